@@ -1,0 +1,1 @@
+"""The records of a university's international office, and the documents computed from them."""

@@ -1,0 +1,1 @@
+"""Briefings: statements computed from the records, worded in a language, laid out last."""

@@ -1,0 +1,1 @@
+"""Where records live: one store, its transactions, history, search index and migrations."""

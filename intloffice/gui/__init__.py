@@ -1,0 +1,1 @@
+"""The windows: with app, the only part of the program that knows Qt."""

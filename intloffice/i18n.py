@@ -1,0 +1,103 @@
+"""Words, dates, numbers and lists in the languages of the office, without Qt.
+
+English texts are the keys of the catalogues, so that a message without a translation is still
+readable. Several languages may be in use at once: the window in one, a briefing in another.
+"""
+
+import gettext
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+#: The languages the program speaks, with the locale whose customs each follows.
+LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "ja": "ja_JP"}
+#: How each language calls itself.
+OWN_NAMES = {"en": "English", "zh": "简体中文", "ja": "日本語"}
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation where it is declared; translate it where it is shown."""
+    return text
+
+
+class Language:
+    """One language to show things in; make it with :func:`language`."""
+
+    def __init__(self, code: str, catalogue: gettext.NullTranslations) -> None:
+        self.code = code
+        self._catalogue = catalogue
+
+    def text(self, message: str, **facts: object) -> str:
+        """Translate a message and fill its named placeholders."""
+        if not message:
+            return ""
+        translated = self._catalogue.gettext(message)
+        return translated.format(**facts) if facts else translated
+
+    def counted(self, one: str, many: str, number: int, **facts: object) -> str:
+        """Translate a message that depends on a number; ``{n}`` is the number as printed."""
+        translated = self._catalogue.ngettext(one, many, number)
+        return translated.format(n=self.number(number), **facts)
+
+    def number(self, value: object) -> str:
+        """Write a number with the language's grouping, as ``4,102``."""
+        from babel.numbers import format_decimal  # noqa: PLC0415  Babel is not needed to paint
+
+        return str(format_decimal(value, locale=self._locale))
+
+    def date(self, day: date, width: str = "long") -> str:
+        """Write a day; ``width`` is ``long`` (31 December 2017), ``medium`` or ``iso``."""
+        if width == "iso":
+            return day.isoformat()
+        from babel.dates import format_date  # noqa: PLC0415
+
+        return str(format_date(day, width, locale=self._locale))
+
+    def month(self, day: date) -> str:
+        """Write a month with its year, as ``October 2017`` or ``2017年10月``."""
+        from babel.dates import format_skeleton  # noqa: PLC0415
+
+        return str(format_skeleton("yMMMM", day, locale=self._locale))
+
+    def list(self, items: Sequence[str]) -> str:
+        """Join items: ``A, B and C``, ``A、B和C``, ``A・B・C``."""
+        if self.code == "ja":
+            mark = "、" if any("・" in item for item in items) else "・"
+            return mark.join(items)
+        from babel.lists import format_list  # noqa: PLC0415
+
+        return str(format_list(list(items), "standard", locale=self._locale))
+
+    def country(self, code: str) -> str:
+        """Name a country given by its ISO 3166 code; an unknown code is returned as it is."""
+        return str(self._locale.territories.get(code.upper(), code))
+
+    def language_name(self, code: str) -> str:
+        """Name a language given by its BCP 47 code; an unknown code is returned as it is."""
+        return str(self._locale.languages.get(code.partition("-")[0], code))
+
+    def currency(self, code: str) -> str:
+        """Name a currency given by its ISO 4217 code; an unknown code is returned as it is."""
+        return str(self._locale.currencies.get(code.upper(), code))
+
+    @cached_property
+    def _locale(self) -> "Locale":
+        from babel import Locale  # noqa: PLC0415
+
+        return Locale.parse(LOCALES[self.code])
+
+
+@lru_cache(maxsize=8)
+def language(code: str, folder: Path | None = None) -> Language:
+    """Give a language by its code; ``folder`` holds the catalogues, without it English is shown."""
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+    compiled = folder / f"{code}.mo" if folder else None
+    if compiled and compiled.exists():
+        with compiled.open("rb") as file:
+            catalogue = gettext.GNUTranslations(file)
+    return Language(code, catalogue)

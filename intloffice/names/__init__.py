@@ -1,0 +1,1 @@
+"""How people and places are written, read, matched and checked."""

@@ -1,0 +1,53 @@
+"""What one user of the program, or one office, has chosen."""
+
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The choices, each with the value the program starts with; kept as TOML beside the store.
+
+    ``accent`` is a colour as #rrggbb. ``long_from_months`` is the planned length from which a
+    stay counts as long (records.md, rule 7). ``fiscal_year_starts`` and ``academic_year_starts``
+    are months. ``region_countries`` are ISO codes shown as regions rather than countries
+    (records.md, rule 3).
+    """
+
+    language: str = "en"
+    theme: str = "system"
+    author: str = ""
+    letterhead: str = ""
+    accent: str = "#1f5077"
+    logo: str = ""
+    long_from_months: int = 6
+    academic_year_starts: int = 9
+    fiscal_year_starts: int = 4
+    latin_order: str = "family first"
+    region_countries: tuple[str, ...] = ("HK", "MO", "TW")
+
+    @classmethod
+    def load(cls, path: Path) -> "Settings":
+        """Read the settings; what the file does not say, or says wrongly, keeps its first value."""
+        try:
+            said = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            return cls()
+        return cls(**{f.name: _fit(said[f.name], f.default) for f in fields(cls) if f.name in said})
+
+    def save(self, path: Path) -> None:
+        """Write the settings: a new file takes the place of the old one whole."""
+        import tomli_w  # noqa: PLC0415  not needed to start
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(tomli_w.dumps(asdict(self)), "utf-8")
+        part.replace(path)
+
+
+def _fit(value: Any, default: Any) -> Any:
+    if isinstance(default, tuple):
+        return tuple(str(item) for item in value) if isinstance(value, list) else default
+    return value if isinstance(value, type(default)) else default
