@@ -50,7 +50,7 @@ class Language:
 
         return str(format_decimal(value, locale=self._locale))
 
-    def date(self, day: date, width: str = "long") -> str:
+    def day(self, day: date, width: str = "long") -> str:
         """Write a day; ``width`` is ``long`` (31 December 2017), ``medium`` or ``iso``."""
         if width == "iso":
             return day.isoformat()
@@ -64,7 +64,7 @@ class Language:
 
         return str(format_skeleton("yMMMM", day, locale=self._locale))
 
-    def list(self, items: Sequence[str]) -> str:
+    def listed(self, items: Sequence[str]) -> str:
         """Join items: ``A, B and C``, ``A、B和C``, ``A・B・C``."""
         if self.code == "ja":
             mark = "、" if any("・" in item for item in items) else "・"

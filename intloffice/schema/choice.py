@@ -1,0 +1,20 @@
+"""Closed lists of words to choose from."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Choice(StrEnum):
+    """A word to choose, kept as its value and shown by its label.
+
+    Members are declared as ``NAME = "stored value", N_("Label")``.
+    """
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Keep the label beside the value."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member

@@ -1,0 +1,101 @@
+"""Kinds of record: all that the program needs to know to keep, show, search and exchange them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from intloffice.schema.field import COMMON, Field, FieldType, Value
+
+#: Values of a record or row by field name.
+Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows that belong to a record and have no life without it, in an order of their own."""
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
+    ordered: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """The fields by their names."""
+        return {field.name: field for field in self.fields}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the form: a heading and the names of the fields and rows under it."""
+
+    heading: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a record is called.
+
+    Either the rows of names it keeps (``names``), or the person's name (``person``), or the
+    values of some fields one after the other; a field kept once per language is given by its
+    stem.
+    """
+
+    fields: tuple[str, ...] = ()
+    names: str = ""
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record, declared once.
+
+    ``columns`` are shown in lists, ``searched`` are found by search; both may name a field of
+    rows as ``rows.field``. ``ordered`` are pairs of fields of which the second may not precede
+    the first. ``year_field`` is the day that says to which year a record belongs.
+    """
+
+    name: str
+    singular: str
+    plural: str
+    title: Title
+    own_fields: tuple[Field, ...]
+    sections: tuple[Section, ...]
+    columns: tuple[str, ...]
+    searched: tuple[str, ...]
+    rows: tuple[Rows, ...] = ()
+    ordered: tuple[tuple[str, str], ...] = ()
+    year_field: str = ""
+    newest_first: bool = False
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """All fields by name, those every record has last."""
+        return {field.name: field for field in (*self.own_fields, *COMMON)}
+
+    @cached_property
+    def rows_by_name(self) -> dict[str, Rows]:
+        """The rows by their names."""
+        return {rows.name: rows for rows in self.rows}
+
+    def table_of(self, rows: Rows) -> str:
+        """Name the table in which the rows are kept."""
+        return f"{self.name}_{rows.name}"
+
+    def field_at(self, path: str) -> Field:
+        """Give a field by its name, or by ``rows.field``."""
+        owner, _, name = path.rpartition(".")
+        return self.rows_by_name[owner].by_name[name] if owner else self.fields[name]
+
+    def references(self) -> Iterator[tuple[str, Field]]:
+        """Walk through the references: the name of the rows they are in, or "", and the field."""
+        for owner, fields in (("", self.fields.values()), *((r.name, r.fields) for r in self.rows)):
+            for field in fields:
+                if field.type is FieldType.REFERENCE:
+                    yield owner, field
+
+
+def kind_named(kinds: Sequence[Kind], name: str) -> Kind:
+    """Give the kind of a name."""
+    return next(kind for kind in kinds if kind.name == name)

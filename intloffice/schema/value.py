@@ -1,0 +1,229 @@
+"""Values at the door: cleaned once, checked once, and turned into plain JSON and back."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from intloffice.errors import InvalidValueError, OfficeError
+from intloffice.i18n import N_
+from intloffice.schema.field import Field, FieldType, Value
+from intloffice.schema.kind import Kind, Rows, Values
+
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CODE_SHAPES = {
+    "country": re.compile(r"[A-Z]{2}"),
+    "currency": re.compile(r"[A-Z]{3}"),
+    "language": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+}
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_PARTIAL_DAY = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_LARGEST = Decimal(10) ** 15
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with a value, to be shown beside its field.
+
+    ``rows`` and ``position`` say in which row of which rows, where it is not the record's own.
+    """
+
+    field: str
+    template: str
+    facts: dict[str, object] = dataclass_field(default_factory=dict)
+    rows: str = ""
+    position: int = -1
+
+
+class InvalidRecordError(OfficeError):
+    """A record that cannot be saved as it is; ``problems`` say why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems[0].template, **problems[0].facts)
+        self.problems = tuple(problems)
+
+
+def clean_text(text: str) -> str:
+    """Take out what no store and no document can hold, and nothing else.
+
+    Lone surrogates, NUL and other control characters and U+FFFE/U+FFFF go; line ends become LF.
+    """
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean(field: Field, value: Any) -> Value:
+    """Bring a value into the shape its field keeps; raise InvalidValueError where it can't be."""
+    if value is None:
+        return field.empty
+    if field.several:
+        return tuple(dict.fromkeys(_one(field, word) for word in _listed(value) if word.strip()))
+    cleaned: Value = _CLEANERS[field.type](field, value)
+    return cleaned
+
+
+def _listed(value: Any) -> Sequence[str]:
+    return [value] if isinstance(value, str) else [str(word) for word in value]
+
+
+def _one(field: Field, word: str) -> str:
+    if field.type is FieldType.WORDS:
+        return clean_text(word).replace("\n", " ").strip()
+    return str(_CLEANERS[field.type](field, word))
+
+
+def _clean_line(_field: Field, value: Any) -> str:
+    return clean_text(str(value)).replace("\n", " ").strip()
+
+
+def _clean_text(_field: Field, value: Any) -> str:
+    return clean_text(str(value)).strip("\n")
+
+
+def _clean_whole(field: Field, value: Any) -> int | None:
+    if value == "":
+        return None
+    number = _whole(value)
+    if number is None:
+        raise _unfit(field, value, N_("“{value}” is not a whole number."))
+    if abs(number) >= 2**63:
+        raise _unfit(field, value, N_("“{value}” is too large a number."))
+    return number
+
+
+def _whole(value: Any) -> int | None:
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    written = str(value).strip()
+    return int(written) if _WHOLE.fullmatch(written) else None
+
+
+def _clean_amount(field: Field, value: Any) -> Decimal | None:
+    if value == "":
+        return None
+    try:
+        number = Decimal(str(value).replace(",", "").replace("，", "").strip())
+    except InvalidOperation:
+        raise _unfit(field, value, N_("“{value}” is not an amount.")) from None
+    if not number.is_finite() or abs(number) >= _LARGEST:
+        raise _unfit(field, value, N_("“{value}” is not an amount."))
+    return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _clean_day(field: Field, value: Any) -> date | None:
+    if value == "":
+        return None
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise _unfit(field, value, N_("“{value}” is not a date.")) from None
+
+
+def _clean_partial_day(field: Field, value: Any) -> str:
+    written = value.isoformat() if isinstance(value, date) else str(value).strip()
+    if not written:
+        return ""
+    if not _PARTIAL_DAY.fullmatch(written):
+        raise _unfit(field, value, N_("“{value}” is not a date."))
+    if len(written) == len("2017-12-31"):
+        _clean_day(field, written)
+    return written
+
+
+def _clean_clock(field: Field, value: Any) -> str:
+    written = str(value).strip()
+    if not written:
+        return ""
+    read = _CLOCK.fullmatch(written[:5].replace("：", ":").rstrip(":"))
+    if not read:
+        raise _unfit(field, value, N_("“{value}” is not a time of day."))
+    return f"{int(read[1]):02}:{read[2]}"
+
+
+def _clean_flag(_field: Field, value: Any) -> bool:
+    return bool(value)
+
+
+def _clean_choice(field: Field, value: Any) -> str:
+    if value == "":
+        return ""
+    if not field.choices or str(value) not in field.choices.__members__.values():
+        raise _unfit(field, value, N_("“{value}” is not one of the choices."))
+    return str(value)
+
+
+def _clean_code(field: Field, value: Any) -> str:
+    written = str(value).strip()
+    if field.codes in ("country", "currency"):
+        written = written.upper()
+    if written and not _CODE_SHAPES[field.codes].fullmatch(written):
+        raise _unfit(field, value, N_("“{value}” is not a known code."))
+    return written
+
+
+def _unfit(field: Field, value: Any, template: str) -> InvalidValueError:
+    shown = "…" if field.protected else clean_text(str(value))[:80]
+    return InvalidValueError(template, value=shown)
+
+
+_CLEANERS: dict[FieldType, Callable[[Field, Any], Any]] = {
+    FieldType.LINE: _clean_line,
+    FieldType.TEXT: _clean_text,
+    FieldType.WHOLE: _clean_whole,
+    FieldType.AMOUNT: _clean_amount,
+    FieldType.DAY: _clean_day,
+    FieldType.PARTIAL_DAY: _clean_partial_day,
+    FieldType.CLOCK: _clean_clock,
+    FieldType.FLAG: _clean_flag,
+    FieldType.CHOICE: _clean_choice,
+    FieldType.CODE: _clean_code,
+    FieldType.REFERENCE: _clean_whole,
+}
+
+
+def problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> list[Problem]:
+    """List what keeps a record, given with all its values and rows, from being saved."""
+    found = list(_problems(kind.own_fields, kind.ordered, values))
+    for name, lines in rows.items():
+        declared = kind.rows_by_name[name]
+        for position, line in enumerate(lines):
+            found += _placed(declared, position, line)
+    return found
+
+
+def _placed(rows: Rows, position: int, line: Values) -> Iterator[Problem]:
+    for problem in _problems(rows.fields, rows.ordered, line):
+        yield Problem(problem.field, problem.template, problem.facts, rows.name, position)
+
+
+def _problems(
+    fields: Sequence[Field], ordered: Sequence[tuple[str, str]], values: Values
+) -> Iterator[Problem]:
+    for field in fields:
+        if field.required and values.get(field.name, field.empty) == field.empty:
+            yield Problem(field.name, N_("This is needed."))
+    for earlier, later in ordered:
+        first, last = values.get(earlier), values.get(later)
+        if first and last and str(last) < str(first):
+            yield Problem(later, N_("The end cannot be before the beginning."))
+
+
+def to_plain(value: Value) -> Any:
+    """Turn a value into what JSON can hold."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def from_plain(field: Field, value: Any) -> Value:
+    """Turn a value back from what JSON held."""
+    return clean(field, value)
