@@ -7,6 +7,7 @@ readable. Several languages may be in use at once: the window in one, a briefing
 import gettext
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ class Language:
         translated = self._catalogue.ngettext(one, many, number)
         return translated.format(n=self.number(number), **facts)
 
-    def number(self, value: object) -> str:
+    def number(self, value: int | Decimal) -> str:
         """Write a number with the language's grouping, as ``4,102``."""
         from babel.numbers import format_decimal  # noqa: PLC0415  Babel is not needed to paint
 

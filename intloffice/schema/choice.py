@@ -18,3 +18,8 @@ class Choice(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    @classmethod
+    def label_of(cls, word: str) -> str:
+        """Give the label of a stored word; a word that is no longer a choice stands for itself."""
+        return next((member.label for member in cls if member.value == word), word)

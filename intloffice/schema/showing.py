@@ -27,7 +27,7 @@ def shown(field: Field, value: Value, language: Language) -> str:
 def shown_word(field: Field, word: str, language: Language) -> str:
     """Write one word of a value: a choice by its label, a code by its name."""
     if field.type is FieldType.CHOICE and field.choices:
-        return language.text(field.choices(word).label)
+        return language.text(field.choices.label_of(word))
     if field.type is FieldType.CODE:
         name = {
             "country": language.country,
