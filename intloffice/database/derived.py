@@ -1,0 +1,275 @@
+"""What is computed from a record and kept beside it: captions, keys to sort by, search words.
+
+Only the store writes these; they can be made anew at any time (``rebuild``).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from intloffice.database import search
+from intloffice.database.tables import Tables
+from intloffice.i18n import LOCALES, language
+from intloffice.names import folding, pinyin, segmenting
+from intloffice.names.person import PersonName, caption, search_text, sort_key
+from intloffice.schema.field import Field, FieldType
+from intloffice.schema.kind import Kind
+from intloffice.schema.showing import shown
+
+#: Raised when captions or search words are made differently, so that stores are rebuilt.
+VERSION = "1"
+
+_SLICE = 400
+Captions = dict[int, dict[str, str]]
+
+
+def refresh(connection: Connection, tables: Tables, touched: Iterable[tuple[str, int]]) -> None:
+    """Make anew what is derived from the touched records, and from those that show them."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for kind, record_id in touched:
+        ids[kind].add(record_id)
+    own = {kind: set(found) for kind, found in ids.items()}
+    for kind, found in own.items():
+        _renew(connection, tables, tables.kinds[kind], found)
+    shown_in: dict[str, set[int]] = defaultdict(set)
+    for kind, found in own.items():
+        for other, referrers in _referrers(connection, tables, kind, found):
+            shown_in[other] |= referrers - own.get(other, set())
+    for kind, found in shown_in.items():
+        _renew(connection, tables, tables.kinds[kind], found)
+
+
+def rebuild(connection: Connection, tables: Tables) -> None:
+    """Make everything anew that is derived; the kinds that others show come first."""
+    search.create(connection, tables.kinds)
+    for kind in _most_shown_first(tables.kinds.values()):
+        search.empty(connection, kind.name)
+        for ids in slices(connection.scalars(select(tables[kind.name].c.id)).all()):
+            _renew(connection, tables, kind, ids)
+
+
+def slices(ids: Sequence[int] | Collection[int]) -> Iterator[list[int]]:
+    """Cut many ids into as many as a statement takes."""
+    listed = sorted(ids)
+    for start in range(0, len(listed), _SLICE):
+        yield listed[start : start + _SLICE]
+
+
+def _most_shown_first(kinds: Iterable[Kind]) -> list[Kind]:
+    return sorted(kinds, key=lambda kind: any(_shows(kind)))
+
+
+def _shows(kind: Kind) -> Iterator[tuple[str, Field]]:
+    """Walk through the references whose captions or words a kind takes for its own."""
+    wanted = {*kind.searched, *kind.title.fields}
+    for owner, field in kind.references():
+        if (f"{owner}.{field.name}" if owner else field.name) in wanted:
+            yield owner, field
+
+
+def _referrers(
+    connection: Connection, tables: Tables, kind: str, ids: Collection[int]
+) -> Iterator[tuple[str, set[int]]]:
+    for other in tables.kinds.values():
+        for owner, field in _shows(other):
+            if field.refers_to != kind:
+                continue
+            table = tables[f"{other.name}_{owner}" if owner else other.name]
+            record = table.c[f"{other.name}_id" if owner else "id"]
+            for part in slices(ids):
+                found = connection.scalars(select(record).where(table.c[field.name].in_(part)))
+                yield other.name, set(found)
+
+
+def _renew(connection: Connection, tables: Tables, kind: Kind, ids: Collection[int]) -> None:
+    for part in slices(ids):
+        records = _Records(connection, tables, kind, part)
+        captions = records.captions()
+        table = tables[kind.name]
+        if captions:
+            values: dict[str, Any] = {
+                name: bindparam(f"new_{name}") for name in next(iter(captions.values()))
+            }
+            lines = [
+                {"which": record_id} | {f"new_{name}": value for name, value in line.items()}
+                for record_id, line in captions.items()
+            ]
+            connection.execute(
+                update(table).where(table.c.id == bindparam("which")).values(values), lines
+            )
+        search.forget(connection, kind.name, set(part) - set(captions))
+        search.keep(connection, kind.name, records.tokens())
+
+
+class _Records:
+    """Some records of a kind, read once with all that their captions and words need."""
+
+    def __init__(
+        self, connection: Connection, tables: Tables, kind: Kind, ids: Sequence[int]
+    ) -> None:
+        self._connection, self._tables, self._kind = connection, tables, kind
+        table = tables[kind.name]
+        found = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
+        self.records: dict[int, Mapping[str, Any]] = {line["id"]: dict(line) for line in found}
+        self.rows: dict[str, dict[int, list[Mapping[str, Any]]]] = {}
+        for rows, table in tables.rows_of(kind):
+            lines: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+            owner = table.c[f"{kind.name}_id"]
+            query = select(table).where(owner.in_(ids)).order_by(table.c.position)
+            for line in connection.execute(query).mappings():
+                lines[line[owner.name]].append(dict(line))
+            self.rows[rows.name] = lines
+
+    def captions(self) -> Captions:
+        """Make each record's captions and sort keys."""
+        if self._kind.title.names:
+            return {record_id: self._named(record_id) for record_id in self.records}
+        if self._kind.title.person:
+            return {record_id: _of_person(line) for record_id, line in self.records.items()}
+        shown_here = self._captions_shown(self._kind.title.fields)
+        return {
+            record_id: self._put_together(line, shown_here)
+            for record_id, line in self.records.items()
+        }
+
+    def tokens(self) -> dict[int, str]:
+        """Make the words under which each record is found."""
+        words = self.own_words()
+        for owner, field in _shows(self._kind):
+            path = f"{owner}.{field.name}" if owner else field.name
+            if path not in self._kind.searched:
+                continue
+            pointed = self._pointed(owner, field)
+            other = self._tables.kinds[field.refers_to]
+            targets = {target for found in pointed.values() for target in found}
+            if not targets:
+                continue
+            theirs: dict[int, list[str]] = {}
+            for part in slices(targets):
+                theirs |= _Records(self._connection, self._tables, other, part).own_words()
+            for record_id, found in pointed.items():
+                for target in found:
+                    words[record_id] += theirs.get(target, [])
+        return {record_id: " ".join(found) for record_id, found in words.items()}
+
+    def own_words(self) -> dict[int, list[str]]:
+        """Make the words from what the records themselves say."""
+        own = [path for path in self._kind.searched if not self._refers(path)]
+        words: dict[int, list[str]] = {}
+        for record_id, line in self.records.items():
+            texts = [text for path in own for text in self._texts(record_id, line, path)]
+            texts += [*line["tags"], line["notes"]]
+            words[record_id] = [segmenting.index_tokens(text) for text in texts if text]
+            if self._kind.title.person:
+                words[record_id].insert(0, search_text(person_name(line)))
+        return words
+
+    def _refers(self, path: str) -> bool:
+        return self._kind.field_at(path).type is FieldType.REFERENCE
+
+    def _texts(self, record_id: int, line: Mapping[str, Any], path: str) -> Iterator[str]:
+        rows, _, name = path.rpartition(".")
+        for values in self.rows[rows].get(record_id, ()) if rows else (line,):
+            value = values[name]
+            yield from value if isinstance(value, tuple) else (str(value or ""),)
+
+    def _pointed(self, rows: str, field: Field) -> dict[int, list[int]]:
+        pointed: dict[int, list[int]] = {}
+        for record_id, line in self.records.items():
+            lines = self.rows[rows].get(record_id, ()) if rows else (line,)
+            pointed[record_id] = [v[field.name] for v in lines if v[field.name] is not None]
+        return pointed
+
+    def _named(self, record_id: int) -> dict[str, str]:
+        names = self.rows[self._kind.title.names].get(record_id, [])
+        captions = {code: preferred_name(names, code) for code in LOCALES}
+        return _with_sort_keys(captions)
+
+    def _captions_shown(self, stems: Iterable[str]) -> dict[str, Captions]:
+        found: dict[str, Captions] = {}
+        for stem in stems:
+            field = self._kind.fields.get(stem)
+            if field is None or field.type is not FieldType.REFERENCE:
+                continue
+            targets = {line[stem] for line in self.records.values() if line[stem] is not None}
+            table = self._tables[field.refers_to]
+            query = select(table).where(table.c.id.in_(targets))
+            found[stem] = {
+                line["id"]: {code: line[f"caption_{code}"] for code in LOCALES}
+                for line in self._connection.execute(query).mappings()
+            }
+        return found
+
+    def _put_together(
+        self, line: Mapping[str, Any], shown_here: Mapping[str, Captions]
+    ) -> dict[str, str]:
+        captions = {}
+        for code in LOCALES:
+            parts = [self._part(line, stem, code, shown_here) for stem in self._kind.title.fields]
+            captions[code] = " · ".join(part for part in parts if part)
+        return _with_sort_keys(captions)
+
+    def _part(
+        self, line: Mapping[str, Any], stem: str, code: str, shown_here: Mapping[str, Captions]
+    ) -> str:
+        if stem in shown_here:
+            return shown_here[stem].get(line[stem], {}).get(code, "")
+        if stem in self._kind.fields:
+            return shown(self._kind.fields[stem], line[stem], language(code))
+        return in_language(line, stem, code)
+
+
+def in_language(values: Mapping[str, Any], stem: str, code: str) -> str:
+    """Give a text kept once per language in that language, else in the first that has it."""
+    order = (code, *(other for other in LOCALES if other != code))
+    return next((str(values[f"{stem}_{c}"]) for c in order if values.get(f"{stem}_{c}")), "")
+
+
+def preferred_name(names: Sequence[Mapping[str, Any]], code: str) -> str:
+    """Choose the name of a record in a language: the preferred, else the official one.
+
+    A record without a name in the language is called by its English one, else by its first.
+    """
+    current = [name for name in names if name["type"] != "former"] or list(names)
+    for wanted in (code, "en"):
+        found = [name for name in current if name["language"].partition("-")[0] == wanted]
+        if found:
+            best = max(found, key=lambda name: (name["preferred"], name["type"] == "official"))
+            return str(best["text"])
+    return str(current[0]["text"]) if current else ""
+
+
+def person_name(line: Mapping[str, Any]) -> PersonName:
+    """Read a person's name from their record."""
+    return PersonName(
+        family_native=line["family_native"],
+        given_native=line["given_native"],
+        native_language=line["native_language"],
+        family_kana=line["family_kana"],
+        given_kana=line["given_kana"],
+        latin_family=line["latin_family"],
+        latin_given=line["latin_given"],
+        latin_order=line["latin_order"],
+        latin_variants=line["latin_variants"],
+        chinese_form=line["chinese_form"],
+        chinese_reading=line["chinese_reading"],
+        spelling_state=line["spelling_state"],
+    )
+
+
+def _of_person(line: Mapping[str, Any]) -> dict[str, str]:
+    name = person_name(line)
+    native, latin = caption(name)
+    both = (latin, native) if latin != native else (native, "")
+    captions = {"en": " ".join(filter(None, both)), "zh": native, "ja": native}
+    found = {f"caption_{code}": text for code, text in captions.items()}
+    return found | {f"sort_{code}": sort_key(name, code) for code in LOCALES}
+
+
+def _with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:
+    found = {f"caption_{code}": text for code, text in captions.items()}
+    for code, text in captions.items():
+        found[f"sort_{code}"] = pinyin.sort_key(text) if code == "zh" else folding.fold(text)
+    return found

@@ -1,0 +1,1 @@
+"""The migrations of the store, the first first."""

@@ -1,0 +1,63 @@
+"""Find records by any form of a name, at once and at any size.
+
+Each kind has a full-text table over words that we cut ourselves (``names.segmenting``): a token
+for every Chinese or Japanese character, every syllable of its reading and every Latin word, with
+an index of the first one to three letters. Nothing outside this module knows that it is SQLite's.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, column, literal_column, select, table, text
+from sqlalchemy.sql import Select
+
+from intloffice.names import segmenting
+
+
+def create(connection: Connection, kinds: Iterable[str]) -> None:
+    """Make the tables that are not there yet."""
+    for kind in kinds:
+        connection.execute(
+            text(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {_name(kind)} USING fts5(tokens, "
+                "content='', contentless_delete=1, detail=full, columnsize=0, "
+                "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+            )
+        )
+
+
+def keep(connection: Connection, kind: str, tokens: Mapping[int, str]) -> None:
+    """Keep the words under which records are found, instead of those they had."""
+    if not tokens:
+        return
+    forget(connection, kind, tokens)
+    connection.execute(
+        text(f"INSERT INTO {_name(kind)}(rowid, tokens) VALUES (:id, :tokens)"),
+        [{"id": record_id, "tokens": words} for record_id, words in tokens.items()],
+    )
+
+
+def forget(connection: Connection, kind: str, ids: Iterable[int]) -> None:
+    """Take records out of the index."""
+    gone = [{"id": record_id} for record_id in ids]
+    if gone:
+        connection.execute(text(f"DELETE FROM {_name(kind)} WHERE rowid = :id"), gone)
+
+
+def empty(connection: Connection, kind: str) -> None:
+    """Take all of a kind out of the index."""
+    connection.execute(text(f"INSERT INTO {_name(kind)}({_name(kind)}) VALUES ('delete-all')"))
+
+
+def matching(kind: str, query: str) -> Select[Any] | None:
+    """Select the ids of what a typed query finds; None where it holds nothing to look for."""
+    expression = segmenting.query(query)
+    if not expression:
+        return None
+    index = table(_name(kind), column("rowid"))
+    words: Any = literal_column(_name(kind)).op("MATCH")(expression)
+    return select(index.c.rowid).where(words)
+
+
+def _name(kind: str) -> str:
+    return f"search_{kind}"

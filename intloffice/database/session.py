@@ -1,0 +1,208 @@
+"""Sessions: to read, or to write one change set with its history.
+
+What a writing session does to a row is written down by the session itself, so that nothing can
+be changed without leaving its trace (records.md, *Records*); every row belongs to a record, and
+that record's version, caption and search words follow.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Result, delete, insert, select, update
+from sqlalchemy.sql import Select
+from sqlalchemy.sql.selectable import CompoundSelect
+
+from intloffice.database import derived, search
+from intloffice.database.tables import Tables
+from intloffice.errors import ChangedMeanwhileError
+from intloffice.i18n import N_
+from intloffice.schema.value import to_plain
+
+_BATCH = 500
+
+
+def now() -> str:
+    """Tell the instant, as UTC in ISO 8601 to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def new_uuid() -> str:
+    """Make an identity that nothing else has."""
+    return str(uuid4())
+
+
+class Session:
+    """Reads the store as it is at one moment."""
+
+    def __init__(self, connection: Connection, tables: Tables) -> None:
+        self._connection = connection
+        self.tables = tables
+
+    def execute(self, statement: Select[Any] | CompoundSelect[Any]) -> Result[Any]:
+        """Run a selection; anything that would change a row is refused."""
+        if not statement.is_select:
+            raise AssertionError("a session runs selections only")
+        return self._connection.execute(statement)
+
+    def row(self, table: str, row_id: int) -> dict[str, Any] | None:
+        """Read one row by its id."""
+        found = self.tables[table]
+        line = self._connection.execute(select(found).where(found.c.id == row_id)).mappings()
+        return next((dict(values) for values in line), None)
+
+    def matching(self, kind: str, query: str) -> Select[Any] | None:
+        """Select the ids of the records that a search finds; None where it asks for nothing."""
+        return search.matching(kind, query)
+
+    def office(self, name: str) -> str:
+        """Read one of the store's own notes; empty where there is none."""
+        kept = self.tables.office
+        found = self._connection.execute(select(kept.c.value).where(kept.c.name == name))
+        return str(found.scalar() or "")
+
+
+class Change:
+    """What a session did to one row."""
+
+    def __init__(
+        self, table: str, row_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> None:
+        self.table, self.row_id, self.before, self.after = table, row_id, before, after
+
+
+class WritingSession(Session):
+    """Writes one change set: all of it with its history, or nothing."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        tables: Tables,
+        description: str,
+        author: str,
+        clock: Callable[[], str] = now,
+    ) -> None:
+        super().__init__(connection, tables)
+        self.description = description
+        self.author = author
+        self.mode = "do"
+        self.of_id: int | None = None
+        self._clock = clock
+        self._changes: list[dict[str, Any]] = []
+        self._touched: dict[tuple[str, int], bool] = {}
+
+    @cached_property
+    def at(self) -> str:
+        """The instant of the change set."""
+        return self._clock()
+
+    @cached_property
+    def change_set_id(self) -> int:
+        """The id of the change set, which is begun by the first change."""
+        values = {
+            "at": self.at,
+            "author": self.author,
+            "description": self.description,
+            "mode": self.mode,
+            "of_id": self.of_id,
+        }
+        done = self._connection.execute(insert(self.tables.change_set).values(values))
+        return int(done.inserted_primary_key[0])  # type: ignore[index]
+
+    def insert(self, table: str, values: Mapping[str, Any]) -> int:
+        """Add a row and return its id, which ``values`` may give."""
+        new = dict(values)
+        if table in self.tables.kinds:
+            new = {"created_at": self.at, "changed_at": self.at, "version": 1} | new
+        done = self._connection.execute(insert(self.tables[table]).values(new))
+        row_id = int(done.inserted_primary_key[0])  # type: ignore[index]
+        after = self._remembered(table, {**new, "id": row_id})
+        self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
+        return row_id
+
+    def update(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
+        """Change some values of a row; nothing is written where nothing differs."""
+        old = self._required(table, row_id)
+        new = {name: value for name, value in values.items() if old[name] != value}
+        if not new:
+            return
+        found = self.tables[table]
+        self._connection.execute(update(found).where(found.c.id == row_id).values(new))
+        before = self._remembered(table, {name: old[name] for name in new})
+        self._note(Change(table, row_id, before, self._remembered(table, new)), old)
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Remove a row."""
+        old = self._required(table, row_id)
+        found = self.tables[table]
+        self._connection.execute(delete(found).where(found.c.id == row_id))
+        self._note(Change(table, row_id, self._remembered(table, old), None), old)
+
+    def claim(self, kind: str, record_id: int, version: int) -> None:
+        """Take a record for change; raise ChangedMeanwhileError where it has moved on."""
+        table = self.tables[kind]
+        mine = table.c.id == record_id, table.c.version == version
+        raised = {"version": version + 1, "changed_at": self.at}
+        if self._connection.execute(update(table).where(*mine).values(raised)).rowcount == 0:
+            raise ChangedMeanwhileError(
+                N_("This record was changed by somebody else meanwhile. Your entries are kept.")
+            )
+        self._touched[kind, record_id] = True
+
+    def note(self, name: str, value: str) -> None:
+        """Write one of the store's own notes, which are not part of the history."""
+        kept = self.tables.office
+        self._connection.execute(delete(kept).where(kept.c.name == name))
+        self._connection.execute(insert(kept).values(name=name, value=value))
+
+    def finish(self) -> None:
+        """Bring to an end what every change entails; called once, before the commit."""
+        self._raise_versions()
+        derived.refresh(self._connection, self.tables, self._touched)
+        self._write_down()
+
+    def _required(self, table: str, row_id: int) -> dict[str, Any]:
+        row = self.row(table, row_id)
+        if row is None:
+            raise ChangedMeanwhileError(N_("This record was removed meanwhile."))
+        return row
+
+    def _remembered(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        columns = {column.name for column in self.tables.values_in(self.tables[table])}
+        return {name: to_plain(value) for name, value in values.items() if name in columns}
+
+    def _note(self, change: Change, row: Mapping[str, Any], *, fresh: bool = False) -> None:
+        owner = self.tables.owners[change.table]
+        kind = owner.kind or row["kind"]
+        record_id = int(row[owner.column])
+        own = fresh and change.table == kind
+        self._touched[kind, record_id] = self._touched.get((kind, record_id), False) or own
+        self._changes.append(
+            {
+                "change_set_id": self.change_set_id,
+                "table_name": change.table,
+                "row_id": change.row_id,
+                "kind": kind,
+                "record_id": record_id,
+                "before": change.before,
+                "after": change.after,
+            }
+        )
+        if len(self._changes) >= _BATCH:
+            self._write_down()
+
+    def _raise_versions(self) -> None:
+        for (kind, record_id), already in self._touched.items():
+            if not already:
+                table = self.tables[kind]
+                raised = {"version": table.c.version + 1, "changed_at": self.at}
+                self._connection.execute(
+                    update(table).where(table.c.id == record_id).values(raised)
+                )
+
+    def _write_down(self) -> None:
+        if self._changes:
+            self._connection.execute(insert(self.tables.change), self._changes)
+            self._changes.clear()

@@ -1,0 +1,149 @@
+"""The store: one folder with the office's file in it, opened in one place."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from intloffice.database import derived
+from intloffice.database.engine import APPLICATION_ID, WRITES, copy_to, header_of, open_engine
+from intloffice.database.session import Session, WritingSession, now
+from intloffice.database.tables import Tables
+from intloffice.errors import StoreError
+from intloffice.i18n import N_
+from intloffice.schema.kind import Kind
+
+#: The schema that this program reads and writes: the number of its last migration.
+SCHEMA_VERSION = 1
+FILE_NAME = "office.db"
+
+
+class Store:
+    """Hands out sessions: to read, or to write one described change."""
+
+    def __init__(self, engine: Engine, tables: Tables, folder: Path) -> None:
+        self._engine = engine
+        self._one_writer = threading.RLock()
+        self.tables = tables
+        self.folder = folder
+
+    @classmethod
+    def open(cls, place: Path | str, kinds: Sequence[Kind]) -> "Store":
+        """Open the store in a folder, made and brought up to date where that is needed.
+
+        Raise StoreError where the file is not ours, is newer than this program, or is damaged.
+        """
+        if "://" in str(place):
+            raise StoreError(
+                N_("“{place}” names a shared store. This version opens folders only."),
+                place=str(place).partition("@")[2] or str(place),
+            )
+        folder = Path(place).expanduser()
+        tables = Tables(kinds)
+        path = _prepare(folder, tables)
+        store = cls(open_engine(path), tables, folder)
+        try:
+            store._refresh_derived()
+        except DatabaseError as error:
+            store.close()
+            raise _damaged(path) from error
+        return store
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Read without being able to change anything."""
+        with self._engine.connect() as connection:
+            yield Session(connection, self.tables)
+
+    @contextmanager
+    def write(
+        self, description: str, author: str, clock: Callable[[], str] = now
+    ) -> Iterator[WritingSession]:
+        """Write one change set: all of it with its history, or nothing.
+
+        ``description`` names the change in the history and in the undo menu; ``clock`` tells the
+        instant that is written beside it.
+        """
+        with self._one_writer, self._writing() as connection:
+            session = WritingSession(connection, self.tables, description, author, clock)
+            yield session
+            session.finish()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.connect() as raw:
+            connection = raw.execution_options(**{WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def _refresh_derived(self) -> None:
+        with self.read() as session:
+            current = session.office("derived") == derived.VERSION
+        if not current:
+            with self._one_writer, self._writing() as connection:
+                derived.rebuild(connection, self.tables)
+                WritingSession(connection, self.tables, "", "").note("derived", derived.VERSION)
+
+
+def _prepare(folder: Path, tables: Tables) -> Path:
+    path = folder / FILE_NAME
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        version = _version_of(path)
+    except OSError as error:
+        raise StoreError(
+            N_("The folder {folder} cannot be used: {reason}."),
+            folder=folder,
+            reason=error.strerror or "",
+        ) from error
+    if version < SCHEMA_VERSION:
+        _bring_up_to_date(path, version, tables)
+    return path
+
+
+def _version_of(path: Path) -> int:
+    if not path.exists() or path.stat().st_size == 0:
+        return 0
+    is_sqlite, application_id, version = header_of(path)
+    if not is_sqlite:
+        raise _damaged(path)
+    if application_id != APPLICATION_ID:
+        raise StoreError(
+            N_("{path} was not made by this program. It was left as it is."), path=path
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            N_(
+                "{path} was made by a newer version of this program. It was left as it is; "
+                "please update the program."
+            ),
+            path=path,
+        )
+    return version
+
+
+def _bring_up_to_date(path: Path, version: int, tables: Tables) -> None:
+    from intloffice.database import migrate  # noqa: PLC0415  alembic is not needed to start
+
+    if version:
+        backups = path.parent / "backups"
+        backups.mkdir(mode=0o700, exist_ok=True)
+        copy_to(path, backups / f"before-schema-{SCHEMA_VERSION}-from-{version}.db")
+    try:
+        migrate.upgrade(path, tables, SCHEMA_VERSION)
+    except DatabaseError as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(
+        N_("{path} cannot be read: it is damaged, or not an office's file. It was left as it is."),
+        path=path,
+    )

@@ -1,0 +1,202 @@
+"""The tables, made from the declared kinds: a table for each kind and one for each of its rows.
+
+Beside its fields a record has an id, a lasting uuid, a version (raised by every change), the
+instants at which it was created and changed (UTC), and for each language a caption and a key to
+sort by, which are derived from it and never entered.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+from intloffice.database.columns import Amount, Words
+from intloffice.i18n import LOCALES
+from intloffice.schema.field import Field, FieldType
+from intloffice.schema.kind import Kind, Rows
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+#: What is computed from a record and kept beside it.
+DERIVED = tuple(f"{stem}_{language}" for stem in ("caption", "sort") for language in LOCALES)
+#: What the store keeps of a record by itself.
+KEPT = ("id", "version", "changed_at", *DERIVED)
+
+_TYPES: dict[FieldType, type[TypeEngine[Any]]] = {
+    FieldType.LINE: Text,
+    FieldType.TEXT: Text,
+    FieldType.WHOLE: BigInteger,
+    FieldType.AMOUNT: Amount,
+    FieldType.DAY: Date,
+    FieldType.PARTIAL_DAY: Text,
+    FieldType.CLOCK: Text,
+    FieldType.FLAG: Boolean,
+    FieldType.CHOICE: Text,
+    FieldType.CODE: Text,
+    FieldType.WORDS: Words,
+    FieldType.REFERENCE: Integer,
+}
+
+
+@dataclass(frozen=True)
+class Owner:
+    """To which record a table's row belongs: its kind, and the column that holds the record's id.
+
+    The table of the records themselves has the column ``id``.
+    """
+
+    kind: str
+    column: str
+
+
+class Tables:
+    """All tables of a store, by name."""
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        self.kinds = {kind.name: kind for kind in kinds}
+        self.metadata = MetaData(naming_convention=NAMING)
+        self.owners: dict[str, Owner] = {}
+        self.fields: dict[str, dict[str, Field]] = {}
+        for kind in kinds:
+            self._add_kind(kind)
+        self.change_set, self.change = _history_tables(self.metadata)
+        self.attachment = _attachment_table(self.metadata)
+        self.office = _office_table(self.metadata)
+        self.owners["attachment"] = Owner("", "record_id")
+
+    def __getitem__(self, name: str) -> Table:
+        """Give the table of a kind, or of its rows as ``kind_rows``."""
+        return self.metadata.tables[name]
+
+    def rows_of(self, kind: Kind) -> Iterator[tuple[Rows, Table]]:
+        """Walk through a kind's rows with the tables they are kept in."""
+        for rows in kind.rows:
+            yield rows, self[kind.table_of(rows)]
+
+    def values_in(self, table: Table) -> Iterator[Column[Any]]:
+        """Walk through the columns whose values history remembers."""
+        return (column for column in table.columns if column.name not in KEPT)
+
+    def _add_kind(self, kind: Kind) -> None:
+        derived = [Column(name, Text, nullable=False, server_default="") for name in DERIVED]
+        table = Table(
+            kind.name,
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("uuid", Text, nullable=False, unique=True),
+            Column("version", Integer, nullable=False, server_default="1"),
+            Column("created_at", Text, nullable=False),
+            Column("changed_at", Text, nullable=False),
+            *(_column(field) for field in kind.fields.values()),
+            *derived,
+            sqlite_autoincrement=True,
+        )
+        for language in LOCALES:
+            Index(None, table.c[f"sort_{language}"])
+        if kind.year_field:
+            Index(None, table.c[kind.year_field])
+        self.owners[kind.name] = Owner(kind.name, "id")
+        self.fields[kind.name] = kind.fields
+        for rows in kind.rows:
+            self._add_rows(kind, rows)
+
+    def _add_rows(self, kind: Kind, rows: Rows) -> None:
+        name, owner = kind.table_of(rows), f"{kind.name}_id"
+        Table(
+            name,
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column(owner, _points_to(kind.name), nullable=False, index=True),
+            Column("position", Integer, nullable=False),
+            *(_column(field) for field in rows.fields),
+            sqlite_autoincrement=True,
+        )
+        self.owners[name] = Owner(kind.name, owner)
+        self.fields[name] = rows.by_name
+
+
+def _column(field: Field) -> Column[Any]:
+    if field.type is FieldType.REFERENCE:
+        return Column(field.name, _points_to(field.refers_to), index=True)
+    sort = Words if field.several else _TYPES[field.type]
+    may_be_null = field.empty is None
+    return Column(field.name, sort, nullable=may_be_null)
+
+
+def _points_to(kind: str) -> ForeignKey:
+    return ForeignKey(f"{kind}.id", deferrable=True, initially="DEFERRED")
+
+
+def _history_tables(metadata: MetaData) -> tuple[Table, Table]:
+    change_set = Table(
+        "change_set",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("at", Text, nullable=False),
+        Column("author", Text, nullable=False),
+        Column("description", Text, nullable=False),
+        Column("mode", Text, nullable=False),
+        Column("of_id", ForeignKey("change_set.id"), index=True),
+        sqlite_autoincrement=True,
+    )
+    change = Table(
+        "change",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("change_set_id", ForeignKey("change_set.id"), nullable=False, index=True),
+        Column("table_name", Text, nullable=False),
+        Column("row_id", Integer, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("record_id", Integer, nullable=False),
+        Column("before", JSON(none_as_null=True)),
+        Column("after", JSON(none_as_null=True)),
+        sqlite_autoincrement=True,
+    )
+    Index(None, change.c.kind, change.c.record_id)
+    return change_set, change
+
+
+def _attachment_table(metadata: MetaData) -> Table:
+    table = Table(
+        "attachment",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("uuid", Text, nullable=False, unique=True),
+        Column("kind", Text, nullable=False),
+        Column("record_id", Integer, nullable=False),
+        Column("name", Text, nullable=False),
+        Column("content_hash", Text, nullable=False),
+        Column("size", BigInteger, nullable=False),
+        Column("added_at", Text, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    Index(None, table.c.kind, table.c.record_id)
+    return table
+
+
+def _office_table(metadata: MetaData) -> Table:
+    return Table(
+        "office",
+        metadata,
+        Column("name", Text, primary_key=True),
+        Column("value", Text, nullable=False),
+    )

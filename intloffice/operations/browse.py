@@ -1,0 +1,266 @@
+"""List records page by page: searched, filtered and sorted by the store."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy.sql import Select
+
+from intloffice.database.derived import in_language, preferred_name
+from intloffice.database.session import Session
+from intloffice.i18n import Language
+from intloffice.i18n import language as language_of
+from intloffice.schema.field import Field, FieldType, Value
+from intloffice.schema.kind import Kind
+from intloffice.schema.showing import shown
+
+#: Above so many hits a search is answered newest first instead of sorted by name.
+SORTED_UP_TO = 20_000
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Keeps the records whose value at ``path`` fits.
+
+    ``operator`` is ``is``, ``from`` (on or after), ``until`` (on or before), ``contains`` or
+    ``empty``; ``path`` names a field or, as ``rows.field``, a field of rows of which one must fit.
+    """
+
+    path: str
+    operator: str
+    value: Value = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """Sorts by a column."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which records of a kind to list, and how; ``language`` is that of the captions."""
+
+    kind: Kind
+    text: str = ""
+    filters: tuple[Filter, ...] = ()
+    order: tuple[Order, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record in a list: its id and a text for each of the kind's columns."""
+
+    id: int
+    cells: tuple[str, ...]
+
+
+def totals(session: Session, kinds: Iterable[Kind]) -> dict[str, int]:
+    """Count the records of each kind."""
+    return {
+        kind.name: session.execute(
+            select(func.count()).select_from(session.tables[kind.name])
+        ).scalar_one()
+        for kind in kinds
+    }
+
+
+def count(session: Session, query: Query) -> int:
+    """Count the records that a query finds."""
+    table = session.tables[query.kind.name]
+    matched = session.matching(query.kind.name, query.text) if query.text else None
+    if matched is not None and not query.filters:
+        return int(
+            session.execute(select(func.count()).select_from(matched.subquery())).scalar_one()
+        )
+    counted = _narrowed(session, query, select(func.count()).select_from(table))
+    return int(session.execute(counted).scalar_one())
+
+
+def ids(session: Session, query: Query) -> list[int]:
+    """List the ids of all records that a query finds, sorted as it asks."""
+    table = session.tables[query.kind.name]
+    found = _sorted(session, query, _narrowed(session, query, select(table.c.id)))
+    return list(session.execute(found).scalars())
+
+
+def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
+    """Read some of the records that a query finds, ready to be shown."""
+    table = session.tables[query.kind.name]
+    chosen = _narrowed(session, query, select(table.c.id))
+    in_order = _sorted(session, query, chosen).offset(offset).limit(limit)
+    return rows(session, query.kind, session.execute(in_order).scalars().all(), query.language)
+
+
+def rows(session: Session, kind: Kind, ids: Sequence[int], language: str) -> list[Row]:
+    """Read records by their ids, in that order, ready to be shown."""
+    return _Page(session, kind, ids, language_of(language)).rows()
+
+
+def captions(session: Session, kind: str, ids: Collection[int], language: str) -> dict[int, str]:
+    """Tell how records are called."""
+    table = session.tables[kind]
+    caption = table.c[f"caption_{language}"].label("caption")
+    found = select(table.c.id, caption).where(table.c.id.in_(ids))
+    return {line.id: line.caption for line in session.execute(found)}
+
+
+def _narrowed(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
+    table = session.tables[query.kind.name]
+    if query.text:
+        matched = session.matching(query.kind.name, query.text)
+        if matched is not None:
+            chosen = chosen.where(table.c.id.in_(matched))
+    for condition in query.filters:
+        chosen = chosen.where(_condition(session, query.kind, condition))
+    return chosen
+
+
+def _condition(session: Session, kind: Kind, condition: Filter) -> ColumnElement[bool]:
+    owner, _, name = condition.path.rpartition(".")
+    if not owner:
+        return _fits(session.tables[kind.name].c[name], condition)
+    table = session.tables[f"{kind.name}_{owner}"]
+    fitting = select(table.c[f"{kind.name}_id"]).where(_fits(table.c[name], condition))
+    return session.tables[kind.name].c.id.in_(fitting)
+
+
+def _fits(column: Any, condition: Filter) -> ColumnElement[bool]:
+    fits: dict[str, ColumnElement[bool]] = {
+        "is": column == condition.value,
+        "from": column >= condition.value,
+        "until": column <= condition.value,
+        "empty": (column.is_(None)) | (func.coalesce(column, "") == ""),
+    }
+    if condition.operator == "contains":
+        return bool_of(column.contains(str(condition.value), autoescape=True))
+    return fits[condition.operator]
+
+
+def bool_of(condition: Any) -> ColumnElement[bool]:
+    """Name the type of a condition that the library leaves open."""
+    found: ColumnElement[bool] = condition
+    return found
+
+
+def _sorted(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
+    table = session.tables[query.kind.name]
+    if not query.order and query.text and count(session, query) > SORTED_UP_TO:
+        return chosen.order_by(table.c.id.desc())
+    for order in query.order or _usual(query.kind):
+        chosen, key = _key(session, query, chosen, order.column)
+        chosen = chosen.order_by(key.desc() if order.descending else key)
+    return chosen.order_by(table.c.id)
+
+
+def _usual(kind: Kind) -> tuple[Order, ...]:
+    return (Order(kind.year_field, descending=True),) if kind.newest_first else (Order(""),)
+
+
+def _key(
+    session: Session, query: Query, chosen: Select[Any], column: str
+) -> tuple[Select[Any], Any]:
+    kind, table = query.kind, session.tables[query.kind.name]
+    by_caption = f"sort_{query.language}"
+    if column in ("", kind.title.names, *(kind.columns[:1] if kind.title.person else ())):
+        return chosen, table.c[by_caption]
+    if column in kind.title.fields and column not in kind.fields:
+        return chosen, table.c[f"{column}_{query.language}"]
+    if "." in column:
+        return chosen, _first_of_rows(session, kind, column, by_caption)
+    if column not in kind.fields:
+        return chosen, table.c[f"{column}_{query.language}"]
+    field = kind.fields[column]
+    if field.type is not FieldType.REFERENCE:
+        return chosen, table.c[column]
+    other = session.tables[field.refers_to].alias()
+    return chosen.outerjoin(other, other.c.id == table.c[column]), other.c[by_caption]
+
+
+def _first_of_rows(session: Session, kind: Kind, path: str, by_caption: str) -> Any:
+    owner, _, name = path.partition(".")
+    table, field = session.tables[f"{kind.name}_{owner}"], kind.field_at(path)
+    mine = table.c[f"{kind.name}_id"] == session.tables[kind.name].c.id
+    if field.type is not FieldType.REFERENCE:
+        return select(func.min(table.c[name])).where(mine).scalar_subquery()
+    other = session.tables[field.refers_to].alias()
+    joined = table.join(other, other.c.id == table.c[name])
+    return select(func.min(other.c[by_caption])).select_from(joined).where(mine).scalar_subquery()
+
+
+class _Page:
+    """Some records, read at once with the names of all that they refer to."""
+
+    def __init__(
+        self, session: Session, kind: Kind, ids: Sequence[int], language: Language
+    ) -> None:
+        self._session, self._kind, self._ids, self._language = session, kind, ids, language
+        table = session.tables[kind.name]
+        found = session.execute(select(table).where(table.c.id.in_(ids))).mappings()
+        self._records = {line["id"]: dict(line) for line in found}
+        self._rows: dict[str, dict[int, list[Any]]] = {}
+        self._captions: dict[str, dict[int, str]] = {}
+        for path in kind.columns:
+            self._prepare(path)
+
+    def rows(self) -> list[Row]:
+        """Make the rows."""
+        present = (record_id for record_id in self._ids if record_id in self._records)
+        return [
+            Row(record_id, tuple(self._cell(record_id, path) for path in self._kind.columns))
+            for record_id in present
+        ]
+
+    def _prepare(self, path: str) -> None:
+        owner = path.rpartition(".")[0] or (path if path in self._kind.rows_by_name else "")
+        if owner and owner not in self._rows:
+            self._rows[owner] = self._read_rows(self._session.tables[f"{self._kind.name}_{owner}"])
+        if path not in self._kind.fields and "." not in path:
+            return
+        field = self._kind.field_at(path)
+        if field.type is FieldType.REFERENCE:
+            lines = self._rows[owner] if owner else {i: [r] for i, r in self._records.items()}
+            targets = {line[field.name] for found in lines.values() for line in found}
+            targets.discard(None)
+            self._captions[path] = captions(
+                self._session, field.refers_to, targets, self._language.code
+            )
+
+    def _read_rows(self, table: Table) -> dict[int, list[Any]]:
+        owner = table.c[f"{self._kind.name}_id"]
+        found = self._session.execute(
+            select(table).where(owner.in_(self._ids)).order_by(table.c.position)
+        ).mappings()
+        lines: dict[int, list[Any]] = {}
+        for line in found:
+            lines.setdefault(line[owner.name], []).append(dict(line))
+        return lines
+
+    def _cell(self, record_id: int, path: str) -> str:
+        record = self._records[record_id]
+        if path in self._kind.rows_by_name:
+            return preferred_name(self._rows[path].get(record_id, []), self._language.code)
+        owner, _, name = path.rpartition(".")
+        if owner:
+            lines = self._rows[owner].get(record_id, [])
+            texts = [self._value(path, self._kind.field_at(path), line[name]) for line in lines]
+            return self._language.listed(list(dict.fromkeys(filter(None, texts))))
+        if path not in self._kind.fields:
+            return in_language(record, path, self._language.code)
+        return self._value(path, self._kind.fields[path], record[path])
+
+    def _value(self, path: str, field: Field, value: Value) -> str:
+        if field.type is FieldType.REFERENCE:
+            return self._captions[path].get(value, "") if isinstance(value, int) else ""
+        return shown(field, value, self._language)
+
+
+def uuids(session: Session, kind: str, ids: Collection[int]) -> dict[int, str]:
+    """Tell the lasting identities of records."""
+    table = session.tables[kind]
+    found = session.execute(select(table.c.id, table.c.uuid).where(table.c.id.in_(ids)))
+    return {line.id: line.uuid for line in found}

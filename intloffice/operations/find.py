@@ -1,0 +1,54 @@
+"""Find any record by any form of a name."""
+
+from dataclasses import dataclass
+
+from intloffice.database.session import Session
+from intloffice.operations import browse
+from intloffice.schema.kind import Kind
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that was found: what it is called, and a line that tells it from others."""
+
+    kind: str
+    id: int
+    uuid: str
+    caption: str
+    detail: str
+
+
+def find(session: Session, text: str, language: str = "en", limit: int = 50) -> list[Hit]:
+    """Search everything; at most ``limit`` of each kind."""
+    return [
+        hit
+        for kind in session.tables.kinds.values()
+        for hit in suggest(session, kind, text, language, limit)
+    ]
+
+
+def suggest(
+    session: Session, kind: Kind, text: str, language: str = "en", limit: int = 8
+) -> list[Hit]:
+    """Search the records of one kind; nothing is found where nothing is asked."""
+    if session.matching(kind.name, text) is None:
+        return []
+    query = browse.Query(kind, text=text, language=language)
+    return hits(session, kind, [row.id for row in browse.page(session, query, 0, limit)], language)
+
+
+def hits(session: Session, kind: Kind, ids: list[int], language: str) -> list[Hit]:
+    """Describe records by their ids, in that order."""
+    uuids = browse.uuids(session, kind.name, ids)
+    names = browse.captions(session, kind.name, ids, language)
+    found = browse.rows(session, kind, ids, language)
+    return [
+        Hit(
+            kind.name,
+            row.id,
+            uuids[row.id],
+            names[row.id],
+            " · ".join(cell for cell in row.cells if cell and cell not in names[row.id]),
+        )
+        for row in found
+    ]

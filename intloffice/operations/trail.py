@@ -1,0 +1,107 @@
+"""The trail of a record: who changed what, when, from what to what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from intloffice.database.session import Session
+from intloffice.i18n import Language
+from intloffice.i18n import language as language_of
+from intloffice.schema.field import Field, FieldType
+from intloffice.schema.kind import Kind
+from intloffice.schema.showing import label, shown
+from intloffice.schema.value import from_plain
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One value that changed, as people read it; ``rows`` names the rows it is in, if any."""
+
+    rows: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change set as far as it touched the record; ``at`` is UTC in ISO 8601."""
+
+    at: str
+    author: str
+    description: str
+    mode: str
+    changes: tuple[FieldChange, ...]
+
+
+def history_of(
+    session: Session, kind: Kind, record_id: int, language: str = "en", limit: int = 200
+) -> list[Entry]:
+    """List what was done to a record, the latest first."""
+    sets, change = session.tables.change_set, session.tables.change
+    query = (
+        select(sets.c.id, sets.c.at, sets.c.author, sets.c.description, sets.c.mode)
+        .where(
+            sets.c.id.in_(
+                select(change.c.change_set_id).where(
+                    change.c.kind == kind.name, change.c.record_id == record_id
+                )
+            )
+        )
+        .order_by(sets.c.id.desc())
+        .limit(limit)
+    )
+    return [
+        Entry(
+            line.at,
+            line.author,
+            line.description,
+            line.mode,
+            tuple(_changes(session, kind, record_id, line.id, language_of(language))),
+        )
+        for line in session.execute(query)
+    ]
+
+
+def _changes(
+    session: Session, kind: Kind, record_id: int, change_set_id: int, language: Language
+) -> list[FieldChange]:
+    change = session.tables.change
+    query = select(change).where(
+        change.c.change_set_id == change_set_id,
+        change.c.kind == kind.name,
+        change.c.record_id == record_id,
+    )
+    found: list[FieldChange] = []
+    for line in session.execute(query.order_by(change.c.id)).mappings():
+        found += _field_changes(session, kind, line, language)
+    return found
+
+
+def _field_changes(
+    session: Session, kind: Kind, line: Any, language: Language
+) -> list[FieldChange]:
+    table = line["table_name"]
+    fields = session.tables.fields.get(table, {})
+    rows = next((rows.label for rows in kind.rows if kind.table_of(rows) == table), "")
+    before, after = line["before"] or {}, line["after"] or {}
+    return [
+        FieldChange(
+            language.text(rows) if rows else "",
+            label(field, language),
+            _written(session, field, before.get(name), language),
+            _written(session, field, after.get(name), language),
+        )
+        for name, field in fields.items()
+        if before.get(name) != after.get(name) and (before.get(name) or after.get(name))
+    ]
+
+
+def _written(session: Session, field: Field, value: Any, language: Language) -> str:
+    if field.protected:
+        return "•••" if value else ""
+    if field.type is FieldType.REFERENCE and isinstance(value, int):
+        found = session.row(field.refers_to, value)
+        return str(found[f"caption_{language.code}"]) if found else f"#{value}"
+    return shown(field, from_plain(field, value), language)
