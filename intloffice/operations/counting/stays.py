@@ -1,0 +1,103 @@
+"""Student stays as they are counted (records.md, rules 5 to 7)."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from intloffice.database.session import Session
+from intloffice.operations.counting.days import Window, is_long
+from intloffice.operations.counting.naming import Source, texts
+from intloffice.records.mobility import MobilityStatus
+
+#: Stays that did not come about.
+NOT_COUNTED = (MobilityStatus.NOMINATED, MobilityStatus.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A stay as far as it is counted; ``starts_on`` is the actual start, else the planned one."""
+
+    source: Source
+    person_id: int
+    organisation_id: int
+    level: str
+    programme_id: int | None
+    agreement_id: int | None
+    funding: str
+    subjects: tuple[tuple[str, str], ...]
+    planned_start: date | None
+    planned_end: date | None
+    actual_start: date | None
+    actual_end: date | None
+
+    @property
+    def starts_on(self) -> date | None:
+        """The day that decides to which year the stay belongs (rule 6)."""
+        return self.actual_start or self.planned_start
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day until which the person is away."""
+        return self.actual_end or self.planned_end
+
+    def is_long(self, months: int) -> bool | None:
+        """Tell whether it is long by its planned length; None where no length was planned."""
+        if self.planned_start is None or self.planned_end is None:
+            return None
+        return is_long(self.planned_start, self.planned_end, months)
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the person is away on a day (rule 6)."""
+        begun = self.starts_on is not None and self.starts_on <= day
+        return begun and self.ends_on is not None and day <= self.ends_on
+
+
+def begun_in(stays: Iterable[Stay], window: Window) -> list[Stay]:
+    """Keep the stays that start in a window."""
+    return [stay for stay in stays if stay.starts_on in window]
+
+
+def persons(stays: Iterable[Stay]) -> set[int]:
+    """Count people once, however many stays they had (rule 5)."""
+    return {stay.person_id for stay in stays}
+
+
+def stays(
+    session: Session, direction: str, organisations: Collection[int] | None, until: date
+) -> list[Stay]:
+    """Read the stays of one direction that came about and start by a day, or lack a start.
+
+    ``organisations`` are those at the other end; None reads all.
+    """
+    table = session.tables["mobility"]
+    starts = func.coalesce(table.c.actual_start, table.c.planned_start)
+    query = select(table).where(
+        table.c.direction == direction,
+        table.c.status.not_in(NOT_COUNTED),
+        or_(starts <= until, starts.is_(None)),
+    )
+    found = session.execute(query.order_by(table.c.id)).mappings()
+    wanted = None if organisations is None else set(organisations)
+    return [
+        _made(dict(line)) for line in found if wanted is None or line["organisation_id"] in wanted
+    ]
+
+
+def _made(line: dict[str, Any]) -> Stay:
+    return Stay(
+        source=Source("mobility", line["id"], line["uuid"]),
+        person_id=line["person_id"],
+        organisation_id=line["organisation_id"],
+        level=line["level"],
+        programme_id=line["programme_id"],
+        agreement_id=line["agreement_id"],
+        funding=line["funding"],
+        subjects=tuple(texts(line, "subject").items()),
+        planned_start=line["planned_start"],
+        planned_end=line["planned_end"],
+        actual_start=line["actual_start"],
+        actual_end=line["actual_end"],
+    )
