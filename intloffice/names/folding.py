@@ -8,11 +8,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+#: The Chinese characters, as the inside of a character class; 々 repeats the one before.
+HAN = "々〇\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_REPEATED = re.compile(f"([{HAN}])々")
 #: Combining signs that make another kana (か, が) and therefore are kept.
 _VOICING = "\u3099\u309a"
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 _UNMARKED = str.maketrans(
-    {"ʼ": "", "ʻ": "", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"}
+    {
+        "ʼ": "",
+        "ʻ": "",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+    }
 )
 #: Characters opencc leaves alone, misreads or turns into a third form, one line per result.
 _BY_HAND = {
@@ -103,9 +118,15 @@ def latin_key(text: str) -> str:
 
 def chinese_form(text: str) -> str:
     """Write Japanese or traditional characters in simplified ones, in context; kana is kept."""
-    return "".join(
-        _BY_HAND.get(piece) or _simplified(piece) for piece in _HAND_OR_NOT.findall(text)
-    )
+    pieces = _HAND_OR_NOT.findall(unrepeated(text))
+    return "".join(_BY_HAND.get(piece) or _simplified(piece) for piece in pieces)
+
+
+def unrepeated(text: str) -> str:
+    """Write 々 as the character it repeats: 佐々木 becomes 佐佐木."""
+    while (longer := _REPEATED.sub(r"\1\1", text)) != text:
+        text = longer
+    return text
 
 
 @lru_cache(maxsize=32768)

@@ -18,9 +18,7 @@ _ROWS = """
 つぁtsa つぃtsi つぇtse つぉtso てぃti でぃdi とぅtu どぅdu てゅtyu でゅdyu
 ふぁfa ふぃfi ふぇfe ふぉfo ふゅfyu ゔぁva ゔぃvi ゔぇve ゔぉvo ゔゅvyu
 """
-_SOUNDS = {
-    kana: latin for kana, latin in re.findall(r"([\u3041-\u3096]+)([a-z]+)", _ROWS)
-}
+_SOUNDS: dict[str, str] = dict(re.findall(r"([\u3041-\u3096]+)([a-z]+)", _ROWS))
 _VOICED = str.maketrans(
     "かきくけこさしすせそたちつてとはひふへほう", "がぎぐげござじずぜぞだぢづでどばびぶべぼゔ"
 )

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from intloffice.names.folding import folded_character
+from intloffice.names.folding import HAN, folded_character, unrepeated
 
-#: The Chinese characters, as the inside of a character class; 々 repeats the one before.
-HAN = "々〇\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_REPEATED = re.compile(f"([{HAN}])々")
 #: Surnames that pypinyin misreads, reads by their neighbours, or might in a later release.
 _SURNAMES = {
     row.split()[0]: tuple(row.split()[1:])
@@ -25,7 +22,9 @@ _SURNAMES = {
 独孤 du gu/鲜于 xian yu/闾丘 lv qiu/亓官 qi guan/公孙 gong sun/宇文 yu wen/轩辕 xuan yuan
 东方 dong fang/司徒 si tu/司空 si kong/申屠 shen tu/赫连 he lian/钟离 zhong li/端木 duan mu
 南宫 nan gong/西门 xi men/濮阳 pu yang/淳于 chun yu/拓跋 tuo ba/尔朱 er zhu
-""".replace("\n", "/").strip("/").split("/")
+""".replace("\n", "/")
+    .strip("/")
+    .split("/")
 }
 
 
@@ -84,13 +83,6 @@ def spelled(syllables: Sequence[str]) -> str:
         for place, syllable in enumerate(syllables)
     )
     return re.sub(r"(?<=[ln])v", "ü", word).capitalize()
-
-
-def unrepeated(text: str) -> str:
-    """Write 々 as the character it repeats: 佐々木 becomes 佐佐木."""
-    while (longer := _REPEATED.sub(r"\1\1", text)) != text:
-        text = longer
-    return text
 
 
 @lru_cache(maxsize=65536)

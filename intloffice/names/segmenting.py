@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from intloffice.names.folding import fold, folded_character, latin_key
+from intloffice.names.folding import HAN, fold, folded_character, latin_key, unrepeated
 from intloffice.names.kana import hiragana, plain_hepburn
-from intloffice.names.pinyin import HAN, has_surname_reading, pinyin_syllables, unrepeated
+from intloffice.names.pinyin import has_surname_reading, pinyin_syllables
 
 #: Stands between names, so that no phrase reaches from one into the next; nobody types it.
 BOUNDARY = "\ue000"
