@@ -1,0 +1,155 @@
+"""One spelling for many: the forms under which texts are compared and searched."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+#: The Chinese characters, as the inside of a character class; 々 repeats the one before.
+HAN = "々〇\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_REPEATED = re.compile(f"([{HAN}])々")
+#: Combining signs that make another kana (か, が) and therefore are kept.
+_VOICING = "\u3099\u309a"
+_DROPPED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
+_UNMARKED = str.maketrans(
+    {
+        "ʼ": "",
+        "ʻ": "",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
+#: Characters opencc leaves alone, misreads or turns into a third form, one line per result.
+_BY_HAND = {
+    variant: plain
+    for plain, variants in {
+        "高": "髙",
+        "崎": "﨑㟢嵜",
+        "滨": "濵濱浜",
+        "边": "邉邊辺",
+        "德": "徳",
+        "吉": "𠮷",
+        "户": "戸戶",
+        "姬": "姫",
+        "乡": "郷鄕鄉",
+        "岛": "嶋嶌",
+        "富": "冨",
+        "熙": "煕",
+        "俱": "倶",
+        "渊": "渕淵",
+        "船": "舩",
+        "柳": "栁",
+        "鹤": "靏靍鶴",
+        "桑": "桒",
+        "桥": "𣘺",
+        "土": "圡",
+        "冢": "塚",
+        "沪": "沪滬",
+        "叙": "叙敘敍",
+        "真": "眞",
+        "温": "溫",
+    }.items()
+    for variant in variants
+}
+_HAND_OR_NOT = re.compile(f"[{''.join(_BY_HAND)}]|[^{''.join(_BY_HAND)}]+")
+_LATIN_RULES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"l(?:yu|v(?![aiou]))", "lu"),  # 吕 is Lü, Lyu in passports and lv on a keyboard
+        (r"n(?:yu|v(?![aiou]))", "nu"),
+        (r"o[uo]+", "o"),
+        (r"oh+(?![aeiou])", "o"),
+        (r"uu+", "u"),
+        (r"n(?=[bmp])", "m"),
+    )
+)
+
+
+def fold(text: str) -> str:
+    """Give a text without width, case, marks and invisible signs: ``Zoë１`` becomes ``zoe1``.
+
+    Blanks of every kind stay as one kind of blank each; folding twice changes nothing.
+    """
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    folded = _fold_once(text)
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold()
+    if apart.isalnum():
+        return unicodedata.normalize("NFC", apart)
+    kept = "".join(
+        " " if sign.isspace() else sign
+        for sign in apart
+        if sign.isspace() or sign in _VOICING or unicodedata.category(sign) not in _DROPPED
+    )
+    return unicodedata.normalize("NFC", kept)
+
+
+@lru_cache(maxsize=65536)
+def latin_key(text: str) -> str:
+    """Give the key shared by the customary spellings of a Latin name.
+
+    ``Tōhoku``, ``Touhoku`` and ``Tohoku`` have one key, as have ``Itō`` and ``Itoh``, ``Lü``,
+    ``Lyu`` and ``Lv``, ``Homma`` and ``Honma``; blanks, hyphens and apostrophes do not count.
+    """
+    key = "".join(sign for sign in fold(text).translate(_UNMARKED) if sign.isalnum())
+    while True:
+        before = key
+        for pattern, replacement in _LATIN_RULES:
+            key = pattern.sub(replacement, key)
+        if key == before:
+            return key
+
+
+def chinese_form(text: str) -> str:
+    """Write Japanese or traditional characters in simplified ones, in context; kana is kept."""
+    pieces = _HAND_OR_NOT.findall(unrepeated(text))
+    return "".join(_BY_HAND.get(piece) or _simplified(piece) for piece in pieces)
+
+
+def unrepeated(text: str) -> str:
+    """Write 々 as the character it repeats: 佐々木 becomes 佐佐木."""
+    while (longer := _REPEATED.sub(r"\1\1", text)) != text:
+        text = longer
+    return text
+
+
+@lru_cache(maxsize=32768)
+def folded_character(character: str) -> str:
+    """Give the one form a Chinese character is searched under, whatever stands beside it."""
+    seen: list[str] = []
+    while character not in seen and len(character) == 1:
+        seen.append(character)
+        character = _BY_HAND.get(character) or _simplified(character)
+    return seen[-1] if len(character) != 1 else character
+
+
+def _simplified(text: str) -> str:
+    if text.isascii():
+        return text
+    traditional, simplified = _converters()
+    # opencc takes UTF-8; half of a surrogate pair is no character.
+    whole = text.encode(errors="replace").decode()
+    return str(simplified.convert(traditional.convert(whole)))
+
+
+@lru_cache(maxsize=1)
+def _converters() -> "tuple[OpenCC, OpenCC]":
+    from opencc import OpenCC  # noqa: PLC0415  loads dictionaries: not before a name needs it
+
+    return OpenCC("jp2t"), OpenCC("t2s")

@@ -1,0 +1,205 @@
+"""A person's name in all the forms the office keeps, and the one form each reader is shown.
+
+The rule behind everything here (records.md, Names): a machine reading is a proposal, is marked,
+and is never printed.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from intloffice.names.folding import HAN, chinese_form, fold
+from intloffice.names.kana import hiragana
+from intloffice.names.pinyin import pinyin_syllables, spelled, surname_of
+from intloffice.names.segmenting import index_tokens
+
+SpellingState = Literal["confirmed", "guessed", "unknown"]
+LatinOrder = Literal["family first", "given first", ""]
+#: Pieces of a name, each with whether it is (part of) the family name; joined they are the name.
+Parts = tuple[tuple[str, bool], ...]
+
+_HAN_OR_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu"})
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """The forms of one person's name; a form that is not known is empty.
+
+    ``native_language`` is a BCP 47 code. ``chinese_reading`` is for speakers and interpreters.
+    """
+
+    family_native: str = ""
+    given_native: str = ""
+    native_language: str = ""
+    family_kana: str = ""
+    given_kana: str = ""
+    latin_family: str = ""
+    latin_given: str = ""
+    latin_order: LatinOrder = ""
+    latin_variants: tuple[str, ...] = ()
+    chinese_form: str = ""
+    chinese_reading: str = ""
+    spelling_state: SpellingState = "unknown"
+
+
+def native(name: PersonName) -> str:
+    """Write a name in its own script: 河村能人, 김철수, Jean Dupont."""
+    return _joined(_native_parts(name))
+
+
+def latin(name: PersonName) -> str:
+    """Write the preferred Latin spelling in the person's order, whether confirmed or not."""
+    return _joined(_latin_parts(name))
+
+
+def shown(name: PersonName, language: str) -> str:
+    """Write a name as it is printed in ``en``, ``zh`` or ``ja``; see :func:`shown_parts`."""
+    return _joined(shown_parts(name, language))
+
+
+def shown_parts(name: PersonName, language: str) -> Parts:
+    """Give the pieces of a name as printed, blanks included, so that families can be set apart.
+
+    English prints the confirmed Latin spelling, without one the native script, and a Latin
+    spelling nobody confirmed only where nothing else is known. Chinese prints a name written
+    in characters in its Chinese form, Japanese as it is; both print any other name as English
+    does. The Chinese reading is never printed.
+    """
+    characters = bool(_HAN_OR_KANA.search(name.family_native + name.given_native))
+    if language == "zh" and (name.chinese_form or characters):
+        return _chinese_parts(name)
+    if language == "ja" and characters:
+        return _native_parts(name)
+    if name.spelling_state == "confirmed" and name.latin_family + name.latin_given:
+        return _latin_parts(name)
+    return _native_parts(name) or _latin_parts(name)
+
+
+def caption(name: PersonName) -> tuple[str, str]:
+    """Give (native, Latin) for a line of a list; a question mark ends an unconfirmed spelling.
+
+    A name in one form only leaves the second place empty.
+    """
+    own, western = native(name), latin(name)
+    if not own or own == western:
+        return own or western, ""
+    unconfirmed = western and name.spelling_state != "confirmed"
+    return own, f"{western}?" if unconfirmed else western
+
+
+def search_text(name: PersonName) -> str:
+    """Give the index tokens of all forms of a name, in either order and also written together."""
+    own, kana = (name.family_native, name.given_native), (name.family_kana, name.given_kana)
+    western = (name.latin_family, name.latin_given)
+    forms = [
+        native(name),
+        *own,
+        *("".join(pair) for pair in (kana, (name.chinese_form,)) if any(pair)),
+        *kana,
+        *_both_orders(western),
+        *name.latin_variants,
+        *("".join(variant.split()) for variant in name.latin_variants if variant.isascii()),
+        name.chinese_reading,
+        "".join(name.chinese_reading.split()),
+    ]
+    return index_tokens(*(form for form in forms if form))
+
+
+def sort_key(name: PersonName, language: str) -> str:
+    """Give the text a list is sorted by: Latin in ``en``, pinyin in ``zh``, kana in ``ja``.
+
+    Without the form a language sorts by, the next best one is taken: the Latin, the native.
+    """
+    western = fold(f"{name.latin_family} {name.latin_given}").strip()
+    own = fold(f"{name.family_native} {name.given_native}").strip()
+    if language == "zh":
+        family, given = _chinese_pair(name)
+        read = [*pinyin_syllables(family, person=True), *pinyin_syllables(given)]
+        return f"{' '.join(read)} {family}{given}" if read else western or own
+    if language == "ja":
+        kana = fold(hiragana(f"{name.family_kana} {name.given_kana}")).strip()
+        return kana or own or western
+    return western or own
+
+
+def propose(name: PersonName) -> PersonName:
+    """Propose the pinyin as Latin spelling of a Chinese name that has none, marked as guessed.
+
+    Any other name, and one that has a spelling, is returned as it is: of Japanese names even
+    the best machines read a quarter wrongly.
+    """
+    language = name.native_language.partition("-")[0]
+    if language != "zh" or name.latin_family or name.latin_given:
+        return name
+    family, given = name.family_native, name.given_native
+    if family and not given and len(family) > len(surname_of(family)):
+        family, given = surname_of(family), family[len(surname_of(family)) :]
+    latin_family = spelled(pinyin_syllables(family, person=True))
+    latin_given = spelled(pinyin_syllables(given))
+    if not latin_family and not latin_given:
+        return name
+    return replace(
+        name,
+        latin_family=latin_family,
+        latin_given=latin_given,
+        latin_order="family first",
+        spelling_state="guessed",
+    )
+
+
+def _joined(parts: Parts) -> str:
+    return "".join(text for text, _ in parts)
+
+
+def _native_parts(name: PersonName) -> Parts:
+    family, given = name.family_native, name.given_native
+    if _HAN_OR_KANA.search(family + given) or _HANGUL.search(family + given):
+        return _parts(family, given, "", family_first=True)
+    return _parts(family, given, " ", family_first=_family_first(name))
+
+
+def _latin_parts(name: PersonName) -> Parts:
+    return _parts(name.latin_family, name.latin_given, " ", family_first=_family_first(name))
+
+
+def _chinese_parts(name: PersonName) -> Parts:
+    family, given = _chinese_pair(name)
+    return _parts(family, given, "", family_first=True)
+
+
+def _chinese_pair(name: PersonName) -> tuple[str, str]:
+    """Give family and given name in simplified characters; a Chinese person's stay as they are."""
+    family, given = name.family_native, name.given_native
+    if name.native_language.partition("-")[0] == "zh":
+        return family, given
+    form = name.chinese_form
+    if not form:
+        return chinese_form(family), chinese_form(given)
+    if _HAN_OR_KANA.search(family) and len(form) == len(family) + len(given):
+        return form[: len(family)], form[len(family) :]
+    # Where the family name ends in a form of another length, nobody has said.
+    return "", form
+
+
+def _family_first(name: PersonName) -> bool:
+    if name.latin_order:
+        return name.latin_order == "family first"
+    return name.native_language.partition("-")[0] in _FAMILY_FIRST
+
+
+def _parts(family: str, given: str, gap: str, *, family_first: bool) -> Parts:
+    if not (family and given):
+        return tuple((text, own) for text, own in ((family, True), (given, False)) if text)
+    middle = ((gap, False),) if gap else ()
+    if family_first:
+        return ((family, True), *middle, (given, False))
+    return ((given, False), *middle, (family, True))
+
+
+def _both_orders(pair: tuple[str, str]) -> tuple[str, ...]:
+    family, given = pair
+    if not (family and given):
+        return (family or given,)
+    return (f"{family} {given}", f"{given} {family}", family + given, given + family)

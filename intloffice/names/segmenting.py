@@ -1,0 +1,143 @@
+"""Texts cut into the words of the search index, and typed words turned into its questions.
+
+The index is an FTS5 table with ``tokenize='unicode61', prefix='1 2 3'`` (speed.md, 2): what
+:func:`index_tokens` gives is stored, what :func:`query` gives is matched.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from intloffice.names.folding import HAN, fold, folded_character, latin_key, unrepeated
+from intloffice.names.kana import hiragana, plain_hepburn
+from intloffice.names.pinyin import has_surname_reading, pinyin_syllables
+
+#: Stands between names, so that no phrase reaches from one into the next; nobody types it.
+BOUNDARY = "\ue000"
+_KANA = "\u3041-\u3096ゝゞ\u30a1-\u30faヽヾー"
+_HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
+_CHARACTERS = HAN + _KANA + _HANGUL
+_LETTER = rf"[^\W_{_CHARACTERS}]"
+_PIECE = re.compile(rf"([{_CHARACTERS}]+)|{_LETTER}+(?:[-'’‘`.‐]{_LETTER}+)*")
+_WORD_PART = re.compile(rf"{_LETTER}+")
+_HAN_OR_KANA = re.compile(f"([{HAN}]+)|[{_KANA}]+")
+_SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iao|uai|ai|ao|ei|ia|ie|iu|ou|ua|ue|ui|uo|ve|io|a|e|i|o|u|v)(?:ng?(?![aeiouv])|r(?![aeiouv]))?"
+)
+_LONGEST_GLUED = 24
+_LONGEST_PHRASE = 64
+_MOST_WORDS = 32
+
+
+def index_tokens(*texts: str) -> str:
+    """Give the tokens under which names are found, joined by blanks.
+
+    Each text is one name in one form. A Chinese character, kana or Hangul syllable is a token;
+    so are Latin words (folded, and by their key), the pinyin of a Chinese stretch by syllable,
+    glued and by initials, and the romaji of a kana stretch.
+    """
+    return f" {BOUNDARY} ".join(
+        tokens for text in dict.fromkeys(texts) if (tokens := _tokens_of_name(text))
+    )
+
+
+def query(text: str) -> str:
+    """Turn what a person types into an FTS5 expression; nothing to look for gives ``""``.
+
+    All words must be found, in any order; a Latin word may be the start of a longer one, and
+    characters typed side by side must stand side by side. No text makes FTS5 fail.
+    """
+    terms = dict.fromkeys(_term(piece) for piece in _pieces(fold(text)))
+    return " AND ".join(list(terms)[:_MOST_WORDS])
+
+
+def _tokens_of_name(text: str) -> str:
+    main: list[str] = []
+    more: dict[str, None] = {}
+    for word, run in _pieces(fold(text)):
+        if run:
+            own, others = _tokens_of_run(run)
+        else:
+            own, others = _tokens_of_word(word)
+        main.append(own)
+        if others:
+            more[others] = None
+    return f" {BOUNDARY} ".join((" ".join(main), *more)) if main else ""
+
+
+def _pieces(folded: str) -> Iterator[tuple[str, str]]:
+    """Cut a folded text into (Latin word, "") and ("", stretch of characters)."""
+    for found in _PIECE.finditer(folded.replace(BOUNDARY, " ")):
+        run = found[1]
+        yield ("", run) if run else (found[0], "")
+
+
+@lru_cache(maxsize=65536)
+def _tokens_of_word(word: str) -> tuple[str, str]:
+    key = latin_key(word)
+    return " ".join(_WORD_PART.findall(word)), "" if key == word else key
+
+
+@lru_cache(maxsize=65536)
+def _tokens_of_run(run: str) -> tuple[str, str]:
+    """Give the tokens of a stretch by character, and those of its readings."""
+    characters = _characters(run)
+    others: dict[str, None] = {}
+    if "々" in run:
+        others[" ".join(_characters(run, repeated=True))] = None
+    for found in _HAN_OR_KANA.finditer(run):
+        if found[1]:
+            for syllables in _readings(found[0]):
+                others[_tokens_of_reading(syllables)] = None
+        else:
+            romaji = plain_hepburn(found[0])
+            others[" ".join(dict.fromkeys((romaji, latin_key(romaji))))] = None
+    return " ".join(characters), f" {BOUNDARY} ".join(others)
+
+
+def _characters(run: str, *, repeated: bool = False) -> list[str]:
+    plain = hiragana(run if repeated else unrepeated(run))
+    return [folded_character(sign) if sign > "\u3100" else sign for sign in plain]
+
+
+def _readings(run: str) -> Iterable[tuple[str, ...]]:
+    """Give the ways a stretch of Chinese characters may be read: folded, as written, as a name."""
+    folded = "".join(_characters(run))
+    found = [pinyin_syllables(form) for form in dict.fromkeys((folded, run))]
+    if has_surname_reading(folded):
+        found.append(pinyin_syllables(folded, person=True))
+    return dict.fromkeys(tuple(syllables) for syllables in found if syllables)
+
+
+def _tokens_of_reading(syllables: tuple[str, ...]) -> str:
+    apart = " ".join(syllables)
+    if len(syllables) == 1:
+        return " ".join(dict.fromkeys((apart, latin_key(apart))))
+    if len(syllables) > _LONGEST_GLUED:
+        return apart
+    glued = "".join(syllables)
+    key = latin_key(glued)
+    first = "".join(syllable[0] for syllable in syllables)
+    return f"{apart} {glued} {first}" if key == glued else f"{apart} {glued} {key} {first}"
+
+
+def _term(piece: tuple[str, str]) -> str:
+    word, run = piece
+    if run:
+        choices = [_phrase(_characters(run)[:_LONGEST_PHRASE])]
+        if not _HAN_OR_KANA.sub("", run) and not re.search(f"[{HAN}]", run):
+            choices.append(f"{_phrase([latin_key(plain_hepburn(run))])}*")
+    else:
+        choices = [f"{_phrase(_WORD_PART.findall(word)[:_LONGEST_PHRASE])}*"]
+        key = latin_key(word)
+        if key and key != word:
+            choices.append(f"{_phrase([key])}*")
+        syllables = _SYLLABLE.findall(word)
+        if len(syllables) > 1 and "".join(syllables) == word:
+            choices.append(f"{_phrase(syllables)}*")
+    return f"({' OR '.join(choices)})" if len(choices) > 1 else choices[0]
+
+
+def _phrase(tokens: Iterable[str]) -> str:
+    return f'"{" ".join(tokens)}"'
