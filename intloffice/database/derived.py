@@ -3,6 +3,7 @@
 Only the store writes these; they can be made anew at any time (``rebuild``).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ from intloffice.schema.showing import shown
 VERSION = "1"
 
 _SLICE = 400
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 Captions = dict[int, dict[str, str]]
 
 
@@ -271,5 +273,11 @@ def _of_person(line: Mapping[str, Any]) -> dict[str, str]:
 def _with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:
     found = {f"caption_{code}": text for code, text in captions.items()}
     for code, text in captions.items():
-        found[f"sort_{code}"] = pinyin.sort_key(text) if code == "zh" else folding.fold(text)
+        found[f"sort_{code}"] = _pinyin_key(text) if code == "zh" else folding.fold(text)
     return found
+
+
+def _pinyin_key(text: str) -> str:
+    """Sort Chinese text among Latin as its reading sorts."""
+    read = _HAN.sub(lambda run: " ".join(pinyin.pinyin_syllables(run[0])) + " ", text)
+    return folding.fold(read)

@@ -20,7 +20,7 @@ def create(connection: Connection, kinds: Iterable[str]) -> None:
         connection.execute(
             text(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS {_name(kind)} USING fts5(tokens, "
-                "content='', contentless_delete=1, detail=full, columnsize=0, "
+                "content='', contentless_delete=1, detail=full, "
                 "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
             )
         )
