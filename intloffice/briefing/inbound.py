@@ -1,0 +1,147 @@
+"""The students we receive from a country, and the balance of exchange."""
+
+from collections.abc import Iterator
+
+from intloffice.briefing.agreements import Agreements
+from intloffice.briefing.outbound import NO_LENGTH, by_length, left_out
+from intloffice.briefing.question import Question
+from intloffice.briefing.statement import Balance, Basis, Fact, Statement, Tally, sources
+from intloffice.i18n import N_
+from intloffice.operations.counting import stays as counting
+from intloffice.operations.counting.agreements import Agreement
+from intloffice.operations.counting.naming import Named
+from intloffice.operations.counting.people import is_from, people
+from intloffice.operations.counting.stays import Stay, begun_in, persons
+from intloffice.records.agreement import ConditionDirection, MobilityType
+from intloffice.records.mobility import Direction
+
+
+def received(question: Question) -> list[Stay]:
+    """Read the stays here of students from the country, up to the day."""
+    found = counting.stays(question.session, Direction.INBOUND, None, question.day)
+    named = people(question.session, persons(found))
+    return [
+        stay
+        for stay in found
+        if is_from(
+            named[stay.person_id],
+            question.organisations.country_of(stay.organisation_id),
+            question.country,
+        )
+    ]
+
+
+def period(question: Question) -> Iterator[Statement]:
+    """State how many were received in the recent years, and what they study."""
+    found = begun_in(received(question), question.recent)
+    if not found:
+        return
+    lengths = by_length(question, found)
+    unmeasured = [s for s in found if s.is_long(question.rules.long_from_months) is None]
+    behind = sources([s.source for s in found])
+    yield Statement(
+        "inbound.period",
+        {
+            "persons": Fact(len(persons(found)), behind),
+            "long": Fact(lengths[0].count, lengths[0].records),
+            "short": Fact(lengths[1].count, lengths[1].records),
+            "by_length": Fact(lengths, behind),
+            "subjects": _subjects(found),
+        },
+        Basis(
+            N_(
+                "Distinct persons by nationality, else by home university, whose stay began from "
+                "{first} to {last}; long is {months} months or more of planned length."
+            ),
+            {
+                "first": question.recent.first,
+                "last": question.recent.last,
+                "months": question.rules.long_from_months,
+            },
+        ),
+        tuple(left_out(question, "inbound.period", unmeasured, NO_LENGTH)),
+    )
+
+
+def balance(agreements: Agreements) -> Iterator[Statement]:
+    """State students sent and received against the places agreed, per exchange agreement."""
+    question = agreements.question
+    out = _under(question, Direction.OUTBOUND)
+    back = _under(question, Direction.INBOUND)
+    lines = [
+        _balance(agreements, agreement, out, back)
+        for agreement in agreements.effective
+        if _places(agreement, ConditionDirection.OUTBOUND)
+        or _places(agreement, ConditionDirection.INBOUND)
+    ]
+    if not lines:
+        return
+    exchanging = [line.agreement.source for line in lines]
+    ids = {source.id for source in exchanging}
+
+    def behind(stays: list[Stay]) -> Fact:
+        some = [s for s in stays if s.agreement_id in ids]
+        return Fact(len(persons(some)), sources([s.source for s in some]))
+
+    places = sum(line.places_out + line.places_in for line in lines)
+    yield Statement(
+        "balance",
+        {
+            "sent": behind(out),
+            "received": behind(back),
+            "places": Fact(places, sources(exchanging)),
+            "agreements": Fact(tuple(lines), sources(exchanging)),
+        },
+        Basis(
+            N_(
+                "Effective agreements with places for students; distinct persons whose stay under "
+                "the agreement began in {year}; places a year, both ways."
+            ),
+            {"year": question.day.year},
+        ),
+    )
+
+
+def _under(question: Question, direction: Direction) -> list[Stay]:
+    found = counting.stays(question.session, direction, None, question.day)
+    return begun_in((s for s in found if s.agreement_id is not None), question.year)
+
+
+def _balance(
+    agreements: Agreements, agreement: Agreement, out: list[Stay], back: list[Stay]
+) -> Balance:
+    partners = agreements.question.organisations.named(agreements.partners(agreement))
+    return Balance(
+        Named(agreement.source, agreement.titles),
+        tuple(partners),
+        len(persons(s for s in out if s.agreement_id == agreement.id)),
+        len(persons(s for s in back if s.agreement_id == agreement.id)),
+        _places(agreement, ConditionDirection.OUTBOUND),
+        _places(agreement, ConditionDirection.INBOUND),
+    )
+
+
+def _places(agreement: Agreement, direction: ConditionDirection) -> int:
+    moving = (MobilityType.STUDENT_STUDIES, MobilityType.STUDENT_TRAINEESHIP)
+    return sum(
+        condition.places_a_year or 0
+        for condition in agreement.conditions
+        if condition.direction == direction and condition.mobility_type in moving
+    )
+
+
+def _subjects(found: list[Stay]) -> Fact:
+    groups: dict[tuple[tuple[str, str], ...], list[Stay]] = {}
+    for stay in found:
+        if any(text for _, text in stay.subjects):
+            groups.setdefault(stay.subjects, []).append(stay)
+    tallies = [
+        Tally(
+            Named(some[0].source, dict(names)),
+            len(persons(some)),
+            sources([s.source for s in some]),
+        )
+        for names, some in groups.items()
+    ]
+    tallies.sort(key=lambda tally: -tally.count)
+    return Fact(tuple(tallies), sources([s.source for some in groups.values() for s in some]))

@@ -1,0 +1,72 @@
+"""The meetings with a country, and the dates worth naming to it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from intloffice.briefing.question import Question
+from intloffice.briefing.statement import Basis, Dated, Fact, Statement, sources
+from intloffice.i18n import N_
+from intloffice.operations.counting.days import earliest, months_after
+from intloffice.operations.counting.meetings import Meeting, held
+from intloffice.operations.counting.naming import Named, Source, texts
+
+#: Anniversaries are named when the years are a multiple of this.
+ROUND_YEARS = 5
+
+
+def last_meeting(question: Question) -> Meeting | None:
+    """Find the last meeting held with the country before the day."""
+    found = held(question.session, question.there, date.min, question.day)
+    return found[-1] if found else None
+
+
+def recent(question: Question) -> Iterator[Statement]:
+    """State the meetings of the last two years and what came of them."""
+    found = held(question.session, question.there, months_after(question.day, -24), question.day)
+    if found:
+        listed = tuple(
+            Dated(Named(m.source, m.titles), m.starts_on, text=dict.fromkeys(m.titles, m.outcome))
+            for m in found
+        )
+        yield Statement(
+            "meetings.recent",
+            {
+                "meetings": Fact(len(found), sources([m.source for m in found])),
+                "list": Fact(listed, sources([m.source for m in found])),
+            },
+            Basis(N_("Meetings held in the two years before {date}."), {"date": question.day}),
+        )
+
+
+def anniversaries(question: Question) -> Iterator[Statement]:
+    """State the round anniversaries within a year of the day."""
+    table = question.session.tables["milestone"]
+    about = or_(table.c.country == question.country, table.c.organisation_id.in_(question.there))
+    found = []
+    for line in question.session.execute(select(table).where(about)).mappings():
+        source = Source("milestone", line["id"], line["uuid"])
+        for years, on in _near(line["happened_on"], question.day):
+            found.append(Dated(Named(source, texts(line, "text")), on, years=years))
+    found.sort(key=lambda dated: (str(dated.on), dated.named.source.id))
+    if found:
+        yield Statement(
+            "milestones.anniversaries",
+            {"list": Fact(tuple(found), sources([d.named.source for d in found]))},
+            Basis(
+                N_("Multiples of five years, within one year of {date}."), {"date": question.day}
+            ),
+        )
+
+
+def _near(happened_on: str, day: date) -> Iterator[tuple[int, str]]:
+    begun = earliest(happened_on)
+    if begun is None:
+        return
+    for year in (day.year - 1, day.year, day.year + 1):
+        years = year - begun.year
+        round_one = years > 0 and years % ROUND_YEARS == 0
+        on = months_after(begun, 12 * years)
+        if round_one and months_after(day, -12) <= on <= months_after(day, 12):
+            yield years, on.isoformat()[: len(happened_on)]

@@ -1,0 +1,27 @@
+"""The paragraphs that the office keeps by hand."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import or_, select
+
+from intloffice.briefing.question import Question
+from intloffice.briefing.statement import Basis, Fact, Statement
+from intloffice.i18n import N_
+from intloffice.operations.counting.naming import Source, texts
+
+
+def narratives(question: Question) -> Iterator[Statement]:
+    """State what was kept for the country and was valid on the day."""
+    table = question.session.tables["narrative"]
+    query = select(table).where(
+        or_(table.c.country == question.country, table.c.organisation_id.in_(question.there)),
+        or_(table.c.valid_from.is_(None), table.c.valid_from <= question.day),
+        or_(table.c.valid_until.is_(None), table.c.valid_until >= question.day),
+    )
+    for line in question.session.execute(query.order_by(table.c.id)).mappings():
+        source = (Source("narrative", line["id"], line["uuid"]),)
+        yield Statement(
+            f"narrative.{line['section'].replace(' ', '_')}",
+            {"text": Fact(texts(line, "text"), source), "source": Fact(line["source"], source)},
+            Basis(N_("Kept by hand; source: {source}."), {"source": line["source"]}),
+        )

@@ -1,0 +1,138 @@
+"""What a briefing is made of: statements, their facts, and the records behind each fact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from intloffice.operations.counting.naming import Named, Source
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count for one label: a choice's label in English, a year, or a named record."""
+
+    label: str | int | Named
+    count: int
+    records: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A named record with the day that matters about it, and what else is said of it."""
+
+    named: Named
+    on: date | str
+    partners: tuple[Named, ...] = ()
+    text: Mapping[str, str] = field(default_factory=dict)
+    years: int = 0
+
+
+@dataclass(frozen=True)
+class Example:
+    """A person named as an example, with the title and organisation of that day.
+
+    ``ended`` says that the post had ended by the day of the briefing ("then President of …").
+    """
+
+    person: Named
+    title: Mapping[str, str]
+    organisation: Named | None
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Balance:
+    """An exchange agreement's year: students sent and received against the places agreed."""
+
+    agreement: Named
+    partners: tuple[Named, ...]
+    sent: int
+    received: int
+    places_out: int
+    places_in: int
+
+
+FactValue = (
+    int
+    | Decimal
+    | date
+    | str
+    | Mapping[str, str]
+    | tuple[Named, ...]
+    | tuple[Tally, ...]
+    | tuple[Dated, ...]
+    | tuple[Example, ...]
+    | tuple[Balance, ...]
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value and exactly the records that it was computed from."""
+
+    value: FactValue
+    records: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """How a statement's numbers were counted: an English sentence with its placeholders."""
+
+    template: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A record that could not be counted, and why (records.md, rule 11)."""
+
+    statement: str
+    source: Source
+    caption: Mapping[str, str]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing said: its facts by name, how they were counted, and what was left out."""
+
+    id: str
+    facts: Mapping[str, Fact]
+    basis: Basis
+    left_out: tuple[LeftOut, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a statement that cannot be traced."""
+        if not any(fact.records for fact in self.facts.values()):
+            raise ValueError(f"a statement without sources: {self.id}")
+
+    def number(self, name: str) -> int:
+        """Give a fact that is a count; nought where it is not stated."""
+        fact = self.facts.get(name)
+        return fact.value if fact is not None and isinstance(fact.value, int) else 0
+
+    def key(self, name: str) -> str:
+        """Name a fact among all of a briefing, as ``agreements.overview/agreements``."""
+        return f"{self.id}/{name}"
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """All that is said about a subject as of a day, in no language yet."""
+
+    country: str
+    ourselves: Mapping[str, str]
+    as_of: date
+    statements: tuple[Statement, ...]
+    left_out: tuple[LeftOut, ...]
+    checks: tuple[LeftOut, ...] = ()
+
+    def find(self, statement_id: str) -> Statement | None:
+        """Give the first statement of an id."""
+        return next((s for s in self.statements if s.id == statement_id), None)
+
+
+def sources(records: Sequence[Source]) -> tuple[Source, ...]:
+    """List records once each, in the order of their ids."""
+    return tuple(sorted(set(records), key=lambda source: (source.kind, source.id)))
