@@ -64,7 +64,7 @@ def _value(figure: KeyFigure, room: float, sheet: Sheet) -> Line:
     size = _VALUE
     while True:
         run = Run(figure.value or "–", sheet.look(size, sheet.accent, "display"))
-        line, *more = set_lines([run], 10 * room, justified=False)
+        line = set_lines([run], 10 * room, justified=False)[0]
         if line.width <= room or size < 9.0:
             return line
         size -= 1.0

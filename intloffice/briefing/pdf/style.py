@@ -41,12 +41,12 @@ class Sheet:
     @property
     def body(self) -> Look:
         """Give the look of running text."""
-        return self.look(10.0 if self.eastern else 9.8)
+        return self.look(10.0 if self.eastern else 9.5)
 
     @property
     def leading(self) -> float:
         """Give the distance between the lines of running text."""
-        return 17.4 if self.eastern else 15.4
+        return 17.4 if self.eastern else 15.2
 
     @property
     def cell(self) -> Look:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from intloffice.briefing.document import Align, Column, Span, Spans, Table
+from intloffice.briefing.document import Align, Span, Spans, Table
 from intloffice.briefing.pdf.slabs import Mark, Rule, Slab, Words
 from intloffice.briefing.pdf.style import HAIR, HAIRLINE, MUTED, TEXT_HEIGHT, Sheet
 from intloffice.briefing.pdf.text import baseline, runs
@@ -11,6 +11,9 @@ from intloffice.briefing.typesetting.atoms import Look, Run
 from intloffice.briefing.typesetting.lines import Line, set_lines
 
 _GUTTER = 12.0
+#: A column that needs no more than this share of the table is given what it needs.
+_NARROW = 0.22
+_ROWS_MEASURED, _ENDLESS, _ENOUGH = 200, 10_000.0, 0.01
 _ABOVE, _BELOW = 3.9, 3.9
 
 
@@ -30,9 +33,9 @@ class _Place:
 
 def table(block: Table, width: float, sheet: Sheet) -> list[Slab]:
     """Lay out a table; its head is tied to the first row, its last row to the one before."""
-    places = _places(block.columns, width)
+    places = _places(block, width, sheet)
     titles = tuple((Span(column.title),) for column in block.columns)
-    look = sheet.look(8.4, MUTED, "strong")
+    look = _title_look(sheet)
     head = _row(
         [_cell(*pair, look, sheet) for pair in zip(titles, places, strict=True)],
         places,
@@ -55,15 +58,50 @@ def table(block: Table, width: float, sheet: Sheet) -> list[Slab]:
     return slabs
 
 
-def _places(columns: Sequence[Column], width: float) -> list[_Place]:
+def _places(block: Table, width: float, sheet: Sheet) -> list[_Place]:
+    columns = block.columns
     room = width - _GUTTER * (len(columns) - 1)
     total = sum(column.weight for column in columns)
+    shares = [room * column.weight / total for column in columns]
     places, x = [], 0.0
-    for column in columns:
-        own = room * column.weight / total
+    for column, own in zip(columns, _evened(shares, _needed(block, sheet), room), strict=True):
         places.append(_Place(x, own, column.align))
         x += own + _GUTTER
     return places
+
+
+def _needed(block: Table, sheet: Sheet) -> list[float]:
+    """Tell how wide each column would be if none of its cells were broken."""
+    needed = []
+    for at, column in enumerate(block.columns):
+        head = [Run(column.title, _title_look(sheet))]
+        cells = (runs(row[at], sheet.cell, sheet) for row in block.rows[:_ROWS_MEASURED])
+        lines = (set_lines(cell, _ENDLESS, justified=False) for cell in (head, *cells))
+        needed.append(max((line.width for cell in lines for line in cell), default=0.0) + 0.5)
+    return needed
+
+
+def _evened(shares: list[float], needed: list[float], room: float) -> list[float]:
+    """Widen columns that lack little, at the cost of those that have to spare or are widest."""
+    widths = list(shares)
+    lacking = sorted(range(len(widths)), key=lambda at: needed[at] - widths[at])
+    for at in lacking:
+        while widths[at] < needed[at] - _ENOUGH:
+            other = max(range(len(widths)), key=lambda other: widths[other] - needed[other])
+            spare = widths[other] - needed[other]
+            if spare <= _ENOUGH and needed[at] <= _NARROW * room:
+                other = max(range(len(widths)), key=widths.__getitem__)
+                spare = widths[other] - _NARROW * room
+            given = min(spare, needed[at] - widths[at])
+            if given <= _ENOUGH or other == at:
+                break
+            widths[at] += given
+            widths[other] -= given
+    return widths
+
+
+def _title_look(sheet: Sheet) -> Look:
+    return sheet.look(8.4, MUTED, "strong")
 
 
 def _caption(text: str, sheet: Sheet, width: float) -> list[Slab]:

@@ -25,8 +25,9 @@ HALF, MARK_SHRINK = 0.5, 0.22
 #: The words a dictionary knows how to hyphenate, by their length.
 HYPHENATED = range(6, 60)
 NEVER = float("inf")
-#: What ending a line costs: after a hyphen we set, at a sign in a word, where nothing else helps.
-AT_HYPHEN, AT_SIGN, IN_NEED = 60.0, 40.0, 5000.0
+#: What ending a line costs: after a hyphen we set, at a sign in a word, within a Han name in
+#: Latin text, where nothing else helps.
+AT_HYPHEN, AT_SIGN, IN_NAME, IN_NEED = 60.0, 40.0, 250.0, 5000.0
 
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _CAPITALS = re.compile(f"([{_LETTER}]?)([{_LETTER}]+|[^{_LETTER}]*)")
@@ -167,7 +168,7 @@ def _square(character: str, face: Face, look: Look, fact: str) -> Atom:
         face,
         look,
         fact,
-        advance * look.size,
+        advance * look.size + look.tracking,
         square=True,
         before=blank if character in characters.OPENING else 0.0,
         after=blank if character in characters.CLOSING else 0.0,
@@ -237,9 +238,8 @@ def _kept_with_number(atoms: Sequence[Atom], spaces: Sequence[str]) -> set[int]:
     kept: set[int] = set()
     for at in range(1, len(atoms)):
         before, after = atoms[at - 1].text, atoms[at].text
-        if _is_counted(before, after, continued=at - 1 in kept) or (
-            spaces[at] and characters.words_stay_together(before, after)
-        ):
+        words = bool(spaces[at]) and characters.words_stay_together(before, after)
+        if words or _is_counted(before, after, continued=at - 1 in kept):
             kept.add(at)
     return kept
 
@@ -260,7 +260,8 @@ def _joint(one: _Part, other: _Part, *, tied: bool) -> Joint:
 
 
 def _spaced(one: Atom, other: _Part) -> Joint:
-    two, size = other.atom, one.look.size
+    two = other.atom
+    size = two.look.size if one.raised else one.look.size
     face = two.face if one.square and not two.square else one.face
     wide = width(face, " ") * size + one.look.tracking
     if _apart(one, two) and one.look.typeface.eastern:
@@ -282,11 +283,11 @@ def _close(one: Atom, other: _Part) -> Joint:
     """Give the joint between two atoms without a space between them."""
     two = other.atom
     if one.raised or two.raised:
-        return _after_reference(one, two)
+        return _at_reference(one, two)
     if not one.square and not two.square:
         hyphen = width(one.face, "-") * one.look.size if other.hyphen else 0.0
         return Joint(penalty=other.penalty, hyphen=hyphen)
-    penalty = 0.0 if _may_part(one.text[-1], two.text[0]) else NEVER
+    penalty = _cost_of_parting(one, two)
     size = min(one.look.size, two.look.size)
     if _apart(one, two):
         stretch, shrink = HAN_LATIN_STRETCH * size, HAN_LATIN_SHRINK * size
@@ -303,15 +304,21 @@ def _between_marks(one: Atom, two: Atom, size: float) -> Joint:
     return Joint(0.0, SQUARE_STRETCH * size, shrink)
 
 
-def _after_reference(one: Atom, two: Atom) -> Joint:
-    """Join a raised reference: never parted from what it follows; what follows it may part."""
-    if two.raised or not two.square or two.text[0] in characters.NO_START:
-        return Joint()
-    return Joint(width=0.08 * two.look.size, penalty=0.0)
+def _at_reference(one: Atom, two: Atom) -> Joint:
+    """Join a raised reference close to what it follows; what follows it stands a little apart."""
+    if two.raised:
+        return Joint(-0.4 * one.look.size if one.after else 0.0)
+    penalty = _cost_of_parting(one, two) if two.square else NEVER
+    apart = two.text[0].isalnum() and two.look.typeface.eastern
+    if apart:
+        penalty = min(penalty, 0.0)
+    return Joint(HAN_LATIN * two.look.size if apart else 0.0, penalty=penalty)
 
 
-def _may_part(before: str, after: str) -> bool:
-    return before not in characters.NO_END and after not in characters.NO_START
+def _cost_of_parting(one: Atom, two: Atom) -> float:
+    if one.text[-1] in characters.NO_END or two.text[0] in characters.NO_START:
+        return NEVER
+    return 0.0 if one.look.typeface.eastern or one.square != two.square else IN_NAME
 
 
 def _apart(one: Atom, two: Atom) -> bool:

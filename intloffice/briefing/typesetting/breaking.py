@@ -100,11 +100,12 @@ def _first_that_fits(
 
 
 def _best(measures: Measures, starts: list[int], end: int, setting: _Setting) -> _Ending:
-    """Choose the line that ends here; those less than half full only if there is no other."""
+    """Choose the line that ends here; one less than half full only at the end, or in need."""
     ending: _Ending | None = None
+    last = end == len(measures.text.atoms)
     for start in starts:
         gap = measures.line(start, end)
-        if ending is not None and gap.natural < setting.measure / 2:
+        if ending is not None and not last and gap.natural < setting.measure / 2:
             break
         cost = setting.best[start].cost + _cost(measures.text, start, end, gap, setting)
         if ending is None or cost < ending.cost:

@@ -28,83 +28,20 @@ HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬億亿
 
 _DIGIT_END = re.compile(r"\d[\d.,:/%+]*$")
 _DIGIT_START = re.compile(r"^[+\-–−]?\d")
-_MONTHS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MONTHS = _words(
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 )
-#: Words that stay with a number: the number comes first, or second.
-_AFTER_NUMBER = frozenset(
-    [
-        *_MONTHS,
-        *[
-            "%",
-            "‰",
-            "°C",
-            "km",
-            "m",
-            "cm",
-            "mm",
-            "kg",
-            "g",
-            "h",
-            "min",
-            "s",
-            "am",
-            "pm",
-            "million",
-            "billion",
-        ],
-    ]
-)
-_BEFORE_NUMBER = frozenset(
-    [
-        "No.",
-        "Nos.",
-        "no.",
-        "p.",
-        "pp.",
-        "vol.",
-        "Vol.",
-        "CNY",
-        "JPY",
-        "USD",
-        "EUR",
-        "GBP",
-        "RMB",
-        "HKD",
-        "KRW",
-        "§",
-        "art.",
-        "Art.",
-    ]
-)
-_BEFORE_NAME = frozenset(
-    ["Dr.", "Prof.", "Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr", "Prof", "St.", "H.E."]
-)
+#: Words that stay with a number: those after it, those before it; and those before a name.
+_AFTER_NUMBER = _MONTHS | _words("% ‰ °C km m cm mm kg g h min s am pm million billion")
+_BEFORE_NUMBER = _words("No. Nos. no. p. pp. vol. Vol. CNY JPY USD EUR GBP RMB HKD KRW § Art.")
+_BEFORE_NAME = _words("Dr. Prof. Mr. Mrs. Ms. Mr Mrs Ms Dr Prof St. H.E.")
 
 #: Signs set as part of Chinese or Japanese text when they stand in it, else as Latin.
 AMBIGUOUS = frozenset("“”‘’—…·–‥")
