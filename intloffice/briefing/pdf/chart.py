@@ -108,7 +108,9 @@ def _bars(block: BarChart, plot: _Plot, sheet: Sheet) -> Iterator[Mark]:
             yield Box(x + 0.6, y, bar - 1.2, plot.y + plot.height - y, fill=colour)
             line = _one(str(value), sheet.look(6.8, MUTED))
             if line.width <= bar + 3.0:
-                yield Words(line, x + (bar - line.width) / 2, y - 2.6)
+                left = x + (bar - line.width) / 2
+                yield Box(left - 0.5, y - 8.6, line.width + 1.0, 7.4, fill="#ffffff")
+                yield Words(line, left, y - 2.6)
 
 
 def _categories(block: BarChart, plot: _Plot, sheet: Sheet) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ from intloffice.briefing.pdf.slabs import Area, Mark, Rule, Slab, Words
 from intloffice.briefing.pdf.style import HAIR, HAIRLINE, Sheet
 from intloffice.briefing.pdf.text import baseline
 from intloffice.briefing.typesetting.atoms import Run
-from intloffice.briefing.typesetting.lines import Line, set_lines
+from intloffice.briefing.typesetting.lines import Line, set_balanced, set_lines
 
 _MOST_IN_A_ROW = 5
 _VALUE, _VALUE_LEADING = 19.0, 24.0
@@ -33,7 +33,7 @@ def _row(
 ) -> Slab:
     look, leading = sheet.small, sheet.small_leading
     labels = [
-        set_lines([Run(figure.label, look)], _room(cell, number), justified=False)
+        set_balanced([Run(figure.label, look)], _room(cell, number))
         for number, figure in enumerate(figures)
     ]
     height = 2 * _PADDING + _VALUE_LEADING + leading * max(map(len, labels)) - 1.0

@@ -135,6 +135,8 @@ def _full(gap: Gap, over: float) -> float:
 
 
 def _loose(gap: Gap, short: float, measure: float) -> float:
+    if short < _TOLERANCE:
+        return 0.0
     ratio = short / gap.stretch if gap.stretch > _TOLERANCE else COMFORT * 2
     if ratio <= COMFORT:
         return 50.0 * ratio**3
@@ -162,4 +164,6 @@ def filled(gap: Gap, measure: float, *, justified: bool) -> tuple[float, float, 
         return 0.0, 0.0, 0.0
     if short <= COMFORT * gap.stretch:
         return (short / gap.stretch if gap.stretch else 0.0), 0.0, 0.0
+    if not gap.extra:
+        return COMFORT, 0.0, 0.0
     return COMFORT, 0.0, min((short - COMFORT * gap.stretch) / gap.extra, 1.0)
