@@ -81,9 +81,7 @@ def trend(sent: Sent) -> Iterator[Statement]:
                 "last": Fact(series[-1].count, series[-1].records),
             },
             Basis(
-                N_(
-                    "Distinct persons in each year, by the year in which the stay began, to {date}."
-                ),
+                N_("Distinct persons each year, by the year in which the stay began, to {date}."),
                 {"date": question.day},
             ),
             tuple(sent.undated("outbound.trend")),
