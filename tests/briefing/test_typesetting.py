@@ -175,7 +175,7 @@ def test_latin_words_are_hyphenated_and_names_are_not():
 
 
 def test_no_two_lines_in_a_row_end_in_a_hyphen_where_it_can_be_helped():
-    lines = texts_of(ENGLISH, 240.0, WESTERN, hyphenation="en_GB")
+    lines = texts_of(ENGLISH * 3, 330.0, WESTERN, hyphenation="en_GB")
     ends = [line.endswith("-") and not line.endswith("university-") for line in lines]
     assert not any(one and two for one, two in pairwise(ends))
 
