@@ -202,6 +202,19 @@ def test_a_title_is_set_in_lines_of_about_the_same_length():
     assert [len(line.text) for line in lines] == [8, 8]
 
 
+def test_a_balanced_label_keeps_a_number_and_its_unit_together():
+    lines = set_balanced([Run("2013～2017年の受入学生", EASTERN)], 85.0)
+    assert [line.text for line in lines] == ["2013～2017年", "の受入学生"]
+
+
+def test_a_han_name_in_a_latin_sentence_is_not_parted():
+    for measure in range(120, 400, 10):
+        words = texts_of(
+            ENGLISH + " (卓越大学联盟) " + ENGLISH, measure, WESTERN, hyphenation="en_GB"
+        )
+        assert "卓越大学联盟" in "\n".join(words)
+
+
 def test_each_character_is_set_in_the_first_face_that_has_it():
     (line,) = lines_of("髙岛A", 400.0)
     assert [(p.text, p.face.name) for p in line.pieces] == [

@@ -25,9 +25,11 @@ HALF, MARK_SHRINK = 0.5, 0.22
 #: The words a dictionary knows how to hyphenate, by their length.
 HYPHENATED = range(6, 60)
 NEVER = float("inf")
+#: Han in Latin text is taken for a name, to be kept whole, up to this length.
+_LONGEST_NAME = 8
 #: What ending a line costs: after a hyphen we set, at a sign in a word, within a Han name in
 #: Latin text, where nothing else helps.
-AT_HYPHEN, AT_SIGN, IN_NAME, IN_NEED = 60.0, 40.0, 400.0, 5000.0
+AT_HYPHEN, AT_SIGN, IN_NAME, IN_NEED = 60.0, 40.0, 6000.0, 20000.0
 
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _CAPITALS = re.compile(f"([{_LETTER}]?)([{_LETTER}]+|[^{_LETTER}]*)")
@@ -143,8 +145,9 @@ def _word(token: str, run: Run, measure: float, hyphenation: str) -> Iterator[_P
     for text, look in _in_capitals(token, run):
         for stretch, face, square in look.typeface.split(text):
             if square:
+                penalty = IN_NAME if len(stretch) <= _LONGEST_NAME else AT_SIGN
                 for character in stretch:
-                    yield _Part(_square(character, face, look, run.fact))
+                    yield _Part(_square(character, face, look, run.fact), penalty=penalty)
                 continue
             most = (measure - look.tracking * len(stretch)) / look.size
             for piece in _pieces(stretch, face, most, hyphenation):
@@ -292,6 +295,8 @@ def _close(one: Atom, other: _Part) -> Joint:
         hyphen = width(one.face, "-") * one.look.size if other.hyphen else 0.0
         return Joint(penalty=other.penalty, hyphen=hyphen)
     penalty = _cost_of_parting(one, two)
+    if one.square and two.square and not one.look.typeface.eastern:
+        penalty = max(penalty, other.penalty)
     size = min(one.look.size, two.look.size)
     if _apart(one, two):
         stretch, shrink = HAN_LATIN_STRETCH * size, HAN_LATIN_SHRINK * size
@@ -322,7 +327,7 @@ def _at_reference(one: Atom, two: Atom) -> Joint:
 def _cost_of_parting(one: Atom, two: Atom) -> float:
     if one.text[-1] in characters.NO_END or two.text[0] in characters.NO_START:
         return NEVER
-    return 0.0 if one.look.typeface.eastern or one.square != two.square else IN_NAME
+    return 0.0
 
 
 def _apart(one: Atom, two: Atom) -> bool:
