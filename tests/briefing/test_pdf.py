@@ -89,6 +89,14 @@ def test_sentences_in_squares_are_copied_back_exactly(text, language):
 
 
 @needs_poppler
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_numbers_among_squares_are_copied_back_without_blanks(language):
+    text = "2017年12月31日現在、本学は日本の9大学（東北大学など）と15件（約20％）の協定を結ぶ。" * 3
+    pdf = render(document(paragraph(text), language=language)).pdf
+    assert text in text_of(pdf).replace("\n", "")
+
+
+@needs_poppler
 def test_english_sentences_are_copied_back_exactly_but_for_hyphens():
     copied = text_of(render(document(paragraph(ENGLISH))).pdf)
     assert ENGLISH in copied.replace("-\n", "").replace("\n", " ").replace("universitylevel", "")

@@ -175,7 +175,7 @@ def test_latin_words_are_hyphenated_and_names_are_not():
 
 
 def test_no_two_lines_in_a_row_end_in_a_hyphen_where_it_can_be_helped():
-    lines = texts_of(ENGLISH, 240.0, WESTERN, hyphenation="en_GB")
+    lines = texts_of(ENGLISH * 3, 330.0, WESTERN, hyphenation="en_GB")
     ends = [line.endswith("-") and not line.endswith("university-") for line in lines]
     assert not any(one and two for one, two in pairwise(ends))
 
@@ -200,6 +200,19 @@ def test_brackets_without_end_are_parted_where_nothing_else_helps():
 def test_a_title_is_set_in_lines_of_about_the_same_length():
     lines = set_balanced([Run("重庆大学与日本合作情况介绍及展望", EASTERN)], 150.0)
     assert [len(line.text) for line in lines] == [8, 8]
+
+
+def test_a_balanced_label_keeps_a_number_and_its_unit_together():
+    lines = set_balanced([Run("2013～2017年の受入学生", EASTERN)], 85.0)
+    assert [line.text for line in lines] == ["2013～2017年", "の受入学生"]
+
+
+def test_a_han_name_in_a_latin_sentence_is_not_parted():
+    for measure in range(120, 400, 10):
+        words = texts_of(
+            ENGLISH + " (卓越大学联盟) " + ENGLISH, measure, WESTERN, hyphenation="en_GB"
+        )
+        assert "卓越大学联盟" in "\n".join(words)
 
 
 def test_each_character_is_set_in_the_first_face_that_has_it():

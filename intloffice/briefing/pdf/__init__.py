@@ -26,6 +26,7 @@ from intloffice.briefing.typesetting.lines import set_lines
 
 __all__ = ["Region", "Rendered", "render"]
 
+_AFTER_TITLE = 14.0
 #: reportlab keeps its fonts, and what each document uses of them, in one place for all threads.
 _ONE_AT_A_TIME = Lock()
 
@@ -47,6 +48,8 @@ def render(document: Document) -> Rendered:
     sheet = Sheet(document.language, document.accent)
     with _ONE_AT_A_TIME:
         blocks = laid_out(document.blocks, TEXT_WIDTH, sheet)
+        if blocks:
+            blocks[0] = replace(blocks[0], space=max(blocks[0].space, _AFTER_TITLE))
         bare = paginated([*title_block(document, sheet), *blocks], TEXT_HEIGHT)
         pages = [_finished(number, bare, document, sheet) for number in range(len(bare))]
         return Rendered(drawn(document, pages), len(pages), tuple(regions(pages)))

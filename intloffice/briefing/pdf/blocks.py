@@ -24,12 +24,15 @@ from intloffice.briefing.pdf.table import table
 from intloffice.briefing.pdf.text import bullets, footnotes, heading, paragraph
 
 _LEFT_SHARE, _BETWEEN = 0.585, 20.0
+#: The least space after what is looked at rather than read.
+_FIGURES, _AFTER_FIGURES = (KeyFigures, Table, BarChart, Beside), 12.0
 
 
 def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
     """Lay out blocks; what follows a heading is tied to it."""
     slabs: list[Slab] = []
     after_heading = new_page = False
+    least = 0.0
     for block in blocks:
         if isinstance(block, PageBreak):
             new_page = True
@@ -37,7 +40,8 @@ def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
         own = _LAY_OUT[type(block)](block, width, sheet)
         if not own:
             continue
-        space = 3.5 if after_heading else own[0].space
+        space = 3.5 if after_heading else max(own[0].space, least)
+        least = _AFTER_FIGURES if isinstance(block, _FIGURES) else 0.0
         tied = after_heading or own[0].tied
         slabs.append(replace(own[0], tied=tied and not new_page, new_page=new_page, space=space))
         slabs += own[1:]

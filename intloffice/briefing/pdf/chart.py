@@ -97,20 +97,23 @@ def _axis(plot: _Plot, step: int, room: float, sheet: Sheet) -> Iterator[Mark]:
         yield Words(line, plot.x - 5.0 - line.width, y + look.size * 0.35)
 
 
-def _bars(block: BarChart, plot: _Plot, sheet: Sheet) -> Iterator[Mark]:
+def _bars(block: BarChart, plot: _Plot, sheet: Sheet) -> list[Mark]:
+    """Draw the bars, and above each its value upon a white ground if there is room for it."""
     slot = plot.width / max(len(block.categories), 1)
     bar = min(slot * 0.74 / max(len(block.series), 1), 17.0)
-    group = bar * len(block.series)
+    grounds: list[Mark] = []
+    bars: list[Mark] = []
     for number, (series, colour) in enumerate(zip(block.series, _colours(sheet), strict=False)):
         for at, value in enumerate(series.values[: len(block.categories)]):
-            x = plot.x + at * slot + (slot - group) / 2 + number * bar
+            x = plot.x + at * slot + (slot - bar * len(block.series)) / 2 + number * bar
             y = plot.level(value)
-            yield Box(x + 0.6, y, bar - 1.2, plot.y + plot.height - y, fill=colour)
             line = _one(str(value), sheet.look(6.8, MUTED))
-            if line.width <= bar + 3.0:
+            bars.append(Box(x + 0.6, y, bar - 1.2, plot.y + plot.height - y, fill=colour))
+            if line.width <= bar + 1.5:
                 left = x + (bar - line.width) / 2
-                yield Box(left - 0.5, y - 8.6, line.width + 1.0, 7.4, fill="#ffffff")
-                yield Words(line, left, y - 2.6)
+                grounds.append(Box(left - 0.5, y - 8.6, line.width + 1.0, 7.4, fill="#ffffff"))
+                bars.append(Words(line, left, y - 2.6))
+    return [*grounds, *bars]
 
 
 def _categories(block: BarChart, plot: _Plot, sheet: Sheet) -> Iterator[Mark]:

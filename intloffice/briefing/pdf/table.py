@@ -13,7 +13,7 @@ from intloffice.briefing.typesetting.lines import Line, set_lines
 _GUTTER = 12.0
 #: A column that needs no more than this share of the table is given what it needs.
 _NARROW = 0.22
-_ROWS_MEASURED, _ENDLESS, _ENOUGH = 200, 10_000.0, 0.01
+_ROWS_MEASURED, _ENDLESS = 200, 10_000.0
 _ABOVE, _BELOW = 3.9, 3.9
 
 
@@ -84,19 +84,17 @@ def _needed(block: Table, sheet: Sheet) -> list[float]:
 def _evened(shares: list[float], needed: list[float], room: float) -> list[float]:
     """Widen columns that lack little, at the cost of those that have to spare or are widest."""
     widths = list(shares)
-    lacking = sorted(range(len(widths)), key=lambda at: needed[at] - widths[at])
-    for at in lacking:
-        while widths[at] < needed[at] - _ENOUGH:
-            other = max(range(len(widths)), key=lambda other: widths[other] - needed[other])
-            spare = widths[other] - needed[other]
-            if spare <= _ENOUGH and needed[at] <= _NARROW * room:
-                other = max(range(len(widths)), key=widths.__getitem__)
-                spare = widths[other] - _NARROW * room
-            given = min(spare, needed[at] - widths[at])
-            if given <= _ENOUGH or other == at:
-                break
-            widths[at] += given
-            widths[other] -= given
+    for at in sorted(range(len(widths)), key=lambda at: needed[at] - widths[at]):
+        lack = needed[at] - widths[at]
+        if lack <= 0:
+            continue
+        spare = [max(0.0, own - need) for own, need in zip(widths, needed, strict=True)]
+        if sum(spare) < lack and needed[at] <= _NARROW * room:
+            widest = max(range(len(widths)), key=widths.__getitem__)
+            spare[widest] += max(0.0, widths[widest] - _NARROW * room)
+        share = min(1.0, lack / sum(spare)) if any(spare) else 0.0
+        widths = [own - share * given for own, given in zip(widths, spare, strict=True)]
+        widths[at] += share * sum(spare)
     return widths
 
 

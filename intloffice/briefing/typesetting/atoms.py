@@ -18,16 +18,18 @@ HAN_LATIN, HAN_LATIN_STRETCH, HAN_LATIN_SHRINK = 0.22, 0.03, 0.06
 #: How far the joint between two squares gives at ease; reaching COMFORT times as far is the most.
 SQUARE_STRETCH = 0.045
 #: How far the space between words gives.
-SPACE_STRETCH, SPACE_SHRINK, SPACE_EXTRA = 0.15, 0.07, 0.35
+SPACE_STRETCH, SPACE_SHRINK, SPACE_EXTRA = 0.15, 0.055, 0.35
 #: The blank half of a full-width mark, and how much of it a full line may take.
 HALF, MARK_SHRINK = 0.5, 0.22
 
 #: The words a dictionary knows how to hyphenate, by their length.
 HYPHENATED = range(6, 60)
 NEVER = float("inf")
+#: Han in Latin text is taken for a name, to be kept whole, up to this length.
+_LONGEST_NAME = 8
 #: What ending a line costs: after a hyphen we set, at a sign in a word, within a Han name in
 #: Latin text, where nothing else helps.
-AT_HYPHEN, AT_SIGN, IN_NAME, IN_NEED = 60.0, 40.0, 250.0, 5000.0
+AT_HYPHEN, AT_SIGN, IN_NAME, IN_NEED = 60.0, 40.0, 6000.0, 20000.0
 
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _CAPITALS = re.compile(f"([{_LETTER}]?)([{_LETTER}]+|[^{_LETTER}]*)")
@@ -121,7 +123,10 @@ def cut(runs: Iterable[Run], measure: float, hyphenation: str = "") -> Text:
         _joint(one, other, tied=at in kept) for at, (one, other) in enumerate(pairwise(parts), 1)
     )
     atoms = tuple(part.atom for part in parts)
-    return Text(atoms, _loosen(atoms, _tie_the_tail(atoms, joints, measure), measure))
+    joints = _loosen(atoms, joints, measure)
+    tied = _tie_the_tail(atoms, joints, measure)
+    fits = _loosen(atoms, tied, measure) == tied
+    return Text(atoms, tied if fits else joints)
 
 
 def _parts(runs: Iterable[Run], measure: float, hyphenation: str) -> Iterator[_Part]:
@@ -140,8 +145,9 @@ def _word(token: str, run: Run, measure: float, hyphenation: str) -> Iterator[_P
     for text, look in _in_capitals(token, run):
         for stretch, face, square in look.typeface.split(text):
             if square:
+                penalty = IN_NAME if len(stretch) <= _LONGEST_NAME else AT_SIGN
                 for character in stretch:
-                    yield _Part(_square(character, face, look, run.fact))
+                    yield _Part(_square(character, face, look, run.fact), penalty=penalty)
                 continue
             most = (measure - look.tracking * len(stretch)) / look.size
             for piece in _pieces(stretch, face, most, hyphenation):
@@ -268,7 +274,8 @@ def _spaced(one: Atom, other: _Part) -> Joint:
         wide = HAN_LATIN * size
     if "\u3000" in other.space:
         wide = size
-    breaks = "\u00a0" not in other.space and "\u202f" not in other.space and not two.raised
+    held = "\u00a0" in other.space or "\u202f" in other.space or two.raised
+    breaks = not held and _cost_of_parting(one, two) != NEVER
     return Joint(
         wide,
         SPACE_STRETCH * size,
@@ -288,6 +295,8 @@ def _close(one: Atom, other: _Part) -> Joint:
         hyphen = width(one.face, "-") * one.look.size if other.hyphen else 0.0
         return Joint(penalty=other.penalty, hyphen=hyphen)
     penalty = _cost_of_parting(one, two)
+    if one.square and two.square and not one.look.typeface.eastern:
+        penalty = max(penalty, other.penalty)
     size = min(one.look.size, two.look.size)
     if _apart(one, two):
         stretch, shrink = HAN_LATIN_STRETCH * size, HAN_LATIN_SHRINK * size
@@ -318,7 +327,7 @@ def _at_reference(one: Atom, two: Atom) -> Joint:
 def _cost_of_parting(one: Atom, two: Atom) -> float:
     if one.text[-1] in characters.NO_END or two.text[0] in characters.NO_START:
         return NEVER
-    return 0.0 if one.look.typeface.eastern or one.square != two.square else IN_NAME
+    return 0.0
 
 
 def _apart(one: Atom, two: Atom) -> bool:

@@ -64,12 +64,12 @@ class Measures:
         )
 
 
-def break_lines(text: Text, measure: float, *, justified: bool) -> list[tuple[int, int]]:
+def break_lines(measures: Measures, measure: float, *, justified: bool) -> list[tuple[int, int]]:
     """Give the lines of a text as ranges of atoms."""
+    text = measures.text
     count = len(text.atoms)
     if not count:
         return []
-    measures = Measures(text)
     ends = [at + 1 for at, joint in enumerate(text.joints) if joint.penalty != NEVER]
     starts = [0]
     best = {0: _Ending(0.0, 0)}

@@ -1,6 +1,6 @@
 """Set runs of text in lines: pieces of one look, each with its place and its spacing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from intloffice.briefing.typesetting.atoms import Atom, Joint, Look, Run, cut
@@ -46,27 +46,31 @@ def set_lines(
     runs: Iterable[Run], measure: float, *, justified: bool = True, hyphenation: str = ""
 ) -> tuple[Line, ...]:
     """Set text in lines ``measure`` points wide; the last line is never spread."""
-    text = cut(runs, measure, hyphenation)
-    measures = Measures(text)
-    ranges = break_lines(text, measure, justified=justified)
-    return tuple(
-        _line(measures, start, end, measure, justified=justified and end < len(text.atoms))
-        for start, end in ranges
-    )
+    return _broken(Measures(cut(runs, measure, hyphenation)), measure, justified=justified)
 
 
-def set_balanced(runs: Sequence[Run], measure: float) -> tuple[Line, ...]:
+def set_balanced(runs: Iterable[Run], measure: float) -> tuple[Line, ...]:
     """Set a title ragged, in as few lines as it needs, each about as long as the others."""
-    lines = set_lines(runs, measure, justified=False)
+    measures = Measures(cut(runs, measure))
+    lines = _broken(measures, measure, justified=False)
     least, most = measure / max(len(lines), 1), measure
     while len(lines) > 1 and most - least > 2:
         middle = (least + most) / 2
-        narrower = set_lines(runs, middle, justified=False)
+        narrower = _broken(measures, middle, justified=False)
         if len(narrower) > len(lines) or max(line.width for line in narrower) > middle + 1:
             least = middle
         else:
             most, lines = middle, narrower
     return lines
+
+
+def _broken(measures: Measures, measure: float, *, justified: bool) -> tuple[Line, ...]:
+    ranges = break_lines(measures, measure, justified=justified)
+    last = len(measures.text.atoms)
+    return tuple(
+        _line(measures, start, end, measure, justified=justified and end < last)
+        for start, end in ranges
+    )
 
 
 @dataclass
