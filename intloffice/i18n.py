@@ -26,6 +26,11 @@ def N_(text: str) -> str:
     return text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark the two English forms of a text that depends on a number."""
+    return one, many
+
+
 class Language:
     """One language to show things in; make it with :func:`language`."""
 
@@ -40,9 +45,12 @@ class Language:
         translated = self._catalogue.gettext(message)
         return translated.format(**facts) if facts else translated
 
-    def counted(self, one: str, many: str, number: int, **facts: object) -> str:
-        """Translate a message that depends on a number; ``{n}`` is the number as printed."""
-        translated = self._catalogue.ngettext(one, many, number)
+    def counted(self, forms: tuple[str, str], number: int, **facts: object) -> str:
+        """Translate a message that depends on a number; ``{n}`` is the number as printed.
+
+        ``forms`` are the English texts for one and for many, marked by :func:`NN_`.
+        """
+        translated = self._catalogue.ngettext(*forms, number)
         return translated.format(n=self.number(number), **facts)
 
     def number(self, value: int | Decimal) -> str:
@@ -64,6 +72,23 @@ class Language:
         from babel.dates import format_skeleton  # noqa: PLC0415
 
         return str(format_skeleton("yMMMM", day, locale=self._locale))
+
+    def partial(self, written: str) -> str:
+        """Write a date known to the year, the month or the day (``1972``, ``1998-03`` …)."""
+        parts = [int(part) for part in written.split("-")]
+        if len(parts) == 1:
+            return written if self.code == "en" else f"{written}年"
+        day = date(*(*parts, 1)[:3])
+        return self.month(day) if len(parts) == 2 else self.day(day)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """Write an amount with the name of its currency after it."""
+        from babel.numbers import get_currency_name  # noqa: PLC0415
+
+        number = self.number(amount)
+        special = {("zh", "CNY"): "元人民币", ("ja", "CNY"): "人民元"}.get((self.code, currency))
+        name = special or str(get_currency_name(currency, count=amount, locale=self._locale))
+        return f"{number} {name}" if self.code == "en" else f"{number}{name}"
 
     def listed(self, items: Sequence[str]) -> str:
         """Join items: ``A, B and C``, ``A、B和C``, ``A・B・C``."""

@@ -6,7 +6,15 @@ from functools import cached_property
 
 from intloffice.briefing.meetings import last_meeting
 from intloffice.briefing.question import Question
-from intloffice.briefing.statement import Basis, Dated, Fact, LeftOut, Statement, sources
+from intloffice.briefing.statement import (
+    AgreementLine,
+    Basis,
+    Dated,
+    Fact,
+    LeftOut,
+    Statement,
+    sources,
+)
 from intloffice.i18n import N_
 from intloffice.operations.counting import agreements as counting
 from intloffice.operations.counting.agreements import Agreement
@@ -92,6 +100,7 @@ def overview(agreements: Agreements) -> Iterator[Statement]:
             "examples": _named(question, examples),
             "other_institutions": _counted(question, others),
             "others": _named(question, organisations.by_prominence(others)),
+            "list": _table(agreements),
         },
         Basis(
             N_(
@@ -173,6 +182,23 @@ def expiring(agreements: Agreements) -> Iterator[Statement]:
                 N_("Agreements that do not renew themselves, by the last day of their last term.")
             ),
         )
+
+
+def _table(agreements: Agreements) -> Fact:
+    organisations = agreements.question.organisations
+    lines = [
+        AgreementLine(
+            agreements.named(agreement),
+            tuple(organisations.named(agreements.partners(agreement))),
+            agreement.signed_on() or agreements.question.day,
+            counting.ends_on(agreement, agreements.question.day),
+            agreement.renewal,
+        )
+        for agreement in agreements.effective
+    ]
+    order = organisations.by_prominence({n.source.id for line in lines for n in line.partners})
+    lines.sort(key=lambda line: (order.index(line.partners[0].source.id), line.signed_on))
+    return Fact(tuple(lines), sources([line.named.source for line in lines]))
 
 
 def _ended(

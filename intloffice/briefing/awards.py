@@ -6,7 +6,6 @@ from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Basis, Fact, Statement, sources
 from intloffice.i18n import N_
 from intloffice.operations.counting.awards import Award, awards, ranges
-from intloffice.operations.counting.naming import Named
 from intloffice.operations.counting.programmes import Programme
 
 
@@ -62,5 +61,5 @@ def _statement(question: Question, programme: Programme, given: list[Award]) -> 
 
 
 def _organisation(question: Question, which: int) -> Fact:
-    named: tuple[Named, ...] = tuple(question.organisations.named([which]))
+    named = tuple(question.organisations.named([which]))
     return Fact(named, (named[0].source,))

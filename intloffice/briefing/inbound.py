@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from intloffice.briefing.agreements import Agreements
-from intloffice.briefing.outbound import NO_LENGTH, by_length, left_out
+from intloffice.briefing.outbound import NO_LENGTH, by_length, by_year, left_out
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Balance, Basis, Fact, Statement, Tally, sources
 from intloffice.i18n import N_
@@ -46,6 +46,7 @@ def period(question: Question) -> Iterator[Statement]:
             "long": Fact(lengths[0].count, lengths[0].records),
             "short": Fact(lengths[1].count, lengths[1].records),
             "by_length": Fact(lengths, behind),
+            "series": Fact(by_year(question, found), behind),
             "subjects": _subjects(found),
         },
         Basis(

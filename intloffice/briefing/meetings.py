@@ -48,7 +48,7 @@ def anniversaries(question: Question) -> Iterator[Statement]:
     for line in question.session.execute(select(table).where(about)).mappings():
         source = Source("milestone", line["id"], line["uuid"])
         for years, on in _near(line["happened_on"], question.day):
-            found.append(Dated(Named(source, texts(line, "text")), on, years=years))
+            found.append(Dated(Named(source, texts(dict(line), "text")), on, years=years))
     found.sort(key=lambda dated: (str(dated.on), dated.named.source.id))
     if found:
         yield Statement(

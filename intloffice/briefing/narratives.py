@@ -22,6 +22,9 @@ def narratives(question: Question) -> Iterator[Statement]:
         source = (Source("narrative", line["id"], line["uuid"]),)
         yield Statement(
             f"narrative.{line['section'].replace(' ', '_')}",
-            {"text": Fact(texts(line, "text"), source), "source": Fact(line["source"], source)},
+            {
+                "text": Fact(texts(dict(line), "text"), source),
+                "source": Fact(line["source"], source),
+            },
             Basis(N_("Kept by hand; source: {source}."), {"source": line["source"]}),
         )

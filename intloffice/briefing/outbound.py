@@ -63,14 +63,20 @@ def by_length(question: Question, stays: Iterable[Stay]) -> tuple[Tally, ...]:
     return tuple(tallies)
 
 
+def by_year(question: Question, stays: Iterable[Stay]) -> tuple[Tally, ...]:
+    """Count people in each of the recent years, by the year in which the stay began (rule 6)."""
+    found = list(stays)
+    years = []
+    for year in question.recent.years:
+        some = [s for s in found if s.starts_on and s.starts_on.year == year]
+        years.append(Tally(year, len(persons(some)), sources([s.source for s in some])))
+    return tuple(years)
+
+
 def trend(sent: Sent) -> Iterator[Statement]:
     """State how many were sent in each of the recent years (rules 4 to 6)."""
     question = sent.question
-    years = []
-    for year in question.recent.years:
-        some = [s for s in sent.all if s.starts_on and s.starts_on.year == year]
-        years.append(Tally(year, len(persons(some)), sources([s.source for s in some])))
-    series = tuple(years)
+    series = by_year(question, sent.all)
     behind = sources([source for tally in series for source in tally.records])
     if behind:
         yield Statement(
@@ -81,9 +87,7 @@ def trend(sent: Sent) -> Iterator[Statement]:
                 "last": Fact(series[-1].count, series[-1].records),
             },
             Basis(
-                N_(
-                    "Distinct persons in each year, by the year in which the stay began, to {date}."
-                ),
+                N_("Distinct persons each year, by the year in which the stay began, to {date}."),
                 {"date": question.day},
             ),
             tuple(sent.undated("outbound.trend")),

@@ -225,7 +225,7 @@ def _examples(experts: Experts, found: list[Engagement]) -> tuple[Example, ...]:
         key=lambda line: line[:3],
     )
     examples: dict[int, Example] = {}
-    for _rank_, _day, _id, engagement in ranked:
+    for *_key, engagement in ranked:
         if len(examples) == question.rules.examples:
             break
         examples.setdefault(engagement.person_id, _example(experts, engagement, people, posts))

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from intloffice.operations.counting.naming import Named, Source
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,17 @@ class Dated:
     partners: tuple[Named, ...] = ()
     text: Mapping[str, str] = field(default_factory=dict)
     years: int = 0
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """An effective agreement as a table shows it; ``until`` is None where it does not end."""
+
+    named: Named
+    partners: tuple[Named, ...]
+    signed_on: date
+    until: date | None
+    renewal: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +76,7 @@ FactValue = (
     | tuple[Named, ...]
     | tuple[Tally, ...]
     | tuple[Dated, ...]
+    | tuple[AgreementLine, ...]
     | tuple[Example, ...]
     | tuple[Balance, ...]
 )
@@ -111,6 +126,14 @@ class Statement:
         """Give a fact that is a count; nought where it is not stated."""
         fact = self.facts.get(name)
         return fact.value if fact is not None and isinstance(fact.value, int) else 0
+
+    def items(self, name: str, sort: type[Item]) -> list[Item]:
+        """List the parts of a fact that are of one sort; none where it is not stated."""
+        fact = self.facts.get(name)
+        value = fact.value if fact is not None else ()
+        return (
+            [item for item in value if isinstance(item, sort)] if isinstance(value, tuple) else []
+        )
 
     def key(self, name: str) -> str:
         """Name a fact among all of a briefing, as ``agreements.overview/agreements``."""

@@ -1,7 +1,7 @@
 """Chinese characters are read as people read them, surnames by their own readings."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intloffice.names.pinyin import initials, pinyin_syllables, readings, spelled, surname_of
@@ -73,6 +73,7 @@ def test_a_double_surname_is_known_as_one():
     assert surname_of("") == ""
 
 
+@settings(deadline=None)  # the first example loads the dictionaries
 @given(st.text() | st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
 def test_every_reading_is_small_letters(text):
     for person in (False, True):

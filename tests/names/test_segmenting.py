@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from intloffice.names.segmenting import BOUNDARY, index_tokens, query
@@ -57,6 +57,7 @@ def test_no_hostile_query_makes_the_index_fail(empty_index, text):
     assert empty_index.find(query(text)) == set()
 
 
+@settings(deadline=None)  # the first example loads the dictionaries
 @given(st.text())
 @example("NEAR(a")
 def test_no_text_at_all_makes_the_index_fail(empty_index, text):
@@ -179,6 +180,7 @@ WORDS = st.text(
 )
 
 
+@settings(deadline=None)  # the first example loads the dictionaries
 @given(WORDS)
 @example("ﷺ")
 @example("ǰ")
@@ -191,6 +193,7 @@ def test_whatever_is_indexed_is_found_by_itself(empty_index, text):
         empty_index.add(1, "")
 
 
+@settings(deadline=None)  # the first example loads the dictionaries
 @given(st.text(alphabet="河村能人東北大学髙島馬場かわガ", min_size=1, max_size=12), st.data())
 def test_characters_are_found_by_any_stretch_of_them(empty_index, text, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -202,6 +205,7 @@ def test_characters_are_found_by_any_stretch_of_them(empty_index, text, data):
         empty_index.add(1, "")
 
 
+@settings(deadline=None)  # the first example loads the dictionaries
 @given(st.text(alphabet="abceghiklmnorstuwyōūé", min_size=1, max_size=12), st.data())
 def test_a_latin_word_is_found_by_its_beginning(empty_index, word, data):
     end = data.draw(st.integers(1, len(word)))

@@ -50,7 +50,7 @@ def held(
         if wanted & {line["of"], line["organisation_id"]}:
             found[line["id"]] = Meeting(
                 Source("meeting", line["id"], line["uuid"]),
-                texts(line, "title"),
+                texts(dict(line), "title"),
                 line["starts_on"],
                 line["outcome"],
             )

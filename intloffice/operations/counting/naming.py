@@ -1,7 +1,7 @@
 """What a record is called in each language, on a day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,10 +20,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Named:
-    """A record with what it is called in each language."""
+    """A record with what it is called in each language.
+
+    ``parts`` are those of a person's name, each with whether it is the family name.
+    """
 
     source: Source
     names: Mapping[str, str]
+    parts: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
 
     def in_language(self, code: str) -> str:
         """Tell its name."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from intloffice.database.derived import person_name, slices
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
-from intloffice.names.person import shown
+from intloffice.names.person import shown, shown_parts
 from intloffice.operations.counting.naming import Named, Source, texts
 from intloffice.records.honour import HonourKind
 
@@ -128,8 +128,9 @@ def _of_people(session: Session, kind: str, ids: Collection[int]) -> list[dict[s
 def _made(line: dict[str, Any]) -> Person:
     name = person_name(line)
     names = {code: shown(name, code) for code in LOCALES}
+    parts = {code: shown_parts(name, code) for code in LOCALES}
     return Person(
-        named=Named(Source("person", line["id"], line["uuid"]), names),
+        named=Named(Source("person", line["id"], line["uuid"]), names, parts),
         nationalities=line["nationalities"],
         spelling_is_confirmed=line["spelling_state"] == "confirmed",
         native=f"{line['family_native']}{line['given_native']}",

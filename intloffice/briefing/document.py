@@ -1,0 +1,145 @@
+"""A briefing as it is read: blocks of text, figures and tables, before anything is laid out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SpanStyle = Literal["plain", "strong", "caps", "muted"]
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text set in one style.
+
+    ``caps`` sets a family name in small capitals. ``fact`` names the fact a number comes from
+    (``agreements.overview/agreements``), so that a click on it can open its records. ``notes``
+    are the numbers of the footnotes that follow the text.
+    """
+
+    text: str
+    style: SpanStyle = "plain"
+    fact: str = ""
+    notes: tuple[int, ...] = ()
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The title of what follows; level 1 opens a section, 2 a part of it; ``aside`` is muted."""
+
+    text: str
+    level: int = 1
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of running text."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A number to be seen at once, already written in the language of the document."""
+
+    value: str
+    label: str
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """The strip of numbers under the title."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; ``weight`` is its share of the width."""
+
+    title: str
+    weight: float = 1.0
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells; each row has as many cells as there are columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of one kind, one for each category of the chart."""
+
+    label: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Counts by category, one bar for each series."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list whose items are marked alike."""
+
+    items: tuple[Spans, ...]
+
+
+@dataclass(frozen=True)
+class Footnotes:
+    """The notes the spans refer to; the first bears the number ``first``."""
+
+    notes: tuple[str, ...]
+    first: int = 1
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two columns: what is read on the left, what is looked at on the right."""
+
+    left: "tuple[Block, ...]"
+    right: "tuple[Block, ...]"
+
+
+Block = (
+    Heading | Paragraph | KeyFigures | Table | BarChart | Beside | Bullets | Footnotes | PageBreak
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole briefing.
+
+    ``language`` is en, zh or ja; ``accent`` is a colour as #rrggbb; ``footer`` stands at the
+    foot of every page; author, subject and keywords go to the properties of the file.
+    """
+
+    language: str
+    letterhead: str
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    footer: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    accent: str = "#1f5077"

@@ -1,0 +1,71 @@
+"""Briefings as PDF: the only package that knows reportlab."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from intloffice.briefing.document import Document
+from intloffice.briefing.pdf.blocks import laid_out
+from intloffice.briefing.pdf.drawing import Region, drawn, regions
+from intloffice.briefing.pdf.pages import Page, paginated
+from intloffice.briefing.pdf.slabs import Mark, Rule, Words, moved
+from intloffice.briefing.pdf.style import (
+    FAINT,
+    FOOT,
+    HAIR,
+    HAIRLINE,
+    LEFT,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    TOP,
+    Sheet,
+)
+from intloffice.briefing.pdf.text import title_block
+from intloffice.briefing.typesetting.atoms import Run
+from intloffice.briefing.typesetting.lines import set_lines
+
+__all__ = ["Region", "Rendered", "render"]
+
+_AFTER_TITLE = 14.0
+#: reportlab keeps its fonts, and what each document uses of them, in one place for all threads.
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A printed briefing: the file, its number of pages, and where its facts stand."""
+
+    pdf: bytes
+    pages: int
+    regions: tuple[Region, ...]
+
+
+def render(document: Document) -> Rendered:
+    """Print a document as PDF, the same bytes for the same document.
+
+    Raises OfficeError if a character can be printed with none of the fonts.
+    """
+    sheet = Sheet(document.language, document.accent)
+    with _ONE_AT_A_TIME:
+        blocks = laid_out(document.blocks, TEXT_WIDTH, sheet)
+        if blocks:
+            blocks[0] = replace(blocks[0], space=max(blocks[0].space, _AFTER_TITLE))
+        bare = paginated([*title_block(document, sheet), *blocks], TEXT_HEIGHT)
+        pages = [_finished(number, bare, document, sheet) for number in range(len(bare))]
+        return Rendered(drawn(document, pages), len(pages), tuple(regions(pages)))
+
+
+def _finished(number: int, pages: Sequence[Page], document: Document, sheet: Sheet) -> Page:
+    """Put a page in its place on the sheet and give it its foot."""
+    foot = moved(_foot(f"{number + 1} / {len(pages)}", document, sheet), LEFT, FOOT)
+    return replace(pages[number], marks=(*moved(pages[number].marks, LEFT, TOP), *foot))
+
+
+def _foot(count: str, document: Document, sheet: Sheet) -> list[Mark]:
+    look = sheet.look(7.4, FAINT)
+    marks: list[Mark] = [Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIR, HAIRLINE)]
+    lines = set_lines([Run(document.footer, look)], TEXT_WIDTH - 60.0, justified=False)
+    marks += [Words(line, 0.0, 13.0 + 10.0 * at) for at, line in enumerate(lines[:2])]
+    for line in set_lines([Run(count, look)], 60.0, justified=False):
+        marks.append(Words(line, TEXT_WIDTH - line.width, 13.0))
+    return marks

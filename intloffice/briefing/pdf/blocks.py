@@ -1,0 +1,75 @@
+"""Lay out the blocks of a document one after the other."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from intloffice.briefing.document import (
+    BarChart,
+    Beside,
+    Block,
+    Bullets,
+    Footnotes,
+    Heading,
+    KeyFigures,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from intloffice.briefing.pdf.chart import chart
+from intloffice.briefing.pdf.figures import key_figures
+from intloffice.briefing.pdf.slabs import Slab, moved, stacked
+from intloffice.briefing.pdf.style import TEXT_HEIGHT, Sheet
+from intloffice.briefing.pdf.table import table
+from intloffice.briefing.pdf.text import bullets, footnotes, heading, paragraph
+
+_LEFT_SHARE, _BETWEEN = 0.585, 20.0
+#: The least space after what is looked at rather than read.
+_FIGURES, _AFTER_FIGURES = (KeyFigures, Table, BarChart, Beside), 12.0
+
+
+def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
+    """Lay out blocks; what follows a heading is tied to it."""
+    slabs: list[Slab] = []
+    after_heading = new_page = False
+    least = 0.0
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            new_page = True
+            continue
+        own = _LAY_OUT[type(block)](block, width, sheet)
+        if not own:
+            continue
+        space = 3.5 if after_heading else max(own[0].space, least)
+        least = _AFTER_FIGURES if isinstance(block, _FIGURES) else 0.0
+        tied = after_heading or own[0].tied
+        slabs.append(replace(own[0], tied=tied and not new_page, new_page=new_page, space=space))
+        slabs += own[1:]
+        after_heading, new_page = isinstance(block, Heading), False
+    return slabs
+
+
+def _beside(block: Beside, width: float, sheet: Sheet) -> list[Slab]:
+    """Lay out two columns as one slab, or one below the other if no page can hold them."""
+    left_width = (width - _BETWEEN) * _LEFT_SHARE
+    right_width = width - _BETWEEN - left_width
+    left = stacked(laid_out(block.left, left_width, sheet))
+    right = stacked(laid_out(block.right, right_width, sheet))
+    height = max(left.height, right.height)
+    if height > TEXT_HEIGHT:
+        return laid_out((*block.left, *block.right), width, sheet)
+    down = 4.0 if left.height > right.height else 0.0
+    marks = (*left.marks, *moved(right.marks, width - right_width, down))
+    return [Slab(max(left.height, right.height + down), marks, space=left.space or right.space)]
+
+
+_LAY_OUT: Mapping[type, Callable[[Any, float, Sheet], list[Slab]]] = {
+    Heading: heading,
+    Paragraph: paragraph,
+    KeyFigures: key_figures,
+    Table: table,
+    BarChart: chart,
+    Beside: _beside,
+    Bullets: bullets,
+    Footnotes: footnotes,
+}

@@ -1,0 +1,69 @@
+"""Fill pages with slabs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intloffice.briefing.pdf.slabs import Mark, Slab, moved
+
+#: How far the spaces between blocks may shrink to save a page that would hold very little.
+_TIGHTER = (0.92, 0.84, 0.76, 0.68)
+_VERY_LITTLE = 0.16
+
+
+@dataclass(frozen=True)
+class Page:
+    """The marks of one page and how far down they reach."""
+
+    marks: tuple[Mark, ...]
+    filled: float
+
+
+def paginated(slabs: Sequence[Slab], height: float) -> list[Page]:
+    """Fill pages; spaces shrink a little where that saves a page with next to nothing on it."""
+    pages = _filled(slabs, height, 1.0)
+    if len(pages) > 1 and pages[-1].filled < _VERY_LITTLE * height:
+        for share in _TIGHTER:
+            fewer = _filled(slabs, height, share)
+            if len(fewer) < len(pages):
+                return fewer
+    return pages
+
+
+def _filled(slabs: Sequence[Slab], height: float, share: float) -> list[Page]:
+    pages, start = [], 0
+    while start < len(slabs):
+        end = _end_of_page(slabs, start, height, share)
+        pages.append(_page(slabs, start, end, share))
+        start = end
+    return pages or [Page((), 0.0)]
+
+
+def _end_of_page(slabs: Sequence[Slab], start: int, height: float, share: float) -> int:
+    """Find where the page that begins with a slab ends: at the last place that allows it."""
+    y = _heads(slabs[start]) if start else 0.0
+    for at in range(start, len(slabs)):
+        if at > start and slabs[at].new_page:
+            return at
+        y += slabs[at].height + (slabs[at].space * share if at > start else 0.0)
+        if y > height and at > start:
+            loose = (end for end in range(at, start, -1) if not slabs[end].tied)
+            return next(loose, at)
+    return len(slabs)
+
+
+def _heads(slab: Slab) -> float:
+    return sum(head.height for head in slab.head)
+
+
+def _page(slabs: Sequence[Slab], start: int, end: int, share: float) -> Page:
+    marks: list[Mark] = []
+    y = 0.0
+    if start:
+        for head in slabs[start].head:
+            marks += moved(head.marks, 0.0, y)
+            y += head.height
+    for at in range(start, end):
+        y += slabs[at].space * share if at > start else 0.0
+        marks += moved(slabs[at].marks, 0.0, y)
+        y += slabs[at].height
+    return Page(tuple(marks), y)

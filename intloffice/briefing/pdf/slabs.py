@@ -1,0 +1,113 @@
+"""What is laid out: marks with their places, gathered in slabs that pages are built of.
+
+Places are in points from the top left, downwards.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from intloffice.briefing.typesetting.lines import Line
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of text; ``y`` is its baseline."""
+
+    line: Line
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    thickness: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle, filled or outlined."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    outline: str = ""
+    radius: float = 0.0
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a click finds the records of a fact."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fact: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where a bookmark leads."""
+
+    x: float
+    y: float
+    title: str
+    level: int
+
+
+Mark = Words | Rule | Box | Area | Anchor
+
+
+@dataclass(frozen=True)
+class Slab:
+    """What stands on one page as a whole.
+
+    ``space`` is left above it, except at the head of a page. A ``tied`` slab never begins a
+    page unless nothing else helps. ``head`` is repeated if it does begin one. ``new_page``
+    makes it begin one.
+    """
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    space: float = 0.0
+    tied: bool = False
+    head: "tuple[Slab, ...]" = ()
+    new_page: bool = False
+
+
+def moved(marks: Iterable[Mark], x: float, y: float) -> tuple[Mark, ...]:
+    """Move marks to the right and down."""
+    return tuple(_moved(mark, x, y) for mark in marks)
+
+
+def _moved(mark: Mark, x: float, y: float) -> Mark:
+    if isinstance(mark, Rule):
+        return replace(mark, x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y)
+    return replace(mark, x=mark.x + x, y=mark.y + y)
+
+
+def stacked(slabs: Sequence[Slab]) -> Slab:
+    """Join slabs to one that is never parted."""
+    marks: list[Mark] = []
+    y = 0.0
+    for number, slab in enumerate(slabs):
+        y += slab.space if number else 0.0
+        marks += moved(slab.marks, 0.0, y)
+        y += slab.height
+    return Slab(y, tuple(marks), space=slabs[0].space if slabs else 0.0)
+
+
+def spaced(slabs: Sequence[Slab], space: float, *, tied: bool = False) -> tuple[Slab, ...]:
+    """Leave space above the first of some slabs."""
+    if not slabs:
+        return ()
+    return (replace(slabs[0], space=space, tied=tied), *slabs[1:])

@@ -1,0 +1,125 @@
+"""Lay out what is read: titles, headings, paragraphs, lists and notes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from intloffice.briefing.document import Bullets, Document, Footnotes, Heading, Paragraph, Span
+from intloffice.briefing.pdf.slabs import Anchor, Rule, Slab, Words, spaced
+from intloffice.briefing.pdf.style import FAINT, INK, MUTED, TEXT_WIDTH, Sheet, raised
+from intloffice.briefing.typesetting.atoms import Look, Run
+from intloffice.briefing.typesetting.lines import Line, set_balanced, set_lines
+
+#: How far below the top of its line the baseline of a text lies, of what leading and size leave.
+_BASELINE = 0.36
+
+
+def runs(spans: Iterable[Span], look: Look, sheet: Sheet) -> list[Run]:
+    """Dress spans in the looks of their styles, their notes raised behind them."""
+    dressed = []
+    for span in spans:
+        own = look
+        if span.style == "strong":
+            own = sheet.look(look.size, look.colour, "strong")
+        elif span.style == "muted":
+            own = replace(look, colour=MUTED)
+        capitals = span.style == "caps"
+        dressed.append(Run(span.text, own, span.fact, small_capitals=capitals))
+        if span.notes:
+            numbers = ",".join(map(str, span.notes))
+            dressed.append(Run(numbers, raised(look, sheet.accent)))
+    return dressed
+
+
+def baseline(leading: float, size: float) -> float:
+    """Tell how far below the top of a line its baseline lies."""
+    return leading / 2 + size * _BASELINE
+
+
+def slabs_of(lines: Sequence[Line], leading: float, size: float, x: float = 0.0) -> list[Slab]:
+    """Make a slab of each line; no page ends after the first or begins with the last."""
+    last = len(lines) - 1
+    return [
+        Slab(
+            leading,
+            (Words(line, x, baseline(leading, size)),),
+            tied=number in {1, last} and number > 0,
+        )
+        for number, line in enumerate(lines)
+    ]
+
+
+def title_block(document: Document, sheet: Sheet) -> list[Slab]:
+    """Lay out the head of the first page: letterhead, title, subtitle and a rule."""
+    slabs: list[Slab] = []
+    if document.letterhead:
+        look = replace(sheet.look(8.4, sheet.accent, "strong"), tracking=8.4 * 0.085)
+        lines = set_lines([Run(document.letterhead.upper(), look)], TEXT_WIDTH, justified=False)
+        slabs += spaced(slabs_of(lines, 14.0, 8.4), 0.0)
+    title = set_balanced([Run(document.title, sheet.look(25.0, INK, "display"))], TEXT_WIDTH)
+    slabs += spaced(slabs_of(title, 33.0, 25.0), 5.0, tied=bool(slabs))
+    if document.subtitle:
+        look = sheet.look(10.2, MUTED)
+        lines = set_lines([Run(document.subtitle, look)], TEXT_WIDTH, justified=False)
+        slabs += spaced(slabs_of(lines, 15.5, 10.2), 2.0, tied=True)
+    rule = Rule(0.0, 1.1, 42.0, 1.1, 2.2, sheet.accent)
+    return [*slabs, Slab(2.2, (rule,), space=11.0, tied=True)]
+
+
+def heading(block: Heading, width: float, sheet: Sheet) -> list[Slab]:
+    """Lay out a heading with its bookmark; what follows it must be tied to it."""
+    size = 11.6 if block.level == 1 else 10.2
+    parts = [Run(block.text, sheet.look(size, INK, "strong"))]
+    if block.aside:
+        parts.append(Run(f" {block.aside}", sheet.look(size * 0.94, FAINT)))
+    lines = set_lines(parts, width, justified=False)
+    slabs = slabs_of(lines, size * 1.5, size)
+    slabs = [replace(slab, tied=number > 0) for number, slab in enumerate(slabs)]
+    if slabs:
+        anchor = Anchor(0.0, 0.0, block.text, block.level)
+        slabs[0] = replace(slabs[0], marks=(anchor, *slabs[0].marks))
+    return list(spaced(slabs, 17.0 if block.level == 1 else 11.0))
+
+
+def paragraph(block: Paragraph, width: float, sheet: Sheet) -> list[Slab]:
+    """Lay out running text, filled on both sides."""
+    look = sheet.body
+    lines = set_lines(runs(block.spans, look, sheet), width, hyphenation=sheet.hyphenation)
+    return list(spaced(slabs_of(lines, sheet.leading, look.size), 5.0))
+
+
+def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
+    """Lay out a list, its marks hanging on the left."""
+    look, indent = sheet.body, 13.0
+    mark = set_lines([Run("•", replace(look, colour=sheet.accent))], indent, justified=False)
+    slabs: list[Slab] = []
+    for number, item in enumerate(block.items):
+        dressed = runs(item, look, sheet)
+        lines = set_lines(dressed, width - indent, hyphenation=sheet.hyphenation)
+        slabs += spaced(
+            _marked(slabs_of(lines, sheet.leading, look.size, indent), mark[0], 2.0),
+            2.0 if number else 5.0,
+        )
+    return slabs
+
+
+def footnotes(block: Footnotes, width: float, sheet: Sheet) -> list[Slab]:
+    """Lay out notes in small type, their numbers hanging on the left."""
+    look, leading, indent = sheet.small, sheet.small_leading, 14.0
+    slabs: list[Slab] = []
+    for number, note in enumerate(block.notes, block.first):
+        lines = set_lines([Run(note, look)], width - indent, justified=False)
+        mark = set_lines([Run(str(number), replace(look, colour=sheet.accent))], width)
+        slabs += spaced(
+            _marked(slabs_of(lines, leading, look.size, indent), mark[0], 0.0),
+            1.0 if slabs else 13.0,
+            tied=bool(slabs) and number == block.first + 1,
+        )
+    return slabs
+
+
+def _marked(slabs: list[Slab], mark: Line, x: float) -> list[Slab]:
+    if not slabs:
+        return []
+    first = slabs[0]
+    words = next(m for m in first.marks if isinstance(m, Words))
+    return [replace(first, marks=(Words(mark, x, words.y), *first.marks)), *slabs[1:]]

@@ -1,0 +1,95 @@
+"""Sentences: a template in a language, filled with the words of facts, as spans to be set."""
+
+from collections.abc import Sequence
+from string import Formatter
+
+from intloffice.briefing.document import Span, Spans
+from intloffice.briefing.statement import Statement
+from intloffice.i18n import Language
+from intloffice.operations.counting.naming import Named
+
+#: What may take the place of a name in a template.
+Part = Span | Spans | str
+
+_MARK = "\ue000"
+
+
+class Wording:
+    """Puts one statement's facts into words of one language."""
+
+    def __init__(self, statement: Statement, language: Language) -> None:
+        self.statement = statement
+        self.language = language
+
+    def say(self, template: str, **parts: Part) -> Spans:
+        """Translate a whole sentence and put spans in the place of its names."""
+        spans: list[Span] = []
+        for before, name, _, _ in Formatter().parse(self.language.text(template)):
+            if before:
+                spans.append(Span(before))
+            if name:
+                part = parts[name]
+                spans += (
+                    [Span(part)]
+                    if isinstance(part, str)
+                    else [part]
+                    if isinstance(part, Span)
+                    else part
+                )
+        return tuple(spans)
+
+    def count(self, fact: str, forms: tuple[str, str]) -> Span:
+        """Put a count and what it counts into words, tied to its fact."""
+        number = self.statement.number(fact)
+        return Span(self.language.counted(forms, number), fact=self.statement.key(fact))
+
+    def tied(self, text: str, fact: str) -> Span:
+        """Tie a text to its fact."""
+        return Span(text, fact=self.statement.key(fact))
+
+    def name(self, named: Named, fact: str = "") -> Spans:
+        """Write a name; a family name in Latin letters in small capitals."""
+        key = self.statement.key(fact) if fact else ""
+        parts = named.parts.get(self.language.code, ())
+        if self.language.code != "en" or not parts:
+            return (Span(named.in_language(self.language.code), fact=key),)
+        spans = [
+            Span(text, "caps" if is_family and text.isascii() else "plain", key)
+            for text, is_family in parts
+        ]
+        native = named.in_language("ja") or named.in_language("zh")
+        if native != named.in_language("en") and not native.isascii():
+            spans.append(Span(f" ({native})", fact=key))
+        return tuple(spans)
+
+    def names(self, fact: str) -> Spans:
+        """List the names of a fact."""
+        return self.listed([self.name(n, fact) for n in self.statement.items(fact, Named)])
+
+    def clauses(self, groups: Sequence[Spans]) -> Spans:
+        """Join groups of spans that hold commas themselves."""
+        spans: list[Span] = []
+        for number, group in enumerate(groups):
+            if number:
+                spans.append(Span(_CLAUSE[self.language.code]))
+            spans += group
+        return tuple(spans)
+
+    def listed(self, groups: Sequence[Spans]) -> Spans:
+        """Join groups of spans as the language joins a list."""
+        pattern = self.language.listed([f"{_MARK}{number}{_MARK}" for number in range(len(groups))])
+        spans: list[Span] = []
+        for piece in pattern.split(_MARK):
+            if piece.isdigit():
+                spans += groups[int(piece)]
+            elif piece:
+                spans.append(Span(piece))
+        return tuple(spans)
+
+
+_CLAUSE = {"en": "; ", "zh": "；", "ja": "、"}
+
+
+def plain(spans: Spans) -> str:
+    """Give the text of spans."""
+    return "".join(span.text for span in spans)

@@ -1,0 +1,158 @@
+"""Set runs of text in lines: pieces of one look, each with its place and its spacing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from intloffice.briefing.typesetting.atoms import Atom, Joint, Look, Run, cut
+from intloffice.briefing.typesetting.breaking import Measures, break_lines, filled
+from intloffice.briefing.typesetting.faces import Face, width
+
+_SAME = 1e-6
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text drawn at once at ``x``, spaced out by so many points a character and a space."""
+
+    text: str
+    x: float
+    width: float
+    face: Face
+    look: Look
+    fact: str
+    between_characters: float
+    between_words: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """The pieces of a line from left to right, and how far the ink reaches."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        """Give the line as it would be copied."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def moved(self, x: float) -> "Line":
+        """Give the line moved to the right."""
+        pieces = tuple(replace(piece, x=piece.x + x) for piece in self.pieces)
+        return Line(pieces, self.width)
+
+
+def set_lines(
+    runs: Iterable[Run], measure: float, *, justified: bool = True, hyphenation: str = ""
+) -> tuple[Line, ...]:
+    """Set text in lines ``measure`` points wide; the last line is never spread."""
+    return _broken(Measures(cut(runs, measure, hyphenation)), measure, justified=justified)
+
+
+def set_balanced(runs: Iterable[Run], measure: float) -> tuple[Line, ...]:
+    """Set a title ragged, in as few lines as it needs, each about as long as the others."""
+    measures = Measures(cut(runs, measure))
+    lines = _broken(measures, measure, justified=False)
+    least, most = measure / max(len(lines), 1), measure
+    while len(lines) > 1 and most - least > 2:
+        middle = (least + most) / 2
+        narrower = _broken(measures, middle, justified=False)
+        if len(narrower) > len(lines) or max(line.width for line in narrower) > middle + 1:
+            least = middle
+        else:
+            most, lines = middle, narrower
+    return lines
+
+
+def _broken(measures: Measures, measure: float, *, justified: bool) -> tuple[Line, ...]:
+    ranges = break_lines(measures, measure, justified=justified)
+    last = len(measures.text.atoms)
+    return tuple(
+        _line(measures, start, end, measure, justified=justified and end < last)
+        for start, end in ranges
+    )
+
+
+@dataclass
+class _Draft:
+    """A piece being put together: what one more atom asks for, and whether it fits."""
+
+    atom: Atom
+    x: float
+    end: float
+    texts: list[str] = field(default_factory=list)
+    per_character: float | None = None
+    per_space: float | None = None
+
+    def takes(self, atom: Atom, joint: Joint, drawn: float) -> bool:
+        """Add an atom after a joint drawn so wide, unless it must be a piece of its own."""
+        one = self.atom
+        if (atom.face, atom.look, atom.fact) != (one.face, one.look, one.fact):
+            return False
+        if joint.space:
+            return self._takes_space(atom, drawn)
+        between = self.per_character
+        if between is None:
+            between = drawn if len(atom.text) == 1 else 0.0
+        if abs(between - drawn) > _SAME or (len(atom.text) > 1 and abs(between) > _SAME):
+            return False
+        self.per_character = between
+        self.texts.append(atom.text)
+        return True
+
+    def _takes_space(self, atom: Atom, drawn: float) -> bool:
+        between = self.per_character or 0.0
+        if len(atom.text) > 1 and abs(between) > _SAME:
+            return False
+        look, face = self.atom.look, self.atom.face
+        extra = drawn - width(face, " ") * look.size - look.tracking - 2 * between
+        if self.per_space is not None and abs(self.per_space - extra) > _SAME:
+            return False
+        self.per_character, self.per_space = between, extra
+        self.texts.append(" " + atom.text)
+        return True
+
+    def piece(self) -> Piece:
+        """Give the piece as it is drawn."""
+        look = self.atom.look
+        return Piece(
+            "".join(self.texts),
+            self.x,
+            self.end - self.x,
+            self.atom.face,
+            look,
+            self.atom.fact,
+            look.tracking + (self.per_character or 0.0),
+            self.per_space or 0.0,
+        )
+
+
+def _line(measures: Measures, start: int, end: int, measure: float, *, justified: bool) -> Line:
+    text = measures.text
+    shares = filled(measures.line(start, end), measure, justified=justified)
+    first = text.atoms[start]
+    drafts = [_begun(first, -first.before)]
+    for at in range(start + 1, end):
+        atom, joint, draft = text.atoms[at], text.joints[at - 1], drafts[-1]
+        drawn = _drawn(joint, shares)
+        if draft.takes(atom, joint, drawn):
+            draft.end += drawn + atom.width
+            continue
+        if joint.space:
+            draft.texts.append(" ")
+        drafts.append(_begun(atom, draft.end + drawn))
+    if end < len(text.atoms) and text.joints[end - 1].hyphen:
+        drafts[-1].texts.append("-")
+        drafts[-1].end += text.joints[end - 1].hyphen
+    pieces = tuple(draft.piece() for draft in drafts)
+    return Line(pieces, drafts[-1].end - text.atoms[end - 1].after)
+
+
+def _begun(atom: Atom, x: float) -> _Draft:
+    alone = None if len(atom.text) == 1 else 0.0
+    return _Draft(atom, x, x + atom.width, [atom.text], alone)
+
+
+def _drawn(joint: Joint, shares: tuple[float, float, float]) -> float:
+    stretch, shrink, extra = shares
+    return joint.width + stretch * joint.stretch - shrink * joint.shrink + extra * joint.extra

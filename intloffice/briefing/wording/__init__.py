@@ -1,0 +1,41 @@
+"""What statements say in words: one function for each, whole sentences only."""
+
+from collections.abc import Callable, Mapping
+
+from intloffice.briefing.document import Spans
+from intloffice.briefing.sentence import Wording
+from intloffice.briefing.statement import Briefing, Statement
+from intloffice.briefing.wording import agreements, meetings, people, students
+from intloffice.i18n import Language
+
+Words = Callable[[Wording, Briefing], list[Spans]]
+
+_WORDS: Mapping[str, Words] = {
+    "agreements.overview": agreements.overview,
+    "agreements.alliances": agreements.alliances,
+    "agreements.changes": agreements.changes,
+    "agreements.expiring": agreements.expiring,
+    "staff.academicians": people.academicians,
+    "staff.appointed": people.appointed,
+    "experts.visits": people.visits,
+    "outbound.trend": students.trend,
+    "outbound.year": students.year,
+    "outbound.destinations": students.destinations,
+    "outbound.programmes": students.programmes,
+    "awards.funder": students.funder,
+    "inbound.period": students.period,
+    "balance": students.balance,
+    "meetings.recent": meetings.recent,
+    "milestones.anniversaries": meetings.anniversaries,
+}
+
+
+def sentences(statement: Statement, briefing: Briefing, language: Language) -> list[Spans]:
+    """Put a statement into the sentences of a language."""
+    words = _WORDS.get(statement.id, meetings.narrative)
+    return words(Wording(statement, language), briefing)
+
+
+def basis(statement: Statement, language: Language) -> str:
+    """Say how a statement's numbers were counted."""
+    return meetings.basis(statement, language)

@@ -1,0 +1,139 @@
+"""Experts and staff in words."""
+
+from datetime import date
+
+from intloffice.briefing.document import Spans
+from intloffice.briefing.sentence import Wording
+from intloffice.briefing.statement import Briefing, Dated, Example, Tally
+from intloffice.i18n import N_, NN_
+from intloffice.names.countries import country_name
+
+ACADEMICIANS = NN_("{n} academician from abroad", "{n} academicians from abroad")
+PLAIN_ACADEMICIANS = NN_("{n} academician", "{n} academicians")
+TEACHERS = NN_("{n} teacher", "{n} teachers")
+PROGRAMME_EXPERTS = NN_("{n} expert of a national programme", "{n} experts of national programmes")
+SCHOOLS = NN_("{n} school", "{n} schools")
+EXPERTS = NN_("{n} expert", "{n} experts")
+VISITS = NN_("{n} visit", "{n} visits")
+
+
+def academicians(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say how many academicians are employed, and who was elected of late."""
+    template = N_("{us} employs {persons} in long-term posts, {from_country} from {country}.")
+    if not words.statement.number("from_country"):
+        template = N_("{us} employs {persons} in long-term posts.")
+    said = [
+        words.say(
+            template,
+            us=briefing.ourselves[words.language.code],
+            persons=words.count("persons", ACADEMICIANS),
+            from_country=words.tied(
+                words.language.number(words.statement.number("from_country")), "from_country"
+            ),
+            country=country_name(briefing.country, words.language.code),
+        )
+    ]
+    return said + [_election(words, line) for line in words.statement.items("elected", Dated)]
+
+
+def appointed(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say who from the country works here."""
+    statement = words.statement
+    said = [
+        words.say(
+            N_("{persons} from {country} hold long-term posts in {units}: {unit_names}."),
+            persons=words.count("persons", TEACHERS),
+            country=country_name(briefing.country, words.language.code),
+            units=words.count("units", SCHOOLS),
+            unit_names=words.names("unit_names"),
+        )
+    ]
+    parts = [
+        (words.count(fact, forms),)
+        for fact, forms in (
+            ("academicians", PLAIN_ACADEMICIANS),
+            ("programme_experts", PROGRAMME_EXPERTS),
+        )
+        if statement.number(fact)
+    ]
+    if parts:
+        said.append(words.say(N_("Among them: {standing}."), standing=words.listed(parts)))
+    return said
+
+
+def visits(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say how many experts came for short stays, for what, and who was among them."""
+    language = words.language
+    window = _window(briefing)
+    tallies = words.statement.items("purposes", Tally)
+    listed = language.listed([language.text(str(t.label)).lower() for t in tallies])
+    template = N_(
+        "From {first} to {last}, {persons} from {country} came for short stays ({visits}); the "
+        "purposes: {purposes}."
+    )
+    if not tallies:
+        template = N_(
+            "From {first} to {last}, {persons} from {country} came for short stays ({visits})."
+        )
+    said = [
+        words.say(
+            template,
+            first=str(window.start),
+            last=str(window.stop - 1),
+            persons=words.count("persons", EXPERTS),
+            visits=words.count("visits", VISITS),
+            country=country_name(briefing.country, language.code),
+            purposes=words.tied(listed, "purposes"),
+        )
+    ]
+    examples = words.statement.items("examples", Example)
+    if examples:
+        named = words.clauses([_example(words, example) for example in examples])
+        said.append(words.say(N_("Among them were {examples}."), examples=named))
+    return said
+
+
+def _window(briefing: Briefing) -> range:
+    return range(briefing.as_of.year - 4, briefing.as_of.year + 1)
+
+
+def _example(words: Wording, example: Example) -> Spans:
+    code = words.language.code
+    title = example.title.get(code, "")
+    if example.organisation is None:
+        return words.say(
+            N_("{person}, then {title}") if example.ended else N_("{person}, {title}"),
+            person=words.name(example.person, "examples"),
+            title=title,
+        )
+    template = (
+        N_("{person}, then {title}, {organisation}")
+        if example.ended
+        else N_("{person}, {title}, {organisation}")
+    )
+    return words.say(
+        template,
+        person=words.name(example.person, "examples"),
+        title=title,
+        organisation=example.organisation.in_language(code),
+    )
+
+
+def _election(words: Wording, line: Dated) -> Spans:
+    language = words.language
+    title = line.text.get(language.code, "")
+    when = words.tied(language.month(line.on) if isinstance(line.on, date) else "", "elected")
+    person = words.name(line.named, "elected")
+    if len(line.partners) < 2:
+        return words.say(
+            N_("In {month}, {person} was elected {title}."), month=when, person=person, title=title
+        )
+    school, body = line.partners[:2]
+    return words.say(
+        N_("In {month}, {person} ({school}) was elected {title} of {body}."),
+        month=when,
+        person=person,
+        title=title,
+        school=school.in_language(language.code),
+        body=body.in_language(language.code),
+    )

@@ -1,0 +1,225 @@
+"""Students and awards in words."""
+
+from decimal import Decimal
+
+from intloffice.briefing.document import Spans
+from intloffice.briefing.sentence import Wording
+from intloffice.briefing.statement import Briefing, Tally
+from intloffice.i18n import N_, NN_
+from intloffice.names.countries import country_name
+from intloffice.operations.counting.naming import Named
+
+STUDENTS = NN_("{n} student", "{n} students")
+UNIVERSITIES = NN_("{n} university", "{n} universities")
+PLACES = NN_("{n} place", "{n} places")
+
+
+def trend(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say how the number of students sent has moved over the recent years."""
+    first, last = words.statement.number("first"), words.statement.number("last")
+    template = N_("The number of students sent to {country} rose from {a} in {y} to {b} in {z}.")
+    if last < first:
+        template = N_(
+            "The number of students sent to {country} fell from {a} in {y} to {b} in {z}."
+        )
+    elif last == first:
+        template = N_("{b} students were sent to {country} in {z}, as many as in {y}.")
+    return [
+        words.say(
+            template,
+            country=_country(words, briefing),
+            a=words.tied(words.language.number(first), "first"),
+            b=words.tied(words.language.number(last), "last"),
+            y=str(briefing.as_of.year - 4),
+            z=str(briefing.as_of.year),
+        )
+    ]
+
+
+def year(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say who was sent in the year, by level and length."""
+    template = N_("In {year}, {persons} went to {country}: {levels}.")
+    if not words.statement.items("by_level", Tally):
+        template = N_("In {year}, {persons} went to {country}.")
+    said = words.say(
+        template,
+        year=str(briefing.as_of.year),
+        persons=words.count("persons", STUDENTS),
+        country=_country(words, briefing),
+        levels=words.listed([_level(words, t) for t in words.statement.items("by_level", Tally)]),
+    )
+    return [said, _lengths(words)]
+
+
+def destinations(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say to how many universities students have ever been sent."""
+    return [
+        words.say(
+            N_("So far, students of ours have gone to {institutions} in {country}."),
+            institutions=words.count("institutions", UNIVERSITIES),
+            country=_country(words, briefing),
+        )
+    ]
+
+
+def programmes(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say which programmes sent students in the year."""
+    groups = [
+        words.say(
+            N_("{programme} ({persons})"),
+            programme=words.name(tally.label),
+            persons=words.tied(words.language.counted(STUDENTS, tally.count), "by_programme"),
+        )
+        for tally in words.statement.items("by_programme", Tally)
+        if isinstance(tally.label, Named)
+    ]
+    said = [
+        words.say(
+            N_("The programmes that sent students in {year}: {programmes}."),
+            year=str(briefing.as_of.year),
+            programmes=words.clauses(groups),
+        )
+    ]
+    if words.statement.number("fully_funded"):
+        persons = words.count("fully_funded", STUDENTS)
+        said.append(words.say(N_("Fully funded: {persons}."), persons=persons))
+    return said
+
+
+def funder(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say who pays, since when, for how many, and how much each received."""
+    facts, language = words.statement.facts, words.language
+    said: list[Spans] = []
+    parts = {
+        name: words.names(name)
+        for name in ("programme", "funder", "administrator")
+        if name in facts
+    }
+    if "since" in facts:
+        since = words.tied(language.partial(str(facts["since"].value)), "since")
+        said.append(
+            words.say(_SINCE["funder" in parts, "administrator" in parts], since=since, **parts)
+        )
+    window = range(briefing.as_of.year - 4, briefing.as_of.year + 1)
+    number = words.count("persons", STUDENTS)
+    said.append(
+        words.say(
+            N_("From {first} to {last} it supported {persons}."),
+            first=str(window.start),
+            last=str(window.stop - 1),
+            persons=number,
+        )
+        if said
+        else words.say(
+            N_("From {first} to {last}, {programme} supported {persons}."),
+            first=str(window.start),
+            last=str(window.stop - 1),
+            persons=number,
+            **parts,
+        )
+    )
+    said += [_range(words, name[3:]) for name in sorted(facts) if name.startswith("min")]
+    return said
+
+
+def period(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say how many were received in the recent years, and what they studied."""
+    said = [
+        words.say(
+            N_("From {first} to {last}, {persons} from {country} studied here."),
+            first=str(briefing.as_of.year - 4),
+            last=str(briefing.as_of.year),
+            persons=words.count("persons", STUDENTS),
+            country=_country(words, briefing),
+        ),
+        _lengths(words),
+    ]
+    tallies = [t for t in words.statement.items("subjects", Tally) if isinstance(t.label, Named)]
+    counted = sum(tally.count for tally in tallies)
+    if len(tallies) == 1 and counted == words.statement.number("persons"):
+        subject = words.name(_label(tallies[0]), "subjects")
+        said.append(words.say(N_("All of them studied {subject}."), subject=subject))
+    elif tallies:
+        groups = [
+            words.say(
+                N_("{subject} ({n})"),
+                subject=words.name(_label(tally)),
+                n=words.tied(words.language.number(tally.count), "subjects"),
+            )
+            for tally in tallies[:5]
+        ]
+        said.append(words.say(N_("Their subjects: {subjects}."), subjects=words.clauses(groups)))
+    return said
+
+
+def balance(words: Wording, briefing: Briefing) -> list[Spans]:
+    """Say how many moved under exchange agreements against the places agreed."""
+    return [
+        words.say(
+            N_(
+                "Under exchange agreements, {sent} were sent and {received} received in {year}; "
+                "{places} a year are agreed, both ways together."
+            ),
+            sent=words.count("sent", STUDENTS),
+            received=words.tied(
+                words.language.number(words.statement.number("received")), "received"
+            ),
+            places=words.count("places", PLACES),
+            year=str(briefing.as_of.year),
+        )
+    ]
+
+
+#: By whether a funder and an administrator are known.
+_SINCE = {
+    (True, True): N_(
+        "{programme}, funded by {funder} and administered by {administrator}, has been here "
+        "since {since}."
+    ),
+    (True, False): N_("{programme}, funded by {funder}, has been here since {since}."),
+    (False, True): N_("{programme}, administered by {administrator}, has been here since {since}."),
+    (False, False): N_("{programme} has been here since {since}."),
+}
+
+
+def _country(words: Wording, briefing: Briefing) -> str:
+    return country_name(briefing.country, words.language.code)
+
+
+def _label(tally: Tally) -> Named:
+    assert isinstance(tally.label, Named)
+    return tally.label
+
+
+def _level(words: Wording, tally: Tally) -> Spans:
+    return words.say(
+        N_("{n} at {level} level"),
+        n=words.tied(words.language.number(tally.count), "by_level"),
+        level=words.language.text(str(tally.label)).lower(),
+    )
+
+
+def _lengths(words: Wording) -> Spans:
+    return words.say(
+        N_("For long stays: {long}; for short stays: {short}."),
+        long=words.tied(words.language.number(words.statement.number("long")), "long"),
+        short=words.tied(words.language.number(words.statement.number("short")), "short"),
+    )
+
+
+def _range(words: Wording, suffix: str) -> Spans:
+    facts, language = words.statement.facts, words.language
+    least, most = facts[f"min{suffix}"].value, facts[f"max{suffix}"].value
+    currency = str(facts[f"currency{suffix}"].value)
+    if not isinstance(least, Decimal) or not isinstance(most, Decimal):
+        return ()
+    if least == most:
+        return words.say(
+            N_("Each received {amount} in all."),
+            amount=words.tied(language.money(least, currency), f"min{suffix}"),
+        )
+    return words.say(
+        N_("Each received between {least} and {most} in all."),
+        least=words.tied(language.number(least), f"min{suffix}"),
+        most=words.tied(language.money(most, currency), f"max{suffix}"),
+    )
