@@ -136,12 +136,12 @@ def query(asked: Asked) -> "Query":
     return browse.Query(asked.kind, asked.text, filters, order, asked.language)
 
 
-def first_page(session: Any, asked: Asked, limit: int) -> "tuple[int, list[Row]]":
-    """Count what a list shows, and read its beginning."""
+def first_page(session: Any, asked: Asked, offset: int, limit: int) -> "tuple[int, list[Row]]":
+    """Count what a list shows, and read some of it."""
     from intloffice.operations import browse
 
     wanted = query(asked)
-    return browse.count(session, wanted), browse.page(session, wanted, 0, limit)
+    return browse.count(session, wanted), browse.page(session, wanted, offset, limit)
 
 
 def page(session: Any, asked: Asked, offset: int, limit: int) -> "list[Row]":
@@ -295,9 +295,7 @@ def _figures(session: Any, kinds: Sequence[Kind], now: date) -> tuple[tuple[str,
     )
 
 
-def _meetings(
-    session: Any, kinds: Sequence[Kind], language: str, now: date
-) -> tuple[Entered, ...]:
+def _meetings(session: Any, kinds: Sequence[Kind], language: str, now: date) -> tuple[Entered, ...]:
     from intloffice.operations import browse
 
     kind = kind_named(kinds, "meeting")

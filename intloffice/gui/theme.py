@@ -201,9 +201,9 @@ def _with_accent(colours: Colours, accent: str, *, dark: bool) -> Colours:
     chosen = QColor(accent) if QColor.isValidColorName(accent) else QColor("#1f5077")
     ink = QColor(chosen)
     if dark:
-        hue, saturation, _, _ = chosen.getHslF()
-        ink.setHslF(max(hue, 0.0), min(saturation, 0.65), 0.72)
-        chosen.setHslF(max(hue, 0.0), min(saturation, 0.6), 0.40)
+        hue, saturation = max(chosen.hslHueF(), 0.0), chosen.hslSaturationF()
+        ink.setHslF(hue, min(saturation, 0.65), 0.72)
+        chosen.setHslF(hue, min(saturation, 0.6), 0.40)
     values = {field.name: getattr(colours, field.name) for field in fields(Colours)}
     return Colours(
         **values

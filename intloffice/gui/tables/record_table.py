@@ -1,0 +1,192 @@
+"""The list of a kind's records."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from intloffice.gui.asking import Asked
+from intloffice.gui.desk import Desk
+from intloffice.gui.tables.record_model import RecordModel, column_field, column_label
+from intloffice.gui.tables.record_painter import RecordPainter, Tones
+from intloffice.gui.theme import ROW_HEIGHT
+from intloffice.schema.field import FieldType
+from intloffice.schema.kind import Kind
+
+_WIDTHS = {
+    FieldType.DAY: 104,
+    FieldType.PARTIAL_DAY: 104,
+    FieldType.WHOLE: 88,
+    FieldType.AMOUNT: 112,
+    FieldType.CLOCK: 72,
+    FieldType.FLAG: 72,
+    FieldType.CHOICE: 148,
+    FieldType.CODE: 116,
+}
+_WIDE = 230
+#: Choices that say how things stand; they are shown as pills.
+_STANDING = {"status", "renewal", "spelling_state", "funding", "direction", "level"}
+
+
+class RecordTable(QTableView):
+    """Shows, sorts, selects and copies records; opening and removing are asked for by signals."""
+
+    sorted_by = Signal(str, bool)
+    current_changed = Signal(int)
+    selection_changed = Signal()
+    opened = Signal(int)
+    removed = Signal(list)
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        super().__init__()
+        self._kind = kind
+        self._wanted_id = 0
+        labels = [desk.say(column_label(kind, column)) for column in kind.columns]
+        self.records = RecordModel(kind, labels, desk.jobs, self)
+        self.setModel(self.records)
+        self.setItemDelegate(RecordPainter(desk.theme, _pills(desk, kind), self))
+        self.setAccessibleName(desk.say(kind.plural))
+        self._set_up()
+        self._set_widths()
+        self.records.answered.connect(self._follow)
+        self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.doubleClicked.connect(self._open)
+
+    def ask(self, asked: Asked) -> None:
+        """Show what is asked; the record that is current stays so if it is still there."""
+        self._wanted_id = self._wanted_id or self.current_id()
+        again = asked == self.records.asked
+        self.records.ask(asked, self.currentIndex().row() if again else 0)
+
+    def choose(self, record_id: int) -> None:
+        """Make a record current, now or when it is read."""
+        self._wanted_id = record_id
+        self._follow()
+
+    def current_id(self) -> int:
+        """Tell which record is current; 0 where none is."""
+        return self._id(self.currentIndex())
+
+    def selected_ids(self) -> list[int]:
+        """Tell which records are selected, as far as they are read, from top to bottom."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = [self.records.row(number) for number in numbers]
+        return [row.id for row in rows if row]
+
+    def copy(self) -> None:
+        """Copy the selected records as a table that a spreadsheet understands."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        head = [str(self.records.headerData(n, Qt.Orientation.Horizontal)) for n in self._shown()]
+        lines = [head]
+        for number in numbers:
+            row = self.records.row(number)
+            if row:
+                lines.append([_one_cell(row.cells[column]) for column in self._shown()])
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete removes, Ctrl+C copies."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete and self.selected_ids():
+            self.removed.emit(self.selected_ids())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show what was cut off as a tool tip, as it is."""
+        return False if event.type() == QEvent.Type.ToolTip else super().viewportEvent(event)
+
+    def _shown(self) -> list[int]:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [column for column in order if not header.isSectionHidden(column)]
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+
+    def _set_widths(self) -> None:
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(56)
+        header.setSortIndicatorClearable(True)
+        header.setStretchLastSection(True)
+        for number, column in enumerate(self._kind.columns):
+            field = column_field(self._kind, column)
+            self.setColumnWidth(number, _WIDTHS.get(field.type, _WIDE) if field else _WIDE + 50)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorShown(True)
+        header.sortIndicatorChanged.connect(self._tell_sorted)
+
+    def _tell_sorted(self, section: int, order: Qt.SortOrder) -> None:
+        column = self._kind.columns[section] if section >= 0 else ""
+        self.sorted_by.emit(column, order == Qt.SortOrder.DescendingOrder)
+
+    def _tell_current(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.current_changed.emit(self._id(now))
+
+    def _open(self, index: QModelIndex) -> None:
+        if self._id(index):
+            self.opened.emit(self._id(index))
+
+    def _id(self, index: QModelIndex) -> int:
+        row = self.records.row(index.row()) if index.isValid() else None
+        return row.id if row else 0
+
+    def _follow(self) -> None:
+        """Keep to the record that was current, wherever the new order put it."""
+        self.executeDelayedItemsLayout()
+        wanted, self._wanted_id = self._wanted_id, 0
+        number = self.records.number_of(wanted) if wanted else -1
+        if number < 0:
+            if wanted and self.records.rowCount() and self.current_id() != wanted:
+                self.selectionModel().clear()
+                self.current_changed.emit(0)
+            elif not self.records.rowCount():
+                self.current_changed.emit(0)
+            return
+        if self.current_id() == wanted and self.currentIndex().row() == number:
+            self.current_changed.emit(wanted)
+            return
+        keep = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.records.index(number, 0), keep.ClearAndSelect | keep.Rows
+        )
+
+
+def _one_cell(text: str) -> str:
+    return text.replace("\t", " ").replace("\n", " ")
+
+
+def _pills(desk: Desk, kind: Kind) -> dict[int, Tones]:
+    return {
+        number: tones
+        for number, column in enumerate(kind.columns)
+        if (tones := _tones(desk, kind, column))
+    }
+
+
+def _tones(desk: Desk, kind: Kind, column: str) -> Tones:
+    field = column_field(kind, column)
+    if not field or not field.choices or field.name not in _STANDING:
+        return {}
+    members: Sequence[str] = list(field.choices)
+    return {
+        desk.say(field.choices.label_of(member)): desk.theme.tone(str(member)) for member in members
+    }
