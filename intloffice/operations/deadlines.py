@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -38,7 +39,7 @@ def expiring(session: Session, first: date, last: date, language: str, limit: in
         .order_by(end, agreement.c.id)
         .limit(limit)
     )
-    found = [(id_, caption, until) for id_, caption, until in session.execute(query)]
+    found: list[Any] = list(session.execute(query))
     parties = _parties(session, [id_ for id_, _, _ in found], language)
     return [
         Due(_day(until), "agreement", id_, caption, parties.get(id_, ""))
@@ -62,9 +63,10 @@ def following(session: Session, last: date, language: str, limit: int) -> list[D
         .order_by(promised.c.due_on, promised.c.id)
         .limit(limit)
     )
+    found: list[Any] = list(session.execute(query))
     return [
         Due(_day(day), "meeting", id_, caption, what)
-        for day, id_, what, caption in session.execute(query)
+        for day, id_, what, caption in found
     ]
 
 

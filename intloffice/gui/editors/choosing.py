@@ -1,7 +1,6 @@
 """Which editor a field gets."""
 
 from collections.abc import Callable
-from functools import partial
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors.editor import (
@@ -41,10 +40,9 @@ def editor_for(desk: Desk, field: Field) -> Editor:
     made = _bare(desk, field)
     if not field.protected:
         return made
-    wrapped: list[ProtectedEditor] = []
-    show = partial(button, desk.say(N_("Show")), lambda: wrapped[0].reveal(), "link")
-    wrapped.append(ProtectedEditor(made, show))
-    return wrapped[0]
+    wrapped = ProtectedEditor(made)
+    wrapped.put_button(button(desk.say(N_("Show")), wrapped.reveal, "link"))
+    return wrapped
 
 
 def cell_editor_for(desk: Desk, field: Field) -> Editor:

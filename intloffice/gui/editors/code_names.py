@@ -50,19 +50,14 @@ def _codes(standard: str) -> list[str]:
     from babel import Locale  # noqa: PLC0415  Babel is not needed to paint
 
     locale = Locale.parse(LOCALES["en"])
-    listed = {
-        "country": [
-            code
-            for code in map(str, locale.territories)
-            if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
-        ],
-        "language": [code for code in locale.languages if "_" not in code],
-        "currency": list(locale.currencies),
-    }[standard]
-    usual = _USUAL[standard].split()
-    names = {
+    lists = {
         "country": locale.territories,
         "language": locale.languages,
         "currency": locale.currencies,
-    }[standard]
-    return usual + sorted(set(listed) - set(usual), key=lambda code: str(names[code]))
+    }
+    names = {str(code): str(name) for code, name in lists[standard].items()}
+    if standard == "country":
+        names = {code: name for code, name in names.items() if len(code) == 2 and code.isalpha()}
+    usual = _USUAL[standard].split()
+    others = {code for code in names if "_" not in code} - {*usual, *_NOT_COUNTRIES}
+    return usual + sorted(others, key=lambda code: names[code])

@@ -1,6 +1,6 @@
 """What all editors have in common, and the simple ones: each edits one field's value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -273,21 +273,24 @@ class ChoiceEditor(Editor):
 class ProtectedEditor(Editor):
     """Keeps personal data out of sight until it is asked for."""
 
-    def __init__(self, inner: Editor, reveal: Callable[[], QWidget]) -> None:
+    def __init__(self, inner: Editor) -> None:
         super().__init__(inner.desk, inner.field)
         self.inner = inner
         self._mask = QWidget()
         row = QHBoxLayout(self._mask)
         row.setContentsMargins(0, 2, 0, 2)
         row.addWidget(PlainLabel("••••••••", "muted"))
-        self._button = reveal()
-        row.addWidget(self._button)
         row.addStretch()
+        self._row = row
         self._box.addWidget(self._mask)
         self._box.addWidget(inner)
         self.setFocusProxy(inner)
         self._mask.hide()
         inner.edited.connect(self.edited)
+
+    def put_button(self, made: QWidget) -> None:
+        """Put the button that shows the value beside its mask."""
+        self._row.insertWidget(1, made)
 
     def reveal(self) -> None:
         """Show the value."""

@@ -56,7 +56,7 @@ class RecordForm(QWidget):
             editor.show_value(snapshot.values[name], snapshot.captions)
             editor.show_problem("")
         for name, rows in self.rows.items():
-            lines: list[RowValues] = [(l.id, dict(l.values)) for l in snapshot.rows[name]]
+            lines: list[RowValues] = [(line.id, dict(line.values)) for line in snapshot.rows[name]]
             rows.show_rows(lines, snapshot.captions)
 
     def show_draft(self, draft: Draft) -> None:
@@ -96,8 +96,10 @@ class RecordForm(QWidget):
     def captions(self) -> dict[tuple[str, int], str]:
         """Tell how the records are called that the form names."""
         found: dict[tuple[str, int], str] = {}
-        for part in (*self.editors.values(), *self.rows.values()):
-            found |= part.captions()
+        for editor in self.editors.values():
+            found |= editor.captions()
+        for rows in self.rows.values():
+            found |= rows.captions()
         return found
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -116,7 +116,8 @@ class RowsEditor(QWidget):
 
     def check(self) -> bool:
         """Say in each cell what is wrong; return whether all is sound."""
-        return all([editor.check() for line in self._lines for editor in line.editors.values()])
+        sound = [editor.check() for line in self._lines for editor in line.editors.values()]
+        return all(sound)
 
     def show_problem(self, problem: Problem) -> None:
         """Say what is wrong in one of the rows that hold something."""
@@ -141,7 +142,7 @@ class RowsEditor(QWidget):
         self._arrange()
         self.edited.emit()
 
-    def move(self, position: int, step: int) -> None:
+    def move_row(self, position: int, step: int) -> None:
         """Move a row up or down."""
         target = position + step
         if not 0 <= target < len(self._lines):
@@ -167,7 +168,7 @@ class RowsEditor(QWidget):
             return False
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move(position, -1 if key == Qt.Key.Key_Up else 1)
+            self.move_row(position, -1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Delete:
             self.remove(position)
         else:
@@ -221,11 +222,15 @@ class RowsEditor(QWidget):
         row.setSpacing(0)
         say, theme = self.desk.say, self.desk.theme
         for name, text, act in (
-            ("chevron-up", N_("Move up (Ctrl+↑)"), lambda: self.move(self._lines.index(line), -1)),
+            (
+                "chevron-up",
+                N_("Move up (Ctrl+↑)"),
+                lambda: self.move_row(self._lines.index(line), -1),
+            ),
             (
                 "chevron-down",
                 N_("Move down (Ctrl+↓)"),
-                lambda: self.move(self._lines.index(line), 1),
+                lambda: self.move_row(self._lines.index(line), 1),
             ),
             ("x", N_("Remove row (Ctrl+Delete)"), lambda: self.remove(self._lines.index(line))),
         ):
@@ -271,7 +276,7 @@ class RowsEditor(QWidget):
 
     def _set_tab_order(self) -> None:
         faces = [editor for line in self._lines for editor in line.editors.values()]
-        for before, after in zip(faces, faces[1:], strict=False):
+        for before, after in pairwise(faces):
             QWidget.setTabOrder(before, after)
 
     def _discard(self, line: _Line) -> None:

@@ -1,7 +1,5 @@
 """The list of a kind's records."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -186,7 +184,7 @@ def _tones(desk: Desk, kind: Kind, column: str) -> Tones:
     field = column_field(kind, column)
     if not field or not field.choices or field.name not in _STANDING:
         return {}
-    members: Sequence[str] = list(field.choices)
     return {
-        desk.say(field.choices.label_of(member)): desk.theme.tone(str(member)) for member in members
+        desk.say(field.choices.label_of(member)): desk.theme.tone(str(member))
+        for member in field.choices
     }
