@@ -295,9 +295,7 @@ def _figures(session: Any, kinds: Sequence[Kind], now: date) -> tuple[tuple[str,
     )
 
 
-def _meetings(
-    session: Any, kinds: Sequence[Kind], language: str, now: date
-) -> tuple[Entered, ...]:
+def _meetings(session: Any, kinds: Sequence[Kind], language: str, now: date) -> tuple[Entered, ...]:
     from intloffice.operations import browse
 
     kind = kind_named(kinds, "meeting")
