@@ -253,7 +253,9 @@ def _until(line: AgreementLine, language: Language) -> str:
     return language.text(N_("no end agreed"))
 
 
-def _balance_table(lines: Sequence[Balance], statement: Statement, language: Language) -> Table:
+def _balance_table(
+    lines: Sequence[Balance], statement: Statement, briefing: Briefing, language: Language
+) -> Table:
     def number(value: int) -> Spans:
         return (Span(language.number(value), fact=statement.key("agreements")),)
 

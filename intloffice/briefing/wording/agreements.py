@@ -129,7 +129,7 @@ def _with_titles(words: Wording, fact: str) -> Spans:
 
 
 def _dated(words: Wording, fact: str) -> Spans:
-    return words.listed([_line(words, line, fact) for line in words.statement.items(fact, Dated)])
+    return words.clauses([_line(words, line, fact) for line in words.statement.items(fact, Dated)])
 
 
 def _line(words: Wording, line: Dated, fact: str) -> Spans:
