@@ -112,7 +112,10 @@ def fill_experts(book: Book) -> None:
         for year, number in zip(range(2011, 2018), numbers, strict=True):
             for place in range(number):
                 key = f"e-{country}-{year}-{place + 1}"
-                _Expert(book, key, country, homes[(year + place) % len(homes)]).come(year)
+                expert = _Expert(book, key, country, homes[(year + place) % len(homes)])
+                expert.come(year)
+                if place == 1 and year < 2017:
+                    expert.come(year + 1)
 
 
 class _Expert:
