@@ -52,6 +52,7 @@ class FormPage(Page):
         self.conflict = ConflictPanel(desk)
         self._history = HistoryView(desk)
         self._scroll = QScrollArea()
+        self._holder = QWidget()
         self._stack = QStackedWidget()
         self._tabs = QButtonGroup(self)
         self._set_top()
@@ -241,8 +242,13 @@ class FormPage(Page):
             return
         self.form.show_draft(draft)
         say = self.desk.say
+        sentence = N_("These are your entries from before; they are not saved yet.")
+        if self.snapshot and draft.version != self.snapshot.version:
+            sentence = N_(
+                "These are your entries from before; the record was changed by somebody since."
+            )
         self.banner.offer(
-            say(N_("These are your entries from before; they are not saved yet.")),
+            say(sentence),
             say(N_("Discard them")),
             self.discard,
         )
@@ -294,8 +300,7 @@ class FormPage(Page):
         self.header.setContentsMargins(24, 14, 24, 0)
 
     def _set_body(self) -> None:
-        holder = QWidget()
-        inner = QVBoxLayout(holder)
+        inner = QVBoxLayout(self._holder)
         inner.setContentsMargins(24, 12, 24, 48)
         self.conflict.setMaximumWidth(_WIDEST)
         self.form.setMaximumWidth(_WIDEST)
@@ -305,7 +310,7 @@ class FormPage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(holder)
+        self._scroll.setWidget(self._holder)
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._history)
         self.body.addWidget(self._stack, 1)
@@ -346,7 +351,7 @@ class FormPage(Page):
             return
         self._stack.setCurrentIndex(0)
         heading = self.form.headings[sections[number].heading]
-        top = 0 if number == 0 else heading.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
+        top = 0 if number == 0 else heading.mapTo(self._holder, QPoint(0, 0)).y()
         bar = self._scroll.verticalScrollBar()
         bar.blockSignals(True)
         bar.setValue(top)
@@ -354,8 +359,7 @@ class FormPage(Page):
 
     def _follow_scrolling(self, value: int) -> None:
         tops = [
-            heading.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
-            for heading in self.form.headings.values()
+            heading.mapTo(self._holder, QPoint(0, 0)).y() for heading in self.form.headings.values()
         ]
         passed = [number for number, top in enumerate(tops) if top <= value + 40]
         self._tabs.button(passed[-1] if passed else 0).setChecked(True)

@@ -1,6 +1,5 @@
 """What was done to a record: who, when, from what to what."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intloffice.operations.trail import Entry, FieldChange
 
 _MODES = {"undo": N_("Undone: {change}"), "redo": N_("Done again: {change}")}
