@@ -243,7 +243,7 @@ QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; 
 #foot { background: $side; border: none; border-top: 1px solid $line; }
 #foot QLabel { font-size: 13px; color: $quiet; }
 #foot QLabel[role="good"] { color: $good; }
-#peek { background: $page; border: none; border-left: 1px solid $line; }
+#peek { background: $page; border: none; }
 #aside { background: $side; border: none; }
 #rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 #canvas, #canvas QScrollArea, #canvas QScrollArea > QWidget > QWidget { background: $canvas; }
@@ -285,8 +285,6 @@ QPushButton[role="entry"]:hover { background: $hover; }
 QPushButton[role="entry"]:focus { border-color: $ink; }
 QPushButton[role="entry"]:checked { background: $accent; color: #ffffff; }
 QPushButton[role="entry"]:checked:focus { border-color: $chip_line; }
-QPushButton[role="entry"] QLabel { color: $muted; font-size: 12px; background: transparent; }
-QPushButton[role="entry"]:checked QLabel { color: #ffffff; }
 QPushButton[role="toggle"] { border-radius: 13px; padding: 3px 12px; min-height: 18px;
   border: 1px solid $field_line; background: transparent; color: $quiet; }
 QPushButton[role="toggle"]:hover { background: $hover; }
@@ -370,7 +368,8 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QToolButton[role="handle"] { background: transparent; border: none; border-radius: 4px; padding: 0; }
+QToolButton[role="handle"] { background: transparent; border: none; border-radius: 4px;
+  padding: 0; }
 QToolButton[role="handle"]:hover { background: $hover; }
 QSplitter::handle { background: $line; }
 QMenuBar { background: $side; border-bottom: 1px solid $line; padding: 2px; }

@@ -20,12 +20,12 @@ _WIDTHS = {
     FieldType.AMOUNT: (112, 0),
     FieldType.CLOCK: (72, 0),
     FieldType.FLAG: (72, 0),
-    FieldType.CHOICE: (112, 1),
+    FieldType.CHOICE: (98, 1),
     FieldType.CODE: (112, 1),
-    FieldType.REFERENCE: (150, 3),
-    FieldType.LINE: (110, 1),
+    FieldType.REFERENCE: (140, 3),
+    FieldType.LINE: (104, 1),
 }
-_WIDE = (180, 4)
+_WIDE = (160, 5)
 _HORIZONTAL = Qt.Orientation.Horizontal
 #: Choices that say how things stand; they are shown as pills.
 _STANDING = {"status", "renewal", "spelling_state", "funding", "direction", "level"}
@@ -132,7 +132,7 @@ class RecordTable(QTableView):
                 str(self.records.headerData(self._kind.columns.index(column), _HORIZONTAL))
             )
         )
-        return max(least, label + 40), share
+        return max(least, min(label + 40, 124)), share
 
     def _note_width(self, _section: int, _before: int, _now: int) -> None:
         self._set_by_hand = self._set_by_hand or (not self._sharing and self.isVisible())
