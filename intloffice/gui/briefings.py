@@ -66,7 +66,7 @@ class Composed:
 
 @dataclass(frozen=True)
 class Traced:
-    """A fact with where it comes from: its number, its sentence, how it was counted, its records."""
+    """A fact with where it comes from: its sentence, how it was counted, its records."""
 
     number: str
     sentence: str

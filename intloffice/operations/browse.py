@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, String, Table, func, select, type_coerce
 from sqlalchemy.sql import Select
 
 from intloffice.database.derived import in_language, preferred_name
@@ -137,7 +137,8 @@ def _fits(column: Any, condition: Filter) -> ColumnElement[bool]:
         "empty": lambda: (column.is_(None)) | (func.coalesce(column, "") == ""),
     }
     if condition.operator == "contains":
-        return bool_of(column.contains(str(condition.value), autoescape=True))
+        written = type_coerce(column, String)  # several words are kept in one text
+        return bool_of(written.contains(str(condition.value), autoescape=True))
     return fits[condition.operator]()
 
 
