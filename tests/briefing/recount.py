@@ -253,29 +253,40 @@ def outbound_programmes(c, country, day):
 
 
 def awards_funder(c, country, day):
-    """Give for each funder and currency {persons, min, max, currency, since}."""
+    """Give for each fund {persons, min, max, currency, since}, by its English name.
+
+    The funder is the award's, else the programme's sponsor. Everybody who received is counted;
+    what one person received in all is known of amounts for a year or for the whole only.
+    """
     query = """
-        SELECT funder_id, currency, count(*), min(total), max(total), min(since) FROM (
-            SELECT a.funder_id, a.currency, a.recipient_id, sum(a.amount) AS total,
-                   min(pr.began_here_on) AS since
-            FROM award a JOIN organisation f ON f.id = a.funder_id
-            JOIN programme pr ON pr.id = a.programme_id
-            WHERE f.country = :country AND a.per IN ('whole', 'year')
-              AND a.year BETWEEN :from_year AND :year
-            GROUP BY 1, 2, 3)
-        GROUP BY 1, 2"""
+        SELECT n.text, pr.began_here_on, a.recipient_id, a.currency, a.per, a.amount
+        FROM award a JOIN programme pr ON pr.id = a.programme_id
+        JOIN programme_name n ON n.programme_id = pr.id AND n.language = 'en' AND n.preferred
+        JOIN organisation f ON f.id = coalesce(a.funder_id, pr.sponsor_id)
+        WHERE f.country = :country AND a.year BETWEEN :from_year AND :year"""
     year = int(_year(day))
+    found = {}
+    for fund, since, person, currency, per, amount in _all(
+        c, query, country, day, from_year=year - 4, year=year
+    ):
+        persons, totals, _ = found.setdefault(fund, (set(), {}, since))
+        persons.add(person)
+        if per in ("whole", "year"):
+            of_one = totals.setdefault(currency, Counter())
+            of_one[person] += Decimal(amount) / 100
+    return {fund: _fund(*facts) for fund, facts in found.items()}
+
+
+def _fund(persons, totals, since):
+    """Put the facts of one fund together; with several currencies the first by code is given."""
+    currency = min(totals, default="")
+    amounts = totals.get(currency, {}).values()
     return {
-        name_of(c, funder): {
-            "persons": persons,
-            "min": Decimal(least) / 100,
-            "max": Decimal(most) / 100,
-            "currency": currency,
-            "since": since,
-        }
-        for funder, currency, persons, least, most, since in _all(
-            c, query, country, day, from_year=year - 4, year=year
-        )
+        "persons": len(persons),
+        "min": min(amounts, default=None),
+        "max": max(amounts, default=None),
+        "currency": currency,
+        "since": since,
     }
 
 

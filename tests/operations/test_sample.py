@@ -111,7 +111,7 @@ def test_thirty_went_with_the_dream_come_true_programme_and_some_with_the_schola
 
 def test_twenty_one_students_had_ten_to_twenty_thousand_yuan(raw):
     assert recount.awards_funder(raw, "JP", DAY) == {
-        "The Nippon Foundation": {
+        "Ryoichi Sasakawa Young Leaders Fellowship Fund": {
             "persons": 21,
             "min": Decimal(10_000),
             "max": Decimal(20_000),
