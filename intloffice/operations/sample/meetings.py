@@ -182,11 +182,7 @@ _ELSEWHERE = (
 )  # fmt: skip
 _TITLES = {
     "vice-president": ("Vice-President", "副校长", "副学長"),
-    "deputy": (
-        "Deputy Director, Office of International Cooperation and Exchange",
-        "国际合作与交流处副处长",
-        "国際協力交流処副処長",
-    ),
+    "deputy": ("Deputy Director", "副处长", "副処長"),
 }
 
 
