@@ -253,40 +253,33 @@ def outbound_programmes(c, country, day):
 
 
 def awards_funder(c, country, day):
-    """Give for each fund {persons, min, max, currency, since}, by its English name.
+    """Give for each fund by its id {persons, min, max, currency, since}.
 
-    The funder is the award's, else the programme's sponsor. Everybody who received is counted;
-    what one person received in all is known of amounts for a year or for the whole only.
+    An amount a month is no total of anything, but its recipient is a recipient.
     """
     query = """
-        SELECT n.text, pr.began_here_on, a.recipient_id, a.currency, a.per, a.amount
-        FROM award a JOIN programme pr ON pr.id = a.programme_id
-        JOIN programme_name n ON n.programme_id = pr.id AND n.language = 'en' AND n.preferred
-        JOIN organisation f ON f.id = coalesce(a.funder_id, pr.sponsor_id)
-        WHERE f.country = :country AND a.year BETWEEN :from_year AND :year"""
+        SELECT programme_id, max(currency), count(*), min(total), max(total), min(since) FROM (
+            SELECT a.programme_id, a.recipient_id,
+                   max(CASE WHEN a.per <> 'month' THEN a.currency END) AS currency,
+                   sum(CASE WHEN a.per <> 'month' THEN a.amount END) AS total,
+                   min(pr.began_here_on) AS since
+            FROM award a JOIN organisation f ON f.id = a.funder_id
+            JOIN programme pr ON pr.id = a.programme_id
+            WHERE f.country = :country AND a.year BETWEEN :from_year AND :year
+            GROUP BY 1, 2)
+        GROUP BY 1"""
     year = int(_year(day))
-    found = {}
-    for fund, since, person, currency, per, amount in _all(
-        c, query, country, day, from_year=year - 4, year=year
-    ):
-        persons, totals, _ = found.setdefault(fund, (set(), {}, since))
-        persons.add(person)
-        if per in ("whole", "year"):
-            of_one = totals.setdefault(currency, Counter())
-            of_one[person] += Decimal(amount) / 100
-    return {fund: _fund(*facts) for fund, facts in found.items()}
-
-
-def _fund(persons, totals, since):
-    """Put the facts of one fund together; with several currencies the first by code is given."""
-    currency = min(totals, default="")
-    amounts = totals.get(currency, {}).values()
     return {
-        "persons": len(persons),
-        "min": min(amounts, default=None),
-        "max": max(amounts, default=None),
-        "currency": currency,
-        "since": since,
+        fund: {
+            "persons": persons,
+            "min": None if least is None else Decimal(least) / 100,
+            "max": None if most is None else Decimal(most) / 100,
+            "currency": currency,
+            "since": since,
+        }
+        for fund, currency, persons, least, most, since in _all(
+            c, query, country, day, from_year=year - 4, year=year
+        )
     }
 
 
