@@ -52,12 +52,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """A bar chart of some columns of a sheet: the rows by their numbers in the sheet's rows."""
+    """A bar chart of columns of a sheet, all its rows, by their numbers from 0.
+
+    The first column of ``data`` holds the categories; ``colours`` are #rrggbb, one a column.
+    """
 
     title: str
-    first_row: int
-    last_row: int
+    data: "Sheet"
     columns: tuple[int, ...]
+    colours: tuple[str, ...]
     anchor: str
 
 
@@ -164,7 +167,7 @@ def _write_sheet(book: Workbook, sheet: Sheet, style: _Style) -> None:
             ]
         )
     for chart in sheet.charts:
-        made.add_chart(_chart(made, chart, heading_row), chart.anchor)
+        made.add_chart(_chart(chart), chart.anchor)
 
 
 def _heading(sheet: Any, text: str, style: _Style) -> WriteOnlyCell:
@@ -231,17 +234,26 @@ def _width(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
 
-def _chart(sheet: Any, chart: Chart, heading_row: int) -> BarChart:
+def _chart(chart: Chart) -> BarChart:
     made = BarChart()
-    made.type, made.style, made.title = "col", 10, chart.title
-    made.height, made.width = 7.5, 15
-    first, last = heading_row + 1 + chart.first_row, heading_row + 1 + chart.last_row
-    for column in chart.columns:
-        values = Reference(sheet, min_col=column + 1, min_row=first - 1, max_row=last)
-        made.add_data(values, titles_from_data=True)
-    made.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
+    made.type, made.title = "col", chart.title
+    made.height, made.width, made.gapWidth = 7.5, 16, 60
+    heading = len(chart.data.notes) + 1
+    last = heading + len(chart.data.rows)
+    for column, colour in zip(chart.columns, chart.colours, strict=True):
+        values = _range(chart.data, column, heading, last)
+        made.add_data(Reference(range_string=values), titles_from_data=True)
+        made.series[-1].graphicalProperties.solidFill = colour.removeprefix("#")
+    made.set_categories(Reference(range_string=_range(chart.data, 0, heading + 1, last)))
     made.x_axis.delete = made.y_axis.delete = False
+    made.x_axis.number_format = "0"
+    made.legend.position = "b"
     return made
+
+
+def _range(sheet: Sheet, column: int, first: int, last: int) -> str:
+    letter = get_column_letter(column + 1)
+    return f"'{sheet.title}'!${letter}${first}:${letter}${last}"
 
 
 def _fix_instants(path: Path) -> None:
