@@ -34,17 +34,18 @@ LARGEST_CONTENT = 300 * 2**20
 MOST_PARTS = 5_000
 LONGEST_TEXT = 32_767
 
+_NUMBERS = ("whole", "amount", "year")
 _FIXED = b"2000-01-01T00:00:00Z"
 _ZIP_FIXED = (2000, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_WIDEST, _NARROWEST = 60, 8
+_WIDEST, _NARROWEST, _WIDEST_SENTENCE = 60, 8, 110
 _DIGITS_KEPT = 15
 _A4 = 9
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and how its numbers are written (text, whole, amount or year)."""
+    """A column: its heading, and its form: text, sentence, whole, amount or year."""
 
     heading: str
     form: str = "text"
@@ -136,8 +137,11 @@ class _Style:
         self.body = Font(name="Noto Sans", size=10)
         self.strong = Font(name="Noto Sans", size=10, bold=True, color=colour)
         self.line = Border(bottom=Side("thin", color="E4E7ED"))
-        self.centred = Alignment(vertical="center", wrap_text=True)
-        self.top = Alignment(vertical="top", wrap_text=True)
+        self.centred = Alignment(vertical="center", wrap_text=True, indent=1)
+        self.text = Alignment(vertical="top", wrap_text=True, indent=1)
+        self.sentence = Alignment(vertical="top", indent=1)
+        self.number = Alignment(vertical="top", horizontal="right")
+        self.number_heading = Alignment(vertical="center", horizontal="right", wrap_text=True)
         self.protection = Protection(locked=True)
 
 
@@ -157,22 +161,25 @@ def _write_sheet(book: Workbook, sheet: Sheet, style: _Style) -> None:
     made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, note in enumerate(sheet.notes):
         made.append([_cell(made, note, style.title if number == 0 else style.note)])
-    made.append([_heading(made, column.heading, style) for column in sheet.columns])
+    made.append([_heading(made, column, style) for column in sheet.columns])
     for number, row in enumerate(sheet.rows):
         look = style.strong if number in sheet.strong_rows else style.body
+        looks = [look, *[style.body] * (len(row) - 1)]
         made.append(
             [
-                _cell(made, value, look, column, style)
-                for value, column in zip(row, sheet.columns, strict=True)
+                _cell(made, value, own, column, style)
+                for value, own, column in zip(row, looks, sheet.columns, strict=True)
             ]
         )
     for chart in sheet.charts:
         made.add_chart(_chart(chart), chart.anchor)
 
 
-def _heading(sheet: Any, text: str, style: _Style) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=text)
+def _heading(sheet: Any, column: Column, style: _Style) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=column.heading)
     cell.font, cell.fill, cell.alignment = style.heading, style.ground, style.centred
+    if column.form in _NUMBERS:
+        cell.alignment = style.number_heading
     return cell
 
 
@@ -185,8 +192,11 @@ def _cell(
 ) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet)
     cell.font = font
-    if style is not None:
-        cell.border, cell.alignment = style.line, style.top
+    if style is not None and column is not None:
+        cell.border = style.line
+        cell.alignment = style.sentence if column.form == "sentence" else style.text
+        if column.form in _NUMBERS:
+            cell.alignment = style.number
     if isinstance(value, str):
         _put_text(cell, value)
     elif isinstance(value, date):
@@ -223,7 +233,8 @@ def _widths(sheet: Sheet) -> Iterator[float]:
     for number, column in enumerate(sheet.columns):
         texts = [column.heading, *(_as_text(row[number]) for row in sheet.rows[:500])]
         widest = max(_width(line) for text in texts for line in text.split("\n"))
-        yield min(max(widest + 2.5, _NARROWEST), _WIDEST)
+        limit = _WIDEST_SENTENCE if column.form == "sentence" else _WIDEST
+        yield min(max(widest * 1.05 + 3, _NARROWEST), limit)
 
 
 def _as_text(value: CellValue) -> str:

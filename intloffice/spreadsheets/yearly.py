@@ -74,7 +74,7 @@ def _summary(
             Column(language.text(N_("Topic"))),
             Column(language.text(N_("Counted"))),
             Column(language.text(N_("Number")), "whole"),
-            Column(language.text(N_("Basis"))),
+            Column(language.text(N_("Basis")), "sentence"),
         ),
         rows,
         _notes(title, year, language, filters),
