@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import select, text
 
 from intloffice.database.session import Session, WritingSession
-from intloffice.database.store import Store
+from intloffice.database.store import FILE_NAME, Store
 from intloffice.operations import edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.field import Field, FieldType
@@ -32,12 +34,22 @@ _BESIDE_THE_POINT = {"version", "changed_at"}
 
 @contextmanager
 def opened(folder: Path, kinds: Sequence[Kind] = ALL_KINDS) -> Iterator[Store]:
-    """Open a store and close it again."""
+    """Open a store and close it again; a new one is a copy of one made before."""
+    if not (folder / FILE_NAME).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FILE_NAME).write_bytes(_fresh())
     store = Store.open(folder, kinds)
     try:
         yield store
     finally:
         store.close()
+
+
+@lru_cache(maxsize=1)
+def _fresh() -> bytes:
+    with TemporaryDirectory() as folder:
+        Store.open(folder, ALL_KINDS).close()
+        return (Path(folder) / FILE_NAME).read_bytes()
 
 
 def instants(first: str = "2018-01-05T08:00:00.{:06}+00:00") -> Any:
