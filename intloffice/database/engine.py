@@ -43,8 +43,9 @@ _SENTENCES = {
     "NOTADB": _DAMAGED,
     "FULL": N_("There is no room left on the disk of {path}. Nothing was saved."),
     "BUSY": N_("{path} is being written by somebody else. Nothing was saved; please try again."),
-    "READONLY": N_("{path} may not be written. Nothing was saved."),
-    "READONLY_DBMOVED": N_("{path} was moved or deleted meanwhile. Nothing was saved."),
+    "READONLY": N_(
+        "{path} may not be written, or was moved or deleted meanwhile. Nothing was saved."
+    ),
     "CANTOPEN": N_("{path} cannot be opened."),
     "IOERR": N_("{path} could not be read or written: its disk fails. Nothing was saved."),
 }
@@ -76,11 +77,11 @@ def open_engine(path: Path, pragmas: tuple[str, ...] = PRAGMAS) -> Engine:
 def in_words(error: BaseException | None, path: Path) -> OfficeError | None:
     """Say what the driver's error means for a file; None where it is not the file's fault."""
     code = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
-    if code == "CONSTRAINT_FOREIGNKEY":
+    if code == "CONSTRAINT" and "FOREIGN KEY" in str(error):
         return ChangedMeanwhileError(
             N_("Something that is named here was removed meanwhile. Nothing was saved.")
         )
-    sentence = _SENTENCES.get(code) or _SENTENCES.get(code.partition("_")[0])
+    sentence = _SENTENCES.get(code)
     return StoreError(sentence, path=path) if sentence else None
 
 
