@@ -15,11 +15,7 @@ _PARTICIPANTS = (
         "host",
         "companion",
         2,
-        (
-            "Director, Office of International Cooperation and Exchange",
-            "国际合作与交流处处长",
-            "国際協力交流処処長",
-        ),
+        ("Director", "处长", "処長"),
         "office",
     ),
     ("officer-japan", "host", "support", 3, ("Officer for Asia", "亚洲科科员", "アジア担当"),
@@ -139,7 +135,6 @@ def fill_meeting_with_consul_general(book: Book) -> None:
             "place": "Main Building, Campus A",
             "purpose": "First visit of the Consul General; cooperation with universities in Japan.",
             "topics": ("research", "training of teachers", "student exchange"),
-            "outcome": "The Consul General will introduce universities in Japan to us.",
         }
         | in_three(
             "title",
@@ -147,6 +142,14 @@ def fill_meeting_with_consul_general(book: Book) -> None:
                 "Visit of the Consul General of Japan in Chongqing",
                 "日本国驻重庆总领事来访",
                 "在重慶日本国総領事の来学",
+            ),
+        )
+        | in_three(
+            "outcome",
+            (
+                "The Consul General will introduce universities in Japan to us.",
+                "总领事将向我校推荐日本高校。",
+                "総領事が本学に日本の大学を紹介することになった。",
             ),
         ),
         visitor=[{"organisation_id": book.org("consulate-jp")}],

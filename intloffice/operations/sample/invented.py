@@ -36,7 +36,7 @@ _JAPANESE_GIVEN = """健一|けんいち|Kenichi|m 浩二|こうじ|Koji|m 直�
 俊介|しゅんすけ|Shunsuke|m 良平|りょうへい|Ryohei|m 誠司|せいじ|Seiji|m 涼|りょう|Ryo|m
 美咲|みさき|Misaki|f 由美子|ゆみこ|Yumiko|f 綾香|あやか|Ayaka|f 恵子|けいこ|Keiko|f
 千尋|ちひろ|Chihiro|f 麻衣|まい|Mai|f 奈緒|なお|Nao|f 早紀|さき|Saki|f 文香|ふみか|Fumika|f
-遥|はるか|Haruka|f 真由|まゆ|Mayu|f 里美|さとみ|Satomi|f 沙織|さおり|Saori|f 彩|あや|Aya|f
+遥|はるか|Haruka|f 真由|まゆ|Mayu|f 友里|ゆり|Yuri|f 沙織|さおり|Saori|f 彩|あや|Aya|f
 和代|かずよ|Kazuyo|f"""
 _KOREAN_FAMILIES = (
     "김|金|Kim 이|李|Lee 박|朴|Park 최|崔|Choi 정|鄭|Jung 강|姜|Kang 윤|尹|Yoon 한|韓|Han"
