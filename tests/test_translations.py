@@ -1,6 +1,7 @@
 """What the program says, it says in Chinese and Japanese too, and no two headings alike."""
 
 import importlib.util
+import re
 import string
 from collections import Counter
 from io import BytesIO
@@ -19,9 +20,12 @@ from intloffice.schema.showing import label
 ROOT = Path(__file__).parent.parent
 FOLDER = resources.folder("translations")
 OTHERS = [code for code in LOCALES if code != "en"]
-#: Latin words that stay: names of standards and bodies, file formats, keys and examples.
-KEPT = {"ISCED", "EQF", "CEFR", "ROR", "SCHAC", "ID", "Erasmus", "F"}
-KEPT |= {"Ctrl", "Alt", "Shift", "Enter", "Delete", "Esc"}
+#: Latin words that stay: standards, file formats, keys, systems, what is typed as it is.
+KEPT = {"ISCED", "EQF", "CEFR", "ROR", "SCHAC", "ID", "Erasmus", "F", "JP"}
+KEPT |= {"PDF", "JSON", "Excel", "xlsx", "Debian", "Ubuntu", "intloffice", "help"}
+KEPT |= {"Ctrl", "Alt", "Shift", "Enter", "Delete", "Esc", "Tab", "S", "Z"}
+#: The letter that opens a menu.
+MNEMONIC = re.compile(r"\(&[A-Z]\)")
 
 
 def load_tool():
@@ -56,13 +60,8 @@ def placeholders(text):
 
 def latin_words(text):
     """Give the Latin words outside placeholders."""
-    outside = "".join(literal for literal, *_ in string.Formatter().parse(text))
-    return {word for word in split_words(outside) if word.isascii()}
-
-
-def split_words(text):
-    """Split a text where something other than a letter stands."""
-    return "".join(c if c.isalpha() and c.isascii() else " " for c in text).split()
+    outside = " ".join(literal for literal, *_ in string.Formatter().parse(text))
+    return set(re.findall("[A-Za-z]+", MNEMONIC.sub("", outside)))
 
 
 def repeated(labels):
@@ -128,6 +127,33 @@ def test_fields_of_a_kind_have_labels_of_their_own(tongue):
         assert repeated(labels) == [], kind.name
         for rows in kind.rows:
             assert repeated(label(field, tongue) for field in rows.fields) == [], rows.name
+
+
+def meanings(entries):
+    """Give the labels that mean more than one thing when all languages are read at once."""
+    found = {}
+    for meaning, text in entries:
+        found.setdefault(text, set()).add(meaning)
+    return {text: meant for text, meant in found.items() if len(meant) > 1}
+
+
+def test_a_workbook_in_any_language_is_read_without_doubt():
+    tongues = [language(each, FOLDER) for each in LOCALES]
+    sheets = [
+        ((kind.name, rows and rows.name), (t.text(kind.plural), t.text(rows.label) if rows else ""))
+        for kind in ALL_KINDS
+        for rows in (None, *kind.rows)
+        for t in tongues
+    ]
+    assert meanings(sheets) == {}
+    for kind in ALL_KINDS:
+        for fields in (kind.fields.values(), *(rows.fields for rows in kind.rows)):
+            columns = [(field.name, label(field, t)) for field in fields for t in tongues]
+            assert meanings(columns) == {}, kind.name
+            for field in fields:
+                members = list(field.choices or ())
+                words = [(each.value, t.text(each.label)) for each in members for t in tongues]
+                assert meanings(words) == {}, field.name
 
 
 def test_sheets_have_titles_of_their_own(tongue):
