@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table, func, select
 from sqlalchemy.sql import Select
 
+from intloffice import resources
 from intloffice.database.derived import in_language, preferred_name, slices
 from intloffice.database.session import Session
 from intloffice.i18n import Language
@@ -88,7 +89,7 @@ def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
 
 def rows(session: Session, kind: Kind, ids: Sequence[int], language: str) -> list[Row]:
     """Read records by their ids, in that order, ready to be shown."""
-    return _Page(session, kind, ids, language_of(language)).rows()
+    return _Page(session, kind, ids, language_of(language, resources.folder("translations"))).rows()
 
 
 def captions(session: Session, kind: str, ids: Collection[int], language: str) -> dict[int, str]:
