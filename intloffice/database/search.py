@@ -2,7 +2,7 @@
 
 Each kind has a full-text table over words that we cut ourselves (``names.segmenting``): a token
 for every Chinese or Japanese character, every syllable of its reading and every Latin word, with
-an index of the first one to three letters. Nothing outside this module knows that it is SQLite's.
+an index of the first one to four letters. Nothing outside this module knows that it is SQLite's.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ def create(connection: Connection, kinds: Iterable[str]) -> None:
             text(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS {_name(kind)} USING fts5(tokens, "
                 "content='', contentless_delete=1, detail=full, "
-                "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+                "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4')"
             )
         )
 

@@ -1,6 +1,6 @@
 """List records page by page: searched, filtered and sorted by the store."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +9,15 @@ from sqlalchemy.sql import Select
 
 from intloffice.database.derived import in_language, preferred_name
 from intloffice.database.session import Session
-from intloffice.i18n import Language
+from intloffice.i18n import LOCALES, Language
 from intloffice.i18n import language as language_of
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
 
-#: Above so many hits a search is answered newest first instead of sorted by name.
-SORTED_UP_TO = 20_000
+#: Above so many hits a search is answered newest first instead of sorted by name: to sort them
+#: takes a look at each, and nobody reads so many (tests/benchmarks/search.py).
+SORTED_UP_TO = 3_000
 
 
 @dataclass(frozen=True)
@@ -83,17 +84,13 @@ def count(session: Session, query: Query) -> int:
 
 def ids(session: Session, query: Query) -> list[int]:
     """List the ids of all records that a query finds, sorted as it asks."""
-    table = session.tables[query.kind.name]
-    found = _sorted(session, query, _narrowed(session, query, select(table.c.id)))
-    return list(session.execute(found).scalars())
+    return list(session.execute(_found(session, query)).scalars())
 
 
 def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
     """Read some of the records that a query finds, ready to be shown."""
-    table = session.tables[query.kind.name]
-    chosen = _narrowed(session, query, select(table.c.id))
-    in_order = _sorted(session, query, chosen).offset(offset).limit(limit)
-    return rows(session, query.kind, session.execute(in_order).scalars().all(), query.language)
+    found = _found(session, query).offset(offset).limit(limit)
+    return rows(session, query.kind, session.execute(found).scalars().all(), query.language)
 
 
 def rows(session: Session, kind: Kind, ids: Sequence[int], language: str) -> list[Row]:
@@ -107,6 +104,26 @@ def captions(session: Session, kind: str, ids: Collection[int], language: str) -
     caption = table.c[f"caption_{language}"].label("caption")
     found = select(table.c.id, caption).where(table.c.id.in_(ids))
     return {line.id: line.caption for line in session.execute(found)}
+
+
+def _found(session: Session, query: Query) -> Select[Any]:
+    """Select the ids that a query finds, in order; many hits come straight from the index."""
+    table = session.tables[query.kind.name]
+    matched = session.matching(query.kind.name, query.text) if query.text else None
+    found = _narrowed(session, query, select(table.c.id))
+    if matched is None or query.order:
+        return _sorted(session, query, found)
+    if not query.filters:
+        found = matched
+    if _are_many(session, found):
+        return found.order_by(found.selected_columns[0].desc())
+    return _sorted(session, query, _narrowed(session, query, select(table.c.id)))
+
+
+def _are_many(session: Session, found: Select[Any]) -> bool:
+    some = found.limit(SORTED_UP_TO + 1).subquery()
+    number = session.execute(select(func.count()).select_from(some)).scalar_one()
+    return int(number) > SORTED_UP_TO
 
 
 def _narrowed(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
@@ -149,8 +166,6 @@ def bool_of(condition: Any) -> ColumnElement[bool]:
 
 def _sorted(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
     table = session.tables[query.kind.name]
-    if not query.order and query.text and count(session, query) > SORTED_UP_TO:
-        return chosen.order_by(table.c.id.desc())
     for order in query.order or _usual(query.kind):
         chosen, key = _key(session, query, chosen, order.column)
         chosen = chosen.order_by(key.desc() if order.descending else key)
@@ -200,7 +215,8 @@ class _Page:
     ) -> None:
         self._session, self._kind, self._ids, self._language = session, kind, ids, language
         table = session.tables[kind.name]
-        found = session.execute(select(table).where(table.c.id.in_(ids))).mappings()
+        columns = (table.c[name] for name in self._needed())
+        found = session.execute(select(*columns).where(table.c.id.in_(ids))).mappings()
         self._records = {line["id"]: dict(line) for line in found}
         self._rows: dict[str, dict[int, list[Any]]] = {}
         self._captions: dict[str, dict[int, str]] = {}
@@ -214,6 +230,15 @@ class _Page:
             Row(record_id, tuple(self._cell(record_id, path) for path in self._kind.columns))
             for record_id in present
         ]
+
+    def _needed(self) -> Iterator[str]:
+        """Walk through the columns of the records themselves that the cells are made of."""
+        yield "id"
+        for path in self._kind.columns:
+            if path in self._kind.fields:
+                yield path
+            elif "." not in path and path not in self._kind.rows_by_name:
+                yield from (f"{path}_{code}" for code in LOCALES)
 
     def _prepare(self, path: str) -> None:
         owner = path.rpartition(".")[0] or (path if path in self._kind.rows_by_name else "")
