@@ -84,12 +84,23 @@ def count(session: Session, query: Query) -> int:
 
 def ids(session: Session, query: Query) -> list[int]:
     """List the ids of all records that a query finds, sorted as it asks."""
-    return list(session.execute(_found(session, query)).scalars())
+    found = _found(session, query, _newest(session, query))
+    return list(session.execute(found).scalars())
+
+
+def first_page(session: Session, query: Query, limit: int) -> tuple[int, list[Row]]:
+    """Count the records that a query finds and read the first of them."""
+    newest = _newest(session, query)
+    found = _found(session, query, newest).limit(limit)
+    all_read = newest is not None and len(newest) <= SORTED_UP_TO
+    number = len(newest or ()) if all_read else count(session, query)
+    ids = session.execute(found).scalars().all()
+    return number, rows(session, query.kind, ids, query.language)
 
 
 def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
     """Read some of the records that a query finds, ready to be shown."""
-    found = _found(session, query).offset(offset).limit(limit)
+    found = _found(session, query, _newest(session, query)).offset(offset).limit(limit)
     return rows(session, query.kind, session.execute(found).scalars().all(), query.language)
 
 
@@ -106,24 +117,36 @@ def captions(session: Session, kind: str, ids: Collection[int], language: str) -
     return {line.id: line.caption for line in session.execute(found)}
 
 
-def _found(session: Session, query: Query) -> Select[Any]:
-    """Select the ids that a query finds, in order; many hits come straight from the index."""
-    table = session.tables[query.kind.name]
-    matched = session.matching(query.kind.name, query.text) if query.text else None
-    found = _narrowed(session, query, select(table.c.id))
+def _newest(session: Session, query: Query) -> Sequence[int] | None:
+    """Read what a search finds, newest first, until there is too much to sort.
+
+    None where nothing is searched for.
+    """
+    found = _matched(session, query)
+    if found is None:
+        return None
+    latest = found.order_by(found.selected_columns[0].desc())
+    return session.execute(latest.limit(SORTED_UP_TO + 1)).scalars().all()
+
+
+def _found(session: Session, query: Query, newest: Sequence[int] | None) -> Select[Any]:
+    """Select the ids that a query finds, in order."""
+    chosen = select(session.tables[query.kind.name].c.id)
+    if newest is not None and len(newest) <= SORTED_UP_TO:
+        ids = chosen.selected_columns[0]
+        return _sorted(session, query, chosen.where(ids.in_(session.among(newest))))
+    matched = _matched(session, query)
     if matched is None or query.order:
-        return _sorted(session, query, found)
-    if not query.filters:
-        found = matched
-    if _are_many(session, found):
-        return found.order_by(found.selected_columns[0].desc())
-    return _sorted(session, query, _narrowed(session, query, select(table.c.id)))
+        return _sorted(session, query, _narrowed(session, query, chosen))
+    return matched.order_by(matched.selected_columns[0].desc())
 
 
-def _are_many(session: Session, found: Select[Any]) -> bool:
-    some = found.limit(SORTED_UP_TO + 1).subquery()
-    number = session.execute(select(func.count()).select_from(some)).scalar_one()
-    return int(number) > SORTED_UP_TO
+def _matched(session: Session, query: Query) -> Select[Any] | None:
+    """Select the ids that a search finds, without a look at the records where that can be."""
+    matched = session.matching(query.kind.name, query.text) if query.text else None
+    if matched is None or not query.filters:
+        return matched
+    return _narrowed(session, query, select(session.tables[query.kind.name].c.id))
 
 
 def _narrowed(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:

@@ -206,7 +206,7 @@ def measure(store: Store) -> None:
 
 
 def _asked(session: object, query: browse.Query) -> object:
-    return browse.count(session, query), browse.page(session, query, 0, PAGE)
+    return browse.first_page(session, query, PAGE)
 
 
 def _print(total: int, floor: float, figures: list[tuple[float, float, float, float, int, str]]):
