@@ -5,7 +5,7 @@ be changed without leaving its trace (records.md, *Records*); every row belongs 
 that record's version, caption and search words follow.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -56,6 +56,10 @@ class Session:
     def matching(self, kind: str, query: str) -> Select[Any] | None:
         """Select the ids of the records that a search finds; None where it asks for nothing."""
         return search.matching(kind, query)
+
+    def among(self, ids: Sequence[int]) -> Select[Any]:
+        """Select ids from a list of them, however many."""
+        return search.among(ids)
 
     def office(self, name: str) -> str:
         """Read one of the store's own notes; empty where there is none."""
