@@ -133,7 +133,7 @@ MEETING = Kind(
         line("place", N_("Place")),
         text("purpose", N_("Purpose")),
         words("topics", N_("Topics")),
-        text("outcome", N_("Outcome")),
+        *translated(text("outcome", N_("Outcome"))),
     ),
     rows=(
         Rows(
@@ -218,7 +218,7 @@ MEETING = Kind(
         ),
         Section(N_("When and where"), ("starts_on", "starts_at", "ends_on", "ends_at", "place")),
         Section(N_("Who"), ("visitor", "participant")),
-        Section(N_("What about"), ("purpose", "topics", "outcome")),
+        Section(N_("What about"), ("purpose", "topics", "outcome_en", "outcome_zh", "outcome_ja")),
         Section(N_("Itinerary"), ("item",)),
         Section(N_("Remarks"), ("remark",)),
         Section(N_("Gifts"), ("gift",)),
