@@ -15,6 +15,7 @@ def narratives(question: Question) -> Iterator[Statement]:
     table = question.session.tables["narrative"]
     query = select(table).where(
         table.c.country == question.country,
+        table.c.organisation_id.is_(None),
         or_(table.c.valid_from.is_(None), table.c.valid_from <= question.day),
         or_(table.c.valid_until.is_(None), table.c.valid_until >= question.day),
     )

@@ -329,3 +329,10 @@ def plain_fields(kind: Kind) -> list[str]:
         if f.type in (FieldType.REFERENCE, FieldType.CHOICE) and not f.protected
     ]
     return own + in_rows
+
+
+def caption(session: Any, kind: Kind, record_id: int, language: str) -> str:
+    """Tell how a record is called."""
+    from intloffice.operations import browse
+
+    return browse.captions(session, kind.name, [record_id], language).get(record_id, "")

@@ -64,10 +64,7 @@ def following(session: Session, last: date, language: str, limit: int) -> list[D
         .limit(limit)
     )
     found: list[Any] = list(session.execute(query))
-    return [
-        Due(_day(day), "meeting", id_, caption, what)
-        for day, id_, what, caption in found
-    ]
+    return [Due(_day(day), "meeting", id_, caption, what) for day, id_, what, caption in found]
 
 
 def _parties(session: Session, ids: list[int], language: str) -> dict[int, str]:

@@ -104,7 +104,8 @@ def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
 
 def footnotes(block: Footnotes, width: float, sheet: Sheet) -> list[Slab]:
     """Lay out notes in small type, one after the other, each behind its number."""
-    look, parts = sheet.small, []
+    look = sheet.small
+    parts: list[Run] = []
     for number, note in enumerate(block.notes, block.first):
         gap = "\u2002" if parts else ""
         parts += [

@@ -1,6 +1,7 @@
 """A small box that asks by which value of a field a list shall be narrowed."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -8,13 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors.choosing import editor_for
-from intloffice.gui.editors.editor import Editor
 from intloffice.gui.place import Narrowing
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.showing import label, shown
+
+if TYPE_CHECKING:
+    from intloffice.gui.editors.editor import Editor
 
 _SPANS = {FieldType.DAY, FieldType.PARTIAL_DAY, FieldType.WHOLE, FieldType.AMOUNT}
 

@@ -121,7 +121,7 @@ class ListPage(Page):
         self.search.setMaximumWidth(320)
         self.top.addWidget(self.search, 4)
         text = say(N_("New: {kind}"), kind=say(self.kind.singular))
-        self.new = button(text, self.create, "primary")
+        self.new = button(text, self.begin, "primary")
         self.top.addWidget(self.new)
 
     def _set_tools(self) -> None:
@@ -152,7 +152,7 @@ class ListPage(Page):
         self.peek.going.connect(self.going)
         for keys, act in (
             ("Ctrl+F", self.search.setFocus),
-            ("Ctrl+N", self.create),
+            ("Ctrl+N", self.begin),
             ("Ctrl+O", lambda: self.open(self.table.current_id())),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -164,7 +164,7 @@ class ListPage(Page):
         if record_id:
             self.going.emit(Place("record", self.kind.name, record_id))
 
-    def create(self) -> None:
+    def begin(self) -> None:
         """Open an empty form."""
         self.going.emit(Place("record", self.kind.name, 0))
 

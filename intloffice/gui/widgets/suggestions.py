@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from intloffice.gui.theme import Theme
 
 _WORD = int(Qt.ItemDataRole.UserRole)
-_DETAIL = _WORD + 1
+DETAIL = _WORD + 1
 _ROWS = 8
 _HEIGHT = 32
 _KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
@@ -56,7 +56,7 @@ class Suggestions(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setItemDelegate(_TwoTexts(theme, self))
+        self.setItemDelegate(TwoTexts(theme, self))
         self._line = line
         line.installEventFilter(self)
         self.itemClicked.connect(self._take)
@@ -67,7 +67,7 @@ class Suggestions(QListWidget):
         for suggestion in suggestions:
             item = QListWidgetItem(suggestion.text, self)
             item.setData(_WORD, suggestion)
-            item.setData(_DETAIL, suggestion.detail)
+            item.setData(DETAIL, suggestion.detail)
         if not suggestions or not self._line.hasFocus():
             self.hide()
             return
@@ -120,7 +120,7 @@ class Suggestions(QListWidget):
         return below
 
 
-class _TwoTexts(QStyledItemDelegate):
+class TwoTexts(QStyledItemDelegate):
     """Paints a text, and at the right a muted one that tells it from others."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
@@ -145,10 +145,13 @@ class _TwoTexts(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, self._theme.colour("chosen"))
         inner = room.adjusted(10, 0, -10, 0)
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self._paint_head(painter, inner, str(index.data()))
+            return
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         metrics = painter.fontMetrics()
-        text, detail = str(index.data()), str(index.data(_DETAIL) or "")
+        text, detail = str(index.data()), str(index.data(DETAIL) or "")
         used = min(metrics.horizontalAdvance(text), inner.width())
         cut = Qt.TextElideMode.ElideRight
         painter.setPen(self._theme.colour("text"))
@@ -157,3 +160,13 @@ class _TwoTexts(QStyledItemDelegate):
         if detail and spare > 40:
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(inner, right, metrics.elidedText(detail, cut, spare))
+
+    def _paint_head(self, painter: QPainter, room: QRect, text: str) -> None:
+        painter.save()
+        font = painter.font()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        place = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room.adjusted(0, 0, 0, -4), place, text.upper())
+        painter.restore()
