@@ -177,14 +177,14 @@ def print_briefing(
     )
 
 
-def as_json(briefing: "Briefing", headings: frozenset[str], language: Language) -> bytes:
-    """Write a briefing as JSON."""
+def save_json(path: str, briefing: "Briefing", headings: frozenset[str], language: Language) -> str:
+    """Save a briefing as JSON."""
     import json
 
     from intloffice.briefing.as_json import to_json
 
     values = to_json(without(briefing, headings), language)
-    return json.dumps(values, ensure_ascii=False, indent=2).encode()
+    return save(path, json.dumps(values, ensure_ascii=False, indent=2).encode())
 
 
 def draw(pdf: bytes, pages: Sequence[int], scale: float) -> list[Drawn]:

@@ -33,7 +33,6 @@ _STEP = 1.2
 _SHADOW = 12
 _REACH = QRectF(-3, -2, 6, 4)
 _CHOSEN = QColor("#c9851f")
-_ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
 _FACT_KEYS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _OPEN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 _SCROLL_KEYS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: 1}
@@ -199,11 +198,9 @@ class PaperView(QAbstractScrollArea):
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom, go from fact to fact, and open one."""
+        """Go from fact to fact, and open one."""
         key = Qt.Key(event.key())
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in _ZOOM_KEYS:
-            self.zoom(_ZOOM_KEYS[key])
-        elif key in _FACT_KEYS and self._keys:
+        if key in _FACT_KEYS and self._keys:
             self._step(_FACT_KEYS[key])
         elif key in _OPEN_KEYS and self._focused:
             self.fact_opened.emit(self._focused)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.widgets.buttons import icon_button
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.plain_table import PlainTable
-from intloffice.i18n import N_
+from intloffice.i18n import N_, NN_
+
+RECORDS = NN_("{n} record", "{n} records")
 
 
 class RecordDrawer(QFrame):
@@ -47,9 +48,6 @@ class RecordDrawer(QFrame):
         box.addLayout(said)
         box.addWidget(self.table, 1)
         self.setMinimumHeight(150)
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close_drawer)
         self.hide()
 
     @property
@@ -75,9 +73,7 @@ class RecordDrawer(QFrame):
     ) -> None:
         """Show the records, a row for each."""
         self._records = list(records)
-        number = len(records)
-        said = N_("1 record") if number == 1 else N_("{n} records")
-        self.count.setText(self._desk.say(said, n=self._desk.language.number(number)))
+        self.count.setText(self._desk.language.counted(RECORDS, len(records)))
         self.table.show_rows(headings, rows, self._desk.say(N_("Open")))
 
     def close_drawer(self) -> None:

@@ -50,6 +50,7 @@ class Suggestions(QListWidget):
 
     def __init__(self, line: QLineEdit, theme: Theme) -> None:
         super().__init__(line)
+        self._line = line
         self.setObjectName("suggestions")
         self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -57,7 +58,6 @@ class Suggestions(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setItemDelegate(TwoTexts(theme, self))
-        self._line = line
         line.installEventFilter(self)
         self.itemClicked.connect(self._take)
 
