@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intloffice.gui import composing
-from intloffice.gui.composing import Behind, Composed, Doubt, FactShown, Printed
+from intloffice.gui import briefings
+from intloffice.gui.briefings import Behind, Composed, Doubt, FactShown, Printed
 from intloffice.gui.desk import Desk, Draft
 from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.page import Page
@@ -32,7 +32,7 @@ from intloffice.i18n import N_, NN_, Language, language
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
-    from intloffice.gui.composing import Drawn
+    from intloffice.gui.briefings import Drawn
 
 _STATEMENTS = NN_("{n} statement", "{n} statements")
 _FACTS = NN_("{n} fact", "{n} facts")
@@ -84,7 +84,7 @@ class BriefingPage(Page):
     def refresh(self) -> None:
         """Compose anew."""
         self._asked = None
-        self.desk.jobs.read(composing.countries, self._show_countries)
+        self.desk.jobs.read(briefings.countries, self._show_countries)
 
     def open_fact(self, key: str) -> None:
         """Open the drawer with a fact and the records behind it."""
@@ -112,7 +112,7 @@ class BriefingPage(Page):
         if self.printed is not None:
             path = self._path("pdf")
             if path:
-                self._save(partial(composing.save, path, self.printed.pdf))
+                self._save(partial(briefings.save, path, self.printed.pdf))
 
     def save_json(self) -> None:
         """Save the facts with the records behind them."""
@@ -121,7 +121,7 @@ class BriefingPage(Page):
         path = self._path("json")
         if path:
             briefing, said_in = self._composed.briefing, self._said_in()
-            self._save(partial(composing.save_json, path, briefing, self.panel.left_out, said_in))
+            self._save(partial(briefings.save_json, path, briefing, self.panel.left_out, said_in))
 
     def _set_top(self) -> None:
         say = self.desk.say
@@ -221,7 +221,7 @@ class BriefingPage(Page):
         self._asked = asked
         self.busy.show()
         job = partial(
-            composing.compose, country=country, as_of=asked[1], settings=self.desk.settings
+            briefings.compose, country=country, as_of=asked[1], settings=self.desk.settings
         )
         self.desk.jobs.read(
             job,
@@ -244,7 +244,7 @@ class BriefingPage(Page):
         self._generation += 1
         self.busy.show()
         job = partial(
-            composing.print_briefing,
+            briefings.print_briefing,
             self._composed.briefing,
             self.panel.left_out,
             self._said_in(),
@@ -288,7 +288,7 @@ class BriefingPage(Page):
 
     def _draw(self, pages: Sequence[int], scale: float) -> None:
         if self.printed is not None:
-            job = partial(composing.draw, self.printed.pdf, tuple(pages), scale)
+            job = partial(briefings.draw, self.printed.pdf, tuple(pages), scale)
             self.desk.jobs.run(job, partial(self._take_drawn, self.printed, scale))
 
     def _take_drawn(self, printed: Printed, scale: float, drawn: "list[Drawn]") -> None:
@@ -298,7 +298,7 @@ class BriefingPage(Page):
     def _open_drawer(self, fact: FactShown, key: str) -> None:
         self.drawer.open_drawer(fact.title, fact.basis)
         job = partial(
-            composing.behind,
+            briefings.behind,
             records=fact.records,
             kinds=self.desk.kinds,
             language=self.desk.language,
@@ -345,7 +345,7 @@ class BriefingPage(Page):
         self.save_as.setEnabled(there)
 
     def _doubts(self) -> tuple[Doubt, ...]:
-        return composing.doubts(self._composed, self.desk.language) if self._composed else ()
+        return briefings.doubts(self._composed, self.desk.language) if self._composed else ()
 
     def _said_in(self) -> Language:
         return language(self.panel.languages.current(), self.desk.translations)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.errors import InvalidValueError
-from intloffice.gui.composing import Doubt, Part
+from intloffice.gui.briefings import Doubt, Part
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors.country_chooser import CountryChooser
 from intloffice.gui.editors.editor import DayEditor

@@ -126,10 +126,10 @@ def countries(session: Any) -> dict[str, int]:
 
 def compose(session: Any, country: str, as_of: date, settings: Settings) -> Composed:
     """Compute a briefing."""
-    from intloffice.briefing import country as composing
+    from intloffice.briefing.country import compose as composed
     from intloffice.briefing.layout import SECTIONS
 
-    briefing = composing.compose(session, country, as_of, settings)
+    briefing = composed(session, country, as_of, settings)
     parts = []
     for heading, ids in SECTIONS:
         found = [s for s in briefing.statements if s.id in ids]
