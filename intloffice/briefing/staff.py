@@ -80,7 +80,7 @@ def academicians(experts: Experts) -> Iterator[Statement]:
     question, honours = experts.question, experts.academicians()
     theirs = {e.person_id for e in experts.from_there}
     here = [h for h in honours if h.person_id in theirs]
-    if not honours:
+    if not honours or not theirs:
         return
     facts = {
         "persons": _people(experts, honours),

@@ -22,6 +22,7 @@ from intloffice.gui import asking
 from intloffice.gui.asking import Overview
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.find_box import Command, FindBox
+from intloffice.gui.pages.briefing_page import BriefingPage
 from intloffice.gui.pages.form_page import FormPage
 from intloffice.gui.pages.home_page import HomePage
 from intloffice.gui.pages.list_page import ListPage
@@ -261,6 +262,8 @@ class MainWindow(QMainWindow):
             return settings
         if place.page == "welcome":
             return self._welcome()
+        if place.page == "briefings":
+            return BriefingPage(self.desk)
         return HomePage(self.desk)
 
     def _welcome(self) -> Page:

@@ -1,6 +1,6 @@
 """List records page by page: searched, filtered and sorted by the store."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,15 +130,15 @@ def _condition(session: Session, kind: Kind, condition: Filter) -> ColumnElement
 
 
 def _fits(column: Any, condition: Filter) -> ColumnElement[bool]:
-    fits: dict[str, ColumnElement[bool]] = {
-        "is": column == condition.value,
-        "from": column >= condition.value,
-        "until": column <= condition.value,
-        "empty": (column.is_(None)) | (func.coalesce(column, "") == ""),
+    fits: dict[str, Callable[[], ColumnElement[bool]]] = {
+        "is": lambda: column == condition.value,
+        "from": lambda: column >= condition.value,
+        "until": lambda: column <= condition.value,
+        "empty": lambda: (column.is_(None)) | (func.coalesce(column, "") == ""),
     }
     if condition.operator == "contains":
         return bool_of(column.contains(str(condition.value), autoescape=True))
-    return fits[condition.operator]
+    return fits[condition.operator]()
 
 
 def bool_of(condition: Any) -> ColumnElement[bool]:

@@ -253,27 +253,31 @@ def outbound_programmes(c, country, day):
 
 
 def awards_funder(c, country, day):
-    """Give for each funder and currency {persons, min, max, currency, since}."""
+    """Give for each fund by its id {persons, min, max, currency, since}.
+
+    An amount a month is no total of anything, but its recipient is a recipient.
+    """
     query = """
-        SELECT funder_id, currency, count(*), min(total), max(total), min(since) FROM (
-            SELECT a.funder_id, a.currency, a.recipient_id, sum(a.amount) AS total,
+        SELECT programme_id, max(currency), count(*), min(total), max(total), min(since) FROM (
+            SELECT a.programme_id, a.recipient_id,
+                   max(CASE WHEN a.per <> 'month' THEN a.currency END) AS currency,
+                   sum(CASE WHEN a.per <> 'month' THEN a.amount END) AS total,
                    min(pr.began_here_on) AS since
             FROM award a JOIN organisation f ON f.id = a.funder_id
             JOIN programme pr ON pr.id = a.programme_id
-            WHERE f.country = :country AND a.per IN ('whole', 'year')
-              AND a.year BETWEEN :from_year AND :year
-            GROUP BY 1, 2, 3)
-        GROUP BY 1, 2"""
+            WHERE f.country = :country AND a.year BETWEEN :from_year AND :year
+            GROUP BY 1, 2)
+        GROUP BY 1"""
     year = int(_year(day))
     return {
-        name_of(c, funder): {
+        fund: {
             "persons": persons,
-            "min": Decimal(least) / 100,
-            "max": Decimal(most) / 100,
+            "min": None if least is None else Decimal(least) / 100,
+            "max": None if most is None else Decimal(most) / 100,
             "currency": currency,
             "since": since,
         }
-        for funder, currency, persons, least, most, since in _all(
+        for fund, currency, persons, least, most, since in _all(
             c, query, country, day, from_year=year - 4, year=year
         )
     }

@@ -33,6 +33,7 @@ class FilterBox(QFrame):
         self.setObjectName("card")
         self._desk = desk
         self._path = path
+        self._many = field.many
         self._field = replace(field, many=False, required=False, protected=False)
         self.editor: Editor = editor_for(desk, self._field)
         self._operators: Segments | None = None
@@ -67,7 +68,8 @@ class FilterBox(QFrame):
     def _operator(self) -> str:
         if self._operators:
             return self._operators.current()
-        return "contains" if self._field.type is FieldType.LINE else "is"
+        loose = self._field.type is FieldType.LINE or self._many
+        return "contains" if loose else "is"
 
     def _shown(self, value: Value) -> str:
         if self._field.type is FieldType.REFERENCE:

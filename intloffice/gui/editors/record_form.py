@@ -143,7 +143,7 @@ class RecordForm(QWidget):
         self._sections.append(grid)
         for part in parts_of(self.kind, section):
             if isinstance(part, str):
-                grid.add(self._rows_box(part), whole=True)
+                grid.add(self._rows_box(part, section), whole=True)
             else:
                 whole = len(part) > 1 or part[0].type in _WHOLE_WIDTH or part[0].many
                 grid.add(self._field_box(part), whole=whole)
@@ -151,10 +151,12 @@ class RecordForm(QWidget):
         self.headings[section.heading] = made
         return made
 
-    def _rows_box(self, name: str) -> QWidget:
+    def _rows_box(self, name: str, section: Section) -> QWidget:
         rows = RowsEditor(self.desk, self.kind.rows_by_name[name])
         self.rows[name] = rows
         self._listen(rows, name)
+        if rows.rows.label == section.heading:
+            return rows
         return _labelled(PlainLabel(self.desk.say(rows.rows.label), "label"), rows)
 
     def _field_box(self, fields: Sequence[Field]) -> QWidget:

@@ -235,7 +235,8 @@ class RowsEditor(QWidget):
             ("x", N_("Remove row (Ctrl+Delete)"), lambda: self.remove(self._lines.index(line))),
         ):
             handle = icon_button(theme, name, say(text), act)
-            handle.setFixedSize(24, 28)
+            handle.setProperty("role", "handle")
+            handle.setFixedSize(22, 30)
             handle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(handle)
         return made

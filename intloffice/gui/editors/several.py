@@ -137,6 +137,7 @@ class ChipsEditor(Editor):
             self.desk.say(N_("Remove {word}"), word=shown),
             lambda: self._remove(word),
         )
+        remove.setProperty("role", "handle")
         remove.setIconSize(QSize(12, 12))
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(remove)

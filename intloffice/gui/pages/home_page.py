@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from intloffice.gui.asking import Entered, Today
 from intloffice.gui.desk import Desk
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Narrowing, Place
+from intloffice.gui.widgets.buttons import Tile
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_
 
@@ -128,20 +128,17 @@ class HomePage(Page):
         self.going.emit(place)
 
 
-class _Figure(QPushButton):
+class _Figure(Tile):
     """A number with what it counts under it."""
 
     def __init__(self, number: str, text: str) -> None:
-        super().__init__()
-        self.setProperty("role", "item")
-        self.setAccessibleName(f"{number} {text}")
+        super().__init__("figure", f"{number} {text}")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 12)
         box.setSpacing(0)
         for label in (PlainLabel(number, "figure"), ShortenedLabel(text, "muted")):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             box.addWidget(label)
-        self.setMinimumHeight(84)
 
 
 class _Card(QFrame):
@@ -179,9 +176,7 @@ class _Card(QFrame):
             self._entries.addWidget(empty)
 
     def _entry(self, entry: Entered) -> QWidget:
-        made = QPushButton()
-        made.setProperty("role", "item")
-        made.setAccessibleName(f"{entry.day} {entry.caption}")
+        made = Tile("item", f"{entry.day} {entry.caption}")
         row = QHBoxLayout(made)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(14)
@@ -196,7 +191,6 @@ class _Card(QFrame):
         row.addLayout(texts, 1)
         for label in made.findChildren(PlainLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.setMinimumHeight(52 if entry.detail else 34)
         place = Place("record", entry.kind, entry.id)
         made.clicked.connect(lambda _checked=False: self.going.emit(place))
         return made

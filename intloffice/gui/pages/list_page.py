@@ -23,7 +23,7 @@ from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import label
 
-_PEEK = 340
+_PEEK = 312
 
 
 class ListPage(Page):

@@ -153,8 +153,11 @@ class RecordModel(QAbstractTableModel):
 
 def column_label(kind: Kind, column: str) -> str:
     """Give the label of a list's column, which may be a stem of a text kept once per language."""
+    owner = column.partition(".")[0]
+    if owner in kind.rows_by_name:
+        return kind.rows_by_name[owner].label
     field = column_field(kind, column)
-    return field.label if field else kind.rows_by_name[column].label
+    return field.label if field else ""
 
 
 def column_field(kind: Kind, column: str) -> Field | None:

@@ -1,7 +1,7 @@
 """The list of a kind's records."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from intloffice.gui.asking import Asked
@@ -12,17 +12,21 @@ from intloffice.gui.theme import ROW_HEIGHT
 from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind
 
+#: The least width of a column, and its share of what is left.
 _WIDTHS = {
-    FieldType.DAY: 104,
-    FieldType.PARTIAL_DAY: 104,
-    FieldType.WHOLE: 88,
-    FieldType.AMOUNT: 112,
-    FieldType.CLOCK: 72,
-    FieldType.FLAG: 72,
-    FieldType.CHOICE: 148,
-    FieldType.CODE: 116,
+    FieldType.DAY: (106, 0),
+    FieldType.PARTIAL_DAY: (106, 0),
+    FieldType.WHOLE: (84, 0),
+    FieldType.AMOUNT: (112, 0),
+    FieldType.CLOCK: (72, 0),
+    FieldType.FLAG: (72, 0),
+    FieldType.CHOICE: (98, 1),
+    FieldType.CODE: (112, 1),
+    FieldType.REFERENCE: (140, 3),
+    FieldType.LINE: (104, 1),
 }
-_WIDE = 230
+_WIDE = (160, 5)
+_HORIZONTAL = Qt.Orientation.Horizontal
 #: Choices that say how things stand; they are shown as pills.
 _STANDING = {"status", "renewal", "spelling_state", "funding", "direction", "level"}
 
@@ -40,6 +44,8 @@ class RecordTable(QTableView):
         super().__init__()
         self._kind = kind
         self._wanted_id = 0
+        self._set_by_hand = False
+        self._sharing = False
         labels = [desk.say(column_label(kind, column)) for column in kind.columns]
         self.records = RecordModel(kind, labels, desk.jobs, self)
         self.setModel(self.records)
@@ -76,7 +82,7 @@ class RecordTable(QTableView):
     def copy(self) -> None:
         """Copy the selected records as a table that a spreadsheet understands."""
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        head = [str(self.records.headerData(n, Qt.Orientation.Horizontal)) for n in self._shown()]
+        head = [str(self.records.headerData(n, _HORIZONTAL)) for n in self._shown()]
         lines = [head]
         for number in numbers:
             row = self.records.row(number)
@@ -98,6 +104,38 @@ class RecordTable(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show what was cut off as a tool tip, as it is."""
         return False if event.type() == QEvent.Type.ToolTip else super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns until somebody sets them."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and not self._set_by_hand:
+            self._share_width(event.size().width())
+
+    def _share_width(self, width: int) -> None:
+        wants = [self._wanted_width(column) for column in self._kind.columns]
+        spare = max(0, width - sum(least for least, _ in wants))
+        shares = sum(share for _, share in wants) or 1
+        self._sharing = True
+        for number, (least, share) in enumerate(wants):
+            self.setColumnWidth(number, least + spare * share // shares)
+        self._sharing = False
+
+    def _wanted_width(self, column: str) -> tuple[int, int]:
+        field = column_field(self._kind, column)
+        if field is None or field.language:
+            return _WIDE
+        least, share = _WIDTHS.get(field.type, _WIDE)
+        label = (
+            self.horizontalHeader()
+            .fontMetrics()
+            .horizontalAdvance(
+                str(self.records.headerData(self._kind.columns.index(column), _HORIZONTAL))
+            )
+        )
+        return max(least, min(label + 40, 124)), share
+
+    def _note_width(self, _section: int, _before: int, _now: int) -> None:
+        self._set_by_hand = self._set_by_hand or (not self._sharing and self.isVisible())
 
     def _shown(self) -> list[int]:
         header = self.horizontalHeader()
@@ -124,12 +162,10 @@ class RecordTable(QTableView):
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(56)
         header.setSortIndicatorClearable(True)
-        header.setStretchLastSection(True)
-        for number, column in enumerate(self._kind.columns):
-            field = column_field(self._kind, column)
-            self.setColumnWidth(number, _WIDTHS.get(field.type, _WIDE) if field else _WIDE + 50)
+        header.sectionHandleDoubleClicked.connect(self.resizeColumnToContents)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorShown(True)
+        header.sectionResized.connect(self._note_width)
         header.sortIndicatorChanged.connect(self._tell_sorted)
 
     def _tell_sorted(self, section: int, order: Qt.SortOrder) -> None:

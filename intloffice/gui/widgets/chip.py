@@ -23,5 +23,6 @@ class Chip(QFrame):
             row.addWidget(PlainLabel(name))
         row.addWidget(PlainLabel(value, "strong"))
         cross = icon_button(theme, "x", f"{drop}: {name} {value}", self.dropped.emit)
+        cross.setProperty("role", "handle")
         cross.setIconSize(QSize(12, 12))
         row.addWidget(cross)

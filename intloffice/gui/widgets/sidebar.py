@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,7 +20,7 @@ from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, Place
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 
-_WIDTH = 216
+_WIDTH = 224
 _ICONS = {
     "home": "house",
     "briefings": "file-text",
@@ -54,7 +54,7 @@ class Sidebar(QFrame):
         self._desk = desk
         self._group = QButtonGroup(self)
         self.entries: dict[Place, QPushButton] = {}
-        self._numbers: dict[str, PlainLabel] = {}
+        self._numbers: dict[str, _Entry] = {}
         self._badge = PlainLabel("", "badge")
         self._name = PlainLabel("", "strong", wrap=True)
         self._office = PlainLabel("", "small", wrap=True)
@@ -77,7 +77,7 @@ class Sidebar(QFrame):
     def show_numbers(self, totals: Mapping[str, int]) -> None:
         """Show how many records there are of each kind."""
         for name, label in self._numbers.items():
-            label.setText(self._desk.language.number(totals.get(name, 0)))
+            label.show_number(self._desk.language.number(totals.get(name, 0)))
 
     def show_place(self, place: Place) -> None:
         """Show where one is."""
@@ -112,7 +112,7 @@ class Sidebar(QFrame):
         box.addWidget(self._heading(N_("Records")))
         for kind in self._desk.kinds:
             entry = self._entry(Place("list", kind.name), kind.plural)
-            self._numbers[kind.name] = self._number(entry)
+            self._numbers[kind.name] = entry
             box.addWidget(entry)
         box.addWidget(self._heading(N_("Output")))
         box.addWidget(self._entry(BRIEFINGS, N_("Briefings")))
@@ -131,8 +131,8 @@ class Sidebar(QFrame):
     def _heading(self, text: str) -> QWidget:
         return PlainLabel(self._desk.say(text).upper(), "heading")
 
-    def _entry(self, place: Place, text: str) -> QPushButton:
-        made = QPushButton(self._desk.say(text).replace("&", "&&"))
+    def _entry(self, place: Place, text: str) -> "_Entry":
+        made = _Entry(self._desk, self._desk.say(text))
         made.setProperty("role", "entry")
         made.setCheckable(True)
         made.setIcon(self._icon(_ICONS.get(place.kind or place.page, "file-text")))
@@ -151,12 +151,32 @@ class Sidebar(QFrame):
             made.addPixmap(picture, QIcon.Mode.Normal, QIcon.State.On)
         return made
 
-    @staticmethod
-    def _number(entry: QPushButton) -> PlainLabel:
-        label = PlainLabel("", "")
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(entry)
-        row.setContentsMargins(0, 0, 10, 0)
-        row.addStretch()
-        row.addWidget(label)
-        return label
+
+class _Entry(QPushButton):
+    """An entry with a number at its right."""
+
+    def __init__(self, desk: Desk, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self._theme = desk.theme
+        self._text = text
+        self._number = ""
+
+    def show_number(self, number: str) -> None:
+        """Show how many there are."""
+        self._number = number
+        self.setAccessibleName(f"{self._text} {number}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the number in the colour that fits the ground."""
+        super().paintEvent(event)
+        if not self._number:
+            return
+        painter = QPainter(self)
+        font = painter.font()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(QColor("#ffffff") if self.isChecked() else self._theme.colour("muted"))
+        place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(0, 0, -10, 0), place, self._number)
+        painter.end()
