@@ -33,8 +33,8 @@ def refresh(connection: Connection, tables: Tables, touched: Iterable[tuple[str,
     for kind, record_id in touched:
         ids[kind].add(record_id)
     own = {kind: set(found) for kind, found in ids.items()}
-    for kind, found in own.items():
-        _renew(connection, tables, tables.kinds[kind], found)
+    for shown_first in _most_shown_first(tables.kinds[kind] for kind in own):
+        _renew(connection, tables, shown_first, own[shown_first.name])
     shown_in: dict[str, set[int]] = defaultdict(set)
     for kind, found in own.items():
         for other, referrers in _referrers(connection, tables, kind, found):
@@ -60,7 +60,12 @@ def slices(ids: Sequence[int] | Collection[int]) -> Iterator[list[int]]:
 
 
 def _most_shown_first(kinds: Iterable[Kind]) -> list[Kind]:
-    return sorted(kinds, key=lambda kind: any(_shows(kind)))
+    """Put the kinds whose captions repeat no other's before those that do."""
+    return sorted(kinds, key=lambda kind: any(field in kind.title.fields for field in _named(kind)))
+
+
+def _named(kind: Kind) -> Iterator[str]:
+    return (field.name for owner, field in kind.references() if not owner)
 
 
 def _shows(kind: Kind) -> Iterator[tuple[str, Field]]:

@@ -169,6 +169,16 @@ def test_kawamura_is_found_by_any_form_of_his_name(sample, typed):
     assert [hit.caption for hit in hits] == ["Kawamura Yoshihito 河村能人"]
 
 
+@pytest.mark.parametrize("kind", ["engagement", "mobility", "award", "position", "honour"])
+def test_whom_a_record_is_about_is_said_in_its_caption(raw, kind):
+    person = "recipient_id" if kind == "award" else "person_id"
+    silent = (
+        f"SELECT count(*) FROM {kind} r JOIN person p ON p.id = r.{person}"
+        " WHERE substr(r.caption_en, 1, length(p.caption_en)) <> p.caption_en"
+    )
+    assert raw.execute(silent).fetchone()[0] == 0
+
+
 def test_the_sample_is_the_same_each_time(sample, empty):
     fill(empty)
     assert _contents(empty) == _contents(sample)

@@ -15,11 +15,7 @@ _PARTICIPANTS = (
         "host",
         "companion",
         2,
-        (
-            "Director, Office of International Cooperation and Exchange",
-            "国际合作与交流处处长",
-            "国際協力交流処処長",
-        ),
+        ("Director", "处长", "処長"),
         "office",
     ),
     ("officer-japan", "host", "support", 3, ("Officer for Asia", "亚洲科科员", "アジア担当"),

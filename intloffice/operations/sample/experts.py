@@ -57,14 +57,15 @@ _FIRST_VISITS = {2013: 16, 2014: 17, 2015: 19, 2016: 20, 2017: 21}
 _AGAIN = {2014: 5, 2015: 7, 2016: 9, 2017: 10}
 _BEFORE = {2010: 4, 2011: 2, 2012: 7}
 
-_PRESIDENT = ("President, Kumamoto University", "熊本大学校长", "熊本大学長")
+#: A title says of which part of the university, where it is not of the whole.
+_PRESIDENT = ("President", "校长", "学長")
 _DEAN = (
-    "Dean, Graduate School of Science and Technology",
+    "Dean of the Graduate School of Science and Technology",
     "自然科学研究科科长",
     "自然科学研究科長",
 )
 _CENTRE = (
-    "Director, Magnesium Research Center",
+    "Director of the Magnesium Research Center",
     "先进镁国际研究中心主任",
     "先進マグネシウム国際研究センター長",
 )

@@ -21,7 +21,7 @@ _PROGRAMMES = (
     ),
     (
         "dream",
-        ("Dream-come-true Programme", "圆梦计划", "圓夢計画（夢実現プログラム）"),
+        ("Dream-come-true Programme", "圆梦计划", "圓夢計画"),
         ("cqu", "office", "full", "2015", False),
     ),
     (
