@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from intloffice.briefing.pdf import Region
     from intloffice.briefing.statement import Briefing, LeftOut, Statement
 
-_COLUMNS = 5
+_COLUMNS = 4
 _TITLE = 120
 _NAMED = 3
 #: What stands beside a section's name: the facts that tell how much is in it.
@@ -111,7 +111,11 @@ class BehindRow:
 
 @dataclass(frozen=True)
 class Behind:
-    """The records behind a fact; ``columns`` are those of their kind where they are of one."""
+    """The records behind a fact.
+
+    Where all are of one kind, ``columns`` are those of it that follow the caption; without them
+    the cells are the kind, the caption and the details.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[BehindRow, ...]
@@ -208,17 +212,27 @@ def draw(pdf: bytes, pages: Sequence[int], scale: float) -> list[Drawn]:
 def behind(
     session: Any, records: Sequence[tuple[str, int]], kinds: Sequence[Kind], language: Language
 ) -> Behind:
-    """Describe records: in their kind's own columns where they are of one kind."""
+    """Describe records, where they are of one kind by the columns that tell more than a name."""
     from intloffice.operations import browse
 
     names = {name for name, _ in records}
     if len(names) != 1:
         return _mixed(session, records, kinds, language)
     kind = kind_named(kinds, names.pop())
-    found = browse.rows(session, kind, [record_id for _, record_id in records], language.code)
+    ids = [record_id for _, record_id in records]
+    found = browse.rows(session, kind, ids, language.code)
+    called = browse.captions(session, kind.name, ids, language.code)
+    telling = [
+        number
+        for number in range(len(kind.columns))
+        if any(row.cells[number] not in called[row.id] for row in found)
+    ][:_COLUMNS]
     return Behind(
-        kind.columns[:_COLUMNS],
-        tuple(BehindRow(kind.name, row.id, row.cells[:_COLUMNS]) for row in found),
+        tuple(kind.columns[number] for number in telling),
+        tuple(
+            BehindRow(kind.name, row.id, (called[row.id], *(row.cells[n] for n in telling)))
+            for row in found
+        ),
     )
 
 

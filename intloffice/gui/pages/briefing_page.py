@@ -25,7 +25,7 @@ from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BRIEFINGS, Place
 from intloffice.gui.problems import notice
 from intloffice.gui.tables.record_model import column_label
-from intloffice.gui.widgets.buttons import button, icon_button
+from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.paper_view import PaperView
 from intloffice.gui.widgets.record_drawer import RECORDS, RecordDrawer
 from intloffice.i18n import N_, NN_, Language, language
@@ -141,11 +141,9 @@ class BriefingPage(Page):
         self.top.addLayout(zoom)
         self.top.addSpacing(8)
         self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
-        self.save_as = icon_button(
-            self.desk.theme, "chevron-down", say(N_("Save as …")), self._offer_formats
-        )
-        self.top.addWidget(self.save)
+        self.save_as = button(say(N_("Save as …")), self._offer_formats, "quiet")
         self.top.addWidget(self.save_as)
+        self.top.addWidget(self.save)
         self._enable(False)
 
     def _set_middle(self) -> None:
@@ -311,8 +309,9 @@ class BriefingPage(Page):
         say = self.desk.say
         headings = [say(N_("Kind")), say(N_("Record")), say(N_("Details"))]
         if behind.columns:
-            kind = self.desk.kind(behind.rows[0].kind) if behind.rows else self.desk.kinds[0]
-            headings = [say(column_label(kind, column)) for column in behind.columns]
+            kind = self.desk.kind(behind.rows[0].kind)
+            columns = [column_label(kind, column) for column in behind.columns]
+            headings = [say(text) for text in (kind.singular, *columns)]
         rows = [row.cells for row in behind.rows]
         self.drawer.show_records(headings, rows, [(row.kind, row.id) for row in behind.rows])
 
