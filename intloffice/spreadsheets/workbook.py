@@ -34,17 +34,18 @@ LARGEST_CONTENT = 300 * 2**20
 MOST_PARTS = 5_000
 LONGEST_TEXT = 32_767
 
+_NUMBERS = ("whole", "amount", "year")
 _FIXED = b"2000-01-01T00:00:00Z"
 _ZIP_FIXED = (2000, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_WIDEST, _NARROWEST = 60, 8
+_WIDEST, _NARROWEST, _WIDEST_SENTENCE = 60, 8, 110
 _DIGITS_KEPT = 15
 _A4 = 9
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and how its numbers are written (text, whole, amount or year)."""
+    """A column: its heading, and its form: text, sentence, whole, amount or year."""
 
     heading: str
     form: str = "text"
@@ -52,12 +53,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """A bar chart of some columns of a sheet: the rows by their numbers in the sheet's rows."""
+    """A bar chart of columns of a sheet, all its rows, by their numbers from 0.
+
+    The first column of ``data`` holds the categories; ``colours`` are #rrggbb, one a column.
+    """
 
     title: str
-    first_row: int
-    last_row: int
+    data: "Sheet"
     columns: tuple[int, ...]
+    colours: tuple[str, ...]
     anchor: str
 
 
@@ -133,8 +137,11 @@ class _Style:
         self.body = Font(name="Noto Sans", size=10)
         self.strong = Font(name="Noto Sans", size=10, bold=True, color=colour)
         self.line = Border(bottom=Side("thin", color="E4E7ED"))
-        self.centred = Alignment(vertical="center", wrap_text=True)
-        self.top = Alignment(vertical="top", wrap_text=True)
+        self.centred = Alignment(vertical="center", wrap_text=True, indent=1)
+        self.text = Alignment(vertical="top", wrap_text=True, indent=1)
+        self.sentence = Alignment(vertical="top", indent=1)
+        self.number = Alignment(vertical="top", horizontal="right")
+        self.number_heading = Alignment(vertical="center", horizontal="right", wrap_text=True)
         self.protection = Protection(locked=True)
 
 
@@ -154,22 +161,25 @@ def _write_sheet(book: Workbook, sheet: Sheet, style: _Style) -> None:
     made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, note in enumerate(sheet.notes):
         made.append([_cell(made, note, style.title if number == 0 else style.note)])
-    made.append([_heading(made, column.heading, style) for column in sheet.columns])
+    made.append([_heading(made, column, style) for column in sheet.columns])
     for number, row in enumerate(sheet.rows):
         look = style.strong if number in sheet.strong_rows else style.body
+        looks = [look, *[style.body] * (len(row) - 1)]
         made.append(
             [
-                _cell(made, value, look, column, style)
-                for value, column in zip(row, sheet.columns, strict=True)
+                _cell(made, value, own, column, style)
+                for value, own, column in zip(row, looks, sheet.columns, strict=True)
             ]
         )
     for chart in sheet.charts:
-        made.add_chart(_chart(made, chart, heading_row), chart.anchor)
+        made.add_chart(_chart(chart), chart.anchor)
 
 
-def _heading(sheet: Any, text: str, style: _Style) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=text)
+def _heading(sheet: Any, column: Column, style: _Style) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=column.heading)
     cell.font, cell.fill, cell.alignment = style.heading, style.ground, style.centred
+    if column.form in _NUMBERS:
+        cell.alignment = style.number_heading
     return cell
 
 
@@ -182,8 +192,11 @@ def _cell(
 ) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet)
     cell.font = font
-    if style is not None:
-        cell.border, cell.alignment = style.line, style.top
+    if style is not None and column is not None:
+        cell.border = style.line
+        cell.alignment = style.sentence if column.form == "sentence" else style.text
+        if column.form in _NUMBERS:
+            cell.alignment = style.number
     if isinstance(value, str):
         _put_text(cell, value)
     elif isinstance(value, date):
@@ -220,7 +233,8 @@ def _widths(sheet: Sheet) -> Iterator[float]:
     for number, column in enumerate(sheet.columns):
         texts = [column.heading, *(_as_text(row[number]) for row in sheet.rows[:500])]
         widest = max(_width(line) for text in texts for line in text.split("\n"))
-        yield min(max(widest + 2.5, _NARROWEST), _WIDEST)
+        limit = _WIDEST_SENTENCE if column.form == "sentence" else _WIDEST
+        yield min(max(widest * 1.05 + 3, _NARROWEST), limit)
 
 
 def _as_text(value: CellValue) -> str:
@@ -231,17 +245,26 @@ def _width(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
 
-def _chart(sheet: Any, chart: Chart, heading_row: int) -> BarChart:
+def _chart(chart: Chart) -> BarChart:
     made = BarChart()
-    made.type, made.style, made.title = "col", 10, chart.title
-    made.height, made.width = 7.5, 15
-    first, last = heading_row + 1 + chart.first_row, heading_row + 1 + chart.last_row
-    for column in chart.columns:
-        values = Reference(sheet, min_col=column + 1, min_row=first - 1, max_row=last)
-        made.add_data(values, titles_from_data=True)
-    made.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
+    made.type, made.title = "col", chart.title
+    made.height, made.width, made.gapWidth = 7.5, 16, 60
+    heading = len(chart.data.notes) + 1
+    last = heading + len(chart.data.rows)
+    for column, colour in zip(chart.columns, chart.colours, strict=True):
+        values = _range(chart.data, column, heading, last)
+        made.add_data(Reference(range_string=values), titles_from_data=True)
+        made.series[-1].graphicalProperties.solidFill = colour.removeprefix("#")
+    made.set_categories(Reference(range_string=_range(chart.data, 0, heading + 1, last)))
     made.x_axis.delete = made.y_axis.delete = False
+    made.x_axis.number_format = "0"
+    made.legend.position = "b"
     return made
+
+
+def _range(sheet: Sheet, column: int, first: int, last: int) -> str:
+    letter = get_column_letter(column + 1)
+    return f"'{sheet.title}'!${letter}${first}:${letter}${last}"
 
 
 def _fix_instants(path: Path) -> None:
