@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from intloffice.i18n import LOCALES, Language
 from intloffice.i18n import language as language_of
+from intloffice.names.countries import country_code
 from intloffice.names.folding import fold
 
 _USUAL = {
@@ -24,7 +25,15 @@ def named(standard: str, code: str, language: Language) -> str:
     return name(code)
 
 
-def matching(standard: str, text: str, language: Language, limit: int = 40) -> list[str]:
+def exactly(standard: str, text: str) -> str | None:
+    """Give the code that a text names in any of our languages, or is itself."""
+    sought = fold(text).strip()
+    if standard == "country" and (code := country_code(text)):
+        return code
+    return next((code for code, names in _folded(standard) if sought in names), None)
+
+
+def matching(standard: str, text: str, limit: int = 40) -> list[str]:
     """List the codes whose name in any of our languages, or which itself, begins like a text."""
     sought = fold(text).strip()
     found = []

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
-from intloffice.gui.editors.code_names import matching, named
+from intloffice.gui.editors.code_names import exactly, matching, named
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.widgets.buttons import icon_button
 from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.suggestions import Suggestion, Suggestions
 from intloffice.i18n import N_
-from intloffice.names.folding import fold
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.showing import label
 from intloffice.schema.value import clean
@@ -85,7 +84,7 @@ class ChipsEditor(Editor):
         if _BETWEEN.search(text):
             self._settle()
         elif self.field.type is FieldType.CODE:
-            codes = matching(self.field.codes, text, self.desk.language) if text.strip() else []
+            codes = matching(self.field.codes, text) if text.strip() else []
             language = self.desk.language
             self.suggestions.offer(
                 [
@@ -108,9 +107,8 @@ class ChipsEditor(Editor):
         return [self._code(part) for part in parts]
 
     def _code(self, text: str) -> str:
-        for code in matching(self.field.codes, text, self.desk.language, 3):
-            if fold(text) in (fold(code), fold(named(self.field.codes, code, self.desk.language))):
-                return code
+        if code := exactly(self.field.codes, text):
+            return code
         raise InvalidValueError(N_("“{value}” is not in the list."), value=text[:80])
 
     def _add(self, words: list[str]) -> None:

@@ -9,12 +9,11 @@ from PySide6.QtGui import QAction, QKeyEvent
 from intloffice.errors import InvalidValueError
 from intloffice.gui import asking
 from intloffice.gui.desk import Desk
-from intloffice.gui.editors.code_names import matching, named
+from intloffice.gui.editors.code_names import exactly, matching, named
 from intloffice.gui.editors.editor import Captions, LineEditor
 from intloffice.gui.icons import icon
 from intloffice.gui.widgets.suggestions import Suggestion, Suggestions
 from intloffice.i18n import N_
-from intloffice.names.folding import fold
 from intloffice.schema.field import Field, Value
 from intloffice.schema.value import clean
 
@@ -39,9 +38,8 @@ class CodeEditor(LineEditor):
         text = self.line.text().strip()
         if not text or text == self._shown():
             return self._code if text else ""
-        for code in matching(self.field.codes, text, self.desk.language, 3):
-            if fold(text) in (fold(code), fold(named(self.field.codes, code, self.desk.language))):
-                return code
+        if code := exactly(self.field.codes, text):
+            return code
         try:
             return clean(self.field, text)
         except InvalidValueError:
@@ -59,7 +57,7 @@ class CodeEditor(LineEditor):
     def _tell_edited(self) -> None:
         super()._tell_edited()
         text = self.line.text().strip()
-        codes = matching(self.field.codes, text, self.desk.language) if text else []
+        codes = matching(self.field.codes, text) if text else []
         language = self.desk.language
         self.suggestions.offer(
             [Suggestion(code, named(self.field.codes, code, language), code) for code in codes]
@@ -124,13 +122,19 @@ class ReferenceEditor(LineEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make a new record with Ctrl+Enter."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if enter and held and self._is_pending():
+        if isinstance(event, QKeyEvent) and self._asks_for_new(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # or the page would save
+                return True
+            if event.type() == QEvent.Type.KeyPress:
                 self._create()
                 return True
         return super().eventFilter(watched, event)
+
+    def _asks_for_new(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return enter and held and self._is_pending()
 
     def _is_pending(self) -> bool:
         text = self.line.text().strip()

@@ -352,10 +352,8 @@ class FormPage(Page):
         self._stack.setCurrentIndex(0)
         heading = self.form.headings[sections[number].heading]
         top = 0 if number == 0 else heading.mapTo(self._holder, QPoint(0, 0)).y()
-        bar = self._scroll.verticalScrollBar()
-        bar.blockSignals(True)
-        bar.setValue(top)
-        bar.blockSignals(False)
+        self._scroll.verticalScrollBar().setValue(top)
+        self._tabs.button(number).setChecked(True)
 
     def _follow_scrolling(self, value: int) -> None:
         tops = [

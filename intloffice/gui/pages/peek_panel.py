@@ -163,6 +163,7 @@ class PeekPanel(QScrollArea):
         name.setMinimumWidth(104)
         text = PlainLabel("\n".join(lines), wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(text, row, 1)
 
     def _put_related(self, box: QVBoxLayout, related: Sequence[Related]) -> None:

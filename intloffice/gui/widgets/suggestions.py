@@ -77,7 +77,6 @@ class Suggestions(QListWidget):
         self.resize(width, rows * _HEIGHT + 10)
         self.move(self._corner())
         self.show()
-        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that are for the list from the line."""
@@ -95,6 +94,8 @@ class Suggestions(QListWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
         if key in _KEYS:
             row = self.currentRow() + _KEYS[key]
             self.setCurrentRow(max(0, min(self.count() - 1, row)))
