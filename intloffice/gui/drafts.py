@@ -25,7 +25,10 @@ class Draft:
 
 
 class Drafts:
-    """The drafts by the place of their form; a file that cannot be read holds none."""
+    """The drafts by the place they were made on.
+
+    Those of forms are kept in a file; one that cannot be read holds none.
+    """
 
     def __init__(self, path: Path, kinds: Sequence[Kind]) -> None:
         self._path = path
@@ -60,7 +63,11 @@ class Drafts:
             return {}
 
     def _write(self) -> None:
-        kept = [self._to_plain(place, draft) for place, draft in self._known().items()]
+        kept = [
+            self._to_plain(place, draft)
+            for place, draft in self._known().items()
+            if place.page == "record"
+        ]
         part = self._path.with_suffix(".part")
         try:
             part.touch(mode=0o600)
