@@ -325,3 +325,17 @@ def test_what_followed_each_change_is_what_a_recount_gives(busy, steps, together
     with store._writing() as connection:
         derived.rebuild(connection, store.tables)
     assert _everything_derived(store) == followed
+
+
+def test_a_change_that_others_do_not_show_touches_nothing_but_the_record(store):
+    """A big partner's website is corrected: its thousands of stays need not be made anew."""
+    with store.write("Add", "A") as session:
+        where = organisation(session, "Kumamoto")
+        who = person(session, "河村")
+        for _ in range(50):
+            stay(session, who, where)
+    statements = []
+    event.listen(store._engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    with store.write("Correct", "A") as session:
+        edit.change(session, ORGANISATION, where, 1, {"website": "https://example.org"})
+    assert not [s for s in statements if "mobility" in s and not s.startswith("SELECT name")]
