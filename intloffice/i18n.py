@@ -90,10 +90,14 @@ class Language:
         name = special or str(get_currency_name(currency, count=amount, locale=self._locale))
         return f"{number} {name}" if self.code == "en" else f"{number}{name}"
 
-    def listed(self, items: Sequence[str]) -> str:
-        """Join items: ``A, B and C``, ``A、B和C``, ``A・B・C``."""
+    def listed(self, items: Sequence[str], *, texts: Sequence[str] = ()) -> str:
+        """Join items: ``A, B and C``, ``A、B和C``, ``A・B・C``.
+
+        ``texts`` are what the items stand for, where they are marks only: names that hold the
+        joining sign themselves are joined by another.
+        """
         if self.code == "ja":
-            mark = "、" if any("・" in item for item in items) else "・"
+            mark = "、" if any("・" in item for item in texts or items) else "・"
             return mark.join(items)
         from babel.lists import format_list  # noqa: PLC0415
 

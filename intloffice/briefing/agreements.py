@@ -193,6 +193,7 @@ def _table(agreements: Agreements) -> Fact:
             agreement.signed_on() or agreements.question.day,
             counting.ends_on(agreement, agreements.question.day),
             agreement.renewal,
+            AgreementKind.label_of(agreement.kind),
         )
         for agreement in agreements.effective
     ]
@@ -224,7 +225,6 @@ def _through(
     question: Question, agreement: Agreement, ours: list[int], theirs: list[int], members: list[int]
 ) -> Statement:
     signed = agreement.signed_on() or question.day
-    ordered = sorted(set(members), key=lambda which: question.organisations.all[which].source.id)
     return Statement(
         "agreements.alliances",
         {
@@ -233,7 +233,7 @@ def _through(
             "their_alliance": _named(question, theirs),
             "kind": Fact(AgreementKind.label_of(agreement.kind), (agreement.source,)),
             "signed_on": Fact(signed, (agreement.source,)),
-            "members": _named(question, ordered),
+            "members": _named(question, list(dict.fromkeys(members))),
         },
         Basis(
             N_(

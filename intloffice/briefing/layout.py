@@ -24,6 +24,7 @@ from intloffice.briefing.statement import AgreementLine, Balance, Briefing, Stat
 from intloffice.briefing.wording import basis, sentences
 from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_name
+from intloffice.operations.counting.naming import Named
 from intloffice.records.agreement import Renewal
 from intloffice.settings import Settings
 
@@ -59,6 +60,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Meetings"), ("meetings.recent", "narrative.meetings")),
     (N_("Dates worth naming"), ("milestones.anniversaries",)),
 )
+#: In which of our languages a country's own organisations write their names.
+_OWN_SCRIPT = {"JP": "ja", "CN": "zh", "HK": "zh", "MO": "zh", "TW": "zh"}
 #: Statements set as a list, a sentence an item, after the first sentences.
 _LISTS = {"meetings.recent": 1, "milestones.anniversaries": 0}
 
@@ -152,7 +155,7 @@ def _section(heading: str, ids: Sequence[str], briefing: Briefing, notes: Notes)
         yield Beside(tuple(said), (chart,))
     else:
         yield from said
-    yield from _tables(found, notes.language)
+    yield from _tables(found, briefing, notes.language)
 
 
 def _said(statement: Statement, briefing: Briefing, notes: Notes) -> Iterator[Block]:
@@ -200,36 +203,46 @@ def _chart(briefing: Briefing, language: Language) -> BarChart | None:
     )
 
 
-def _tables(found: Sequence[Statement], language: Language) -> Iterator[Block]:
+def _tables(found: Sequence[Statement], briefing: Briefing, language: Language) -> Iterator[Block]:
     for statement in found:
         lines = statement.items("list", AgreementLine)
         if lines:
-            yield _agreement_table(lines, statement, language)
+            yield _agreement_table(lines, statement, briefing, language)
         balances = statement.items("agreements", Balance)
         if balances:
-            yield _balance_table(balances, statement, language)
+            yield _balance_table(balances, statement, briefing, language)
 
 
 def _agreement_table(
-    lines: Sequence[AgreementLine], statement: Statement, language: Language
+    lines: Sequence[AgreementLine], statement: Statement, briefing: Briefing, language: Language
 ) -> Table:
     return Table(
         (
-            Column(language.text(N_("Agreement")), 4),
-            Column(language.text(N_("Partner")), 4),
-            Column(language.text(N_("Signed")), 1.6),
-            Column(language.text(N_("Until")), 1.6),
+            Column(language.text(N_("Agreement")), 3),
+            Column(language.text(N_("Partner")), 5),
+            Column(language.text(N_("Signed")), 1.7),
+            Column(language.text(N_("Until")), 1.7),
         ),
         tuple(
             (
-                (Span(line.named.in_language(language.code), fact=statement.key("list")),),
-                (Span(language.listed([p.in_language(language.code) for p in line.partners])),),
+                (Span(language.text(line.kind), fact=statement.key("list")),),
+                _partners(line.partners, briefing.country, language),
                 (Span(language.day(line.signed_on, "medium")),),
                 (Span(_until(line, language)),),
             )
             for line in lines
         ),
     )
+
+
+def _partners(partners: Sequence[Named], country: str, language: Language) -> Spans:
+    """Name partners, and in English how they write themselves."""
+    spans = [Span(language.listed([p.in_language(language.code) for p in partners]))]
+    own = _OWN_SCRIPT.get(country)
+    if language.code == "en" and own:
+        written = [p.in_language(own) for p in partners if not p.in_language(own).isascii()]
+        spans.append(Span(f" {'・'.join(written)}" if written else "", "muted"))
+    return tuple(span for span in spans if span.text)
 
 
 def _until(line: AgreementLine, language: Language) -> str:
@@ -240,7 +253,9 @@ def _until(line: AgreementLine, language: Language) -> str:
     return language.text(N_("no end agreed"))
 
 
-def _balance_table(lines: Sequence[Balance], statement: Statement, language: Language) -> Table:
+def _balance_table(
+    lines: Sequence[Balance], statement: Statement, briefing: Briefing, language: Language
+) -> Table:
     def number(value: int) -> Spans:
         return (Span(language.number(value), fact=statement.key("agreements")),)
 
@@ -254,7 +269,7 @@ def _balance_table(lines: Sequence[Balance], statement: Statement, language: Lan
         ),
         tuple(
             (
-                (Span(language.listed([p.in_language(language.code) for p in line.partners])),),
+                _partners(line.partners, briefing.country, language),
                 number(line.sent),
                 number(line.places_out),
                 number(line.received),

@@ -27,8 +27,7 @@ def recent(question: Question) -> Iterator[Statement]:
     found = held(question.session, question.there, months_after(question.day, -24), question.day)
     if found:
         listed = tuple(
-            Dated(Named(m.source, m.titles), m.starts_on, text=dict.fromkeys(m.titles, m.outcome))
-            for m in found
+            Dated(Named(m.source, m.titles), m.starts_on, text=m.outcomes) for m in found
         )
         yield Statement(
             "meetings.recent",

@@ -14,7 +14,8 @@ def narratives(question: Question) -> Iterator[Statement]:
     """State what was kept for the country and was valid on the day."""
     table = question.session.tables["narrative"]
     query = select(table).where(
-        or_(table.c.country == question.country, table.c.organisation_id.in_(question.there)),
+        table.c.country == question.country,
+        table.c.organisation_id.is_(None),
         or_(table.c.valid_from.is_(None), table.c.valid_from <= question.day),
         or_(table.c.valid_until.is_(None), table.c.valid_until >= question.day),
     )

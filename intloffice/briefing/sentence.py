@@ -77,7 +77,8 @@ class Wording:
 
     def listed(self, groups: Sequence[Spans]) -> Spans:
         """Join groups of spans as the language joins a list."""
-        pattern = self.language.listed([f"{_MARK}{number}{_MARK}" for number in range(len(groups))])
+        marks = [f"{_MARK}{number}{_MARK}" for number in range(len(groups))]
+        pattern = self.language.listed(marks, texts=[plain(group) for group in groups])
         spans: list[Span] = []
         for piece in pattern.split(_MARK):
             if piece.isdigit():

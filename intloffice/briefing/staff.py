@@ -18,6 +18,7 @@ from intloffice.i18n import N_
 from intloffice.operations.counting import people as counting
 from intloffice.operations.counting.days import months_after
 from intloffice.operations.counting.experts import Engagement, engagements
+from intloffice.operations.counting.naming import Named
 from intloffice.operations.counting.people import ACADEMICIANS, Honour, Person, Position
 from intloffice.records.engagement import EngagementClass, Purpose
 from intloffice.records.honour import HonourKind
@@ -41,7 +42,8 @@ class Experts:
     def short(self) -> list[Engagement]:
         """All short visits from the country, whenever they were."""
         found = engagements(self.question.session, EngagementClass.SHORT_VISIT)
-        return [e for e in found if self.is_from(self.visitors(found), e)]
+        visitors = self.people(found)
+        return [e for e in found if self.is_from(visitors, e)]
 
     @cached_property
     def staff(self) -> dict[int, Person]:
@@ -59,7 +61,7 @@ class Experts:
         """The long-term posts of people from the country."""
         return [e for e in self.long_term if self.is_from(self.staff, e)]
 
-    def visitors(self, found: list[Engagement]) -> dict[int, Person]:
+    def people(self, found: list[Engagement]) -> dict[int, Person]:
         """Read the people of some engagements."""
         return counting.people(self.question.session, [e.person_id for e in found])
 
@@ -78,7 +80,7 @@ def academicians(experts: Experts) -> Iterator[Statement]:
     question, honours = experts.question, experts.academicians()
     theirs = {e.person_id for e in experts.from_there}
     here = [h for h in honours if h.person_id in theirs]
-    if not honours:
+    if not honours or not theirs:
         return
     facts = {
         "persons": _people(experts, honours),
@@ -214,7 +216,7 @@ def _purposes(found: list[Engagement]) -> Fact:
 
 def _examples(experts: Experts, found: list[Engagement]) -> tuple[Example, ...]:
     question = experts.question
-    people = experts.visitors(found)
+    people = experts.people(found)
     posts = counting.positions(question.session, list(people))
     ranked = sorted(
         (
@@ -259,11 +261,16 @@ def _example(
     return Example(
         people[engagement.person_id].named,
         engagement.home_titles,
-        question.organisations.named([home])[0] if home is not None else None,
+        _university(experts, home) if home is not None else None,
         bool(held) and not any(p.held_on(question.day) for p in held),
     )
 
 
+def _university(experts: Experts, home: int) -> Named:
+    organisations = experts.question.organisations
+    return organisations.named([organisations.counted_as(home).id])[0]
+
+
 def _caption(experts: Experts, engagement: Engagement) -> dict[str, str]:
-    people = experts.visitors([engagement])
+    people = experts.people([engagement])
     return dict(people[engagement.person_id].named.names)

@@ -33,13 +33,17 @@ class Dated:
 
 @dataclass(frozen=True)
 class AgreementLine:
-    """An effective agreement as a table shows it; ``until`` is None where it does not end."""
+    """An effective agreement as a table shows it; ``until`` is None where it does not end.
+
+    ``kind`` is the label of what it provides for, in English.
+    """
 
     named: Named
     partners: tuple[Named, ...]
     signed_on: date
     until: date | None
     renewal: str
+    kind: str
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from intloffice import resources
 from intloffice.database import search
 from intloffice.database.tables import Tables
-from intloffice.i18n import LOCALES, language
+from intloffice.i18n import LOCALES, Language, language
 from intloffice.names import folding, pinyin, segmenting
 from intloffice.names.person import PersonName, caption, search_text, sort_key
 from intloffice.schema.field import Field, FieldType
@@ -20,7 +21,7 @@ from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
 
 #: Raised when captions or search words are made differently, so that stores are rebuilt.
-VERSION = "1"
+VERSION = "2"
 
 _SLICE = 400
 #: A phrase never reaches from the words of one name into those of the next.
@@ -248,13 +249,17 @@ class _Records:
         if stem in shown_here:
             return shown_here[stem].get(line[stem], {}).get(code, "")
         if stem in self._kind.fields:
-            return shown(self._kind.fields[stem], line[stem], language(code))
+            return shown(self._kind.fields[stem], line[stem], _speaking(code))
         return in_language(line, stem, code)
 
 
 def _in_a_line(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_CAPTION else f"{line[: _LONGEST_CAPTION - 1]}…"
+
+
+def _speaking(code: str) -> Language:
+    return language(code, resources.folder("translations"))
 
 
 def in_language(values: Mapping[str, Any], stem: str, code: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
-from intloffice.database.session import Session, WritingSession, new_uuid
+from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError, OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import browse
@@ -48,7 +48,7 @@ def load(session: Session, kind: Kind, record_id: int, language: str = "en") -> 
     """Read a record with its rows; raise ChangedMeanwhileError where it is gone."""
     record = session.row(kind.name, record_id)
     if record is None:
-        raise ChangedMeanwhileError(N_("This record was removed meanwhile."))
+        raise ChangedMeanwhileError(REMOVED)
     rows = {rows.name: _lines(session, kind, rows, record_id) for rows in kind.rows}
     values = {name: record[name] for name in kind.fields}
     return Snapshot(
@@ -68,18 +68,21 @@ def add(
     values: Values,
     rows: Mapping[str, Sequence[Values]] | None = None,
     uuid: str = "",
+    record_id: int | None = None,
 ) -> int:
     """Add a record and return its id.
 
     Raise InvalidRecordError where it cannot be kept, InvalidValueError where a value does not fit
-    its field or there is no such field.
+    its field or there is no such field. ``uuid`` and ``record_id`` are those of a record that had
+    them before, in another store.
     """
     whole = _completed(kind, "", values)
     lines: dict[str, Sequence[Values]] = dict.fromkeys(kind.rows_by_name, ())
     for name, given in _declared(kind, rows or {}).items():
         lines[name] = [_completed(kind, name, line) for line in given]
     _refuse_problems(kind, whole, lines)
-    record_id = session.insert(kind.name, {"uuid": uuid or new_uuid(), **whole})
+    known = {} if record_id is None else {"id": record_id}
+    record_id = session.insert(kind.name, {**known, "uuid": uuid or new_uuid(), **whole})
     for name, given in lines.items():
         _insert_rows(session, kind, kind.rows_by_name[name], record_id, given)
     return record_id

@@ -21,8 +21,8 @@ from intloffice.schema.kind import Kind, Rows, Section, Title
 class MeetingDirection(Choice):
     """Who travels."""
 
-    RECEIVED = "received", N_("Received")
-    PAID = "paid", N_("Paid")
+    RECEIVED = "received", N_("Visit received")
+    PAID = "paid", N_("Visit paid")
     ONLINE = "online", N_("Online")
     THIRD_PLACE = "third place", N_("At a third place")
 
@@ -104,8 +104,8 @@ class RemarkKind(Choice):
 class GiftDirection(Choice):
     """Who gave."""
 
-    GIVEN = "given", N_("Given")
-    RECEIVED = "received", N_("Received")
+    GIVEN = "given", N_("Given by us")
+    RECEIVED = "received", N_("Received by us")
 
 
 class FollowUpKind(Choice):
@@ -133,7 +133,7 @@ MEETING = Kind(
         line("place", N_("Place")),
         text("purpose", N_("Purpose")),
         words("topics", N_("Topics")),
-        text("outcome", N_("Outcome")),
+        *translated(text("outcome", N_("Outcome"))),
     ),
     rows=(
         Rows(
@@ -218,7 +218,7 @@ MEETING = Kind(
         ),
         Section(N_("When and where"), ("starts_on", "starts_at", "ends_on", "ends_at", "place")),
         Section(N_("Who"), ("visitor", "participant")),
-        Section(N_("What about"), ("purpose", "topics", "outcome")),
+        Section(N_("What about"), ("purpose", "topics", "outcome_en", "outcome_zh", "outcome_ja")),
         Section(N_("Itinerary"), ("item",)),
         Section(N_("Remarks"), ("remark",)),
         Section(N_("Gifts"), ("gift",)),

@@ -339,3 +339,19 @@ def test_a_change_that_others_do_not_show_touches_nothing_but_the_record(store):
     with store.write("Correct", "A") as session:
         edit.change(session, ORGANISATION, where, 1, {"website": "https://example.org"})
     assert not [s for s in statements if "mobility" in s and not s.startswith("SELECT name")]
+
+
+def test_a_caption_repeats_those_of_records_added_or_changed_in_the_same_change(store):
+    with store.write("Add", "Li") as session:
+        student = person(session, "Adams")
+        line = {"language": "en", "type": "official"}
+        first = edit.add(session, PROGRAMME, {}, {"name": [line | {"text": "First"}]})
+        values = {"programme_id": first, "recipient_id": student}
+        values |= {"year": 2016, "amount": 10, "currency": "EUR", "per": "whole"}
+        award = edit.add(session, AWARD, values)
+    with store.write("Change", "Li") as session:
+        edit.change(session, AWARD, award, 1, {"year": 2017})
+        fund = edit.add(session, PROGRAMME, {}, {"name": [line | {"text": "Fund"}]})
+        edit.change(session, AWARD, award, 1, {"programme_id": fund})
+        edit.change(session, PERSON, student, 1, {"family_native": "Brown"})
+    assert _captions(store, AWARD, award)["en"] == "Brown · Fund · 2017"

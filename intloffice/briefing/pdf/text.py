@@ -103,18 +103,17 @@ def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
 
 
 def footnotes(block: Footnotes, width: float, sheet: Sheet) -> list[Slab]:
-    """Lay out notes in small type, their numbers hanging on the left."""
-    look, leading, indent = sheet.small, sheet.small_leading, 14.0
-    slabs: list[Slab] = []
+    """Lay out notes in small type, one after the other, each behind its number."""
+    look = sheet.small
+    parts: list[Run] = []
     for number, note in enumerate(block.notes, block.first):
-        lines = set_lines([Run(note, look)], width - indent, justified=False)
-        mark = set_lines([Run(str(number), replace(look, colour=sheet.accent))], width)
-        slabs += spaced(
-            _marked(slabs_of(lines, leading, look.size, indent), mark[0], 0.0),
-            1.0 if slabs else 13.0,
-            tied=bool(slabs) and number == block.first + 1,
-        )
-    return slabs
+        gap = "\u2002" if parts else ""
+        parts += [
+            Run(f"{gap}{number}\u00a0", replace(look, colour=sheet.accent)),
+            Run(note, look),
+        ]
+    lines = set_lines(parts, width, justified=False, hyphenation=sheet.hyphenation)
+    return list(spaced(slabs_of(lines, sheet.small_leading, look.size), 13.0))
 
 
 def _marked(slabs: list[Slab], mark: Line, x: float) -> list[Slab]:

@@ -129,14 +129,16 @@ def _with_titles(words: Wording, fact: str) -> Spans:
 
 
 def _dated(words: Wording, fact: str) -> Spans:
-    return words.listed([_line(words, line, fact) for line in words.statement.items(fact, Dated)])
+    return words.clauses([_line(words, line, fact) for line in words.statement.items(fact, Dated)])
 
 
 def _line(words: Wording, line: Dated, fact: str) -> Spans:
-    on = line.on
+    code = words.language.code
+    title = line.named.in_language(code)
+    says_with_whom = any(p.in_language(code) in title for p in line.partners)
     return words.say(
-        N_("{agreement} with {partners}, {date}"),
+        N_("{agreement}, {date}") if says_with_whom else N_("{agreement} with {partners}, {date}"),
         agreement=words.name(line.named, fact),
         partners=words.listed([words.name(partner) for partner in line.partners]),
-        date=words.language.day(on) if isinstance(on, date) else str(on),
+        date=words.language.day(line.on) if isinstance(line.on, date) else str(line.on),
     )

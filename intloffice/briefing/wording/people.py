@@ -100,7 +100,8 @@ def _window(briefing: Briefing) -> range:
 def _example(words: Wording, example: Example) -> Spans:
     code = words.language.code
     title = example.title.get(code, "")
-    if example.organisation is None:
+    organisation = example.organisation.in_language(code) if example.organisation else ""
+    if organisation in title:
         return words.say(
             N_("{person}, then {title}") if example.ended else N_("{person}, {title}"),
             person=words.name(example.person, "examples"),
@@ -115,7 +116,7 @@ def _example(words: Wording, example: Example) -> Spans:
         template,
         person=words.name(example.person, "examples"),
         title=title,
-        organisation=example.organisation.in_language(code),
+        organisation=organisation,
     )
 
 
@@ -130,7 +131,7 @@ def _election(words: Wording, line: Dated) -> Spans:
         )
     school, body = line.partners[:2]
     return words.say(
-        N_("In {month}, {person} ({school}) was elected {title} of {body}."),
+        N_("In {month}, {person}, {school}, was elected {title}, {body}."),
         month=when,
         person=person,
         title=title,

@@ -18,7 +18,7 @@ class Meeting:
     source: Source
     titles: Mapping[str, str]
     starts_on: date
-    outcome: str
+    outcomes: Mapping[str, str]
 
 
 def held(
@@ -52,6 +52,6 @@ def held(
                 Source("meeting", line["id"], line["uuid"]),
                 texts(dict(line), "title"),
                 line["starts_on"],
-                line["outcome"],
+                texts(dict(line), "outcome"),
             )
     return list(found.values())

@@ -1,0 +1,338 @@
+"""What the window asks of the operations.
+
+Each function takes a session first, runs on a worker thread and returns plain values. The
+operations, and with them the database library, are imported when the first question is asked:
+after the first painting, off the window's thread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from intloffice.gui.place import Narrowing
+from intloffice.schema.field import FieldType
+from intloffice.schema.kind import Kind, kind_named
+
+if TYPE_CHECKING:
+    from intloffice.operations.browse import Query, Row
+    from intloffice.operations.deadlines import Due
+    from intloffice.operations.edit import Snapshot
+    from intloffice.operations.find import Hit
+    from intloffice.operations.trail import Entry
+
+_RECENT = 3
+_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list shows: a kind's records, searched, narrowed and sorted, in a language."""
+
+    kind: Kind
+    language: str
+    text: str = ""
+    narrowings: tuple[Narrowing, ...] = ()
+    column: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Ourselves:
+    """Our own university: its caption, and the sign that stands for it; empty if not on record."""
+
+    caption: str = ""
+    sign: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the frame of the window tells."""
+
+    totals: dict[str, int]
+    ourselves: Ourselves
+    undo: str
+    redo: str
+
+
+@dataclass(frozen=True)
+class Related:
+    """How many records of a kind name a record, in the field at ``path``."""
+
+    kind: str
+    path: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Peek:
+    """A record to be read: what it is called, what it holds, who names it, what was done to it."""
+
+    caption: str
+    snapshot: "Snapshot"
+    related: tuple[Related, ...] = ()
+    history: "tuple[Entry, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One line on the first page: a day, a record and how it is called."""
+
+    day: str
+    kind: str
+    id: int
+    caption: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the first page tells."""
+
+    figures: tuple[tuple[str, int], ...] = ()
+    meetings: tuple[Entered, ...] = ()
+    expiring: tuple[Entered, ...] = ()
+    following: tuple[Entered, ...] = ()
+
+
+def overview(session: Any, kinds: Sequence[Kind], language: str) -> Overview:
+    """Tell what the frame shows."""
+    from intloffice.operations import browse, undo
+
+    done, undone = undo.undoable(session), undo.redoable(session)
+    return Overview(
+        browse.totals(session, kinds),
+        ourselves(session, kinds, language),
+        done.description if done else "",
+        undone.description if undone else "",
+    )
+
+
+def ourselves(session: Any, kinds: Sequence[Kind], language: str) -> Ourselves:
+    """Find our own university."""
+    from intloffice.operations import browse
+
+    kind = kind_named(kinds, "organisation")
+    ours = browse.Filter("ours", "is", True), browse.Filter("kind", "is", "university")
+    found = browse.page(session, browse.Query(kind, filters=ours), 0, 1)
+    if not found:
+        return Ourselves()
+    ours_id = found[0].id
+    captions = {
+        code: browse.captions(session, "organisation", [ours_id], code)[ours_id]
+        for code in dict.fromkeys((language, "zh"))
+    }
+    record = session.row("organisation", ours_id) or {}
+    return Ourselves(captions[language], captions["zh"][:1], str(record.get("country", "")))
+
+
+def query(asked: Asked) -> "Query":
+    """Put what a list shows into the words of the operations."""
+    from intloffice.operations import browse
+
+    filters = tuple(browse.Filter(n.path, n.operator, n.value) for n in asked.narrowings)
+    order = (browse.Order(asked.column, asked.descending),) if asked.column else ()
+    return browse.Query(asked.kind, asked.text, filters, order, asked.language)
+
+
+def first_page(session: Any, asked: Asked, offset: int, limit: int) -> "tuple[int, list[Row]]":
+    """Count what a list shows, and read some of it."""
+    from intloffice.operations import browse
+
+    wanted = query(asked)
+    return browse.count(session, wanted), browse.page(session, wanted, offset, limit)
+
+
+def page(session: Any, asked: Asked, offset: int, limit: int) -> "list[Row]":
+    """Read some of what a list shows."""
+    from intloffice.operations import browse
+
+    return browse.page(session, query(asked), offset, limit)
+
+
+def load(session: Any, kind: Kind, record_id: int, language: str) -> Peek:
+    """Read a record to edit it."""
+    from intloffice.operations import browse, edit
+
+    snapshot = edit.load(session, kind, record_id, language)
+    captions = browse.captions(session, kind.name, [record_id], language)
+    return Peek(captions[record_id], snapshot)
+
+
+def peek(
+    session: Any, kind: Kind, record_id: int, language: str, kinds: Sequence[Kind]
+) -> Peek | None:
+    """Read a record to show it beside the list; None where it is gone."""
+    from intloffice.operations import trail
+
+    if session.row(kind.name, record_id) is None:
+        return None
+    loaded = load(session, kind, record_id, language)
+    return Peek(
+        loaded.caption,
+        loaded.snapshot,
+        tuple(_related(session, kind, record_id, kinds)),
+        tuple(trail.history_of(session, kind, record_id, language, limit=_RECENT)),
+    )
+
+
+def _related(session: Any, kind: Kind, record_id: int, kinds: Sequence[Kind]) -> list[Related]:
+    from intloffice.operations import browse
+
+    found = []
+    for other in kinds:
+        for owner, reference in other.references():
+            if reference.refers_to != kind.name:
+                continue
+            path = f"{owner}.{reference.name}" if owner else reference.name
+            naming = (browse.Filter(path, "is", record_id),)
+            number = browse.count(session, browse.Query(other, filters=naming))
+            if number:
+                found.append(Related(other.name, path, number))
+    return found
+
+
+def history(session: Any, kind: Kind, record_id: int, language: str) -> "list[Entry]":
+    """Read what was done to a record."""
+    from intloffice.operations import trail
+
+    return trail.history_of(session, kind, record_id, language)
+
+
+def find(session: Any, text: str, language: str, limit: int) -> "list[Hit]":
+    """Search everything."""
+    from intloffice.operations import find as finding
+
+    return finding.find(session, text, language, limit)
+
+
+def suggest(session: Any, kind: Kind, text: str, language: str, limit: int) -> "list[Hit]":
+    """Search one kind."""
+    from intloffice.operations import find as finding
+
+    return finding.suggest(session, kind, text, language, limit)
+
+
+def described(session: Any, records: Sequence[tuple[str, int]], language: str) -> "list[Hit]":
+    """Describe records by kind and id, in the order given; those that are gone are left out."""
+    from intloffice.operations import find as finding
+
+    found: dict[tuple[str, int], Hit] = {}
+    for name in dict.fromkeys(name for name, _ in records):
+        ids = [record_id for kind, record_id in records if kind == name]
+        kind = session.tables.kinds[name]
+        there = [i for i in dict.fromkeys(ids) if session.row(name, i) is not None]
+        found |= {(name, hit.id): hit for hit in finding.hits(session, kind, there, language)}
+    return [found[key] for key in records if key in found]
+
+
+def add(session: Any, kind: Kind, values: dict[str, Any], rows: dict[str, list[Any]]) -> int:
+    """Add a record."""
+    from intloffice.operations import edit
+
+    return edit.add(session, kind, values, rows)
+
+
+def change(session: Any, kind: Kind, mark: tuple[int, int], values: Any, rows: Any) -> int:
+    """Change a record given by its id and version; ``rows`` are pairs of id and values."""
+    from intloffice.operations import edit
+
+    lines = {name: [edit.Line(*line) for line in given] for name, given in rows.items()}
+    edit.change(session, kind, mark[0], mark[1], values, lines)
+    return mark[0]
+
+
+def remove(session: Any, kind: Kind, ids: Sequence[int]) -> int:
+    """Remove records; return how many."""
+    from intloffice.operations import edit
+
+    for record_id in ids:
+        edit.remove(session, kind, record_id)
+    return len(ids)
+
+
+def undo(session: Any) -> str:
+    """Take back the latest change."""
+    from intloffice.operations import undo as undoing
+
+    return undoing.undo(session)
+
+
+def redo(session: Any) -> str:
+    """Do again what was taken back."""
+    from intloffice.operations import undo as undoing
+
+    return undoing.redo(session)
+
+
+def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Today:
+    """Tell what stands on the first page."""
+    from intloffice.operations import deadlines
+
+    soon, next_month = now + timedelta(days=183), now + timedelta(days=31)
+    return Today(
+        _figures(session, kinds, now),
+        _meetings(session, kinds, language, now),
+        tuple(map(_entered, deadlines.expiring(session, now, soon, language, _SHOWN))),
+        tuple(map(_entered, deadlines.following(session, next_month, language, _SHOWN))),
+    )
+
+
+def _figures(session: Any, kinds: Sequence[Kind], now: date) -> tuple[tuple[str, int], ...]:
+    from intloffice.operations import browse
+
+    def number(name: str, *filters: Any) -> int:
+        return browse.count(session, browse.Query(kind_named(kinds, name), filters=filters))
+
+    year = browse.Filter("starts_on", "from", now.replace(month=1, day=1))
+    abroad = browse.Filter("status", "is", "abroad")
+    return (
+        ("agreement", number("agreement")),
+        ("meeting", number("meeting", year, browse.Filter("starts_on", "until", now))),
+        ("outbound", number("mobility", abroad, browse.Filter("direction", "is", "outbound"))),
+        ("inbound", number("mobility", abroad, browse.Filter("direction", "is", "inbound"))),
+    )
+
+
+def _meetings(session: Any, kinds: Sequence[Kind], language: str, now: date) -> tuple[Entered, ...]:
+    from intloffice.operations import browse
+
+    kind = kind_named(kinds, "meeting")
+    coming = browse.Query(
+        kind,
+        filters=(browse.Filter("starts_on", "from", now),),
+        order=(browse.Order("starts_on"),),
+        language=language,
+    )
+    rows = browse.page(session, coming, 0, _SHOWN)
+    day, title = kind.columns.index("starts_on"), kind.columns.index("title")
+    place = kind.columns.index("place")
+    return tuple(
+        Entered(row.cells[day], kind.name, row.id, row.cells[title], row.cells[place])
+        for row in rows
+    )
+
+
+def _entered(due: "Due") -> Entered:
+    return Entered(due.day.isoformat(), due.kind, due.id, due.caption, due.what)
+
+
+def plain_fields(kind: Kind) -> list[str]:
+    """List the fields by which a list may be narrowed: those that are not protected."""
+    unfit = {FieldType.TEXT, FieldType.WORDS}
+    own = [f.name for f in kind.own_fields if f.type not in unfit and not f.protected]
+    in_rows = [
+        f"{rows.name}.{f.name}"
+        for rows in kind.rows
+        for f in rows.fields
+        if f.type in (FieldType.REFERENCE, FieldType.CHOICE) and not f.protected
+    ]
+    return own + in_rows
+
+
+def caption(session: Any, kind: Kind, record_id: int, language: str) -> str:
+    """Tell how a record is called."""
+    from intloffice.operations import browse
+
+    return browse.captions(session, kind.name, [record_id], language).get(record_id, "")

@@ -1,0 +1,52 @@
+"""What every page works with, handed to it by the one who makes it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from intloffice.gui.jobs import Jobs
+from intloffice.gui.place import Place
+from intloffice.gui.theme import Theme
+from intloffice.i18n import Language
+from intloffice.schema.kind import Kind
+from intloffice.settings import Settings
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Entries that were not saved: the values and rows that were edited, and on what version."""
+
+    version: int
+    values: dict[str, Any]
+    rows: dict[str, list[tuple[int | None, dict[str, Any]]]]
+    captions: dict[tuple[str, int], str]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The kinds, the jobs, the language and the look; drafts outlive the page they were made on."""
+
+    kinds: Sequence[Kind]
+    jobs: Jobs
+    language: Language
+    theme: Theme
+    settings: Settings
+    folder: Path
+    translations: Path
+    today: Callable[[], date]
+    drafts: dict[Place, Draft] = field(default_factory=dict)
+
+    def say(self, template: str, **facts: object) -> str:
+        """Translate a text and fill its placeholders."""
+        return self.language.text(template, **facts)
+
+    def kind(self, name: str) -> Kind:
+        """Give the kind of a name."""
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Kind]:
+        return {kind.name: kind for kind in self.kinds}

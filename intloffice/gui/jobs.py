@@ -1,0 +1,183 @@
+"""Work off the window's thread.
+
+A job is a plain function of a session. It runs on a worker thread and returns plain values:
+nothing that belongs to a session ever reaches the window.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+
+class Store(Protocol):
+    """What jobs need of the store."""
+
+    def read(self) -> AbstractContextManager[Any]:
+        """Open a session to read."""
+
+    def write(self, description: str, author: str) -> AbstractContextManager[Any]:
+        """Open a session to write one change set."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class NotOpenError(Exception):
+    """The store could not be opened; that was said once."""
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """Who waits for a job: what it does with the result, and with a failure it knows."""
+
+    then: Callable[[Any], object]
+    otherwise: Callable[[Exception], bool] | None
+    written: str = ""
+
+
+class Jobs(QObject):
+    """Runs reads side by side and writes one after the other.
+
+    The results are handed over on the window's thread, unless the one who asked is gone.
+    """
+
+    opened = Signal()
+    written = Signal(str)
+    failed = Signal(Exception)
+    rested = Signal()
+    _finished = Signal(object, object)
+
+    def __init__(self, opener: Callable[[], Store], author: str) -> None:
+        super().__init__()
+        self.author = author
+        self._opener = opener
+        self._store: Future[Store] = Future()
+        self._readers = ThreadPoolExecutor(2, "reader")
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._running = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still awaited."""
+        return self._running > 0
+
+    def open(self) -> None:
+        """Open the store; what was asked before waits for it."""
+
+        def run() -> None:
+            try:
+                self._store.set_result(self._opener())
+            except BaseException:
+                self._store.set_exception(NotOpenError())
+                raise
+
+        self._submit(self._writer, run, _Waiting(lambda _: self.opened.emit(), None))
+
+    def read(
+        self,
+        job: Callable[[Any], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Run a reading job and hand its result over.
+
+        ``otherwise`` is asked first when the job fails; it returns whether it dealt with it.
+        """
+
+        def run() -> T:
+            with self._store.result().read() as session:
+                return job(session)
+
+        self._submit(self._readers, run, _Waiting(then, otherwise))
+
+    def write(
+        self,
+        description: str,
+        job: Callable[[Any], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Run a writing job, hand its result over, and announce that something was written."""
+
+        def run() -> T:
+            with self._store.result().write(description, self.author) as session:
+                return job(session)
+
+        self._submit(self._writer, run, _Waiting(then, otherwise, description))
+
+    def run(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Run a job that needs no session."""
+        self._submit(self._readers, job, _Waiting(then, otherwise))
+
+    def fill(self, description: str, job: Callable[[Any], T], then: Callable[[T], object]) -> None:
+        """Run a job that is given the store itself, and announce that something was written."""
+        waiting = _Waiting(then, None, description)
+        self._submit(self._writer, lambda: job(self._store.result()), waiting)
+
+    def stop(self) -> None:
+        """Finish what was begun and close the store; called when the window closes."""
+        self._readers.shutdown(cancel_futures=True)
+        self._writer.shutdown()
+        if self._store.done() and self._store.exception() is None:
+            self._store.result().close()
+
+    def _submit(
+        self, executor: ThreadPoolExecutor, run: Callable[[], Any], waiting: _Waiting
+    ) -> None:
+        self._running += 1
+        future = executor.submit(run)
+        future.add_done_callback(partial(self._announce, waiting))
+
+    def _announce(self, waiting: _Waiting, done: Future[Any]) -> None:
+        if shiboken6.isValid(self):
+            self._finished.emit(done, waiting)
+
+    @Slot(object, object)
+    def _deliver(self, future: Future[Any], waiting: _Waiting) -> None:
+        self._running -= 1
+        if not future.cancelled():
+            error = future.exception()
+            if error is None:
+                self._hand_over(future.result(), waiting)
+            elif isinstance(error, Exception):
+                self._tell(error, waiting)
+            else:
+                raise error
+        if not self._running:
+            self.rested.emit()
+
+    def _hand_over(self, result: Any, waiting: _Waiting) -> None:
+        if _is_there(waiting.then):
+            waiting.then(result)
+        if waiting.written:
+            self.written.emit(waiting.written)
+
+    def _tell(self, error: Exception, waiting: _Waiting) -> None:
+        if isinstance(error, NotOpenError):
+            return
+        handled = waiting.otherwise
+        if handled and _is_there(handled) and handled(error):
+            return
+        self.failed.emit(error)
+
+
+def _is_there(receiver: Callable[..., object]) -> bool:
+    """Tell whether the widget to which a method belongs has not been closed meanwhile."""
+    while isinstance(receiver, partial):
+        receiver = receiver.func
+    owner = getattr(receiver, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

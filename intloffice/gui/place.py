@@ -1,0 +1,32 @@
+"""Places in the window: where one is, and where one was."""
+
+from dataclasses import dataclass
+
+from intloffice.schema.field import Value
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A filter of a list: ``operator`` as in browse.Filter, ``shown`` is its value in words."""
+
+    path: str
+    operator: str
+    value: Value
+    shown: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and what it shows: a list of a kind, or one record of it (0 for a new one)."""
+
+    page: str
+    kind: str = ""
+    record: int | None = None
+    narrowings: tuple[Narrowing, ...] = ()
+
+
+HOME = Place("home")
+BRIEFINGS = Place("briefings")
+SPREADSHEETS = Place("spreadsheets")
+SETTINGS = Place("settings")
+WELCOME = Place("welcome")

@@ -1,0 +1,103 @@
+"""Buttons and headings, made alike everywhere."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from intloffice.gui.icons import icon
+from intloffice.gui.theme import Theme
+from intloffice.gui.widgets.plain_label import plain_tip
+
+
+def button(text: str, pressed: Callable[[], object], role: str = "") -> QPushButton:
+    """Make a button; ``role`` chooses the look: primary, quiet or link."""
+    made = QPushButton(text.replace("&", "&&"))
+    if role:
+        made.setProperty("role", role)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def icon_button(theme: Theme, name: str, text: str, pressed: Callable[[], object]) -> QToolButton:
+    """Make a button that shows an icon only; ``text`` is its name and its tip."""
+    made = QToolButton()
+    made.setProperty("role", "quiet")
+    made.setIcon(icon(name, theme.colours.quiet))
+    made.setIconSize(QSize(16, 16))
+    made.setAccessibleName(text)
+    plain_tip(made, text)
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+class Tile(QPushButton):
+    """A button with a layout of its own inside; ``role`` chooses the look."""
+
+    def __init__(self, role: str, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setAccessibleName(name)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room that what is inside needs."""
+        inner = self.layout()
+        return inner.sizeHint() if inner else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room that what is inside needs."""
+        inner = self.layout()
+        return inner.minimumSize() if inner else super().minimumSizeHint()
+
+
+def rule() -> QFrame:
+    """Draw a thin line across."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+class Segments(QWidget):
+    """One choice of a few, all in sight."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Mapping[str, str], current: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for word, label in choices.items():
+            made = QPushButton(label.replace("&", "&&"))
+            made.setProperty("role", "segment")
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            self._group.addButton(made)
+            self._buttons[word] = made
+            row.addWidget(made, 1)
+        self._buttons[current].setChecked(True)
+        self._group.buttonClicked.connect(self._tell)
+
+    def current(self) -> str:
+        """Tell what is chosen."""
+        return next(word for word, made in self._buttons.items() if made.isChecked())
+
+    def choose(self, word: str) -> None:
+        """Choose as if it had been clicked."""
+        self._buttons[word].click()
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.current())

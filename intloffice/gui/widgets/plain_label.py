@@ -1,0 +1,59 @@
+"""Labels that show text as it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class PlainLabel(QLabel):
+    """Shows plain text: what looks like markup is shown, never obeyed.
+
+    ``role`` chooses the look (see the stylesheet).
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        if wrap:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+
+class ShortenedLabel(PlainLabel):
+    """Shows one line, and an ellipsis where it does not fit."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_text(text)
+
+    @property
+    def whole(self) -> str:
+        """The text, not shortened."""
+        return self._whole
+
+    def show_text(self, text: str) -> None:
+        """Show a text, shortened to the room there is."""
+        self._whole = text
+        self._shorten()
+
+    def resizeEvent(self, event: object) -> None:
+        """Shorten the text anew."""
+        self._shorten()
+
+    def _shorten(self) -> None:
+        width = max(self.width(), 40)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
+        if shown != self.text():
+            self.setText(shown)
+
+
+def plain_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip whose text is shown as it is."""
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    widget.setToolTip(f"<span>{shown}</span>" if shown != text else text)
