@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from intloffice import resources
 from intloffice.errors import InvalidValueError
 from intloffice.i18n import LOCALES, language
 from intloffice.operations import browse, edit, find, undo
@@ -89,7 +90,8 @@ def test_what_a_title_shows_shows_nothing_itself():
 def test_no_two_fields_of_a_sheet_have_the_same_heading(kind):
     for fields in ([*kind.fields.values()], *([*rows.fields] for rows in kind.rows)):
         for code in LOCALES:
-            labels = [label(field, language(code)) for field in fields]
+            speaking = language(code, resources.folder("translations"))
+            labels = [label(field, speaking) for field in fields]
             assert len(set(labels)) == len(labels)
     names = [field.name for field in kind.own_fields] + [rows.name for rows in kind.rows]
     assert len(set(names)) == len(names)
@@ -245,7 +247,8 @@ def test_a_record_is_kept_found_listed_changed_removed_and_brought_back(office, 
             assert [entry.author for entry in entries] == ["Wang", "Li"]
             shown = {change.label for change in entries[0].changes if not change.rows}
             differing = {name for name in values if values[name] != changed[name]}
-            assert {label(kind.fields[name], language(code)) for name in differing} <= shown
+            speaking = language(code, resources.folder("translations"))
+            assert {label(kind.fields[name], speaking) for name in differing} <= shown
 
     with store.write(f"Remove {kind.name}", "Li") as session:
         edit.remove(session, kind, which)
