@@ -74,11 +74,7 @@ def _fits(column: Any, field: Field, condition: Filter) -> ColumnElement[bool]:
     cleaned = clean(field, value)
     if operator == "is":
         return _bool(column == cleaned)
-    if cleaned == field.empty:
-        return true()
-    if field.type is FieldType.FLAG:
-        return _bool(column.is_(True))
-    return _bool(column >= cleaned) if operator == "from" else _is_until(column, field, cleaned)
+    return true() if cleaned == field.empty else _is_within(column, field, operator, cleaned)
 
 
 def _is_empty(column: Any, field: Field) -> ColumnElement[bool]:
@@ -89,8 +85,12 @@ def _is_empty(column: Any, field: Field) -> ColumnElement[bool]:
     return type_coerce(column, Text) == ""
 
 
-def _is_until(column: Any, field: Field, value: Value) -> ColumnElement[bool]:
-    """Compare with what is known of a date: 1998-03 is until 1998."""
+def _is_within(column: Any, field: Field, bound: str, value: Value) -> ColumnElement[bool]:
+    """Compare with a bound, as far as a date is known: 1998-03 is until 1998."""
+    if field.type is FieldType.FLAG:
+        return _bool(column.is_(True))
+    if bound == "from":
+        return _bool(column >= value)
     if field.type is FieldType.PARTIAL_DAY:
         return and_(column != "", func.substr(column, 1, len(str(value))) <= value)
     return _bool(column <= value)
