@@ -16,11 +16,12 @@ from intloffice.names import segmenting
 
 
 def create(connection: Connection, kinds: Iterable[str]) -> None:
-    """Make the tables that are not there yet."""
+    """Make the tables, instead of those that may be there."""
     for kind in kinds:
+        connection.execute(text(f"DROP TABLE IF EXISTS {_name(kind)}"))
         connection.execute(
             text(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {_name(kind)} USING fts5(tokens, "
+                f"CREATE VIRTUAL TABLE {_name(kind)} USING fts5(tokens, "
                 "content='', contentless_delete=1, detail=full, "
                 "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4 5')"
             )
@@ -43,11 +44,6 @@ def forget(connection: Connection, kind: str, ids: Iterable[int]) -> None:
     gone = [{"id": record_id} for record_id in ids]
     if gone:
         connection.execute(text(f"DELETE FROM {_name(kind)} WHERE rowid = :id"), gone)
-
-
-def empty(connection: Connection, kind: str) -> None:
-    """Take all of a kind out of the index."""
-    connection.execute(text(f"INSERT INTO {_name(kind)}({_name(kind)}) VALUES ('delete-all')"))
 
 
 def matching(kind: str, query: str) -> Select[Any] | None:

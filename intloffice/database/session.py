@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Result, delete, insert, select, update
+from sqlalchemy import Connection, Result, delete, func, insert, select, update
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
@@ -119,7 +119,8 @@ class WritingSession(Session):
         """Add a row and return its id, which ``values`` may give."""
         new = dict(values)
         if table in self.tables.kinds:
-            new = {"created_at": self.at, "changed_at": self.at, "version": 1} | new
+            version = self._version_after_all(table, new["id"]) if "id" in new else 1
+            new = {"created_at": self.at, "changed_at": self.at, "version": version} | new
         done = self._connection.execute(insert(self.tables[table]).values(new))
         row_id = int(done.inserted_primary_key[0])  # type: ignore[index]
         after = self._remembered(table, {**new, "id": row_id})
@@ -145,15 +146,14 @@ class WritingSession(Session):
         self._note(Change(table, row_id, self._remembered(table, old), None), old)
 
     def claim(self, kind: str, record_id: int, version: int) -> None:
-        """Take a record for change; raise ChangedMeanwhileError where it has moved on."""
-        table = self.tables[kind]
-        mine = table.c.id == record_id, table.c.version == version
-        raised = {"version": version + 1, "changed_at": self.at}
-        if self._connection.execute(update(table).where(*mine).values(raised)).rowcount == 0:
+        """Make sure that a record has not moved on; raise ChangedMeanwhileError where it has.
+
+        Nobody else can write before this session ends; the version is raised if anything changes.
+        """
+        if self._required(kind, record_id)["version"] != version:
             raise ChangedMeanwhileError(
                 N_("This record was changed by somebody else meanwhile. Your entries are kept.")
             )
-        self._touched[kind, record_id] = True
 
     def note(self, name: str, value: str) -> None:
         """Write one of the store's own notes, which are not part of the history."""
@@ -196,6 +196,14 @@ class WritingSession(Session):
         )
         if len(self._changes) >= _BATCH:
             self._write_down()
+
+    def _version_after_all(self, kind: str, record_id: int) -> int:
+        """Tell a version that a record which is brought back never had."""
+        change = self.tables.change
+        sets = select(func.count(change.c.change_set_id.distinct())).where(
+            change.c.kind == kind, change.c.record_id == record_id
+        )
+        return int(self._connection.execute(sets).scalar_one()) + 1
 
     def _raise_versions(self) -> None:
         for (kind, record_id), already in self._touched.items():
