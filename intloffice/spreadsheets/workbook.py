@@ -144,6 +144,12 @@ class _Style:
         self.number_heading = Alignment(vertical="center", horizontal="right", wrap_text=True)
         self.protection = Protection(locked=True)
 
+    def alignment(self, column: Column) -> Alignment:
+        """Choose how a column's cells stand."""
+        if column.form in _NUMBERS:
+            return self.number
+        return self.sentence if column.form == "sentence" else self.text
+
 
 def _write_sheet(book: Workbook, sheet: Sheet, style: _Style) -> None:
     made = book.create_sheet(sheet.title)
@@ -193,10 +199,7 @@ def _cell(
     cell = WriteOnlyCell(sheet)
     cell.font = font
     if style is not None and column is not None:
-        cell.border = style.line
-        cell.alignment = style.sentence if column.form == "sentence" else style.text
-        if column.form in _NUMBERS:
-            cell.alignment = style.number
+        cell.border, cell.alignment = style.line, style.alignment(column)
     if isinstance(value, str):
         _put_text(cell, value)
     elif isinstance(value, date):
