@@ -79,10 +79,10 @@ def ids(session: Session, query: Query) -> list[int]:
     return list(session.execute(found).scalars())
 
 
-def first_page(session: Session, query: Query, limit: int) -> tuple[int, list[Row]]:
-    """Count the records that a query finds and read the first of them."""
+def counted_page(session: Session, query: Query, offset: int, limit: int) -> tuple[int, list[Row]]:
+    """Count the records that a query finds and read some of them, in one search."""
     newest = _newest(session, query)
-    found = _found(session, query, newest).limit(limit)
+    found = _found(session, query, newest).offset(offset).limit(limit)
     all_read = newest is not None and len(newest) <= SORTED_UP_TO
     number = len(newest or ()) if all_read else count(session, query)
     ids = session.execute(found).scalars().all()
