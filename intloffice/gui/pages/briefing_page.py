@@ -1,351 +1,398 @@
-"""A briefing: what it is about at the left, its pages at the right, its sources below."""
+"""Briefings: what is said about a country, as it will be printed, each number with its records."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
+    QMenu,
+    QProgressBar,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from intloffice.errors import InvalidValueError
-from intloffice.gui import asking, briefings
-from intloffice.gui.briefings import Composed, Doubt, Part, Printed, Traced
-from intloffice.gui.desk import Desk
-from intloffice.gui.editors.editor import DayEditor
-from intloffice.gui.editors.suggesting import CodeEditor
+from intloffice.gui import briefings
+from intloffice.gui.briefings import Behind, Composed, Doubt, FactShown, Printed
+from intloffice.gui.desk import Desk, Draft
+from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.page import Page
-from intloffice.gui.place import Place
-from intloffice.gui.widgets.buttons import Segments, button, icon_button
-from intloffice.gui.widgets.pdf_view import PdfView
-from intloffice.gui.widgets.plain_label import PlainLabel
-from intloffice.gui.widgets.suggestions import DETAIL, TwoTexts
-from intloffice.i18n import N_, OWN_NAMES, language
-from intloffice.schema.field import code, day
+from intloffice.gui.place import BRIEFINGS, Place
+from intloffice.gui.problems import notice
+from intloffice.gui.tables.record_model import column_label
+from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.paper_view import PaperView
+from intloffice.gui.widgets.record_drawer import RECORDS, RecordDrawer
+from intloffice.i18n import N_, NN_, Language, language
+from intloffice.settings import Settings
 
 if TYPE_CHECKING:
-    from intloffice.operations.find import Hit
+    from intloffice.gui.briefings import Drawn
 
-_PLACE = int(Qt.ItemDataRole.UserRole)
-_DOUBTS = 12
+_STATEMENTS = NN_("{n} statement", "{n} statements")
+_FACTS = NN_("{n} fact", "{n} facts")
+#: What a briefing is computed from: the country, the day and the settings.
+_Asked = tuple[str, date, Settings]
+#: Asks where to save: parent, title, name to begin with, kinds of file.
+ChooseFile = Callable[[QWidget, str, str, str], str]
 
 
 class BriefingPage(Page):
-    """Computes, shows and saves a briefing about a country."""
+    """Composes a briefing when what it is about changes, prints it when its look does."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, choose_file: ChooseFile | None = None) -> None:
         super().__init__(desk, desk.say(N_("Briefings")))
-        say = desk.say
+        self._choose_file = choose_file or _ask_file
+        self._asked: _Asked | None = None
+        self._generation = 0
         self._composed: Composed | None = None
         self.printed: Printed | None = None
-        self._generation = 0
-        self.country = CodeEditor(desk, code("country", N_("About"), "country"))
-        self.as_of = DayEditor(desk, day("as_of", N_("As of")))
-        self.as_of.show_value(desk.today())
-        self.languages = Segments(OWN_NAMES, desk.language.code)
-        self.boxes: dict[str, QCheckBox] = {}
-        self.view = PdfView(desk.theme)
-        self.drawer = _Drawer(desk)
-        self._json = button(say(N_("Save JSON")), self._save_json, "quiet")
-        self._pdf = button(say(N_("Save PDF")), self._save_pdf, "primary")
-        for tool in (self._json, self._pdf):
-            tool.setEnabled(False)
-            self.top.addWidget(tool)
-        self._parts = QVBoxLayout()
-        self._doubts = QVBoxLayout()
-        self._waiting = PlainLabel("", "muted", wrap=True)
-        self._put_body()
+        self._fact = ""
+        self.panel = BriefingPanel(desk)
+        self.view = PaperView(desk.theme)
+        self.drawer = RecordDrawer(desk)
+        self._set_top()
+        self._set_middle()
         self._connect()
 
     def arrive(self, place: Place) -> None:
-        """Compute what was asked for last, or about the likeliest country."""
-        if self.country.value():
-            self.compute()
-        else:
-            job = partial(briefings.likely_country, own="CN")
-            self.desk.jobs.read(job, self._begin_with)
-        self.country.setFocus()
+        """Show the briefing one had, or that about the country the place names."""
+        draft = self.desk.drafts.pop(BRIEFINGS, None)
+        if draft is not None and not self.panel.country.code:
+            kept = draft.values
+            self.panel.show_state(kept["country"], kept["day"], kept["said_in"], kept["without"])
+        if len(place.kind) == 2:
+            self.panel.country.show_code(place.kind)
+        self.refresh()
+
+    def leave(self) -> None:
+        """Remember what was asked, for a page that is made anew."""
+        panel = self.panel
+        values = {
+            "country": panel.country.code,
+            "day": panel.as_of,
+            "said_in": panel.languages.current(),
+            "without": sorted(panel.left_out),
+        }
+        self.desk.drafts[BRIEFINGS] = Draft(0, values, {}, {})
 
     def refresh(self) -> None:
-        """Compute anew: a record may have been changed."""
-        self.compute()
+        """Compose anew."""
+        self._asked = None
+        self.desk.jobs.read(briefings.countries, self._show_countries)
 
-    def compute(self) -> None:
-        """Compute and print what is asked for."""
-        try:
-            country, as_of = self.country.value(), self.as_of.value()
-        except InvalidValueError:
+    def open_fact(self, key: str) -> None:
+        """Open the drawer with a fact and the records behind it."""
+        if self.printed is None or key not in self.printed.facts:
             return
-        if not country or not isinstance(as_of, date):
-            self._waiting.setText(self.desk.say(N_("Choose a country.")))
+        fact = self.printed.facts[key]
+        self._fact = key
+        self.view.choose(key)
+        self._open_drawer(fact, key)
+        self.view.reveal(key)
+
+    def open_doubts(self) -> None:
+        """Open the drawer with all that is to be looked at before printing."""
+        doubts, say = self._doubts(), self.desk.say
+        self.view.choose("")
+        self._fact = ""
+        self.drawer.open_drawer(self.panel.things.text(), "")
+        headings = (say(N_("Kind")), say(N_("Record")), say(N_("Reason")))
+        rows = [(say(self.desk.kind(d.kind).singular), d.caption, d.reason) for d in doubts]
+        self.drawer.show_records(headings, rows, [(d.kind, d.id) for d in doubts])
+        self.drawer.table.setFocus()
+
+    def save_pdf(self) -> None:
+        """Save what is shown."""
+        if self.printed is not None:
+            path = self._path("pdf")
+            if path:
+                self._save(partial(briefings.save, path, self.printed.pdf))
+
+    def save_json(self) -> None:
+        """Save the facts with the records behind them."""
+        if self._composed is None or self.printed is None:
+            return
+        path = self._path("json")
+        if path:
+            briefing, said_in = self._composed.briefing, self._said_in()
+            self._save(partial(briefings.save_json, path, briefing, self.panel.left_out, said_in))
+
+    def _set_top(self) -> None:
+        say = self.desk.say
+        zoom = QHBoxLayout()
+        zoom.setSpacing(0)
+        minus = button("−", partial(self._zoom, -1), "quiet")
+        plus = button("+", partial(self._zoom, 1), "quiet")
+        self.size_label = button("", partial(self._zoom, 0), "quiet")
+        for made, name in (
+            (minus, N_("Smaller")),
+            (self.size_label, N_("Fit the page to the window")),
+            (plus, N_("Larger")),
+        ):
+            made.setAccessibleName(say(name))
+            made.setToolTip(say(name))
+            zoom.addWidget(made)
+        self.top.addLayout(zoom)
+        self.top.addSpacing(8)
+        self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
+        self.save_as = button(say(N_("Save as …")), self._offer_formats, "quiet")
+        self.top.addWidget(self.save_as)
+        self.top.addWidget(self.save)
+        self._enable(False)
+
+    def _set_middle(self) -> None:
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(self.desk.say(N_("Working")))
+        policy = self.busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.busy.setSizePolicy(policy)
+        self.busy.setFixedHeight(3)
+        self.busy.hide()
+        paper = QWidget()
+        paper.setObjectName("canvas")
+        box = QVBoxLayout(paper)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.busy)
+        box.addWidget(self.view, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(paper)
+        self.split.addWidget(self.drawer)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setSizes([700, 260])
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.panel)
+        row.addWidget(self.split, 1)
+        self.body.addLayout(row, 1)
+        self.view.setAccessibleName(self.desk.say(N_("The briefing as it will be printed")))
+
+    def _connect(self) -> None:
+        self.panel.asked_anew.connect(self._compose)
+        self.panel.printed_anew.connect(self._print)
+        self.panel.record_wanted.connect(self._go_to)
+        self.panel.doubts_wanted.connect(self.open_doubts)
+        self.view.wanted.connect(self._draw)
+        self.view.fact_opened.connect(self.open_fact)
+        self.view.zoomed.connect(self._show_size)
+        self.drawer.record_wanted.connect(self._go_to)
+        self.drawer.closed.connect(self._forget_fact)
+        for keys, act in (
+            ("Ctrl++", partial(self._zoom, 1)),
+            ("Ctrl+=", partial(self._zoom, 1)),
+            ("Ctrl+-", partial(self._zoom, -1)),
+            ("Ctrl+0", partial(self._zoom, 0)),
+            ("Ctrl+S", self.save_pdf),
+            ("Esc", self.drawer.close_drawer),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _show_countries(self, numbers: dict[str, int]) -> None:
+        self.panel.country.show_numbers(numbers)
+        if not self.panel.country.code:
+            self.panel.country.show_code(next(iter(numbers), ""))
+        self._compose()
+
+    def _compose(self) -> None:
+        """Compute the briefing, unless it is the one that is there."""
+        country = self.panel.country.code
+        asked = (country, self.panel.as_of, self.desk.settings)
+        if asked == self._asked:
             return
         self._generation += 1
-        self._waiting.setText(self.desk.say(N_("Computing …")))
+        if not country:
+            self._show_nothing(self.desk.say(N_("No partner is on record yet.")))
+            return
+        self._asked = asked
+        self.busy.show()
         job = partial(
-            briefings.compose,
-            country=str(country),
-            as_of=as_of,
-            settings=self.desk.settings,
-            language=self.desk.language.code,
+            briefings.compose, country=country, as_of=asked[1], settings=self.desk.settings
         )
-        then = partial(self._take, self._generation)
-        self.desk.jobs.read(job, then, self._fail)
+        self.desk.jobs.read(
+            job,
+            partial(self._take_composed, self._generation),
+            partial(self._tell, self._generation),
+        )
 
-    def show_fact(self, key: str) -> None:
-        """Show the records behind a fact."""
-        if self.printed and key in self.printed.facts:
-            self.view.mark(key)
-            self.drawer.show_fact(self.printed.facts[key])
-
-    def _begin_with(self, country: str) -> None:
-        self.country.show_value(country)
-        self.compute()
-
-    def _fail(self, _error: Exception) -> bool:
-        self._waiting.setText("")
-        return False
-
-    def _take(self, generation: int, composed: Composed) -> None:
+    def _take_composed(self, generation: int, composed: Composed) -> None:
         if generation != self._generation:
             return
         self._composed = composed
-        self._show_parts(composed.parts)
-        self._show_doubts(composed.doubts)
+        self.panel.show_parts(composed.parts)
+        self.panel.show_doubts(self._doubts())
         self._print()
 
     def _print(self) -> None:
+        """Print the briefing that was computed, as it is wanted now."""
         if self._composed is None:
             return
         self._generation += 1
-        spoken = language(self.languages.current(), self.desk.translations)
-        composed, without, settings = self._composed, self._without(), self.desk.settings
-        job = partial(briefings.printed, composed, without, spoken, settings)
-        self.desk.jobs.run(job, partial(self._show_printed, self._generation), self._fail)
-
-    def _show_printed(self, generation: int, printed: Printed) -> None:
-        if generation != self._generation:
-            return
-        self.printed = printed
-        self._waiting.setText("")
-        self.view.show_pages(printed.pages, printed.scale, printed.regions)
-        self.drawer.hide()
-        for tool in (self._json, self._pdf):
-            tool.setEnabled(True)
-        say = self.desk.say
-        records = {record for fact in printed.facts.values() for record in fact.records}
-        text = N_("{pages} pages · {facts} facts · {records} records")
-        self.noted.emit(
-            say(text, pages=len(printed.pages), facts=len(printed.facts), records=len(records))
+        self.busy.show()
+        job = partial(
+            briefings.print_briefing,
+            self._composed.briefing,
+            self.panel.left_out,
+            self._said_in(),
+            self.desk.settings,
+        )
+        self.desk.jobs.run(
+            job,
+            partial(self._take_printed, self._generation),
+            partial(self._tell, self._generation),
         )
 
-    def _without(self) -> set[str]:
-        parts = self._composed.parts if self._composed else ()
-        off = {heading for heading, box in self.boxes.items() if not box.isChecked()}
-        return {each for part in parts if part.heading in off for each in part.statements}
+    def _take_printed(self, generation: int, printed: Printed) -> None:
+        if generation != self._generation:
+            return
+        self.busy.hide()
+        self.printed = printed
+        self._enable(True)
+        self.view.show_pages(printed.sizes, printed.regions)
+        self._note()
+        self._follow_fact()
 
-    def _show_parts(self, parts: tuple[Part, ...]) -> None:
-        off = {heading for heading, box in self.boxes.items() if not box.isChecked()}
-        _clear(self._parts)
-        self.boxes = {}
-        for part in parts:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            box = QCheckBox(self.desk.say(part.heading).replace("&", "&&"))
-            box.setChecked(part.heading not in off)
-            box.clicked.connect(lambda _checked: self._print())
-            self.boxes[part.heading] = box
-            numbers = " · ".join(self.desk.language.number(number) for number in part.numbers)
-            row.addWidget(box, 1)
-            row.addWidget(PlainLabel(numbers, "muted"))
-            self._parts.addWidget(line)
+    def _follow_fact(self) -> None:
+        """Keep the drawer to the fact it shows, as it is now."""
+        if not self._fact:
+            return
+        if self.printed is not None and self._fact in self.printed.facts:
+            self.open_fact(self._fact)
+        else:
+            self.drawer.close_drawer()
 
-    def _show_doubts(self, doubts: tuple[Doubt, ...]) -> None:
-        _clear(self._doubts)
-        if not doubts:
+    def _note(self) -> None:
+        if self.printed is None:
+            return
+        counts = (
+            (_STATEMENTS, self.printed.statements),
+            (_FACTS, self.printed.facts_said),
+            (RECORDS, self.printed.records),
+        )
+        said = [self.desk.language.counted(forms, number) for forms, number in counts]
+        self.noted.emit(" · ".join(said))
+
+    def _draw(self, pages: Sequence[int], scale: float) -> None:
+        if self.printed is not None:
+            job = partial(briefings.draw, self.printed.pdf, tuple(pages), scale)
+            self.desk.jobs.run(job, partial(self._take_drawn, self.printed, scale))
+
+    def _take_drawn(self, printed: Printed, scale: float, drawn: "list[Drawn]") -> None:
+        if printed is self.printed:
+            self.view.take(drawn, scale)
+
+    def _open_drawer(self, fact: FactShown, key: str) -> None:
+        self.drawer.open_drawer(fact.title, fact.basis)
+        job = partial(
+            briefings.behind,
+            records=fact.records,
+            kinds=self.desk.kinds,
+            language=self.desk.language,
+        )
+        self.desk.jobs.read(job, partial(self._show_behind, key))
+
+    def _show_behind(self, key: str, behind: Behind) -> None:
+        if key != self._fact or self.drawer.isHidden():
             return
         say = self.desk.say
-        frame = QFrame()
-        frame.setObjectName("warning")
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(12, 10, 12, 12)
-        box.setSpacing(4)
-        head = say(N_("Before printing: {n}"), n=self.desk.language.number(len(doubts)))
-        box.addWidget(PlainLabel(head, "strong", wrap=True))
-        for doubt in doubts[:_DOUBTS]:
-            place = Place("record", doubt.kind, doubt.id)
-            text = PlainLabel(f"{doubt.caption} — {say(doubt.reason)}", "", wrap=True)
-            box.addWidget(text)
-            show = button(say(N_("Open")), partial(self.going.emit, place), "link")
-            show.setAccessibleName(f"{say(N_('Open'))}: {doubt.caption}")
-            box.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
-        more = len(doubts) - _DOUBTS
-        if more > 0:
-            box.addWidget(PlainLabel(say(N_("and {n} more"), n=more), "muted"))
-        self._doubts.addWidget(frame)
+        headings = [say(N_("Kind")), say(N_("Record")), say(N_("Details"))]
+        if behind.columns:
+            kind = self.desk.kind(behind.rows[0].kind)
+            columns = [column_label(kind, column) for column in behind.columns]
+            headings = [say(text) for text in (kind.singular, *columns)]
+        rows = [row.cells for row in behind.rows]
+        self.drawer.show_records(headings, rows, [(row.kind, row.id) for row in behind.rows])
 
-    def _put_body(self) -> None:
-        say = self.desk.say
-        holder = QWidget()
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(20, 16, 20, 20)
-        box.setSpacing(4)
-        for text, widget in (
-            (N_("About"), self.country),
-            (N_("As of"), self.as_of),
-            (N_("Language"), self.languages),
-        ):
-            label = PlainLabel(say(text), "label")
-            label.setBuddy(widget)
-            box.addWidget(label)
-            box.addWidget(widget)
-            box.addSpacing(8)
-        box.addWidget(PlainLabel(say(N_("Sections")), "label"))
-        box.addLayout(self._parts)
-        box.addSpacing(10)
-        box.addWidget(self._waiting)
-        box.addLayout(self._doubts)
-        box.addStretch()
-        left = QScrollArea()
-        left.setWidgetResizable(True)
-        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left.setFixedWidth(304)
-        left.setWidget(holder)
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.setHandleWidth(1)
-        right.setChildrenCollapsible(False)
-        right.addWidget(self.view)
-        right.addWidget(self.drawer)
-        right.setStretchFactor(0, 1)
-        right.setSizes([500, 220])
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(left)
-        row.addWidget(right, 1)
-        self.body.addLayout(row, 1)
+    def _forget_fact(self) -> None:
+        self._fact = ""
+        self.view.choose("")
+        self.view.setFocus()
 
-    def _connect(self) -> None:
-        self.country.suggestions.taken.connect(lambda _: self.compute())
-        self.country.line.editingFinished.connect(self._compute_if_new)
-        self.as_of.line.editingFinished.connect(self._compute_if_new)
-        self.languages.chosen.connect(lambda _: self._print())
-        self.view.pressed.connect(self.show_fact)
-        self.drawer.going.connect(self.going)
-        self.drawer.closed.connect(lambda: self.view.mark(""))
+    def _show_nothing(self, sentence: str) -> None:
+        self._composed, self.printed = None, None
+        self.busy.hide()
+        self.drawer.close_drawer()
+        self._enable(False)
+        self.panel.show_parts(())
+        self.panel.show_doubts(())
+        self.view.show_message(sentence)
+        self.noted.emit("")
 
-    def _compute_if_new(self) -> None:
-        try:
-            asked = self.country.value(), self.as_of.value()
-        except InvalidValueError:
-            return
-        done = self._composed.briefing if self._composed else None
-        if done is None or asked != (done.country, done.as_of):
-            self.compute()
+    def _tell(self, generation: int, error: Exception) -> bool:
+        """Say on the page why there is no briefing; what nobody expected is told by others."""
+        if generation != self._generation:
+            return True
+        self._asked = None
+        told = notice(error, self.desk.language)
+        self._show_nothing(told.sentence)
+        return not told.details
 
-    def _name(self) -> str:
-        done = self._composed.briefing if self._composed else None
-        return f"{done.country}-{done.as_of}-{self.languages.current()}" if done else "briefing"
+    def _enable(self, there: bool) -> None:
+        self.save.setEnabled(there)
+        self.save_as.setEnabled(there)
 
-    def _save_pdf(self) -> None:
-        self._ask_where("PDF (*.pdf)", f"{self._name()}.pdf", self.save_pdf)
+    def _doubts(self) -> tuple[Doubt, ...]:
+        return briefings.doubts(self._composed, self.desk.language) if self._composed else ()
 
-    def _save_json(self) -> None:
-        self._ask_where("JSON (*.json)", f"{self._name()}.json", self.save_json)
+    def _said_in(self) -> Language:
+        return language(self.panel.languages.current(), self.desk.translations)
 
-    def _ask_where(self, sort: str, name: str, then: object) -> None:
-        dialog = QFileDialog(self, self.desk.say(N_("Save")), str(Path.home() / name), sort)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(name).suffix[1:])
-        dialog.fileSelected.connect(then)
-        dialog.open()
+    def _go_to(self, kind: str, record_id: int) -> None:
+        self.going.emit(Place("record", kind, record_id))
 
-    def save_pdf(self, path: str) -> None:
-        """Write the printed briefing."""
-        if self.printed:
-            job = partial(briefings.kept, self.printed.pdf, Path(path))
-            self.desk.jobs.run(job, self._note_saved)
+    def _zoom(self, direction: int) -> None:
+        self.view.zoom(direction)
 
-    def save_json(self, path: str) -> None:
-        """Write the briefing as JSON."""
-        if self._composed:
-            spoken = language(self.languages.current(), self.desk.translations)
-            job = partial(briefings.written, self._composed, self._without(), spoken, Path(path))
-            self.desk.jobs.run(job, self._note_saved)
+    def _show_size(self, size: float) -> None:
+        self.size_label.setText(f"{round(size * 100)} %")
 
-    def _note_saved(self, path: Path) -> None:
-        self.noted.emit(self.desk.say(N_("Saved as {path}"), path=path))
+    def _offer_formats(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.desk.say(N_("PDF, as it is shown")), self.save_pdf)
+        menu.addAction(
+            self.desk.say(N_("JSON, facts with the ids of their records")), self.save_json
+        )
+        menu.popup(self.save_as.mapToGlobal(QPoint(0, self.save_as.height() + 2)))
+
+    def _path(self, form: str) -> str:
+        """Ask where to save; empty where nothing was chosen."""
+        if self.printed is None:
+            return ""
+        title = "".join(" " if sign in '<>:"/\\|?*' else sign for sign in self.printed.title)
+        name = f"{title} {self.panel.as_of.isoformat()}.{form}"
+        kinds = f"{form.upper()} (*.{form})"
+        path = self._choose_file(self, self.desk.say(N_("Save the briefing")), name, kinds)
+        return path if not path or path.lower().endswith(f".{form}") else f"{path}.{form}"
+
+    def _save(self, job: Callable[[], str]) -> None:
+        self.desk.jobs.run(job, self._tell_saved, self._tell_unsaved)
+
+    def _tell_saved(self, path: str) -> None:
+        sentence = self.desk.say(N_("Saved to {path}"), path=path)
+
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+        self.banner.offer(sentence, self.desk.say(N_("Open")), show)
+        self.noted.emit(sentence)
+
+    def _tell_unsaved(self, error: Exception) -> bool:
+        self.told.emit(notice(error, self.desk.language))
+        return True
 
 
-class _Drawer(QFrame):
-    """The records behind a fact."""
-
-    going = Signal(object)
-    closed = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("drawer")
-        self._desk = desk
-        self._sentence = PlainLabel("", "strong", wrap=True)
-        self._basis = PlainLabel("", "muted", wrap=True)
-        self.records = QListWidget()
-        self.records.setItemDelegate(TwoTexts(desk.theme, self.records))
-        self.records.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.records.setAccessibleName(desk.say(N_("Records")))
-        self.records.itemActivated.connect(self._open)
-        self.records.itemClicked.connect(self._open)
-        head = QHBoxLayout()
-        head.addWidget(self._sentence, 1)
-        close = icon_button(desk.theme, "x", desk.say(N_("Close")), self._close)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 12, 16, 8)
-        box.setSpacing(4)
-        box.addLayout(head)
-        box.addWidget(self._basis)
-        box.addWidget(self.records, 1)
-        self.setMinimumHeight(180)
-        self.hide()
-
-    def show_fact(self, fact: Traced) -> None:
-        """Show where a fact comes from."""
-        self._sentence.setText(f"{fact.number} · {fact.sentence}")
-        self._basis.setText(fact.basis)
-        self.records.clear()
-        self.show()
-        job = partial(asking.described, records=fact.records, language=self._desk.language.code)
-        self._desk.jobs.read(job, self._show_records)
-
-    def _show_records(self, hits: "list[Hit]") -> None:
-        self.records.clear()
-        for hit in hits:
-            item = QListWidgetItem(hit.caption, self.records)
-            item.setData(DETAIL, hit.detail)
-            item.setData(_PLACE, Place("record", hit.kind, hit.id))
-
-    def _open(self, item: QListWidgetItem) -> None:
-        self.going.emit(item.data(_PLACE))
-
-    def _close(self) -> None:
-        self.hide()
-        self.closed.emit()
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        if item and (widget := item.widget()):
-            widget.hide()
-            widget.deleteLater()
+def _ask_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
+    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
