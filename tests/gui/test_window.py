@@ -177,18 +177,18 @@ def test_a_briefing_is_shown_with_the_records_behind_its_numbers(
     sample.fill(store)
     page = go(qtbot, window, BRIEFINGS)
     assert page.printed
-    assert len(page.view.sheets) >= 2
-    sheet = page.view.sheets[0]
-    region = sheet.place_of("agreements.overview/agreements")
-    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=region.center().toPoint())
+    where = page.view.centre_of("agreements.overview/agreements")
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     rest(qtbot, window.desk.jobs)
     assert page.drawer.isVisible()
-    assert page.drawer.records.count() == 15
-    page.boxes["Awards"].click()
+    assert len(page.drawer.records) == 15
+    page.panel.boxes["Awards"].click()
     rest(qtbot, window.desk.jobs)
     assert "awards.funder/persons" not in page.printed.facts
-    page.save_pdf(str(tmp_path / "out.pdf"))
-    page.save_json(str(tmp_path / "out.json"))
+    page.choose_file = lambda *_: str(tmp_path / "out.pdf")
+    page.save_pdf()
+    page.choose_file = lambda *_: str(tmp_path / "out.json")
+    page.save_json()
     rest(qtbot, window.desk.jobs)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert '"JP"' in (tmp_path / "out.json").read_text("utf-8")

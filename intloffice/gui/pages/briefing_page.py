@@ -47,7 +47,7 @@ class BriefingPage(Page):
 
     def __init__(self, desk: Desk, choose_file: ChooseFile | None = None) -> None:
         super().__init__(desk, desk.say(N_("Briefings")))
-        self._choose_file = choose_file or _ask_file
+        self.choose_file = choose_file or _ask_file
         self._asked: _Asked | None = None
         self._generation = 0
         self._composed: Composed | None = None
@@ -374,7 +374,7 @@ class BriefingPage(Page):
         title = "".join(" " if sign in '<>:"/\\|?*' else sign for sign in self.printed.title)
         name = f"{title} {self.panel.as_of.isoformat()}.{form}"
         kinds = f"{form.upper()} (*.{form})"
-        path = self._choose_file(self, self.desk.say(N_("Save the briefing")), name, kinds)
+        path = self.choose_file(self, self.desk.say(N_("Save the briefing")), name, kinds)
         return path if not path or path.lower().endswith(f".{form}") else f"{path}.{form}"
 
     def _save(self, job: Callable[[], str]) -> None:
