@@ -2,13 +2,14 @@
 
 Each kind has a full-text table over words that we cut ourselves (``names.segmenting``): a token
 for every Chinese or Japanese character, every syllable of its reading and every Latin word, with
-an index of the first one to three letters. Nothing outside this module knows that it is SQLite's.
+an index of the first one to five letters. Nothing outside this module knows that it is SQLite's.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, column, literal_column, select, table, text
+from sqlalchemy import Connection, column, func, literal_column, select, table, text
 from sqlalchemy.sql import Select
 
 from intloffice.names import segmenting
@@ -22,7 +23,7 @@ def create(connection: Connection, kinds: Iterable[str]) -> None:
             text(
                 f"CREATE VIRTUAL TABLE {_name(kind)} USING fts5(tokens, "
                 "content='', contentless_delete=1, detail=full, "
-                "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+                "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4 5')"
             )
         )
 
@@ -53,6 +54,12 @@ def matching(kind: str, query: str) -> Select[Any] | None:
     index = table(_name(kind), column("rowid"))
     words: Any = literal_column(_name(kind)).op("MATCH")(expression)
     return select(index.c.rowid).where(words)
+
+
+def among(ids: Sequence[int]) -> Select[Any]:
+    """Select ids from a list, which is handed over as one value."""
+    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return select(listed.c.value)
 
 
 def _name(kind: str) -> str:

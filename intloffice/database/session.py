@@ -5,7 +5,7 @@ be changed without leaving its trace (records.md, *Records*); every row belongs 
 that record's version, caption and search words follow.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
 from intloffice.schema.value import to_plain
 
+REMOVED = N_("This record was removed meanwhile.")
 _BATCH = 500
 
 
@@ -56,6 +57,10 @@ class Session:
     def matching(self, kind: str, query: str) -> Select[Any] | None:
         """Select the ids of the records that a search finds; None where it asks for nothing."""
         return search.matching(kind, query)
+
+    def among(self, ids: Sequence[int]) -> Select[Any]:
+        """Select ids from a list of them, however many."""
+        return search.among(ids)
 
     def office(self, name: str) -> str:
         """Read one of the store's own notes; empty where there is none."""
@@ -144,9 +149,15 @@ class WritingSession(Session):
     def claim(self, kind: str, record_id: int, version: int) -> None:
         """Make sure that a record has not moved on; raise ChangedMeanwhileError where it has.
 
-        Nobody else can write before this session ends; the version is raised if anything changes.
+        Nobody else can write it before this session ends; the version is raised if anything
+        changes.
         """
-        if self._required(kind, record_id)["version"] != version:
+        table = self.tables[kind]
+        held = select(table.c.version).where(table.c.id == record_id).with_for_update()
+        found = self._connection.execute(held).scalar()
+        if found is None:
+            raise ChangedMeanwhileError(REMOVED)
+        if found != version:
             raise ChangedMeanwhileError(
                 N_("This record was changed by somebody else meanwhile. Your entries are kept.")
             )
@@ -166,7 +177,7 @@ class WritingSession(Session):
     def _required(self, table: str, row_id: int) -> dict[str, Any]:
         row = self.row(table, row_id)
         if row is None:
-            raise ChangedMeanwhileError(N_("This record was removed meanwhile."))
+            raise ChangedMeanwhileError(REMOVED)
         return row
 
     def _remembered(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """List records page by page: searched, filtered and sorted by the store."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.sql import Select
 from intloffice import resources
 from intloffice.database.derived import in_language, preferred_name, slices
 from intloffice.database.session import Session
-from intloffice.i18n import Language
+from intloffice.i18n import LOCALES, Language
 from intloffice.i18n import language as language_of
 from intloffice.operations import filtering
 from intloffice.operations.filtering import Filter as Filter  # noqa: PLC0414  part of a query
@@ -19,8 +19,9 @@ from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
 
-#: Above so many hits a search is answered newest first instead of sorted by name.
-SORTED_UP_TO = 20_000
+#: Above so many hits a search is answered newest first instead of sorted by name: to sort them
+#: takes a look at each, and nobody reads so many (tests/benchmarks/search.py).
+SORTED_UP_TO = 3_000
 
 
 @dataclass(frozen=True)
@@ -74,17 +75,24 @@ def count(session: Session, query: Query) -> int:
 
 def ids(session: Session, query: Query) -> list[int]:
     """List the ids of all records that a query finds, sorted as it asks."""
-    table = session.tables[query.kind.name]
-    found = _sorted(session, query, _narrowed(session, query, select(table.c.id)))
+    found = _found(session, query, _newest(session, query))
     return list(session.execute(found).scalars())
+
+
+def first_page(session: Session, query: Query, limit: int) -> tuple[int, list[Row]]:
+    """Count the records that a query finds and read the first of them."""
+    newest = _newest(session, query)
+    found = _found(session, query, newest).limit(limit)
+    all_read = newest is not None and len(newest) <= SORTED_UP_TO
+    number = len(newest or ()) if all_read else count(session, query)
+    ids = session.execute(found).scalars().all()
+    return number, rows(session, query.kind, ids, query.language)
 
 
 def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
     """Read some of the records that a query finds, ready to be shown."""
-    table = session.tables[query.kind.name]
-    chosen = _narrowed(session, query, select(table.c.id))
-    in_order = _sorted(session, query, chosen).offset(offset).limit(limit)
-    return rows(session, query.kind, session.execute(in_order).scalars().all(), query.language)
+    found = _found(session, query, _newest(session, query)).offset(offset).limit(limit)
+    return rows(session, query.kind, session.execute(found).scalars().all(), query.language)
 
 
 def rows(session: Session, kind: Kind, ids: Sequence[int], language: str) -> list[Row]:
@@ -103,6 +111,38 @@ def captions(session: Session, kind: str, ids: Collection[int], language: str) -
     }
 
 
+def _newest(session: Session, query: Query) -> Sequence[int] | None:
+    """Read what a search finds, newest first, until there is too much to sort.
+
+    None where nothing is searched for.
+    """
+    found = _matched(session, query)
+    if found is None:
+        return None
+    latest = found.order_by(found.selected_columns[0].desc())
+    return session.execute(latest.limit(SORTED_UP_TO + 1)).scalars().all()
+
+
+def _found(session: Session, query: Query, newest: Sequence[int] | None) -> Select[Any]:
+    """Select the ids that a query finds, in order."""
+    chosen = select(session.tables[query.kind.name].c.id)
+    if newest is not None and len(newest) <= SORTED_UP_TO:
+        ids = chosen.selected_columns[0]
+        return _sorted(session, query, chosen.where(ids.in_(session.among(newest))))
+    matched = _matched(session, query)
+    if matched is None or query.order:
+        return _sorted(session, query, _narrowed(session, query, chosen))
+    return matched.order_by(matched.selected_columns[0].desc())
+
+
+def _matched(session: Session, query: Query) -> Select[Any] | None:
+    """Select the ids that a search finds, without a look at the records where that can be."""
+    matched = session.matching(query.kind.name, query.text) if query.text else None
+    if matched is None or not query.filters:
+        return matched
+    return _narrowed(session, query, select(session.tables[query.kind.name].c.id))
+
+
 def _narrowed(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
     table = session.tables[query.kind.name]
     if query.text:
@@ -116,8 +156,6 @@ def _narrowed(session: Session, query: Query, chosen: Select[Any]) -> Select[Any
 
 def _sorted(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
     table = session.tables[query.kind.name]
-    if not query.order and query.text and count(session, query) > SORTED_UP_TO:
-        return chosen.order_by(table.c.id.desc())
     for order in query.order or _usual(query.kind):
         chosen, key = by_column(session, query.kind, chosen, order.column, query.language)
         chosen = chosen.order_by(key.desc() if order.descending else key)
@@ -136,10 +174,11 @@ class _Page:
     ) -> None:
         self._session, self._kind, self._ids, self._language = session, kind, ids, language
         table = session.tables[kind.name]
+        columns = [table.c[name] for name in self._needed()]
         self._records = {
             line["id"]: dict(line)
             for part in slices(ids)
-            for line in session.execute(select(table).where(table.c.id.in_(part))).mappings()
+            for line in session.execute(select(*columns).where(table.c.id.in_(part))).mappings()
         }
         self._rows: dict[str, dict[int, list[Any]]] = {}
         self._captions: dict[str, dict[int, str]] = {}
@@ -153,6 +192,15 @@ class _Page:
             Row(record_id, tuple(self._cell(record_id, path) for path in self._kind.columns))
             for record_id in present
         ]
+
+    def _needed(self) -> Iterator[str]:
+        """Walk through the columns of the records themselves that the cells are made of."""
+        yield "id"
+        for path in self._kind.columns:
+            if path in self._kind.fields:
+                yield path
+            elif "." not in path and path not in self._kind.rows_by_name:
+                yield from (f"{path}_{code}" for code in LOCALES)
 
     def _prepare(self, path: str) -> None:
         owner = path.rpartition(".")[0] or (path if path in self._kind.rows_by_name else "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from intloffice.database.session import Session, WritingSession, new_uuid
+from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError, OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import browse
@@ -47,7 +47,7 @@ def load(session: Session, kind: Kind, record_id: int, language: str = "en") -> 
     """Read a record with its rows; raise ChangedMeanwhileError where it is gone."""
     record = session.row(kind.name, record_id)
     if record is None:
-        raise ChangedMeanwhileError(N_("This record was removed meanwhile."))
+        raise ChangedMeanwhileError(REMOVED)
     rows = {rows.name: _lines(session, kind, rows, record_id) for rows in kind.rows}
     values = {name: record[name] for name in kind.fields}
     return Snapshot(
