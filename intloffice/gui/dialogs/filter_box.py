@@ -33,7 +33,6 @@ class FilterBox(QFrame):
         self.setObjectName("card")
         self._desk = desk
         self._path = path
-        self._many = field.many
         self._field = replace(field, many=False, required=False, protected=False)
         self.editor: Editor = editor_for(desk, self._field)
         self._operators: Segments | None = None
@@ -68,8 +67,7 @@ class FilterBox(QFrame):
     def _operator(self) -> str:
         if self._operators:
             return self._operators.current()
-        loose = self._field.type is FieldType.LINE or self._many
-        return "contains" if loose else "is"
+        return "contains" if self._field.type is FieldType.LINE else "is"
 
     def _shown(self, value: Value) -> str:
         if self._field.type is FieldType.REFERENCE:
