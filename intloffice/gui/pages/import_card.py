@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intloffice.gui import sheets
 from intloffice.gui.desk import Desk
@@ -15,14 +15,14 @@ from intloffice.gui.sheets import Intended
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.card import Card
 from intloffice.gui.widgets.drop_box import DropBox
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.i18n import LOCALES, N_, NN_, language
 
 #: The kinds of file, as a dialog shows them.
 WORKBOOKS = "Excel (*.xlsx)"
 _ROW, _HEAD = 32, 42
-_MOST_ROWS = 8
+_MOST_ROWS = 14
 _IMPORT = NN_("Import {n} record", "Import {n} records")
 _REFUSED = NN_(
     "{n} cell cannot be taken; its record is left as it is.",
@@ -48,6 +48,7 @@ class ImportCard(Card):
     """Reads a workbook, shows the plan, and carries it out as one change."""
 
     noted = Signal(str)
+    shown = Signal()
 
     def __init__(self, desk: Desk, choose_file: ChooseFile) -> None:
         say = desk.say
@@ -121,19 +122,24 @@ class ImportCard(Card):
 
     def _build_plan(self) -> None:
         say = self._desk.say
-        self.name = PlainLabel("", "strong")
+        self.name = ShortenedLabel("", "strong")
         self.counts = PlainTable(self._desk.theme, say(N_("What the workbook would change")))
         self.refused = PlainLabel("", "problem", wrap=True)
         self.refusals = PlainTable(self._desk.theme, say(N_("What cannot be taken")))
         self.apply = button("", self.bring_in, "primary")
         self.away = button(say(N_("Put away")), self.put_away, "quiet")
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.away)
+        head.addWidget(self.apply)
         box = QVBoxLayout(self._plan)
         box.setContentsMargins(0, 6, 0, 0)
         box.setSpacing(10)
-        for widget in (self.name, self.counts, self.refused, self.refusals):
+        box.addLayout(head)
+        for widget in (self.counts, self.refused, self.refusals):
             box.addWidget(widget)
         self.box.addWidget(self._plan)
-        self.put_row(self.apply, self.away)
         self._hide_plan()
 
     def _show(self, number: int, intended: Intended) -> None:
@@ -144,13 +150,9 @@ class ImportCard(Card):
         write = self._desk.language.number
         nothing = N_("Nothing differs from what is on record.")
         self.end("" if intended.changes else say(nothing), "" if intended.changes else "info")
-        self.name.setText(intended.path.name)
+        self.name.show_text(intended.path.name)
         heads = (N_("Kind"), N_("New"), N_("Changed"), N_("The same"), N_("Refused"))
-        rows = [
-            (say(self._desk.kind(name).plural), *(write(n) if n else "–" for n in numbers))
-            for name, *numbers in intended.counts
-        ]
-        _fill(self.counts, [say(head) for head in heads], rows)
+        _fill(self.counts, [say(head) for head in heads], self._rows(intended))
         cells = len(intended.refusals) + intended.more
         self.refused.setText(counted(_REFUSED, cells))
         lines = [(each.sheet, each.cell, each.reason) for each in intended.refusals]
@@ -160,9 +162,25 @@ class ImportCard(Card):
         self.refused.setVisible(bool(cells))
         self.refusals.setVisible(bool(cells))
         self.apply.setText(counted(_IMPORT, intended.changes))
-        self._plan.show()
         self.apply.setVisible(intended.changes > 0)
-        self.away.show()
+        self._plan.show()
+        self.shown.emit()
+
+    def _rows(self, intended: Intended) -> list[tuple[str, ...]]:
+        """Tell of each kind that differs how its records fare, and of the others together."""
+        say, write = self._desk.say, self._desk.language.number
+        rows, same = [], 0
+        for name, *numbers in intended.counts:
+            new, changed, alike, refused = numbers
+            if new or changed or refused:
+                shown = (write(number) if number else "–" for number in numbers)
+                rows.append((say(self._desk.kind(name).plural), *shown))
+            else:
+                same += alike
+        if same:
+            others = N_("All other kinds") if rows else N_("All kinds")
+            rows.append((say(others), "–", "–", write(same), "–"))
+        return rows
 
     def _tell_done(self, number: int) -> None:
         self._hide_plan()
@@ -180,8 +198,7 @@ class ImportCard(Card):
 
     def _hide_plan(self) -> None:
         self.intended = None
-        for widget in (self._plan, self.apply, self.away):
-            widget.hide()
+        self._plan.hide()
 
 
 def _fill(table: PlainTable, heads: list[str], rows: Sequence[tuple[str, ...]]) -> None:

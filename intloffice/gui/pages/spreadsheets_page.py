@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.gui import sheets
@@ -45,6 +45,7 @@ class SpreadsheetsPage(Page):
         self.everything = self._everything()
         self.importing = ImportCard(desk, choose_source)
         self.importing.noted.connect(self.noted)
+        self.importing.shown.connect(self._show_plan)
         self._put_body()
 
     def arrive(self, place: Place) -> None:
@@ -181,7 +182,7 @@ class SpreadsheetsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(inner, 1)
         row.addStretch(0)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(holder)
@@ -196,6 +197,14 @@ class SpreadsheetsPage(Page):
         wanted = before or next((year for year in years if year <= this_year), 0)
         self.years.setCurrentIndex(max(0, self.years.findData(wanted)))
         self._save_year.setEnabled(bool(years) and not self.yearly.working)
+
+    def _show_plan(self) -> None:
+        """Bring in sight what a workbook would change, once it has its place."""
+        QTimer.singleShot(0, self._scroll, self._scroll_to_plan)
+
+    def _scroll_to_plan(self) -> None:
+        self._scroll.ensureWidgetVisible(self.importing.refusals, 0, 24)
+        self._scroll.ensureWidgetVisible(self.importing.apply, 0, 48)
 
     def _language(self, chosen: Segments) -> Language:
         return language(chosen.current(), self.desk.translations)

@@ -110,7 +110,7 @@ class PlainTable(QTableView):
         self.texts.show_rows(headings, rows, link)
         self._set_widths()
         self.scrollToTop()
-        if rows:
+        if rows and link:
             self.selectRow(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
