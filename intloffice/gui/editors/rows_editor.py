@@ -257,7 +257,6 @@ class RowsEditor(QWidget):
         for number, line in enumerate(self._lines):
             for column, cell in enumerate(line.cells):
                 self._grid.addWidget(cell, number * 2 + 2, column, Qt.AlignmentFlag.AlignTop)
-                cell.show()
             self._put_rule(number * 2 + 3)
         self._set_tab_order()
 

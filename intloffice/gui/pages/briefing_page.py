@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from intloffice.gui import briefings
 from intloffice.gui.briefings import Behind, Composed, Doubt, FactShown, Printed
-from intloffice.gui.desk import Desk, Draft
+from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
+from intloffice.gui.drafts import Draft
 from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BRIEFINGS, Place
@@ -60,7 +61,7 @@ class BriefingPage(Page):
 
     def arrive(self, place: Place) -> None:
         """Show the briefing one had, or that about the country the place names."""
-        draft = self.desk.drafts.pop(BRIEFINGS, None)
+        draft = self.desk.drafts.get(BRIEFINGS)
         if draft is not None and not self.panel.country.code:
             kept = draft.values
             self.panel.show_state(kept["country"], kept["day"], kept["said_in"], kept["without"])
@@ -77,7 +78,7 @@ class BriefingPage(Page):
             "said_in": panel.languages.current(),
             "without": sorted(panel.left_out),
         }
-        self.desk.drafts[BRIEFINGS] = Draft(0, values, {}, {})
+        self.desk.drafts.keep(BRIEFINGS, Draft(0, values, {}, {}))
 
     def refresh(self) -> None:
         """Compose anew."""
