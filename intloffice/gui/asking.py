@@ -143,8 +143,7 @@ def first_page(session: Any, asked: Asked, offset: int, limit: int) -> "tuple[in
     """Count what a list shows, and read some of it."""
     from intloffice.operations import browse
 
-    wanted = query(asked)
-    return browse.count(session, wanted), browse.page(session, wanted, offset, limit)
+    return browse.counted_page(session, query(asked), offset, limit)
 
 
 def page(session: Any, asked: Asked, offset: int, limit: int) -> "list[Row]":

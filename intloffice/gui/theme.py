@@ -248,6 +248,8 @@ QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; 
 #rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 #canvas, #canvas QScrollArea, #canvas QScrollArea > QWidget > QWidget { background: $canvas; }
 #card { background: $page; border: 1px solid $line; border-radius: 8px; }
+#drop { background: $side; border: 1px dashed $field_line; border-radius: 8px; }
+#drop[over="true"] { background: $chosen; border-color: $ink; }
 #drawer { background: $page; border: none; border-top: 2px solid $accent; }
 #warning { background: $waiting_ground; border: none; border-radius: 8px; }
 #warning QLabel { color: $text; }

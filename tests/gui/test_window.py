@@ -177,20 +177,19 @@ def test_a_briefing_is_shown_with_the_records_behind_its_numbers(
 ) -> None:
     sample.fill(store)
     page = go(qtbot, window, BRIEFINGS)
-    page._choose_file = lambda _parent, _title, suggested, _sort: str(
+    page.choose_file = lambda _parent, _title, suggested, _sort: str(
         tmp_path / Path(suggested).name
     )
     page.panel.country.show_code("JP")
     page.refresh()
     rest(qtbot, window.desk.jobs)
     assert page.printed
-    fact = "agreements.overview/agreements"
-    middle = page.view.centre_of(fact)
-    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    where = page.view.centre_of("agreements.overview/agreements")
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     rest(qtbot, window.desk.jobs)
     assert page.drawer.isVisible()
     assert len(page.drawer.records) == 15
-    page.panel._tick("Awards", False)
+    page.panel.boxes["Awards"].click()
     rest(qtbot, window.desk.jobs)
     assert "awards.funder/persons" not in page.printed.facts
     page.save_pdf()

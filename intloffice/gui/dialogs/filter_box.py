@@ -41,7 +41,7 @@ class FilterBox(QFrame):
         box.setSpacing(8)
         box.addWidget(PlainLabel(label(field, desk.language), "strong"))
         if field.type in _SPANS:
-            names = {"from": N_("From"), "until": N_("Until"), "is": N_("Exactly")}
+            names = {"from": N_("From …"), "until": N_("Until …"), "is": N_("Exactly")}
             self._operators = Segments({k: desk.say(v) for k, v in names.items()}, "from")
             box.addWidget(self._operators)
         box.addWidget(self.editor)

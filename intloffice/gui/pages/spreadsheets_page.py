@@ -1,263 +1,236 @@
-"""Spreadsheets: everything out, a year out, and in again."""
+"""Spreadsheets: a year out, everything out, and in again."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QListWidget,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.gui import sheets
 from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.files import ChooseFile, ask_where, ask_which
+from intloffice.gui.editors.editor import Choices
+from intloffice.gui.pages.briefing_panel import LANGUAGES
+from intloffice.gui.pages.import_card import WORKBOOKS, ImportCard
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
+from intloffice.gui.problems import notice
 from intloffice.gui.sheets import Intended, Written
 from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.card import Card
+from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel
-from intloffice.i18n import N_, OWN_NAMES, Language, language
+from intloffice.i18n import N_, NN_, Language, language
+from intloffice.schema.showing import label
 
-_SORT = "Excel (*.xlsx)"
-_YEARS_BACK = 12
+_WIDEST = 1120
+_SAVED = NN_("Saved to {path}: {n} record", "Saved to {path}: {n} records")
 
 
 class SpreadsheetsPage(Page):
     """Writes workbooks, and shows what one would change before it is brought in."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        choose_target: ChooseFile = ask_where,
+        choose_source: ChooseFile = ask_which,
+    ) -> None:
         super().__init__(desk, desk.say(N_("Spreadsheets")))
-        self.intended: Intended | None = None
-        self._holder = QWidget()
-        self._box = QVBoxLayout(self._holder)
-        self._box.setContentsMargins(24, 20, 24, 24)
-        self._box.setSpacing(16)
-        self.languages = Segments(OWN_NAMES, desk.language.code)
-        self.years = QComboBox()
-        self._put_top()
-        self._box.addWidget(self._import_card())
-        self._box.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._holder)
-        self.body.addWidget(scroll, 1)
+        self.choose_target = choose_target
+        self.years = Choices()
+        self.protected: dict[str, QCheckBox] = {}
+        self.yearly = self._yearly()
+        self.everything = self._everything()
+        self.importing = ImportCard(desk, choose_source)
+        self.importing.noted.connect(self.noted)
+        self.importing.shown.connect(self._show_plan)
+        self._put_body()
 
     def arrive(self, place: Place) -> None:
-        """Say nothing in the status line yet."""
+        """Offer the years that are on record."""
         self.noted.emit("")
+        self.refresh()
 
-    def export_all(self, path: str) -> None:
-        """Write everything."""
-        job = partial(
-            sheets.export_all, kinds=self.desk.kinds, path=Path(path), language=self._language()
-        )
-        self._begin(N_("Writing …"))
-        self.desk.jobs.read(job, self._note_written, self._end)
+    def refresh(self) -> None:
+        """Ask for the years anew, and what a workbook would change now."""
+        self.desk.jobs.read(partial(sheets.years, kinds=self.desk.kinds), self._show_years)
+        self.importing.read_again()
+
+    @property
+    def intended(self) -> Intended | None:
+        """What the workbook that is shown would change."""
+        return self.importing.intended
+
+    def read(self, path: str) -> None:
+        """Show what a workbook would change."""
+        self.importing.read(path)
+
+    def bring_in(self) -> None:
+        """Do what was shown."""
+        self.importing.bring_in()
+
+    def save_year(self) -> None:
+        """Ask where to, and write the chosen year."""
+        if self.years.currentData():
+            title = self.desk.say(N_("The yearly workbook"))
+            self._ask(title, str(self.years.currentData()), self.export_year)
+
+    def save_everything(self) -> None:
+        """Ask where to, and write everything."""
+        self._ask(self.desk.say(N_("Everything")), self.desk.today().isoformat(), self.export_all)
 
     def export_year(self, path: str) -> None:
         """Write the chosen year."""
         job = partial(
             sheets.export_year,
-            year=self.years.currentData(),
+            year=int(self.years.currentData()),
             path=Path(path),
-            language=self._language(),
+            language=self._language(self.year_languages),
             settings=self.desk.settings,
         )
-        self._begin(N_("Writing …"))
-        self.desk.jobs.read(job, self._note_written, self._end)
+        self._write(self.yearly, job)
 
-    def read(self, path: str) -> None:
-        """Show what a workbook would change."""
+    def export_all(self, path: str) -> None:
+        """Write everything, with the protected fields that are ticked."""
         job = partial(
-            sheets.intend, path=Path(path), kinds=self.desk.kinds, language=self.desk.language
+            sheets.export_all,
+            kinds=self.desk.kinds,
+            path=Path(path),
+            language=self._language(self.languages),
+            protected=[name for name, box in self.protected.items() if box.isChecked()],
         )
-        self._begin(N_("Reading …"))
-        self.desk.jobs.read(job, self._show_intended, self._end)
+        self._write(self.everything, job)
 
-    def bring_in(self) -> None:
-        """Do what was shown."""
-        if self.intended is None:
-            return
-        named = self.desk.say(N_("Import {name}"), name=self.intended.path.name)
-        self._apply.setEnabled(False)
-        self._begin(N_("Bringing in …"))
-        job = partial(sheets.bring_in, intended=self.intended)
-        self.desk.jobs.write(named, job, self._note_brought_in, self._end)
-
-    def _language(self) -> Language:
-        return language(self.languages.current(), self.desk.translations)
-
-    def _put_top(self) -> None:
+    def _yearly(self) -> Card:
         say = self.desk.say
-        self.top.addWidget(self.languages)
-        whole = _Card(
+        card = Card(
+            self.desk,
+            say(N_("The yearly workbook")),
+            say(
+                N_(
+                    "A summary with the basis of each number, five years side by side, and the "
+                    "records behind them."
+                )
+            ),
+        )
+        self.years.setAccessibleName(say(N_("Year")))
+        self.years.setMinimumWidth(96)
+        self.year_languages = self._segments()
+        self._save_year = button(say(N_("Save …")), self.save_year, "primary")
+        self._save_year.setEnabled(False)
+        _put_field(card, say(N_("Year")), self.years)
+        _put_field(card, say(N_("Language")), self.year_languages)
+        card.box.addStretch(1)
+        card.put_row(self._save_year)
+        card.finish(self._save_year)
+        return card
+
+    def _everything(self) -> Card:
+        say = self.desk.say
+        card = Card(
+            self.desk,
             say(N_("Everything")),
             say(
                 N_(
-                    "All records of every kind, a sheet each, to read, to send, or to change and "
-                    "bring in again. Protected fields are left out."
+                    "All records of every kind, a sheet each: to read, to send, or to change and "
+                    "import again."
                 )
             ),
         )
-        write = button(
-            say(N_("Save workbook …")), lambda: self._save("office.xlsx", self.export_all)
-        )
-        whole.put(write)
-        year = _Card(
-            say(N_("A year")),
-            say(
-                N_(
-                    "The yearly workbook: a summary with its bases, five years side by side, and "
-                    "the records behind them."
-                )
-            ),
-        )
-        this_year = self.desk.today().year
-        for each in range(this_year, this_year - _YEARS_BACK, -1):
-            self.years.addItem(str(each), each)
-        self.years.setCurrentIndex(1)
-        self.years.setAccessibleName(say(N_("Year")))
-        self.years.setMinimumWidth(100)
-        write_year = button(
-            say(N_("Save workbook …")),
-            lambda: self._save(f"{self.years.currentData()}.xlsx", self.export_year),
-        )
-        year.put(self.years, write_year)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(whole, 1)
-        row.addWidget(year, 1)
-        self._box.addLayout(row)
-
-    def _import_card(self) -> QWidget:
-        say = self.desk.say
-        card = _Card(
-            say(N_("Bring in")),
-            say(
-                N_(
-                    "First is shown what a workbook would change; only then is it brought in, as "
-                    "one change that Ctrl+Z takes back. What cannot be taken is named by its cell."
-                )
-            ),
-        )
-        self._waiting = PlainLabel("", "muted")
-        self._apply = button(say(N_("Bring in")), self.bring_in, "primary")
-        self._apply.hide()
-        card.put(button(say(N_("Choose workbook …")), self._open), self._apply, self._waiting)
-        self._counts = QGridLayout()
-        self._counts.setHorizontalSpacing(24)
-        self._counts.setColumnStretch(0, 1)
-        card.box.addLayout(self._counts)
-        self.refusals = QListWidget()
-        self.refusals.setAccessibleName(say(N_("Refused")))
-        self.refusals.setMinimumHeight(160)
-        self.refusals.hide()
-        card.box.addWidget(self.refusals)
+        self.languages = self._segments()
+        _put_field(card, say(N_("Language")), self.languages)
+        card.box.addWidget(PlainLabel(say(N_("Protected, left out unless ticked")), "label"))
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=6)
+        for kind in self.desk.kinds:
+            for field in kind.fields.values():
+                if field.protected:
+                    box = QCheckBox(label(field, self.desk.language).replace("&", "&&"))
+                    self.protected[f"{kind.name}.{field.name}"] = box
+                    flow.addWidget(box)
+        card.box.addWidget(holder)
+        card.box.addStretch(1)
+        save = button(say(N_("Save …")), self.save_everything, "primary")
+        save.setAccessibleName(f"{say(N_('Save …'))} {say(N_('Everything'))}")
+        card.put_row(save)
+        card.finish(save)
         return card
 
-    def _show_intended(self, intended: Intended) -> None:
-        self.intended = intended
-        self._waiting.setText(intended.path.name)
-        self._clear_counts()
-        say = self.desk.say
-        heads = (N_("New"), N_("Changed"), N_("The same"), N_("Refused"))
-        for column, text in enumerate(heads, 1):
-            self._put(0, column, PlainLabel(say(text), "label"))
-        for row, (name, *numbers) in enumerate(intended.counts, 1):
-            self._put(row, 0, PlainLabel(say(self.desk.kind(name).plural)))
-            for column, number in enumerate(numbers, 1):
-                role = "problem" if column == 4 and number else ""
-                self._put(row, column, PlainLabel(self.desk.language.number(number), role))
-        self.refusals.clear()
-        self.refusals.addItems(list(intended.refusals))
-        if intended.more > 0:
-            self.refusals.addItem(say(N_("and {n} more"), n=intended.more))
-        self.refusals.setVisible(bool(intended.refusals))
-        self._apply.setVisible(True)
-        self._apply.setEnabled(intended.changes > 0)
-        text = N_("Nothing has been changed yet.") if intended.changes else N_("Nothing differs.")
-        self.noted.emit(say(text))
+    def _segments(self) -> Segments:
+        made = Segments(LANGUAGES, self.desk.language.code)
+        made.setAccessibleName(self.desk.say(N_("Language")))
+        made.setMaximumWidth(300)
+        return made
 
-    def _put(self, row: int, column: int, label: PlainLabel) -> None:
-        place = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-        self._counts.addWidget(label, row, column, place)
+    def _put_body(self) -> None:
+        out = QHBoxLayout()
+        out.setSpacing(16)
+        out.addWidget(self.yearly, 1)
+        out.addWidget(self.everything, 1)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDEST)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(24, 20, 24, 24)
+        box.setSpacing(16)
+        box.addLayout(out)
+        box.addWidget(self.importing)
+        box.addStretch(1)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inner, 1)
+        row.addStretch(0)
+        self._scroll = scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        self.body.addWidget(scroll, 1)
 
-    def _clear_counts(self) -> None:
-        while self._counts.count():
-            item = self._counts.takeAt(0)
-            if item and (widget := item.widget()):
-                widget.hide()
-                widget.deleteLater()
+    def _show_years(self, years: list[int]) -> None:
+        before = self.years.currentData()
+        self.years.clear()
+        for year in years:
+            self.years.addItem(str(year), year)
+        this_year = self.desk.today().year
+        wanted = before or next((year for year in years if year <= this_year), 0)
+        self.years.setCurrentIndex(max(0, self.years.findData(wanted)))
+        self._save_year.setEnabled(bool(years) and not self.yearly.working)
 
-    def _begin(self, text: str) -> None:
-        self._waiting.setText(self.desk.say(text))
-        self.noted.emit(self.desk.say(text))
+    def _show_plan(self) -> None:
+        """Bring in sight what a workbook would change, once it has its place."""
+        QTimer.singleShot(0, self._scroll, self._scroll_to_plan)
 
-    def _end(self, _error: Exception) -> bool:
-        self._waiting.setText("")
-        self.noted.emit("")
-        return False
+    def _scroll_to_plan(self) -> None:
+        self._scroll.ensureWidgetVisible(self.importing.refusals, 0, 24)
+        self._scroll.ensureWidgetVisible(self.importing.apply, 0, 48)
 
-    def _note_written(self, written: Written) -> None:
-        self._waiting.setText("")
-        number = self.desk.language.number(sum(written.records.values()))
-        text = N_("Saved as {path} · records: {n}")
-        self.noted.emit(self.desk.say(text, path=written.path, n=number))
+    def _language(self, chosen: Segments) -> Language:
+        return language(chosen.current(), self.desk.translations)
 
-    def _note_brought_in(self, number: int) -> None:
-        self.intended = None
-        self._waiting.setText("")
-        self._apply.hide()
-        text = N_("Brought in: {n}. Ctrl+Z takes it back.")
-        self.noted.emit(self.desk.say(text, n=self.desk.language.number(number)))
+    def _ask(self, title: str, detail: str, then: Callable[[str], None]) -> None:
+        path = self.choose_target(self, title, f"{title} {detail}.xlsx", WORKBOOKS)
+        if path:
+            then(path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
 
-    def _save(self, name: str, then: Callable[[str], None]) -> None:
-        place = str(Path.home() / name)
-        dialog = QFileDialog(self, self.desk.say(N_("Save workbook …")), place, _SORT)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        self._show_dialog(dialog, then)
+    def _write(self, card: Card, job: Callable[..., Written]) -> None:
+        card.begin(self.desk.say(N_("Writing …")))
+        self.desk.jobs.read(job, partial(self._tell_written, card), partial(self._tell, card))
 
-    def _open(self) -> None:
-        title = self.desk.say(N_("Choose workbook …"))
-        dialog = QFileDialog(self, title, str(Path.home()), _SORT)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._show_dialog(dialog, self.read)
+    def _tell_written(self, card: Card, written: Written) -> None:
+        number = sum(written.records.values())
+        sentence = self.desk.language.counted(_SAVED, number, path=written.path)
+        card.end(sentence, "circle-check", str(written.path))
+        self.noted.emit(sentence)
 
-    @staticmethod
-    def _show_dialog(dialog: QFileDialog, then: Callable[[str], None]) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(then)
-        dialog.open()
+    def _tell(self, card: Card, error: Exception) -> bool:
+        """Say on the card what went wrong; what nobody expected is told by others too."""
+        told = notice(error, self.desk.language)
+        card.end(told.sentence, "circle-alert")
+        return not told.details
 
 
-class _Card(QFrame):
-    """A heading, what it is for, and what can be done."""
-
-    def __init__(self, heading: str, text: str) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(20, 16, 20, 18)
-        self.box.setSpacing(10)
-        self.box.addWidget(PlainLabel(heading, "subtitle"))
-        explained = PlainLabel(text, "muted", wrap=True)
-        explained.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.box.addWidget(explained, 1)
-
-    def put(self, *widgets: QWidget) -> None:
-        """Put buttons in a row."""
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch()
-        self.box.addLayout(row)
+def _put_field(card: Card, text: str, widget: QWidget) -> None:
+    card.box.addWidget(PlainLabel(text, "label"))
+    card.put_row(widget)
