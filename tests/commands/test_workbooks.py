@@ -1,7 +1,5 @@
 """``intloffice export`` and ``intloffice import``."""
 
-import shutil
-
 import openpyxl
 import pytest
 
@@ -9,6 +7,8 @@ from intloffice.__main__ import main
 from intloffice.database.store import FILE_NAME, Store
 from intloffice.operations import browse
 from intloffice.records import ALL_KINDS
+from intloffice.records.meeting import MEETING
+from intloffice.schema.field import FieldType
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +28,11 @@ def totals(folder):
 
 
 def with_nonsense(workbook, path):
-    """Copy the workbook with a day that is none in each of the agreements' days."""
+    """Copy the workbook with a day that is none."""
+    days = {field.label for field in MEETING.fields.values() if field.type is FieldType.DAY}
     book = openpyxl.load_workbook(workbook)
-    sheet = book["Agreements"]
-    (column,) = (cell.column for cell in sheet[1] if cell.value == "Signed on")
+    sheet = book[MEETING.plural]
+    column = next(cell.column for cell in sheet[1] if cell.value in days)
     sheet.cell(2, column).value = "long ago"
     book.save(path)
     return path
@@ -58,7 +59,7 @@ def test_another_ending_than_xlsx_is_refused(sample_folder, tmp_path, capsys):
 def test_a_place_that_cannot_be_written_is_told(sample_folder, tmp_path, capsys):
     out = tmp_path / "no such folder" / "all.xlsx"
     assert main(["export", "--data", str(sample_folder), str(out)]) == 1
-    assert "cannot be written" in capsys.readouterr().err
+    assert "could not be written" in capsys.readouterr().err
 
 
 def test_a_check_changes_nothing(workbook, sample_copy, capsys):
