@@ -92,8 +92,12 @@ def write(path: Path, sheets: Sequence[Sheet], *, title: str, accent: str = "#1f
     book.properties.title = title
     book.properties.creator = "intloffice"
     style = _Style(accent)
-    for sheet in sheets:
-        _write_sheet(book, sheet, style)
+    try:
+        for sheet in sheets:
+            _write_sheet(book, sheet, style)
+    except OfficeError:
+        _forget(book)
+        raise
     part = path.with_name(f".{path.name}.part")
     try:
         book.save(part)
@@ -101,6 +105,7 @@ def write(path: Path, sheets: Sequence[Sheet], *, title: str, accent: str = "#1f
         _check(part, sheets)
         part.replace(path)
     except OSError as error:
+        _forget(book)
         part.unlink(missing_ok=True)
         raise OfficeError(
             N_("{path} could not be written: {reason}. What was there before was kept."),
@@ -149,6 +154,14 @@ class _Style:
         if column.form in _NUMBERS:
             return self.number
         return self.sentence if column.form == "sentence" else self.text
+
+
+def _forget(book: Workbook) -> None:
+    """Let go of a workbook that will not be saved, and of what it has put aside."""
+    for sheet in book.worksheets:
+        if not sheet.closed:
+            sheet.close()
+        Path(sheet._writer.out).unlink(missing_ok=True)  # noqa: SLF001  it leaves its file behind
 
 
 def _write_sheet(book: Workbook, sheet: Sheet, style: _Style) -> None:

@@ -20,7 +20,8 @@ def store(tmp_path):
 @pytest.fixture
 def programme(store):
     with store.write("Add", "Li") as session:
-        return edit.add(session, PROGRAMME, {})
+        name = {"text": "Fund", "language": "en", "type": "official"}
+        return edit.add(session, PROGRAMME, {}, {"name": [name]})
 
 
 @pytest.fixture
