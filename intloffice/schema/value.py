@@ -229,7 +229,8 @@ def problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -
     """
     found = list(_problems(kind.own_fields, kind.ordered, values))
     if kind.title.names in rows and not rows[kind.title.names]:
-        found.append(Problem(kind.title.names, N_("This is needed.")))
+        first = next(f.name for f in kind.rows_by_name[kind.title.names].fields if f.required)
+        found.append(Problem(first, N_("This is needed."), {}, kind.title.names, 0))
     for name, lines in rows.items():
         declared = kind.rows_by_name[name]
         for position, line in enumerate(lines):
