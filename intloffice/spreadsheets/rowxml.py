@@ -1,0 +1,102 @@
+"""Rows written as the XML of a worksheet.
+
+Text always stays text: what begins with ``= + - @`` or a tab is never a formula, and what looks
+like Excel's own escape (``_x000D_``) is escaped in turn (ECMA-376, 22.9.2.19).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+from intloffice.errors import OfficeError
+from intloffice.i18n import N_
+from intloffice.schema.value import clean_text
+from intloffice.spreadsheets.sheet import CellValue, Form, Sheet, utf16_length
+
+LONGEST_TEXT = 32_767
+#: Whole numbers beyond these digits are written as text: Excel would round them.
+DIGITS_KEPT = 15
+#: The first day that every program counts alike; earlier ones are written as text.
+FIRST_DAY = date(1900, 3, 1)
+
+_EPOCH = date(1899, 12, 30).toordinal()
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_LIVE = ("=", "+", "-", "@", "\t")
+#: Gives the number of the style for a form, for a text that would be live, for a strong row.
+Styles = Callable[[Form, bool, bool], int]
+
+
+def column_letters(number: int) -> str:
+    """Name a column, numbered from 0."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
+    """Write the rows of a sheet, as they come after its headings."""
+    letters = [column_letters(number) for number in range(len(sheet.columns))]
+    forms = [column.form for column in sheet.columns]
+    for number, row in enumerate(sheet.rows):
+        line = sheet.heading_row + 1 + number
+        strong = number in sheet.strong_rows
+        cells = [
+            _cell(f"{letter}{line}", value, form, style, strong)
+            for letter, value, form in zip(letters, row, forms, strict=True)
+        ]
+        yield f'<row r="{line}">{"".join(cells)}</row>'.encode()
+
+
+def unescaped(text: str) -> str:
+    """Read a text as it was before it was escaped."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool) -> str:
+    value = _within_excel(value)
+    if value is None or value == "":
+        return f'<c r="{place}" s="{style(form, False, strong)}"/>'
+    if isinstance(value, str):
+        return _text(place, clean_text(value), form, style, strong)
+    number = style(form, False, strong)
+    if isinstance(value, bool):
+        return f'<c r="{place}" s="{number}" t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, date):
+        return f'<c r="{place}" s="{number}"><v>{value.toordinal() - _EPOCH}</v></c>'
+    return f'<c r="{place}" s="{number}"><v>{value}</v></c>'
+
+
+def _within_excel(value: CellValue) -> CellValue:
+    """Turn into text what Excel would round or misdate."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, date):
+        return value.isoformat() if value < FIRST_DAY else value
+    if isinstance(value, int):
+        return str(value) if abs(value) >= 10**DIGITS_KEPT else value
+    if isinstance(value, Decimal):
+        return str(value) if abs(value) >= 10 ** (DIGITS_KEPT - 2) else value
+    return value
+
+
+def _text(place: str, text: str, form: Form, style: Styles, strong: bool) -> str:
+    length = utf16_length(text)
+    if length > LONGEST_TEXT:
+        raise OfficeError(
+            N_("The text “{beginning}…” has {n} characters; a cell takes {most}."),
+            beginning=text[:40],
+            n=length,
+            most=LONGEST_TEXT,
+        )
+    number = style(form, text.startswith(_LIVE), strong)
+    written = escape(_ESCAPE.sub("_x005F_", text))
+    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f'<c r="{place}" s="{number}" t="inlineStr"><is><t{keep}>{written}</t></is></c>'
