@@ -67,15 +67,20 @@ def add(
     values: Values,
     rows: Mapping[str, Sequence[Values]] | None = None,
     uuid: str = "",
+    record_id: int | None = None,
 ) -> int:
-    """Add a record and return its id; raise InvalidRecordError where it cannot be kept."""
+    """Add a record and return its id; raise InvalidRecordError where it cannot be kept.
+
+    ``uuid`` and ``record_id`` are those of a record that had them before, in another store.
+    """
     whole = _completed(kind.fields, values)
     lines = {
         name: [_completed(kind.rows_by_name[name].by_name, line) for line in given]
         for name, given in (rows or {}).items()
     }
     _refuse_problems(kind, whole, lines)
-    record_id = session.insert(kind.name, {"uuid": uuid or new_uuid(), **whole})
+    known = {} if record_id is None else {"id": record_id}
+    record_id = session.insert(kind.name, {**known, "uuid": uuid or new_uuid(), **whole})
     for name, given in lines.items():
         _insert_rows(session, kind, kind.rows_by_name[name], record_id, given)
     return record_id
