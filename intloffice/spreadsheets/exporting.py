@@ -83,9 +83,9 @@ class _Captions:
             return None, None
         if kind not in self._found:
             table = self._session.tables[kind]
-            query = select(table.c.id, table.c[f"caption_{self.language.code}"], table.c.uuid)
-            found = self._session.execute(query).tuples()
-            self._found[kind] = {which: (caption, uuid) for which, caption, uuid in found}
+            caption = table.c[f"caption_{self.language.code}"].label("caption")
+            found = self._session.execute(select(table.c.id, table.c.uuid, caption))
+            self._found[kind] = {line.id: (line.caption, line.uuid) for line in found}
         return self._found[kind][record_id]
 
 

@@ -1,0 +1,148 @@
+"""Read a workbook as export writes it: read, plan, apply.
+
+Nothing is changed before the plan is applied, and then all of it in one change set, which one
+undo takes back. What cannot be taken is named with its cell and the reason.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from intloffice.database.session import Session, WritingSession
+from intloffice.errors import ChangedMeanwhileError, OfficeError
+from intloffice.i18n import N_, NN_, Language
+from intloffice.operations import edit
+from intloffice.schema.kind import Kind
+from intloffice.spreadsheets import workbook
+from intloffice.spreadsheets.entry import Addition, Coming, Counts, Plan, Refusal, Sheets
+from intloffice.spreadsheets.planning import Planner
+from intloffice.spreadsheets.reading import Reader
+
+__all__ = ["Counts", "Plan", "Refusal", "Sheets", "apply", "plan", "read", "refused"]
+
+#: Told how many records of how many are done.
+Progress = Callable[[int, int], None]
+
+_Ids = Mapping[tuple[str, str], int]
+_SHOWN = 3
+_STEP = 50
+_REFUSED = NN_(
+    "{n} cell cannot be taken, so nothing was imported. {first}",
+    "{n} cells cannot be taken, so nothing was imported. {first}",
+)
+
+
+def read(path: Path, kinds: Sequence[Kind], languages: Sequence[Language]) -> Sheets:
+    """Read a workbook whose headings are in one of the languages.
+
+    Raise OfficeError where the file is no workbook, or could do harm.
+    """
+    reader = Reader(kinds, languages)
+    for sheet in workbook.read(path):
+        reader.take(sheet)
+    return reader.sheets()
+
+
+def plan(session: Session, sheets: Sheets) -> Plan:
+    """Work out what is new, changed, the same or refused, without changing anything.
+
+    A record is known by its lasting id. Its rows are replaced by those given, where the sheet of
+    such rows is present; a field whose column is missing stays as it is.
+    """
+    return Planner(session, sheets).plan()
+
+
+def refused(planned: Plan, language: Language) -> str:
+    """Say how many cells are refused, and why the first of them are; empty where none is."""
+    if not planned.refusals:
+        return ""
+    first = "\n".join(each.sentence(language) for each in planned.refusals[:_SHOWN])
+    return language.counted(_REFUSED, len(planned.refusals), first=f"\n{first}")
+
+
+def apply(
+    session: WritingSession,
+    planned: Plan,
+    *,
+    skip_refused: bool = False,
+    progress: Progress | None = None,
+) -> None:
+    """Do what was planned; the caller's session is the one change set.
+
+    Raise OfficeError, with nothing changed, where a row is refused and ``skip_refused`` is not
+    given, and ChangedMeanwhileError where the store has moved on since the plan was made.
+    """
+    if planned.refusals and not skip_refused:
+        first = planned.refusals[0]
+        raise OfficeError(
+            N_("{sheet}!{cell} cannot be taken, so nothing was imported."),
+            sheet=first.sheet,
+            cell=first.cell,
+        )
+    _refuse_known(session, planned.additions)
+    ids = _numbered(session, planned.additions)
+    for number, added in enumerate(planned.additions, 1):
+        record_id = ids[added.kind.name, added.uuid]
+        rows = {name: [_settled(line, ids) for line in lines] for name, lines in added.rows.items()}
+        values = _settled(added.values, ids)
+        edit.add(session, added.kind, values, rows, added.uuid, record_id)
+        _tell(progress, number, planned.size)
+    for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
+        lines = {
+            name: [replace(line, values=_settled(line.values, ids)) for line in found]
+            for name, found in altered.rows.items()
+        }
+        values = _settled(altered.values, ids)
+        edit.change(session, altered.kind, altered.record_id, altered.version, values, lines)
+        _tell(progress, number, planned.size)
+
+
+def _refuse_known(session: Session, additions: Sequence[Addition]) -> None:
+    wanted: dict[str, list[str]] = {}
+    for added in additions:
+        wanted.setdefault(added.kind.name, []).append(added.uuid)
+    for kind, uuids in wanted.items():
+        table = session.tables[kind]
+        found = set(session.execute(select(table.c.uuid)).scalars())
+        if found & set(uuids):
+            raise ChangedMeanwhileError(
+                N_("The records were changed meanwhile. Please check the workbook again.")
+            )
+
+
+def _numbered(session: Session, additions: Sequence[Addition]) -> _Ids:
+    """Choose an id for each new record, so that any may refer to any."""
+    following: dict[str, int] = {}
+    ids: dict[tuple[str, str], int] = {}
+    for added in additions:
+        kind = added.kind.name
+        if kind not in following:
+            following[kind] = _highest(session, kind) + 1
+        ids[kind, added.uuid] = following[kind]
+        following[kind] += 1
+    return ids
+
+
+def _highest(session: Session, kind: str) -> int:
+    """Give the highest id that a record of a kind has, or has ever had."""
+    table, change = session.tables[kind], session.tables.change
+    now = session.execute(select(func.max(table.c.id))).scalar()
+    ever = session.execute(
+        select(func.max(change.c.row_id)).where(change.c.table_name == kind)
+    ).scalar()
+    return max(now or 0, ever or 0)
+
+
+def _settled(values: Mapping[str, Any], ids: _Ids) -> dict[str, Any]:
+    return {
+        name: ids[value.kind, value.uuid] if isinstance(value, Coming) else value
+        for name, value in values.items()
+    }
+
+
+def _tell(progress: Progress | None, done: int, of: int) -> None:
+    if progress and (done % _STEP == 0 or done == of):
+        progress(done, of)
