@@ -38,7 +38,7 @@ def update(code: str) -> Catalog:
             catalogue = read_po(file, locale=LOCALES[code])
     else:
         catalogue = Catalog(locale=LOCALES[code], project="intloffice", charset="utf-8")
-    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
     catalogue.header_comment = f"# What intloffice says, in {LOCALES[code]}."

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from intloffice import resources
 from intloffice.database import search
 from intloffice.database.tables import Tables
-from intloffice.i18n import LOCALES, language
+from intloffice.i18n import LOCALES, Language, language
 from intloffice.names import folding, pinyin, segmenting
 from intloffice.names.person import PersonName, caption, search_text, sort_key
 from intloffice.schema.field import Field, FieldType
@@ -20,36 +21,36 @@ from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
 
 #: Raised when captions or search words are made differently, so that stores are rebuilt.
-VERSION = "1"
+VERSION = "2"
 
 _SLICE = 400
+#: A phrase never reaches from the words of one name into those of the next.
+_APART = f" {segmenting.BOUNDARY} "
+#: A caption is a line; whole paragraphs are cut.
+_LONGEST_CAPTION = 200
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 Captions = dict[int, dict[str, str]]
 
 
 def refresh(connection: Connection, tables: Tables, touched: Iterable[tuple[str, int]]) -> None:
     """Make anew what is derived from the touched records, and from those that show them."""
-    ids: dict[str, set[int]] = defaultdict(set)
+    own: dict[str, set[int]] = defaultdict(set)
     for kind, record_id in touched:
-        ids[kind].add(record_id)
-    own = {kind: set(found) for kind, found in ids.items()}
-    for shown_first in _most_shown_first(tables.kinds[kind] for kind in own):
-        _renew(connection, tables, shown_first, own[shown_first.name])
-    shown_in: dict[str, set[int]] = defaultdict(set)
-    for kind, found in own.items():
-        for other, referrers in _referrers(connection, tables, kind, found):
-            shown_in[other] |= referrers - own.get(other, set())
-    for kind, found in shown_in.items():
-        _renew(connection, tables, tables.kinds[kind], found)
+        own[kind].add(record_id)
+    ids = {kind: set(found) for kind, found in own.items()}
+    for kind in _shown_before_showing(tables.kinds):
+        for other, referrers in _referrers(connection, tables, kind, own.get(kind, ())):
+            ids.setdefault(other, set()).update(referrers)
+    for kind in _shown_before_showing(tables.kinds):
+        _renew(connection, tables, tables.kinds[kind], ids.get(kind, ()))
 
 
 def rebuild(connection: Connection, tables: Tables) -> None:
-    """Make everything anew that is derived; the kinds that others show come first."""
+    """Make everything anew that is derived."""
     search.create(connection, tables.kinds)
-    for kind in _most_shown_first(tables.kinds.values()):
-        search.empty(connection, kind.name)
-        for ids in slices(connection.scalars(select(tables[kind.name].c.id)).all()):
-            _renew(connection, tables, kind, ids)
+    for kind in _shown_before_showing(tables.kinds):
+        ids = connection.scalars(select(tables[kind].c.id)).all()
+        _renew(connection, tables, tables.kinds[kind], ids)
 
 
 def slices(ids: Sequence[int] | Collection[int]) -> Iterator[list[int]]:
@@ -59,13 +60,14 @@ def slices(ids: Sequence[int] | Collection[int]) -> Iterator[list[int]]:
         yield listed[start : start + _SLICE]
 
 
-def _most_shown_first(kinds: Iterable[Kind]) -> list[Kind]:
-    """Put the kinds whose captions repeat no other's before those that do."""
-    return sorted(kinds, key=lambda kind: any(field in kind.title.fields for field in _named(kind)))
+def _shown_before_showing(kinds: Mapping[str, Kind]) -> list[str]:
+    """List the kinds so that those whose captions are part of others' come first.
 
-
-def _named(kind: Kind) -> Iterator[str]:
-    return (field.name for owner, field in kind.references() if not owner)
+    What a title shows shows nothing itself (tests/test_every_kind.py), so two steps are enough.
+    """
+    return sorted(
+        kinds, key=lambda name: any(stem.endswith("_id") for stem in kinds[name].title.fields)
+    )
 
 
 def _shows(kind: Kind) -> Iterator[tuple[str, Field]]:
@@ -159,15 +161,17 @@ class _Records:
             for record_id, found in pointed.items():
                 for target in found:
                     words[record_id] += theirs.get(target, [])
-        return {record_id: " ".join(found) for record_id, found in words.items()}
+        for record_id, line in self.records.items():
+            remarks = (*line["tags"], line["notes"])
+            words[record_id] += [segmenting.index_tokens(text) for text in remarks if text]
+        return {record_id: _APART.join(found) for record_id, found in words.items()}
 
     def own_words(self) -> dict[int, list[str]]:
-        """Make the words from what the records themselves say."""
+        """Make the words by which the records are known, wherever they are named."""
         own = [path for path in self._kind.searched if not self._refers(path)]
         words: dict[int, list[str]] = {}
         for record_id, line in self.records.items():
             texts = [text for path in own for text in self._texts(record_id, line, path)]
-            texts += [*line["tags"], line["notes"]]
             words[record_id] = [segmenting.index_tokens(text) for text in texts if text]
             if self._kind.title.person:
                 words[record_id].insert(0, search_text(person_name(line)))
@@ -215,7 +219,7 @@ class _Records:
         captions = {}
         for code in LOCALES:
             parts = [self._part(line, stem, code, shown_here) for stem in self._kind.title.fields]
-            captions[code] = " · ".join(part for part in parts if part)
+            captions[code] = _in_a_line(" · ".join(part for part in parts if part))
         return _with_sort_keys(captions)
 
     def _part(
@@ -224,8 +228,17 @@ class _Records:
         if stem in shown_here:
             return shown_here[stem].get(line[stem], {}).get(code, "")
         if stem in self._kind.fields:
-            return shown(self._kind.fields[stem], line[stem], language(code))
+            return shown(self._kind.fields[stem], line[stem], _speaking(code))
         return in_language(line, stem, code)
+
+
+def _in_a_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_CAPTION else f"{line[: _LONGEST_CAPTION - 1]}…"
+
+
+def _speaking(code: str) -> Language:
+    return language(code, resources.folder("translations"))
 
 
 def in_language(values: Mapping[str, Any], stem: str, code: str) -> str:

@@ -12,37 +12,41 @@ from sqlalchemy import Connection
 
 from intloffice.database.engine import APPLICATION_ID, PRAGMAS, WRITES, open_engine
 from intloffice.database.tables import Tables
+from intloffice.errors import StoreError
+from intloffice.i18n import N_
 
 _PRAGMAS = (*(pragma for pragma in PRAGMAS if "foreign_keys" not in pragma), "foreign_keys=OFF")
 
 
-def configuration(connection: Connection, tables: Tables) -> Config:
+def configuration(connection: Connection, tables: Tables, migrations: Path) -> Config:
     """Alembic's settings for one open connection."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes.update(connection=connection, metadata=tables.metadata)
     return config
 
 
-def upgrade(path: Path, tables: Tables, version: int) -> None:
-    """Apply every migration the file still lacks."""
-    fresh = not path.exists()
+def upgrade(path: Path, tables: Tables, version: int, migrations: Path) -> None:
+    """Apply every migration of a folder that the file still lacks, and number it."""
     engine = open_engine(path, _PRAGMAS)
     try:
         with engine.connect() as raw:
             connection = raw.execution_options(**{WRITES: True})
             with connection.begin():
-                command.upgrade(configuration(connection, tables), "head")
-                _check_references(connection)
+                command.upgrade(configuration(connection, tables, migrations), "head")
+                _check_references(connection, path)
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version={version}")
     finally:
         engine.dispose()
-    if fresh:
-        path.chmod(0o600)
 
 
-def _check_references(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise AssertionError(f"a migration broke {len(broken)} references")
+def _check_references(connection: Connection, path: Path) -> None:
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+        raise StoreError(
+            N_(
+                "{path} could not be brought up to date: some of its records name others that "
+                "are not there. It was left as it is."
+            ),
+            path=path,
+        )

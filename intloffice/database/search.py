@@ -2,26 +2,28 @@
 
 Each kind has a full-text table over words that we cut ourselves (``names.segmenting``): a token
 for every Chinese or Japanese character, every syllable of its reading and every Latin word, with
-an index of the first one to three letters. Nothing outside this module knows that it is SQLite's.
+an index of the first one to five letters. Nothing outside this module knows that it is SQLite's.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, column, literal_column, select, table, text
+from sqlalchemy import Connection, column, func, literal_column, select, table, text
 from sqlalchemy.sql import Select
 
 from intloffice.names import segmenting
 
 
 def create(connection: Connection, kinds: Iterable[str]) -> None:
-    """Make the tables that are not there yet."""
+    """Make the tables, instead of those that may be there."""
     for kind in kinds:
+        connection.execute(text(f"DROP TABLE IF EXISTS {_name(kind)}"))
         connection.execute(
             text(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {_name(kind)} USING fts5(tokens, "
+                f"CREATE VIRTUAL TABLE {_name(kind)} USING fts5(tokens, "
                 "content='', contentless_delete=1, detail=full, "
-                "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
+                "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4 5')"
             )
         )
 
@@ -44,11 +46,6 @@ def forget(connection: Connection, kind: str, ids: Iterable[int]) -> None:
         connection.execute(text(f"DELETE FROM {_name(kind)} WHERE rowid = :id"), gone)
 
 
-def empty(connection: Connection, kind: str) -> None:
-    """Take all of a kind out of the index."""
-    connection.execute(text(f"INSERT INTO {_name(kind)}({_name(kind)}) VALUES ('delete-all')"))
-
-
 def matching(kind: str, query: str) -> Select[Any] | None:
     """Select the ids of what a typed query finds; None where it holds nothing to look for."""
     expression = segmenting.query(query)
@@ -57,6 +54,12 @@ def matching(kind: str, query: str) -> Select[Any] | None:
     index = table(_name(kind), column("rowid"))
     words: Any = literal_column(_name(kind)).op("MATCH")(expression)
     return select(index.c.rowid).where(words)
+
+
+def among(ids: Sequence[int]) -> Select[Any]:
+    """Select ids from a list, which is handed over as one value."""
+    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return select(listed.c.value)
 
 
 def _name(kind: str) -> str:

@@ -5,13 +5,13 @@ be changed without leaving its trace (records.md, *Records*); every row belongs 
 that record's version, caption and search words follow.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Result, delete, insert, select, update
+from sqlalchemy import Connection, Result, delete, func, insert, select, update
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
@@ -21,6 +21,7 @@ from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
 from intloffice.schema.value import to_plain
 
+REMOVED = N_("This record was removed meanwhile.")
 _BATCH = 500
 
 
@@ -56,6 +57,10 @@ class Session:
     def matching(self, kind: str, query: str) -> Select[Any] | None:
         """Select the ids of the records that a search finds; None where it asks for nothing."""
         return search.matching(kind, query)
+
+    def among(self, ids: Sequence[int]) -> Select[Any]:
+        """Select ids from a list of them, however many."""
+        return search.among(ids)
 
     def office(self, name: str) -> str:
         """Read one of the store's own notes; empty where there is none."""
@@ -115,7 +120,8 @@ class WritingSession(Session):
         """Add a row and return its id, which ``values`` may give."""
         new = dict(values)
         if table in self.tables.kinds:
-            new = {"created_at": self.at, "changed_at": self.at, "version": 1} | new
+            version = self._version_after_all(table, new["id"]) if "id" in new else 1
+            new = {"created_at": self.at, "changed_at": self.at, "version": version} | new
         done = self._connection.execute(insert(self.tables[table]).values(new))
         row_id = int(done.inserted_primary_key[0])  # type: ignore[index]
         after = self._remembered(table, {**new, "id": row_id})
@@ -141,15 +147,20 @@ class WritingSession(Session):
         self._note(Change(table, row_id, self._remembered(table, old), None), old)
 
     def claim(self, kind: str, record_id: int, version: int) -> None:
-        """Take a record for change; raise ChangedMeanwhileError where it has moved on."""
+        """Make sure that a record has not moved on; raise ChangedMeanwhileError where it has.
+
+        Nobody else can write it before this session ends; the version is raised if anything
+        changes.
+        """
         table = self.tables[kind]
-        mine = table.c.id == record_id, table.c.version == version
-        raised = {"version": version + 1, "changed_at": self.at}
-        if self._connection.execute(update(table).where(*mine).values(raised)).rowcount == 0:
+        held = select(table.c.version).where(table.c.id == record_id).with_for_update()
+        found = self._connection.execute(held).scalar()
+        if found is None:
+            raise ChangedMeanwhileError(REMOVED)
+        if found != version:
             raise ChangedMeanwhileError(
                 N_("This record was changed by somebody else meanwhile. Your entries are kept.")
             )
-        self._touched[kind, record_id] = True
 
     def note(self, name: str, value: str) -> None:
         """Write one of the store's own notes, which are not part of the history."""
@@ -166,7 +177,7 @@ class WritingSession(Session):
     def _required(self, table: str, row_id: int) -> dict[str, Any]:
         row = self.row(table, row_id)
         if row is None:
-            raise ChangedMeanwhileError(N_("This record was removed meanwhile."))
+            raise ChangedMeanwhileError(REMOVED)
         return row
 
     def _remembered(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -192,6 +203,14 @@ class WritingSession(Session):
         )
         if len(self._changes) >= _BATCH:
             self._write_down()
+
+    def _version_after_all(self, kind: str, record_id: int) -> int:
+        """Tell a version that a record which is brought back never had."""
+        change = self.tables.change
+        sets = select(func.count(change.c.change_set_id.distinct())).where(
+            change.c.kind == kind, change.c.record_id == record_id
+        )
+        return int(self._connection.execute(sets).scalar_one()) + 1
 
     def _raise_versions(self) -> None:
         for (kind, record_id), already in self._touched.items():

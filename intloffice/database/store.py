@@ -3,22 +3,41 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from intloffice.database import derived
-from intloffice.database.engine import APPLICATION_ID, WRITES, copy_to, header_of, open_engine
+from intloffice.database.engine import (
+    APPLICATION_ID,
+    WRITES,
+    copy_to,
+    damaged,
+    header_of,
+    in_words,
+    open_engine,
+)
 from intloffice.database.session import Session, WritingSession, now
 from intloffice.database.tables import Tables
 from intloffice.errors import StoreError
 from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
 
-#: The schema that this program reads and writes: the number of its last migration.
-SCHEMA_VERSION = 1
 FILE_NAME = "office.db"
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A schema of the file: the number of its last migration, and the folder of them all."""
+
+    version: int
+    migrations: Path
+
+
+#: The schema that this program reads and writes.
+SCHEMA = Schema(1, Path(__file__).parent / "migrations")
 
 
 class Store:
@@ -31,10 +50,11 @@ class Store:
         self.folder = folder
 
     @classmethod
-    def open(cls, place: Path | str, kinds: Sequence[Kind]) -> "Store":
+    def open(cls, place: Path | str, kinds: Sequence[Kind], schema: Schema = SCHEMA) -> "Store":
         """Open the store in a folder, made and brought up to date where that is needed.
 
-        Raise StoreError where the file is not ours, is newer than this program, or is damaged.
+        Raise StoreError where the file is not ours, is newer than this program, or is damaged,
+        and where the folder cannot be used.
         """
         if "://" in str(place):
             raise StoreError(
@@ -43,19 +63,19 @@ class Store:
             )
         folder = Path(place).expanduser()
         tables = Tables(kinds)
-        path = _prepare(folder, tables)
+        path = _prepared(folder, tables, schema)
         store = cls(open_engine(path), tables, folder)
         try:
             store._refresh_derived()
-        except DatabaseError as error:
+        except Exception:
             store.close()
-            raise _damaged(path) from error
+            raise
         return store
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Read without being able to change anything."""
-        with self._engine.connect() as connection:
+        with _told(self.folder / FILE_NAME), self._engine.connect() as connection:
             yield Session(connection, self.tables)
 
     @contextmanager
@@ -78,7 +98,7 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._engine.connect() as raw:
+        with _told(self.folder / FILE_NAME), self._engine.connect() as raw:
             connection = raw.execution_options(**{WRITES: True})
             with connection.begin():
                 yield connection
@@ -92,33 +112,47 @@ class Store:
                 WritingSession(connection, self.tables, "", "").note("derived", derived.VERSION)
 
 
-def _prepare(folder: Path, tables: Tables) -> Path:
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn the failures of a file into sentences."""
+    try:
+        yield
+    except DatabaseError as error:
+        told = in_words(error.orig, path)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _prepared(folder: Path, tables: Tables, schema: Schema) -> Path:
     path = folder / FILE_NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        version = _version_of(path)
+        if not path.exists():
+            path.touch(mode=0o600)
+        version = _version_of(path, schema)
+        if version < schema.version:
+            _bring_up_to_date(path, version, tables, schema)
     except OSError as error:
         raise StoreError(
             N_("The folder {folder} cannot be used: {reason}."),
             folder=folder,
             reason=error.strerror or "",
         ) from error
-    if version < SCHEMA_VERSION:
-        _bring_up_to_date(path, version, tables)
     return path
 
 
-def _version_of(path: Path) -> int:
-    if not path.exists() or path.stat().st_size == 0:
+def _version_of(path: Path, schema: Schema) -> int:
+    if path.stat().st_size == 0:
         return 0
     is_sqlite, application_id, version = header_of(path)
     if not is_sqlite:
-        raise _damaged(path)
+        raise damaged(path)
     if application_id != APPLICATION_ID:
         raise StoreError(
             N_("{path} was not made by this program. It was left as it is."), path=path
         )
-    if version > SCHEMA_VERSION:
+    if version > schema.version:
         raise StoreError(
             N_(
                 "{path} was made by a newer version of this program. It was left as it is; "
@@ -129,21 +163,12 @@ def _version_of(path: Path) -> int:
     return version
 
 
-def _bring_up_to_date(path: Path, version: int, tables: Tables) -> None:
+def _bring_up_to_date(path: Path, version: int, tables: Tables, schema: Schema) -> None:
     from intloffice.database import migrate  # noqa: PLC0415  alembic is not needed to start
 
     if version:
         backups = path.parent / "backups"
         backups.mkdir(mode=0o700, exist_ok=True)
-        copy_to(path, backups / f"before-schema-{SCHEMA_VERSION}-from-{version}.db")
-    try:
-        migrate.upgrade(path, tables, SCHEMA_VERSION)
-    except DatabaseError as error:
-        raise _damaged(path) from error
-
-
-def _damaged(path: Path) -> StoreError:
-    return StoreError(
-        N_("{path} cannot be read: it is damaged, or not an office's file. It was left as it is."),
-        path=path,
-    )
+        copy_to(path, backups / f"before-schema-{schema.version}-from-{version}.db")
+    with _told(path):
+        migrate.upgrade(path, tables, schema.version, schema.migrations)

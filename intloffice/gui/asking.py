@@ -136,12 +136,12 @@ def query(asked: Asked) -> "Query":
     return browse.Query(asked.kind, asked.text, filters, order, asked.language)
 
 
-def first_page(session: Any, asked: Asked, limit: int) -> "tuple[int, list[Row]]":
-    """Count what a list shows, and read its beginning."""
+def first_page(session: Any, asked: Asked, offset: int, limit: int) -> "tuple[int, list[Row]]":
+    """Count what a list shows, and read some of it."""
     from intloffice.operations import browse
 
     wanted = query(asked)
-    return browse.count(session, wanted), browse.page(session, wanted, 0, limit)
+    return browse.count(session, wanted), browse.page(session, wanted, offset, limit)
 
 
 def page(session: Any, asked: Asked, offset: int, limit: int) -> "list[Row]":
@@ -329,3 +329,10 @@ def plain_fields(kind: Kind) -> list[str]:
         if f.type in (FieldType.REFERENCE, FieldType.CHOICE) and not f.protected
     ]
     return own + in_rows
+
+
+def caption(session: Any, kind: Kind, record_id: int, language: str) -> str:
+    """Tell how a record is called."""
+    from intloffice.operations import browse
+
+    return browse.captions(session, kind.name, [record_id], language).get(record_id, "")

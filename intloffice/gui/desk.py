@@ -35,6 +35,7 @@ class Desk:
     theme: Theme
     settings: Settings
     folder: Path
+    translations: Path
     today: Callable[[], date]
     drafts: dict[Place, Draft] = field(default_factory=dict)
 

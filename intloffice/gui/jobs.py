@@ -123,11 +123,10 @@ class Jobs(QObject):
         """Run a job that needs no session."""
         self._submit(self._readers, job, _Waiting(then, otherwise))
 
-    def fill(self, job: Callable[[Any], T], then: Callable[[T], object]) -> None:
+    def fill(self, description: str, job: Callable[[Any], T], then: Callable[[T], object]) -> None:
         """Run a job that is given the store itself, and announce that something was written."""
-        self._submit(
-            self._writer, lambda: job(self._store.result()), _Waiting(then, None, job.__name__)
-        )
+        waiting = _Waiting(then, None, description)
+        self._submit(self._writer, lambda: job(self._store.result()), waiting)
 
     def stop(self) -> None:
         """Finish what was begun and close the store; called when the window closes."""

@@ -201,9 +201,9 @@ def _with_accent(colours: Colours, accent: str, *, dark: bool) -> Colours:
     chosen = QColor(accent) if QColor.isValidColorName(accent) else QColor("#1f5077")
     ink = QColor(chosen)
     if dark:
-        hue, saturation, _, _ = chosen.getHslF()
-        ink.setHslF(max(hue, 0.0), min(saturation, 0.65), 0.72)
-        chosen.setHslF(max(hue, 0.0), min(saturation, 0.6), 0.40)
+        hue, saturation = max(chosen.hslHueF(), 0.0), chosen.hslSaturationF()
+        ink.setHslF(hue, min(saturation, 0.65), 0.72)
+        chosen.setHslF(hue, min(saturation, 0.6), 0.40)
     values = {field.name: getattr(colours, field.name) for field in fields(Colours)}
     return Colours(
         **values
@@ -231,7 +231,7 @@ QLabel[role="label"], QLabel[role="small"] { font-size: 13px; }
 QLabel[role="small"] { color: $muted; }
 QLabel[role="heading"] { font-size: 12px; font-weight: 600; color: $muted; }
 QLabel[role="problem"] { font-size: 13px; color: $bad; }
-QLabel[role="mark"] { color: $bad; font-weight: 600; }
+QLabel[role="mark"] { color: $bad; font-size: 13px; }
 QLabel[role="tag"] { font-size: 12px; color: $muted; }
 QLabel[role="good"] { color: $good; }
 QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; font-weight: 600;
@@ -243,7 +243,7 @@ QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; 
 #foot { background: $side; border: none; border-top: 1px solid $line; }
 #foot QLabel { font-size: 13px; color: $quiet; }
 #foot QLabel[role="good"] { color: $good; }
-#peek { background: $page; border: none; border-left: 1px solid $line; }
+#peek { background: $page; border: none; }
 #aside { background: $side; border: none; }
 #rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 #canvas, #canvas QScrollArea, #canvas QScrollArea > QWidget > QWidget { background: $canvas; }
@@ -271,22 +271,20 @@ QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 1px solid $ink; }
 QPushButton[role="quiet"]:disabled { color: $line; }
 QPushButton[role="link"] { background: transparent; border: none; color: $ink; padding: 2px 0;
-  text-align: left; text-decoration: underline; }
-QPushButton[role="link"]:hover { color: $accent_hover; }
+  text-align: left; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: none; color: $text; background: $chosen; }
 QPushButton[role="tab"] { background: transparent; border: none; border-radius: 0;
   border-bottom: 2px solid transparent; padding: 6px 0 8px 0; color: $quiet; margin-right: 18px; }
 QPushButton[role="tab"]:hover { color: $text; }
 QPushButton[role="tab"]:focus { color: $ink; border-bottom-color: $chip_line; }
-QPushButton[role="tab"]:checked { color: $ink; font-weight: 600; border-bottom-color: $accent; }
+QPushButton[role="tab"]:checked { color: $ink; border-bottom-color: $accent; }
 QPushButton[role="entry"] { background: transparent; border: 1px solid transparent;
   border-radius: 6px; padding: 0 12px; text-align: left; min-height: 32px; color: $text; }
 QPushButton[role="entry"]:hover { background: $hover; }
 QPushButton[role="entry"]:focus { border-color: $ink; }
 QPushButton[role="entry"]:checked { background: $accent; color: #ffffff; }
 QPushButton[role="entry"]:checked:focus { border-color: $chip_line; }
-QPushButton[role="entry"] QLabel { color: $muted; font-size: 12px; background: transparent; }
-QPushButton[role="entry"]:checked QLabel { color: #ffffff; }
 QPushButton[role="toggle"] { border-radius: 13px; padding: 3px 12px; min-height: 18px;
   border: 1px solid $field_line; background: transparent; color: $quiet; }
 QPushButton[role="toggle"]:hover { background: $hover; }
@@ -298,7 +296,11 @@ QPushButton[role="segment"]:checked { background: $accent; border-color: $accent
   color: #ffffff; }
 QPushButton[role="segment"]:focus { border: 1px solid $ink; }
 QPushButton[role="item"] { background: transparent; border: 1px solid transparent;
-  border-radius: 6px; padding: 0; text-align: left; }
+  border-radius: 6px; padding: 0; text-align: left; min-height: 0; }
+QPushButton[role="figure"] { background: $chip; border: 1px solid transparent; border-radius: 8px;
+  padding: 0; min-height: 0; }
+QPushButton[role="figure"]:hover { background: $chosen; }
+QPushButton[role="figure"]:focus { border: 2px solid $ink; padding: 0; }
 QPushButton[role="item"]:hover { background: $hover; }
 QPushButton[role="item"]:focus { border-color: $ink; }
 
@@ -365,6 +367,10 @@ QScrollBar::handle { background: $field_line; border-radius: 4px; margin: 2px; m
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QToolButton[role="handle"] { background: transparent; border: none; border-radius: 4px;
+  padding: 0; }
+QToolButton[role="handle"]:hover { background: $hover; }
 QSplitter::handle { background: $line; }
 QMenuBar { background: $side; border-bottom: 1px solid $line; padding: 2px; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 4px; }

@@ -1,6 +1,6 @@
 """Texts cut into the words of the search index, and typed words turned into its questions.
 
-The index is an FTS5 table with ``tokenize='unicode61', prefix='1 2 3'`` (speed.md, 2): what
+The index is an FTS5 table with ``tokenize='unicode61', prefix='1 2 3 4 5'`` (speed.md, 2): what
 :func:`index_tokens` gives is stored, what :func:`query` gives is matched.
 """
 

@@ -1,35 +1,27 @@
 """List records page by page: searched, filtered and sorted by the store."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.sql import Select
 
-from intloffice.database.derived import in_language, preferred_name
+from intloffice import resources
+from intloffice.database.derived import in_language, preferred_name, slices
 from intloffice.database.session import Session
-from intloffice.i18n import Language
+from intloffice.i18n import LOCALES, Language
 from intloffice.i18n import language as language_of
+from intloffice.operations import filtering
+from intloffice.operations.filtering import Filter as Filter  # noqa: PLC0414  part of a query
+from intloffice.operations.sorting import by_column
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
 
-#: Above so many hits a search is answered newest first instead of sorted by name.
-SORTED_UP_TO = 20_000
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Keeps the records whose value at ``path`` fits.
-
-    ``operator`` is ``is``, ``from`` (on or after), ``until`` (on or before), ``contains`` or
-    ``empty``; ``path`` names a field or, as ``rows.field``, a field of rows of which one must fit.
-    """
-
-    path: str
-    operator: str
-    value: Value = None
+#: Above so many hits a search is answered newest first instead of sorted by name: to sort them
+#: takes a look at each, and nobody reads so many (tests/benchmarks/search.py).
+SORTED_UP_TO = 3_000
 
 
 @dataclass(frozen=True)
@@ -83,30 +75,72 @@ def count(session: Session, query: Query) -> int:
 
 def ids(session: Session, query: Query) -> list[int]:
     """List the ids of all records that a query finds, sorted as it asks."""
-    table = session.tables[query.kind.name]
-    found = _sorted(session, query, _narrowed(session, query, select(table.c.id)))
+    found = _found(session, query, _newest(session, query))
     return list(session.execute(found).scalars())
+
+
+def first_page(session: Session, query: Query, limit: int) -> tuple[int, list[Row]]:
+    """Count the records that a query finds and read the first of them."""
+    newest = _newest(session, query)
+    found = _found(session, query, newest).limit(limit)
+    all_read = newest is not None and len(newest) <= SORTED_UP_TO
+    number = len(newest or ()) if all_read else count(session, query)
+    ids = session.execute(found).scalars().all()
+    return number, rows(session, query.kind, ids, query.language)
 
 
 def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
     """Read some of the records that a query finds, ready to be shown."""
-    table = session.tables[query.kind.name]
-    chosen = _narrowed(session, query, select(table.c.id))
-    in_order = _sorted(session, query, chosen).offset(offset).limit(limit)
-    return rows(session, query.kind, session.execute(in_order).scalars().all(), query.language)
+    found = _found(session, query, _newest(session, query)).offset(offset).limit(limit)
+    return rows(session, query.kind, session.execute(found).scalars().all(), query.language)
 
 
 def rows(session: Session, kind: Kind, ids: Sequence[int], language: str) -> list[Row]:
     """Read records by their ids, in that order, ready to be shown."""
-    return _Page(session, kind, ids, language_of(language)).rows()
+    return _Page(session, kind, ids, language_of(language, resources.folder("translations"))).rows()
 
 
 def captions(session: Session, kind: str, ids: Collection[int], language: str) -> dict[int, str]:
     """Tell how records are called."""
     table = session.tables[kind]
     caption = table.c[f"caption_{language}"].label("caption")
-    found = select(table.c.id, caption).where(table.c.id.in_(ids))
-    return {line.id: line.caption for line in session.execute(found)}
+    return {
+        line.id: line.caption
+        for part in slices(ids)
+        for line in session.execute(select(table.c.id, caption).where(table.c.id.in_(part)))
+    }
+
+
+def _newest(session: Session, query: Query) -> Sequence[int] | None:
+    """Read what a search finds, newest first, until there is too much to sort.
+
+    None where nothing is searched for.
+    """
+    found = _matched(session, query)
+    if found is None:
+        return None
+    latest = found.order_by(found.selected_columns[0].desc())
+    return session.execute(latest.limit(SORTED_UP_TO + 1)).scalars().all()
+
+
+def _found(session: Session, query: Query, newest: Sequence[int] | None) -> Select[Any]:
+    """Select the ids that a query finds, in order."""
+    chosen = select(session.tables[query.kind.name].c.id)
+    if newest is not None and len(newest) <= SORTED_UP_TO:
+        ids = chosen.selected_columns[0]
+        return _sorted(session, query, chosen.where(ids.in_(session.among(newest))))
+    matched = _matched(session, query)
+    if matched is None or query.order:
+        return _sorted(session, query, _narrowed(session, query, chosen))
+    return matched.order_by(matched.selected_columns[0].desc())
+
+
+def _matched(session: Session, query: Query) -> Select[Any] | None:
+    """Select the ids that a search finds, without a look at the records where that can be."""
+    matched = session.matching(query.kind.name, query.text) if query.text else None
+    if matched is None or not query.filters:
+        return matched
+    return _narrowed(session, query, select(session.tables[query.kind.name].c.id))
 
 
 def _narrowed(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
@@ -116,80 +150,20 @@ def _narrowed(session: Session, query: Query, chosen: Select[Any]) -> Select[Any
         if matched is not None:
             chosen = chosen.where(table.c.id.in_(matched))
     for condition in query.filters:
-        chosen = chosen.where(_condition(session, query.kind, condition))
+        chosen = chosen.where(filtering.fits(session, query.kind, condition))
     return chosen
-
-
-def _condition(session: Session, kind: Kind, condition: Filter) -> ColumnElement[bool]:
-    owner, _, name = condition.path.rpartition(".")
-    if not owner:
-        return _fits(session.tables[kind.name].c[name], condition)
-    table = session.tables[f"{kind.name}_{owner}"]
-    fitting = select(table.c[f"{kind.name}_id"]).where(_fits(table.c[name], condition))
-    return session.tables[kind.name].c.id.in_(fitting)
-
-
-def _fits(column: Any, condition: Filter) -> ColumnElement[bool]:
-    fits: dict[str, ColumnElement[bool]] = {
-        "is": column == condition.value,
-        "from": column >= condition.value,
-        "until": column <= condition.value,
-        "empty": (column.is_(None)) | (func.coalesce(column, "") == ""),
-    }
-    if condition.operator == "contains":
-        return bool_of(column.contains(str(condition.value), autoescape=True))
-    return fits[condition.operator]
-
-
-def bool_of(condition: Any) -> ColumnElement[bool]:
-    """Name the type of a condition that the library leaves open."""
-    found: ColumnElement[bool] = condition
-    return found
 
 
 def _sorted(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
     table = session.tables[query.kind.name]
-    if not query.order and query.text and count(session, query) > SORTED_UP_TO:
-        return chosen.order_by(table.c.id.desc())
     for order in query.order or _usual(query.kind):
-        chosen, key = _key(session, query, chosen, order.column)
+        chosen, key = by_column(session, query.kind, chosen, order.column, query.language)
         chosen = chosen.order_by(key.desc() if order.descending else key)
     return chosen.order_by(table.c.id)
 
 
 def _usual(kind: Kind) -> tuple[Order, ...]:
     return (Order(kind.year_field, descending=True),) if kind.newest_first else (Order(""),)
-
-
-def _key(
-    session: Session, query: Query, chosen: Select[Any], column: str
-) -> tuple[Select[Any], Any]:
-    kind, table = query.kind, session.tables[query.kind.name]
-    by_caption = f"sort_{query.language}"
-    if column in ("", kind.title.names, *(kind.columns[:1] if kind.title.person else ())):
-        return chosen, table.c[by_caption]
-    if column in kind.title.fields and column not in kind.fields:
-        return chosen, table.c[f"{column}_{query.language}"]
-    if "." in column:
-        return chosen, _first_of_rows(session, kind, column, by_caption)
-    if column not in kind.fields:
-        return chosen, table.c[f"{column}_{query.language}"]
-    field = kind.fields[column]
-    if field.type is not FieldType.REFERENCE:
-        return chosen, table.c[column]
-    other = session.tables[field.refers_to].alias()
-    return chosen.outerjoin(other, other.c.id == table.c[column]), other.c[by_caption]
-
-
-def _first_of_rows(session: Session, kind: Kind, path: str, by_caption: str) -> Any:
-    owner, _, name = path.partition(".")
-    table, field = session.tables[f"{kind.name}_{owner}"], kind.field_at(path)
-    mine = table.c[f"{kind.name}_id"] == session.tables[kind.name].c.id
-    if field.type is not FieldType.REFERENCE:
-        return select(func.min(table.c[name])).where(mine).scalar_subquery()
-    other = session.tables[field.refers_to].alias()
-    joined = table.join(other, other.c.id == table.c[name])
-    return select(func.min(other.c[by_caption])).select_from(joined).where(mine).scalar_subquery()
 
 
 class _Page:
@@ -200,8 +174,12 @@ class _Page:
     ) -> None:
         self._session, self._kind, self._ids, self._language = session, kind, ids, language
         table = session.tables[kind.name]
-        found = session.execute(select(table).where(table.c.id.in_(ids))).mappings()
-        self._records = {line["id"]: dict(line) for line in found}
+        columns = [table.c[name] for name in self._needed()]
+        self._records = {
+            line["id"]: dict(line)
+            for part in slices(ids)
+            for line in session.execute(select(*columns).where(table.c.id.in_(part))).mappings()
+        }
         self._rows: dict[str, dict[int, list[Any]]] = {}
         self._captions: dict[str, dict[int, str]] = {}
         for path in kind.columns:
@@ -214,6 +192,15 @@ class _Page:
             Row(record_id, tuple(self._cell(record_id, path) for path in self._kind.columns))
             for record_id in present
         ]
+
+    def _needed(self) -> Iterator[str]:
+        """Walk through the columns of the records themselves that the cells are made of."""
+        yield "id"
+        for path in self._kind.columns:
+            if path in self._kind.fields:
+                yield path
+            elif "." not in path and path not in self._kind.rows_by_name:
+                yield from (f"{path}_{code}" for code in LOCALES)
 
     def _prepare(self, path: str) -> None:
         owner = path.rpartition(".")[0] or (path if path in self._kind.rows_by_name else "")
@@ -232,12 +219,11 @@ class _Page:
 
     def _read_rows(self, table: Table) -> dict[int, list[Any]]:
         owner = table.c[f"{self._kind.name}_id"]
-        found = self._session.execute(
-            select(table).where(owner.in_(self._ids)).order_by(table.c.position)
-        ).mappings()
         lines: dict[int, list[Any]] = {}
-        for line in found:
-            lines.setdefault(line[owner.name], []).append(dict(line))
+        for part in slices(self._ids):
+            query = select(table).where(owner.in_(part)).order_by(table.c.position, table.c.id)
+            for line in self._session.execute(query).mappings():
+                lines.setdefault(line[owner.name], []).append(dict(line))
         return lines
 
     def _cell(self, record_id: int, path: str) -> str:
@@ -262,5 +248,8 @@ class _Page:
 def uuids(session: Session, kind: str, ids: Collection[int]) -> dict[int, str]:
     """Tell the lasting identities of records."""
     table = session.tables[kind]
-    found = session.execute(select(table.c.id, table.c.uuid).where(table.c.id.in_(ids)))
-    return {line.id: line.uuid for line in found}
+    return {
+        line.id: line.uuid
+        for part in slices(ids)
+        for line in session.execute(select(table.c.id, table.c.uuid).where(table.c.id.in_(part)))
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -38,10 +39,11 @@ def expiring(session: Session, first: date, last: date, language: str, limit: in
         .order_by(end, agreement.c.id)
         .limit(limit)
     )
-    parties = _parties(session, [line[0] for line in session.execute(query)], language)
+    found: list[Any] = list(session.execute(query))
+    parties = _parties(session, [id_ for id_, _, _ in found], language)
     return [
-        Due(_day(line[2]), "agreement", line[0], line[1], parties.get(line[0], ""))
-        for line in session.execute(query)
+        Due(_day(until), "agreement", id_, caption, parties.get(id_, ""))
+        for id_, caption, until in found
     ]
 
 
@@ -61,9 +63,8 @@ def following(session: Session, last: date, language: str, limit: int) -> list[D
         .order_by(promised.c.due_on, promised.c.id)
         .limit(limit)
     )
-    return [
-        Due(_day(line[0]), "meeting", line[1], line[2], line[3]) for line in session.execute(query)
-    ]
+    found: list[Any] = list(session.execute(query))
+    return [Due(_day(day), "meeting", id_, caption, what) for day, id_, what, caption in found]
 
 
 def _parties(session: Session, ids: list[int], language: str) -> dict[int, str]:

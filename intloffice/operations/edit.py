@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from intloffice.database.session import Session, WritingSession, new_uuid
-from intloffice.errors import ChangedMeanwhileError, OfficeError
+from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
+from intloffice.errors import ChangedMeanwhileError, InvalidValueError, OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import browse
 from intloffice.schema.field import Field
@@ -47,7 +47,7 @@ def load(session: Session, kind: Kind, record_id: int, language: str = "en") -> 
     """Read a record with its rows; raise ChangedMeanwhileError where it is gone."""
     record = session.row(kind.name, record_id)
     if record is None:
-        raise ChangedMeanwhileError(N_("This record was removed meanwhile."))
+        raise ChangedMeanwhileError(REMOVED)
     rows = {rows.name: _lines(session, kind, rows, record_id) for rows in kind.rows}
     values = {name: record[name] for name in kind.fields}
     return Snapshot(
@@ -75,7 +75,7 @@ def add(
     """
     whole = _completed(kind.fields, values)
     lines = {
-        name: [_completed(kind.rows_by_name[name].by_name, line) for line in given]
+        name: [_completed(kind, name, line) for line in given]
         for name, given in (rows or {}).items()
     }
     _refuse_problems(kind, whole, lines)
@@ -97,14 +97,12 @@ def change(
     """Change some of a record's values and rows, unless it has moved on from ``version``.
 
     Rows that are not named stay as they are; of those named, the lines given are all there are.
+    Raise ChangedMeanwhileError where it has moved on, and otherwise as ``add`` does.
     """
     before = load(session, kind, record_id)
-    new = _cleaned(kind.fields, values)
+    new = _cleaned(kind, "", values)
     lines = {
-        name: [
-            Line(line.id, _completed(kind.rows_by_name[name].by_name, line.values))
-            for line in given
-        ]
+        name: [Line(line.id, _completed(kind, name, line.values)) for line in given]
         for name, given in (rows or {}).items()
     }
     _refuse_problems(
@@ -116,16 +114,26 @@ def change(
         _change_rows(session, kind, kind.rows_by_name[name], record_id, given)
 
 
-def remove(session: WritingSession, kind: Kind, record_id: int) -> None:
-    """Remove a record with its rows; raise OfficeError where other records refer to it."""
+def remove(session: WritingSession, kind: Kind, record_id: int, version: int | None = None) -> None:
+    """Remove a record with its rows and attachments.
+
+    Raise OfficeError where other records refer to it, ChangedMeanwhileError where it is gone or
+    has moved on from a ``version`` that is given.
+    """
+    if version is not None:
+        session.claim(kind.name, record_id, version)
     used = uses(session, kind, record_id)
     if used:
         other, count = used.most_common(1)[0]
         raise OfficeError(
             N_("This record is still named by others ({kind}: {count}). It was kept."),
-            kind=other,
+            kind=session.tables.kinds[other].plural,
             count=count,
         )
+    attached = session.tables.attachment
+    mine = attached.c.kind == kind.name, attached.c.record_id == record_id
+    for row_id in session.execute(select(attached.c.id).where(*mine)).scalars().all():
+        session.delete("attachment", row_id)
     for rows, table in session.tables.rows_of(kind):
         owned = select(table.c.id).where(table.c[f"{kind.name}_id"] == record_id)
         for row_id in session.execute(owned).scalars().all():
@@ -179,12 +187,32 @@ def _captions(
     }
 
 
-def _cleaned(fields: Mapping[str, Field], values: Values) -> dict[str, Any]:
+def _fields(kind: Kind, rows: str) -> Mapping[str, Field]:
+    """Give the fields of a record, or of one of its rows."""
+    if not rows:
+        return kind.fields
+    if rows not in kind.rows_by_name:
+        raise _unknown(kind, rows)
+    return kind.rows_by_name[rows].by_name
+
+
+def _cleaned(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
+    fields = _fields(kind, rows)
+    for name in values:
+        if name not in fields:
+            raise _unknown(kind, f"{rows}.{name}" if rows else name)
     return {name: clean(fields[name], value) for name, value in values.items()}
 
 
-def _completed(fields: Mapping[str, Field], values: Values) -> dict[str, Any]:
-    return {name: field.empty for name, field in fields.items()} | _cleaned(fields, values)
+def _completed(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
+    empty = {name: field.empty for name, field in _fields(kind, rows).items()}
+    return empty | _cleaned(kind, rows, values)
+
+
+def _unknown(kind: Kind, name: str) -> InvalidValueError:
+    return InvalidValueError(
+        N_("A record of the kind “{kind}” has nothing called “{name}”."), kind=kind.name, name=name
+    )
 
 
 def _refuse_problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> None:
@@ -204,10 +232,12 @@ def _insert_rows(
 def _change_rows(
     session: WritingSession, kind: Kind, rows: Rows, record_id: int, lines: Sequence[Line]
 ) -> None:
-    kept = {line.id for line in lines}
-    for old in _lines(session, kind, rows, record_id):
-        if old.id is not None and old.id not in kept:
-            session.delete(kind.table_of(rows), old.id)
+    old = {line.id for line in _lines(session, kind, rows, record_id)}
+    kept = [line.id for line in lines if line.id is not None]
+    if len(set(kept)) < len(kept) or not old.issuperset(kept):
+        raise ChangedMeanwhileError(N_("Some of these rows are no longer the record's own."))
+    for row_id in sorted(filter(None, old.difference(kept))):
+        session.delete(kind.table_of(rows), row_id)
     for position, line in enumerate(lines):
         if line.id is None:
             owner = {f"{kind.name}_id": record_id, "position": position}

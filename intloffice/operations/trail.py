@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from intloffice import resources
 from intloffice.database.session import Session
 from intloffice.i18n import Language
 from intloffice.i18n import language as language_of
@@ -40,6 +41,7 @@ def history_of(
 ) -> list[Entry]:
     """List what was done to a record, the latest first."""
     sets, change = session.tables.change_set, session.tables.change
+    speaking = language_of(language, resources.folder("translations"))
     query = (
         select(sets.c.id, sets.c.at, sets.c.author, sets.c.description, sets.c.mode)
         .where(
@@ -58,7 +60,7 @@ def history_of(
             line.author,
             line.description,
             line.mode,
-            tuple(_changes(session, kind, record_id, line.id, language_of(language))),
+            tuple(_changes(session, kind, record_id, line.id, speaking)),
         )
         for line in session.execute(query)
     ]

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import CTE, ColumnElement, func, select
 
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_
 from intloffice.schema.field import Field
-from intloffice.schema.value import from_plain, to_plain
+from intloffice.schema.value import from_plain
 
 
 @dataclass(frozen=True)
@@ -23,30 +23,33 @@ class Named:
 
 def undoable(session: Session) -> Named | None:
     """Find the latest change that is in effect."""
-    done = session.tables.change_set
-    undone, redone = done.alias(), done.alias()
-    again = exists().where(
-        redone.c.of_id == done.c.id, redone.c.mode == "redo", redone.c.id > undone.c.id
+    sets, earlier = session.tables.change_set, session.tables.change_set.alias()
+    walk = _from_the_last(session)
+    before_what_was_undone = select(func.max(earlier.c.id)).where(earlier.c.id < walk.c.of_id)
+    step = select(sets.c.id, sets.c.mode, sets.c.of_id).join_from(
+        walk, sets, sets.c.id == before_what_was_undone.correlate(walk).scalar_subquery()
     )
-    taken_back = exists().where(undone.c.of_id == done.c.id, undone.c.mode == "undo", ~again)
-    query = select(done.c.id, done.c.description).where(done.c.mode == "do", ~taken_back)
-    return _named(session, query.order_by(done.c.id.desc()).limit(1))
+    walk = walk.union_all(step.where(walk.c.mode == "undo"))
+    return _named(session, walk, walk.c.mode != "undo")
 
 
 def redoable(session: Session) -> Named | None:
     """Find the change that was undone last and has not been followed by another."""
     sets = session.tables.change_set
-    done, redone, later = sets.alias(), sets.alias(), sets.alias()
-    again = exists().where(
-        redone.c.of_id == sets.c.of_id, redone.c.mode == "redo", redone.c.id > sets.c.id
+    undone, earlier = sets.alias(), sets.alias()
+    walk = _from_the_last(session)
+    undoing = (
+        select(func.max(undone.c.id))
+        .where(undone.c.of_id == walk.c.of_id, undone.c.mode == "undo", undone.c.id < walk.c.id)
+        .correlate(walk)
+        .scalar_subquery()
     )
-    followed = exists().where(later.c.mode == "do", later.c.id > sets.c.id)
-    query = (
-        select(done.c.id, done.c.description)
-        .join(sets, sets.c.of_id == done.c.id)
-        .where(sets.c.mode == "undo", ~again, ~followed)
+    before_the_undoing = select(func.max(earlier.c.id)).where(earlier.c.id < undoing)
+    step = select(sets.c.id, sets.c.mode, sets.c.of_id).join_from(
+        walk, sets, sets.c.id == before_the_undoing.correlate(walk).scalar_subquery()
     )
-    return _named(session, query.order_by(sets.c.id.desc()).limit(1))
+    walk = walk.union_all(step.where(walk.c.mode == "redo"))
+    return _named(session, walk, walk.c.mode == "undo")
 
 
 def undo(session: WritingSession) -> str:
@@ -71,8 +74,21 @@ def redo(session: WritingSession) -> str:
     return found.description
 
 
-def _named(session: Session, query: Any) -> Named | None:
-    found = session.execute(query).first()
+def _from_the_last(session: Session) -> CTE:
+    """Begin a walk back through the change sets at the last of them.
+
+    Changes are undone last first, so that what was in effect before a change is again in effect
+    after it was undone: a walk that leaps from the one to the other reads very few of them.
+    """
+    sets = session.tables.change_set
+    last = select(func.max(sets.c.id)).scalar_subquery()
+    return select(sets.c.id, sets.c.mode, sets.c.of_id).where(sets.c.id == last).cte(recursive=True)
+
+
+def _named(session: Session, walk: CTE, arrived: ColumnElement[bool]) -> Named | None:
+    sets = session.tables.change_set
+    which = select(func.coalesce(walk.c.of_id, walk.c.id)).where(arrived).scalar_subquery()
+    found = session.execute(select(sets.c.id, sets.c.description).where(sets.c.id == which)).first()
     return Named(found.id, found.description) if found else None
 
 
@@ -92,23 +108,25 @@ def _apply(
     wanted: dict[str, Any] | None,
 ) -> None:
     table, row_id = change["table_name"], change["row_id"]
+    fields = session.tables.fields.get(table, {})
     current = session.row(table, row_id)
-    if (current is None) != (expected is None) or not _agree(current or {}, expected or {}):
+    if (current is None) != (expected is None) or not _agree(fields, current or {}, expected or {}):
         raise ChangedMeanwhileError(
             N_("The record has been changed since; this cannot be taken back any more.")
         )
     if wanted is None:
         session.delete(table, row_id)
-        return
-    typed = _typed(session.tables.fields.get(table, {}), wanted)
-    if expected is None:
-        session.insert(table, {"id": row_id, **typed})
+    elif expected is None:
+        empty = {name: field.empty for name, field in fields.items()}
+        session.insert(table, {"id": row_id, **empty, **_typed(fields, wanted)})
     else:
-        session.update(table, row_id, typed)
+        session.update(table, row_id, _typed(fields, wanted))
 
 
-def _agree(current: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
-    return all(to_plain(current[name]) == value for name, value in expected.items())
+def _agree(
+    fields: Mapping[str, Field], current: Mapping[str, Any], expected: Mapping[str, Any]
+) -> bool:
+    return all(current[name] == value for name, value in _typed(fields, expected).items())
 
 
 def _typed(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:

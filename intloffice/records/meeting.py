@@ -21,8 +21,8 @@ from intloffice.schema.kind import Kind, Rows, Section, Title
 class MeetingDirection(Choice):
     """Who travels."""
 
-    RECEIVED = "received", N_("Received")
-    PAID = "paid", N_("Paid")
+    RECEIVED = "received", N_("Visit received")
+    PAID = "paid", N_("Visit paid")
     ONLINE = "online", N_("Online")
     THIRD_PLACE = "third place", N_("At a third place")
 
@@ -104,8 +104,8 @@ class RemarkKind(Choice):
 class GiftDirection(Choice):
     """Who gave."""
 
-    GIVEN = "given", N_("Given")
-    RECEIVED = "received", N_("Received")
+    GIVEN = "given", N_("Given by us")
+    RECEIVED = "received", N_("Received by us")
 
 
 class FollowUpKind(Choice):

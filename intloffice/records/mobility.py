@@ -20,7 +20,7 @@ class StudyLevel(Choice):
     MASTER = "master", N_("Master")
     DOCTORAL = "doctoral", N_("Doctoral")
     VISITING = "visiting", N_("Visiting")
-    LANGUAGE = "language", N_("Language")
+    LANGUAGE = "language", N_("Language training")
 
 
 class StudentClass(Choice):
@@ -70,7 +70,7 @@ MOBILITY = Kind(
             required=True,
         ),
         reference("school_id", N_("Our school"), "organisation"),
-        choice("level", N_("Level"), StudyLevel),
+        choice("level", N_("Level of study"), StudyLevel),
         choice("student_class", N_("Class"), StudentClass),
         line("isced_code", N_("ISCED-F code")),
         *translated(line("subject", N_("Subject"))),

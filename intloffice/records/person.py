@@ -76,7 +76,7 @@ PERSON = Kind(
     ),
     sections=(
         Section(
-            N_("Name"),
+            N_("In its own script"),
             ("family_native", "given_native", "native_language", "family_kana", "given_kana"),
         ),
         Section(

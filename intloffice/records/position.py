@@ -12,7 +12,7 @@ POSITION = Kind(
     own_fields=(
         reference("person_id", N_("Person"), "person", required=True),
         reference("organisation_id", N_("Organisation"), "organisation", required=True),
-        *translated(line("title", N_("Title"), required=True)),
+        *translated(line("title", N_("Official title"), required=True)),
         line("original_title", N_("Title in the original language")),
         code("original_language", N_("Original language"), "language"),
         whole("rank", N_("Rank"), help=N_("1 is the highest; decides whom a sentence names")),
@@ -25,7 +25,7 @@ POSITION = Kind(
     sections=(
         Section(N_("Position"), ("person_id", "organisation_id", "rank", "from_on", "until_on")),
         Section(
-            N_("Title"),
+            N_("Official title"),
             ("title_en", "title_zh", "title_ja", "original_title", "original_language"),
         ),
         Section(N_("Where this is known from"), ("source", "checked_on")),

@@ -10,7 +10,7 @@ class NameType(Choice):
     """What sort of name it is."""
 
     OFFICIAL = "official", N_("Official")
-    SHORT = "short", N_("Short")
+    SHORT = "short", N_("Short name")
     ACRONYM = "acronym", N_("Acronym")
     FORMER = "former", N_("Former")
 

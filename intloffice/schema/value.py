@@ -1,7 +1,7 @@
 """Values at the door: cleaned once, checked once, and turned into plain JSON and back."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
@@ -20,9 +20,18 @@ _CODE_SHAPES = {
     "language": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
 }
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_PARTIAL_DAY = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+#: A comma stands between groups of three figures only: ``1,5`` may be meant as one and a half.
+_AMOUNT = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(:[0-5][0-9](\.[0-9]+)?)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
+_PARTIAL_DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _LARGEST = Decimal(10) ** 15
+_FLAGS = {
+    **dict.fromkeys(("", "0", "no", "false", "否", "いいえ"), False),
+    **dict.fromkeys(("1", "yes", "true", "✓", "是", "はい"), True),
+}
+#: Full-width figures and signs, as Chinese and Japanese keyboards write them.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(frozen=True)
@@ -60,13 +69,23 @@ def clean(field: Field, value: Any) -> Value:
     if value is None:
         return field.empty
     if field.several:
-        return tuple(dict.fromkeys(_one(field, word) for word in _listed(value) if word.strip()))
+        words = (_one(field, word) for word in _listed(field, value))
+        return tuple(dict.fromkeys(word for word in words if word))
     cleaned: Value = _CLEANERS[field.type](field, value)
     return cleaned
 
 
-def _listed(value: Any) -> Sequence[str]:
-    return [value] if isinstance(value, str) else [str(word) for word in value]
+def _listed(field: Field, value: Any) -> Sequence[str]:
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, Iterable):
+        raise _unfit(field, value, N_("“{value}” is not a list of words."))
+    return [str(word) for word in value if word is not None]
+
+
+def _written(value: Any) -> str:
+    """Write what stands for a figure, a day or a code in plain figures and signs."""
+    return str(value).translate(_HALF_WIDTH).strip()
 
 
 def _one(field: Field, word: str) -> str:
@@ -80,11 +99,12 @@ def _clean_line(_field: Field, value: Any) -> str:
 
 
 def _clean_text(_field: Field, value: Any) -> str:
-    return clean_text(str(value)).strip("\n")
+    written = clean_text(str(value)).strip("\n")
+    return written if written.strip() else ""
 
 
 def _clean_whole(field: Field, value: Any) -> int | None:
-    if value == "":
+    if _written(value) == "":
         return None
     number = _whole(value)
     if number is None:
@@ -95,39 +115,49 @@ def _clean_whole(field: Field, value: Any) -> int | None:
 
 
 def _whole(value: Any) -> int | None:
+    if isinstance(value, bool):
+        return None
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
-    written = str(value).strip()
+    written = _written(value)
     return int(written) if _WHOLE.fullmatch(written) else None
 
 
 def _clean_amount(field: Field, value: Any) -> Decimal | None:
-    if value == "":
+    written = _written(value)
+    if written == "":
         return None
+    if isinstance(value, str) and not _AMOUNT.fullmatch(written):
+        raise _unfit(field, value, N_("“{value}” is not an amount."))
     try:
-        number = Decimal(str(value).replace(",", "").replace("，", "").strip())
+        number = Decimal(written.replace(",", ""))
     except InvalidOperation:
         raise _unfit(field, value, N_("“{value}” is not an amount.")) from None
     if not number.is_finite() or abs(number) >= _LARGEST:
         raise _unfit(field, value, N_("“{value}” is not an amount."))
-    return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return number.quantize(Decimal("0.01"), ROUND_HALF_UP) + 0  # nothing is not less than nothing
 
 
 def _clean_day(field: Field, value: Any) -> date | None:
-    if value == "":
-        return None
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
+    written = _written(value)
+    if written == "":
+        return None
+    if not _DAY.fullmatch(written):
+        raise _unfit(field, value, N_("“{value}” is not a date."))
     try:
-        return date.fromisoformat(str(value).strip())
+        return date.fromisoformat(written)
     except ValueError:
         raise _unfit(field, value, N_("“{value}” is not a date.")) from None
 
 
 def _clean_partial_day(field: Field, value: Any) -> str:
-    written = value.isoformat() if isinstance(value, date) else str(value).strip()
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day).isoformat()
+    written = _written(value)
     if not written:
         return ""
     if not _PARTIAL_DAY.fullmatch(written):
@@ -138,29 +168,33 @@ def _clean_partial_day(field: Field, value: Any) -> str:
 
 
 def _clean_clock(field: Field, value: Any) -> str:
-    written = str(value).strip()
+    written = _written(value)
     if not written:
         return ""
-    read = _CLOCK.fullmatch(written[:5].replace("：", ":").rstrip(":"))
+    read = _CLOCK.fullmatch(written)
     if not read:
         raise _unfit(field, value, N_("“{value}” is not a time of day."))
     return f"{int(read[1]):02}:{read[2]}"
 
 
-def _clean_flag(_field: Field, value: Any) -> bool:
-    return bool(value)
+def _clean_flag(field: Field, value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    written = _written(value).casefold()
+    if written not in _FLAGS:
+        raise _unfit(field, value, N_("“{value}” is neither yes nor no."))
+    return _FLAGS[written]
 
 
 def _clean_choice(field: Field, value: Any) -> str:
-    if value == "":
-        return ""
-    if not field.choices or str(value) not in field.choices.__members__.values():
+    written = str(value).strip()
+    if written and (not field.choices or written not in field.choices.__members__.values()):
         raise _unfit(field, value, N_("“{value}” is not one of the choices."))
-    return str(value)
+    return written
 
 
 def _clean_code(field: Field, value: Any) -> str:
-    written = str(value).strip()
+    written = _written(value)
     if field.codes in ("country", "currency"):
         written = written.upper()
     if written and not _CODE_SHAPES[field.codes].fullmatch(written):
@@ -210,8 +244,9 @@ def _problems(
         if field.required and values.get(field.name, field.empty) == field.empty:
             yield Problem(field.name, N_("This is needed."))
     for earlier, later in ordered:
-        first, last = values.get(earlier), values.get(later)
-        if first and last and str(last) < str(first):
+        first, last = str(values.get(earlier) or ""), str(values.get(later) or "")
+        known = min(len(first), len(last))  # of 1998-03 and 1998 only the years can be compared
+        if last[:known] < first[:known]:
             yield Problem(later, N_("The end cannot be before the beginning."))
 
 
@@ -225,5 +260,14 @@ def to_plain(value: Value) -> Any:
 
 
 def from_plain(field: Field, value: Any) -> Value:
-    """Turn a value back from what JSON held."""
-    return clean(field, value)
+    """Turn a value back from what JSON held; what was once kept is not judged again."""
+    if value is None:
+        return field.empty
+    if field.several:
+        return tuple(value)
+    if field.type is FieldType.DAY:
+        return date.fromisoformat(value)
+    if field.type is FieldType.AMOUNT:
+        return Decimal(value)
+    kept: Value = value
+    return kept

@@ -36,7 +36,7 @@ def test_a_caption_repeats_those_of_records_added_or_changed_in_the_same_change(
         edit.change(session, AWARD, award, 1, {"year": 2017})
         fund = {"text": "Fund", "language": "en", "type": "official", "preferred": True}
         programme = edit.add(session, PROGRAMME, {}, {"name": [fund]})
-        edit.change(session, AWARD, award, 2, {"programme_id": programme})
+        edit.change(session, AWARD, award, 1, {"programme_id": programme})
         edit.change(session, PERSON, student, 1, {"family_native": "Brown"})
     with store.read() as session:
         assert session.row("award", award)["caption_en"] == "Brown · Fund · 2017"

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from intloffice.gui.icons import icon
 from intloffice.gui.theme import Theme
@@ -30,6 +38,27 @@ def icon_button(theme: Theme, name: str, text: str, pressed: Callable[[], object
     plain_tip(made, text)
     made.clicked.connect(lambda _checked=False: pressed())
     return made
+
+
+class Tile(QPushButton):
+    """A button with a layout of its own inside; ``role`` chooses the look."""
+
+    def __init__(self, role: str, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setAccessibleName(name)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room that what is inside needs."""
+        inner = self.layout()
+        return inner.sizeHint() if inner else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room that what is inside needs."""
+        inner = self.layout()
+        return inner.minimumSize() if inner else super().minimumSizeHint()
 
 
 def rule() -> QFrame:

@@ -32,6 +32,11 @@ class ShortenedLabel(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_text(text)
 
+    @property
+    def whole(self) -> str:
+        """The text, not shortened."""
+        return self._whole
+
     def show_text(self, text: str) -> None:
         """Show a text, shortened to the room there is."""
         self._whole = text

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from intloffice.gui.theme import Theme
 
 _WORD = int(Qt.ItemDataRole.UserRole)
-_DETAIL = _WORD + 1
+DETAIL = _WORD + 1
 _ROWS = 8
 _HEIGHT = 32
 _KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
@@ -50,14 +50,14 @@ class Suggestions(QListWidget):
 
     def __init__(self, line: QLineEdit, theme: Theme) -> None:
         super().__init__(line)
+        self._line = line
         self.setObjectName("suggestions")
         self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setItemDelegate(_TwoTexts(theme, self))
-        self._line = line
+        self.setItemDelegate(TwoTexts(theme, self))
         line.installEventFilter(self)
         self.itemClicked.connect(self._take)
 
@@ -67,7 +67,7 @@ class Suggestions(QListWidget):
         for suggestion in suggestions:
             item = QListWidgetItem(suggestion.text, self)
             item.setData(_WORD, suggestion)
-            item.setData(_DETAIL, suggestion.detail)
+            item.setData(DETAIL, suggestion.detail)
         if not suggestions or not self._line.hasFocus():
             self.hide()
             return
@@ -77,7 +77,6 @@ class Suggestions(QListWidget):
         self.resize(width, rows * _HEIGHT + 10)
         self.move(self._corner())
         self.show()
-        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that are for the list from the line."""
@@ -95,6 +94,8 @@ class Suggestions(QListWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
         if key in _KEYS:
             row = self.currentRow() + _KEYS[key]
             self.setCurrentRow(max(0, min(self.count() - 1, row)))
@@ -120,7 +121,7 @@ class Suggestions(QListWidget):
         return below
 
 
-class _TwoTexts(QStyledItemDelegate):
+class TwoTexts(QStyledItemDelegate):
     """Paints a text, and at the right a muted one that tells it from others."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
@@ -140,15 +141,18 @@ class _TwoTexts(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint both texts."""
-        room: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        room: QRect = option.rect
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, self._theme.colour("chosen"))
         inner = room.adjusted(10, 0, -10, 0)
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self._paint_head(painter, inner, str(index.data()))
+            return
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         metrics = painter.fontMetrics()
-        text, detail = str(index.data()), str(index.data(_DETAIL) or "")
+        text, detail = str(index.data()), str(index.data(DETAIL) or "")
         used = min(metrics.horizontalAdvance(text), inner.width())
         cut = Qt.TextElideMode.ElideRight
         painter.setPen(self._theme.colour("text"))
@@ -157,3 +161,13 @@ class _TwoTexts(QStyledItemDelegate):
         if detail and spare > 40:
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(inner, right, metrics.elidedText(detail, cut, spare))
+
+    def _paint_head(self, painter: QPainter, room: QRect, text: str) -> None:
+        painter.save()
+        font = painter.font()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        place = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room.adjusted(0, 0, 0, -4), place, text.upper())
+        painter.restore()

@@ -1,0 +1,85 @@
+"""The command line: what it takes. Stable: a command or an option that is here stays."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from intloffice.i18n import LOCALES
+
+_DATA = "the office's folder (else INTLOFFICE_DATA, else the user's own)"
+_LANGUAGE = "language of the document (else that of the settings)"
+
+
+def read(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read a command line; argparse ends the program with 2 where it does not fit.
+
+    ``module`` names the module of ``intloffice.commands`` to run, empty for the window.
+    """
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="intloffice",
+        description="The records of a university's international office, and the documents "
+        "computed from them. Without a command the window is opened.",
+    )
+    parser.add_argument(
+        "--version",
+        dest="module",
+        action="store_const",
+        const="version",
+        help="tell the version and stop",
+    )
+    parser.add_argument("--data", metavar="FOLDER", help=_DATA)
+    parser.set_defaults(module="")
+    commands = parser.add_subparsers(title="commands", metavar="")
+    _add_sample(commands)
+    _add_briefing(commands)
+    _add_export(commands)
+    _add_import(commands)
+    _add_find(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001  argparse gives its type no public name
+
+
+def _command(
+    commands: "Commands[argparse.ArgumentParser]", name: str, module: str, does: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=does, description=does)
+    command.add_argument("--data", metavar="FOLDER", default=argparse.SUPPRESS, help=_DATA)
+    command.set_defaults(module=module)
+    return command
+
+
+def _add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
+    _command(commands, "sample", "sample", "fill an empty office with the sample")
+
+
+def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "briefing", "briefing", "write the briefing on a country")
+    command.add_argument("--country", required=True, help="its ISO code or its name: JP, Japan")
+    command.add_argument("--as-of", metavar="DAY", help="as things stood on this day (else today)")
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument("out", metavar="OUT", type=Path, help="a file ending in .pdf or .json")
+
+
+def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "export", "export", "write all records, or a year, as a workbook")
+    command.add_argument("--year", type=int, help="the workbook of this year only")
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "import", "importing", "take in the records of a workbook")
+    command.add_argument("--check", action="store_true", help="tell what would change, and stop")
+    command.add_argument("workbook", metavar="IN.xlsx", type=Path, help="the workbook to read")
+
+
+def _add_find(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "find", "find", "search everything, by any form of a name")
+    command.add_argument("--json", action="store_true", help="answer as JSON")
+    command.add_argument("text", metavar="TEXT", nargs="+", help="what to look for")

@@ -1,0 +1,53 @@
+"""``intloffice briefing``: write what the records say of a country."""
+
+import json
+from argparse import Namespace
+from datetime import date, datetime
+
+from intloffice.briefing.as_json import to_json
+from intloffice.briefing.country import compose
+from intloffice.briefing.printing import pdf
+from intloffice.briefing.statement import Briefing
+from intloffice.commands.place import opened, settings_of, speaking
+from intloffice.commands.writing import expect, replacing
+from intloffice.errors import OfficeError
+from intloffice.i18n import N_, Language
+from intloffice.names.countries import country_code
+from intloffice.schema.days import read_day
+from intloffice.settings import Settings
+
+
+def run(arguments: Namespace) -> int:
+    """Write the briefing as PDF or JSON, by the ending of the file's name."""
+    settings = settings_of(arguments.data)
+    language = speaking(arguments.language or settings.language)
+    ending = expect(arguments.out, ".pdf", ".json")
+    country, as_of = _country(arguments.country), _as_of(arguments.as_of)
+    with opened(arguments.data) as store, store.read() as session:
+        briefing = compose(session, country, as_of, settings)
+    written = _json(briefing, language) if ending == ".json" else _pdf(briefing, language, settings)
+    with replacing(arguments.out) as part:
+        part.write_bytes(written)
+    say = speaking(settings.language).text
+    print(say(N_("The briefing is in {path}."), path=arguments.out))
+    return 0
+
+
+def _country(text: str) -> str:
+    code = country_code(text)
+    if code is None:
+        raise OfficeError(N_("“{text}” is not a country known here; write it as JP."), text=text)
+    return code
+
+
+def _as_of(text: str | None) -> date:
+    today = datetime.now().astimezone().date()
+    return read_day(text, today) if text else today
+
+
+def _json(briefing: Briefing, language: Language) -> bytes:
+    return (json.dumps(to_json(briefing, language), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _pdf(briefing: Briefing, language: Language, settings: Settings) -> bytes:
+    return pdf(briefing, language, settings).pdf

@@ -1,0 +1,342 @@
+"""What the briefing page asks: to compose, to print, to draw, to trace and to save.
+
+Each function runs on a worker thread and returns plain values. What it needs is imported there:
+neither the database library nor that for PDF is loaded before a briefing is asked for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from intloffice.errors import OfficeError
+from intloffice.gui import asking
+from intloffice.i18n import N_, Language
+from intloffice.schema.kind import Kind, kind_named
+from intloffice.settings import Settings
+
+if TYPE_CHECKING:
+    from intloffice.briefing.pdf import Region
+    from intloffice.briefing.statement import Briefing, LeftOut, Statement
+
+_COLUMNS = 4
+_TITLE = 120
+_NAMED = 3
+#: What stands beside a section's name: the facts that tell how much is in it.
+_TELLING = {
+    "agreements.overview": "agreements",
+    "staff.appointed": "persons",
+    "experts.visits": "persons",
+    "outbound.year": "persons",
+    "inbound.period": "persons",
+    "awards.funder": "persons",
+    "meetings.recent": "meetings",
+    "milestones.anniversaries": "list",
+}
+#: pdfium is one library for all threads.
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a briefing: its heading in English, and the numbers that tell its weight."""
+
+    heading: str
+    there: bool
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A record to look at before printing, and why."""
+
+    kind: str
+    id: int
+    caption: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A briefing in no language yet, its sections, and what to look at before printing."""
+
+    briefing: "Briefing"
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class FactShown:
+    """A fact as it is printed: its words, how it was counted, and the records behind it."""
+
+    title: str
+    basis: str
+    records: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed briefing: the file, its facts by key and where they stand, and what it holds."""
+
+    pdf: bytes
+    title: str
+    sizes: tuple[tuple[float, float], ...]
+    regions: "tuple[Region, ...]"
+    facts: Mapping[str, FactShown]
+    statements: int
+    facts_said: int
+    records: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page as a picture: four bytes a pixel, blue first."""
+
+    page: int
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+@dataclass(frozen=True)
+class BehindRow:
+    """A record behind a fact."""
+
+    kind: str
+    id: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The records behind a fact.
+
+    Where all are of one kind, ``columns`` are those of it that follow the caption; without them
+    the cells are the kind, the caption and the details.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[BehindRow, ...]
+
+
+def countries(session: Any) -> dict[str, int]:
+    """Count the partners in each country, the most first."""
+    from intloffice.operations.countries import occurring
+
+    return occurring(session)
+
+
+def compose(session: Any, country: str, as_of: date, settings: Settings) -> Composed:
+    """Compute a briefing."""
+    from intloffice.briefing.country import compose as composed
+    from intloffice.briefing.layout import SECTIONS
+
+    briefing = composed(session, country, as_of, settings)
+    parts = []
+    for heading, ids in SECTIONS:
+        found = [s for s in briefing.statements if s.id in ids]
+        numbers = tuple(n for s in found for n in _telling(s))
+        parts.append(Part(heading, bool(found), numbers))
+    return Composed(briefing, tuple(parts))
+
+
+def doubts(composed: Composed, language: Language) -> tuple[Doubt, ...]:
+    """List what to look at before printing, in a language."""
+    briefing = composed.briefing
+    return tuple(_doubt(record, language) for record in (*briefing.left_out, *briefing.checks))
+
+
+def without(briefing: "Briefing", headings: frozenset[str]) -> "Briefing":
+    """Leave sections out, given by their headings in English."""
+    from intloffice.briefing.layout import SECTIONS
+
+    dropped = {name for heading, ids in SECTIONS if heading in headings for name in ids}
+    kept = tuple(s for s in briefing.statements if s.id not in dropped)
+    left_out = tuple(record for record in briefing.left_out if record.statement not in dropped)
+    return replace(briefing, statements=kept, left_out=left_out)
+
+
+def print_briefing(
+    briefing: "Briefing", headings: frozenset[str], language: Language, settings: Settings
+) -> Printed:
+    """Print a briefing in a language, without some of its sections."""
+    from intloffice.briefing import printing
+    from intloffice.briefing.layout import document
+
+    kept = without(briefing, headings)
+    laid_out = document(kept, language, settings)
+    rendered = printing.pdf(kept, language, settings)
+    facts = _facts(kept, _titles(laid_out.blocks), language)
+    return Printed(
+        pdf=rendered.pdf,
+        title=laid_out.title,
+        sizes=_sizes(rendered.pdf),
+        regions=tuple(region for region in rendered.regions if region.fact in facts),
+        facts=facts,
+        statements=len(kept.statements),
+        facts_said=sum(len(statement.facts) for statement in kept.statements),
+        records=len({record for fact in facts.values() for record in fact.records}),
+    )
+
+
+def save_json(path: str, briefing: "Briefing", headings: frozenset[str], language: Language) -> str:
+    """Save a briefing as JSON."""
+    import json
+
+    from intloffice.briefing.as_json import to_json
+
+    values = to_json(without(briefing, headings), language)
+    return save(path, json.dumps(values, ensure_ascii=False, indent=2).encode())
+
+
+def draw(pdf: bytes, pages: Sequence[int], scale: float) -> list[Drawn]:
+    """Draw pages, counted from 1, with so many pixels to the point."""
+    import pypdfium2
+
+    drawn = []
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for number in pages:
+                bitmap = document[number - 1].render(scale=scale, prefer_bgrx=True)
+                pixels = bytes(bitmap.buffer)
+                drawn.append(Drawn(number, bitmap.width, bitmap.height, bitmap.stride, pixels))
+                bitmap.close()
+        finally:
+            document.close()
+    return drawn
+
+
+def behind(
+    session: Any, records: Sequence[tuple[str, int]], kinds: Sequence[Kind], language: Language
+) -> Behind:
+    """Describe records, where they are of one kind by the columns that tell more than a name."""
+    from intloffice.operations import browse
+
+    names = {name for name, _ in records}
+    if len(names) != 1:
+        return _mixed(session, records, kinds, language)
+    kind = kind_named(kinds, names.pop())
+    ids = [record_id for _, record_id in records]
+    found = browse.rows(session, kind, ids, language.code)
+    called = browse.captions(session, kind.name, ids, language.code)
+    telling = [
+        number
+        for number in range(len(kind.columns))
+        if any(row.cells[number] not in called[row.id] for row in found)
+    ][:_COLUMNS]
+    return Behind(
+        tuple(kind.columns[number] for number in telling),
+        tuple(
+            BehindRow(kind.name, row.id, (called[row.id], *(row.cells[n] for n in telling)))
+            for row in found
+        ),
+    )
+
+
+def save(path: str, content: bytes) -> str:
+    """Write a file: a new one takes the place of the old one whole; return where it is.
+
+    Raise OfficeError where it cannot be written.
+    """
+    target = Path(path)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OfficeError(
+            N_("“{name}” could not be written ({reason}). Choose another place or name."),
+            name=target.name,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    return str(target)
+
+
+def _telling(statement: "Statement") -> list[int]:
+    fact = statement.facts.get(_TELLING.get(statement.id, ""))
+    if fact is None:
+        return []
+    value = fact.value
+    if isinstance(value, int):
+        return [value]
+    return [len(value)] if isinstance(value, tuple) else []
+
+
+def _doubt(record: "LeftOut", language: Language) -> Doubt:
+    caption = record.caption.get(language.code, "")
+    return Doubt(record.source.kind, record.source.id, caption, language.text(record.reason))
+
+
+def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(document.get_page_size(number) for number in range(len(document)))
+        finally:
+            document.close()
+
+
+def _facts(
+    briefing: "Briefing", titles: Mapping[str, str], language: Language
+) -> dict[str, FactShown]:
+    """Describe the facts; those of statements with the same id are told together."""
+    from intloffice.briefing.wording import basis
+
+    found: dict[str, FactShown] = {}
+    for statement in briefing.statements:
+        said = basis(statement, language)
+        for name, fact in statement.facts.items():
+            key = statement.key(name)
+            records = tuple((source.kind, source.id) for source in fact.records)
+            before = found.get(key)
+            if before is not None:
+                records = tuple(dict.fromkeys((*before.records, *records)))
+            found[key] = FactShown(titles.get(key, ""), before.basis if before else said, records)
+    return {key: fact for key, fact in found.items() if fact.records}
+
+
+def _titles(blocks: Any) -> dict[str, str]:
+    """Tell how each fact is printed: its figure, or the first of its words."""
+    words: dict[str, list[str]] = {}
+    figures: dict[str, str] = {}
+    for part in _parts(blocks):
+        text = getattr(part, "text", None)
+        if text is None:
+            figures.setdefault(part.fact, f"{part.value} {part.label}")
+        elif text.strip():
+            words.setdefault(part.fact, []).append(text.strip())
+    return {key: _in_short(list(dict.fromkeys(said))) for key, said in words.items()} | figures
+
+
+def _in_short(said: list[str]) -> str:
+    text = " · ".join(said[:_NAMED]) + (" …" if len(said) > _NAMED else "")
+    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
+
+
+def _parts(node: Any) -> Iterator[Any]:
+    """Walk through a document for what is tied to a fact: spans and key figures."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _parts(item)
+    elif is_dataclass(node):
+        if getattr(node, "fact", ""):
+            yield node
+        for field in fields(node):
+            yield from _parts(getattr(node, field.name))
+
+
+def _mixed(
+    session: Any, records: Sequence[tuple[str, int]], kinds: Sequence[Kind], language: Language
+) -> Behind:
+    hits = asking.described(session, records, language.code)
+    named = {kind.name: language.text(kind.singular) for kind in kinds}
+    return Behind(
+        (),
+        tuple(BehindRow(h.kind, h.id, (named[h.kind], h.caption, h.detail)) for h in hits),
+    )

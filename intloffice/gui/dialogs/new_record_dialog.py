@@ -1,0 +1,129 @@
+"""Makes a record in place, where a reference to it is wanted."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from intloffice.errors import InvalidValueError
+from intloffice.gui import asking
+from intloffice.gui.desk import Desk
+from intloffice.gui.editors.record_form import RecordForm
+from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_
+from intloffice.names.folding import fold
+from intloffice.schema.kind import Kind
+from intloffice.schema.value import InvalidRecordError
+
+
+class NewRecordDialog(QDialog):
+    """Shows an empty form that starts from the name that was typed."""
+
+    added = Signal(int, str)
+
+    def __init__(self, desk: Desk, kind: Kind, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk = desk
+        self.kind = kind
+        title = desk.say(N_("New: {kind}"), kind=desk.say(kind.singular))
+        self.setWindowTitle(title)
+        self.form = RecordForm(desk, kind)
+        self.problem = PlainLabel("", "problem", wrap=True)
+        self.problem.hide()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(24, 0, 24, 16)
+        inner.addWidget(self.form)
+        scroll.setWidget(holder)
+        foot = QFrame()
+        foot.setObjectName("foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.addWidget(self.problem, 1)
+        row.addStretch()
+        row.addWidget(button(desk.say(N_("Cancel")), self.reject))
+        self.save_button = button(desk.say(N_("Save")), self.save, "primary")
+        row.addWidget(self.save_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 16, 0, 0)
+        box.setSpacing(0)
+        head = PlainLabel(title, "title")
+        head.setContentsMargins(24, 0, 24, 8)
+        box.addWidget(head)
+        box.addWidget(scroll, 1)
+        box.addWidget(foot)
+        self.resize(760, 620)
+        for keys in ("Ctrl+S", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
+        self._start_from(name)
+
+    def save(self) -> None:
+        """Save the record, and hand it to the one who asked for it."""
+        if not self.form.check():
+            self.form.go_to_problem()
+            return
+        try:
+            values, rows = self.form.values(), self.form.row_values()
+        except InvalidValueError:
+            return
+        lines = {name: [line for _, line in given] for name, given in rows.items()}
+        kind = self.desk.say(self.kind.singular)
+        named = self.desk.say(N_("New: {kind}"), kind=kind)
+        job = partial(asking.add, kind=self.kind, values=values, rows=lines)
+        self.desk.jobs.write(named, job, self._ask_caption, self._refused)
+
+    def _ask_caption(self, record_id: int) -> None:
+        language = self.desk.language.code
+        job = partial(asking.caption, kind=self.kind, record_id=record_id, language=language)
+        self.desk.jobs.read(job, partial(self._finish, record_id))
+
+    def _finish(self, record_id: int, caption: str) -> None:
+        self.added.emit(record_id, caption)
+        self.accept()
+
+    def _refused(self, error: Exception) -> bool:
+        if not isinstance(error, InvalidRecordError):
+            return False
+        self.form.show_problems(error.problems)
+        return True
+
+    def _start_from(self, name: str) -> None:
+        if self.kind.title.person:
+            self._start_from_person(name)
+        elif self.kind.title.names:
+            rows = self.form.rows[self.kind.title.names]
+            language = _language_of(name)
+            line = {"text": name, "language": language, "type": "official", "preferred": True}
+            rows.show_rows([(None, line)], {})
+            rows.edited.emit()
+        else:
+            stem = self.kind.title.fields[0]
+            code = self.desk.language.code
+            target = stem if stem in self.form.editors else f"{stem}_{code}"
+            if target in self.form.editors and not target.endswith("_id"):
+                self.form.show_values({target: name}, {})
+        self.form.setFocus()
+
+    def _start_from_person(self, name: str) -> None:
+        language = _language_of(name)
+        if language == "en":
+            given, _, family = name.rpartition(" ")
+        else:
+            parts = name.split()
+            family, given = (parts[0], parts[1]) if len(parts) == 2 else (name[:1], name[1:])
+        values = {"family_native": family or name, "given_native": given}
+        self.form.show_values({key: value for key, value in values.items() if value}, {})
+
+
+def _language_of(name: str) -> str:
+    if any("\u3040" <= sign <= "\u30ff" for sign in name):
+        return "ja"
+    if any("\u4e00" <= sign <= "\u9fff" for sign in fold(name)):
+        return "zh"
+    return "en"

@@ -1,0 +1,72 @@
+"""The codes of a standard's list with their names, the usual ones first."""
+
+from functools import lru_cache
+
+from intloffice.i18n import LOCALES, Language
+from intloffice.i18n import language as language_of
+from intloffice.names.countries import country_code
+from intloffice.names.folding import fold
+
+_USUAL = {
+    "country": "CN JP KR US GB DE FR IT ES RU AU CA SG TH MY VN ID IN HK MO TW",
+    "language": "en zh ja ko fr de es ru it pt ar th vi",
+    "currency": "CNY JPY USD EUR GBP KRW HKD SGD AUD CAD CHF RUB",
+}
+_NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"}
+
+
+def named(standard: str, code: str, language: Language) -> str:
+    """Name a code."""
+    name = {
+        "country": language.country,
+        "language": language.language_name,
+        "currency": language.currency,
+    }[standard]
+    return name(code)
+
+
+def exactly(standard: str, text: str) -> str | None:
+    """Give the code that a text names in any of our languages, or is itself."""
+    sought = fold(text).strip()
+    if standard == "country" and (code := country_code(text)):
+        return code
+    return next((code for code, names in _folded(standard) if sought in names), None)
+
+
+def matching(standard: str, text: str, limit: int = 40) -> list[str]:
+    """List the codes whose name in any of our languages, or which itself, begins like a text."""
+    sought = fold(text).strip()
+    found = []
+    for code, names in _folded(standard):
+        places = [name.find(sought) for name in names]
+        if not sought or any(place >= 0 for place in places):
+            begins = any(place == 0 for place in places)
+            found.append((not begins, code))
+    found.sort(key=lambda entry: entry[0])
+    return [code for _, code in found[:limit]]
+
+
+@lru_cache(maxsize=4)
+def _folded(standard: str) -> list[tuple[str, tuple[str, ...]]]:
+    languages = [language_of(code) for code in LOCALES]
+    return [
+        (code, (fold(code), *(fold(named(standard, code, each)) for each in languages)))
+        for code in _codes(standard)
+    ]
+
+
+def _codes(standard: str) -> list[str]:
+    from babel import Locale  # noqa: PLC0415  Babel is not needed to paint
+
+    locale = Locale.parse(LOCALES["en"])
+    lists = {
+        "country": locale.territories,
+        "language": locale.languages,
+        "currency": locale.currencies,
+    }
+    names = {str(code): str(name) for code, name in lists[standard].items()}
+    if standard == "country":
+        names = {code: name for code, name in names.items() if len(code) == 2 and code.isalpha()}
+    usual = _USUAL[standard].split()
+    others = {code for code in names if "_" not in code} - {*usual, *_NOT_COUNTRIES}
+    return usual + sorted(others, key=lambda code: names[code])

@@ -1,0 +1,321 @@
+"""What all editors have in common, and the simple ones: each edits one field's value."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from intloffice.errors import InvalidValueError
+from intloffice.gui.desk import Desk
+from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
+from intloffice.schema.days import read_day, read_partial_day
+from intloffice.schema.field import Field, FieldType, Value
+from intloffice.schema.showing import label
+from intloffice.schema.value import clean
+
+#: How records are called, by kind and id.
+Captions = Mapping[tuple[str, int], str]
+_NO_CAPTIONS: Captions = {}
+
+
+class Editor(QWidget):
+    """Edits one field's value; what is wrong with it is shown when it is left.
+
+    ``creating`` asks for a new record of a kind with a name to start from; who makes it hands it
+    to the editor given.
+    """
+
+    edited = Signal()
+    creating = Signal(str, str, object)
+    opening = Signal(str, int)
+
+    def __init__(self, desk: Desk, field: Field) -> None:
+        super().__init__()
+        self.desk = desk
+        self.field = field
+        self._face: QWidget = self
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
+        self._problem: PlainLabel | None = None
+
+    def value(self) -> Value:
+        """Tell the value as it was edited; raise InvalidValueError where it is none."""
+        raise NotImplementedError
+
+    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+        """Show a value."""
+        raise NotImplementedError
+
+    def captions(self) -> Captions:
+        """Tell how the records are called that are shown."""
+        return _NO_CAPTIONS
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong; nothing is where the sentence is empty."""
+        if not sentence and self._problem is None:
+            return
+        if self._problem is None:
+            self._problem = PlainLabel("", "problem", self, wrap=True)
+            self._box.addWidget(self._problem)
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self._face.setProperty("wrong", bool(sentence))
+        self._face.style().unpolish(self._face)
+        self._face.style().polish(self._face)
+
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong."""
+        shown = self._problem is not None and not self._problem.isHidden()
+        return self._problem.text() if shown and self._problem else ""
+
+    def check(self) -> bool:
+        """Say what is wrong with the value, if anything; return whether it is sound."""
+        try:
+            self.value()
+        except InvalidValueError as error:
+            self.show_problem(self.desk.say(error.template, **error.facts))
+            return False
+        self.show_problem("")
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Check the value when the field is left."""
+        if event.type() == QEvent.Type.FocusOut:
+            self._leave()
+        return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        self.check()
+
+    def _put(self, face: QWidget) -> None:
+        """Put the widget in which one types."""
+        self._face = face
+        self._box.addWidget(face)
+        self.setFocusProxy(face)
+        face.setAccessibleName(label(self.field, self.desk.language))
+        if self.field.help:
+            plain_tip(face, self.desk.say(self.field.help))
+        face.installEventFilter(self)
+
+
+class LineEditor(Editor):
+    """Edits what fits on a line: text, a number, an amount."""
+
+    def __init__(self, desk: Desk, field: Field) -> None:
+        super().__init__(desk, field)
+        self.line = QLineEdit()
+        self.line.setMinimumWidth(48)
+        self._put(self.line)
+        self.line.textEdited.connect(self._tell_edited)
+
+    def value(self) -> Value:
+        """Read the line."""
+        return clean(self.field, self.line.text())
+
+    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+        """Show the value on the line, from its beginning."""
+        self.line.setText("" if value is None else str(value))
+        self.line.setCursorPosition(0)
+
+    def _tell_edited(self) -> None:
+        self.edited.emit()
+
+    def _leave(self) -> None:
+        if self.check():
+            shown = self.value()
+            if (written := "" if shown is None else str(shown)) != self.line.text():
+                self.line.setText(written)
+
+
+class DayEditor(LineEditor):
+    """Edits a day typed as people type it; arrows move it by a day."""
+
+    def value(self) -> Value:
+        """Read the day."""
+        text = self.line.text().strip()
+        if self.field.type is FieldType.PARTIAL_DAY:
+            return read_partial_day(text) if text else ""
+        return read_day(text, self.desk.today()) if text else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move by a day with the arrows."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+            if step:
+                return self._move(step)
+        return super().eventFilter(watched, event)
+
+    def _move(self, step: int) -> bool:
+        try:
+            day = self.value() or self.desk.today() - timedelta(days=step)
+            if not isinstance(day, date):
+                return False
+            self.line.setText((day + timedelta(days=step)).isoformat())
+        except (InvalidValueError, OverflowError):
+            return False
+        self._tell_edited()
+        return True
+
+
+class ClockEditor(LineEditor):
+    """Edits a time of day, which may be typed without the colon."""
+
+    def value(self) -> Value:
+        """Read the time: ``9``, ``930`` and ``9.30`` are taken as they are meant."""
+        text = self.line.text().strip().replace(".", ":").replace("：", ":")
+        if text.isdecimal() and len(text) <= 2:
+            text = f"{text}:00"
+        elif text.isdecimal() and len(text) <= 4:
+            text = f"{text[:-2]}:{text[-2:]}"
+        return clean(self.field, text)
+
+
+class TextEditor(Editor):
+    """Edits a text of several lines, and grows with it."""
+
+    def __init__(self, desk: Desk, field: Field, lines: int = 2) -> None:
+        super().__init__(desk, field)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self._least = lines
+        self._put(self.text)
+        self.text.textChanged.connect(self._grow)
+        self.text.textChanged.connect(self.edited)
+        self._grow()
+
+    def value(self) -> Value:
+        """Read the text."""
+        return clean(self.field, self.text.toPlainText())
+
+    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+        """Show the text."""
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(value or "")
+        self._grow()
+
+    def resizeEvent(self, event: object) -> None:
+        """Grow where the lines became shorter."""
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = max(self._least, min(12, int(self.text.document().size().height())))
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + 20)
+
+
+class FlagEditor(Editor):
+    """Edits a yes or no."""
+
+    def __init__(self, desk: Desk, field: Field, *, named: bool = True) -> None:
+        super().__init__(desk, field)
+        self.check_box = QCheckBox(desk.say(field.label).replace("&", "&&") if named else "")
+        self._put(self.check_box)
+        self.check_box.clicked.connect(lambda _checked: self.edited.emit())
+
+    def value(self) -> Value:
+        """Tell whether it is ticked."""
+        return self.check_box.isChecked()
+
+    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+        """Tick it, or not."""
+        self.check_box.setChecked(bool(value))
+
+
+class Choices(QComboBox):
+    """A closed list that is not turned by scrolling past it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class ChoiceEditor(Editor):
+    """Edits a choice from a closed list."""
+
+    def __init__(self, desk: Desk, field: Field) -> None:
+        super().__init__(desk, field)
+        self.choices = Choices()
+        self.choices.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choices.setMinimumContentsLength(6)
+        self.choices.addItem("", "")
+        for member in field.choices or ():
+            self.choices.addItem(desk.say(member.label), str(member))
+        self._put(self.choices)
+        self.choices.activated.connect(lambda _index: self.edited.emit())
+
+    def value(self) -> Value:
+        """Tell what is chosen."""
+        return str(self.choices.currentData() or "")
+
+    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+        """Choose it; a word that is no longer a choice is shown as it is."""
+        index = self.choices.findData(str(value or ""))
+        if index < 0:
+            self.choices.addItem(str(value), str(value))
+            index = self.choices.count() - 1
+        self.choices.setCurrentIndex(index)
+
+
+class ProtectedEditor(Editor):
+    """Keeps personal data out of sight until it is asked for."""
+
+    def __init__(self, inner: Editor) -> None:
+        super().__init__(inner.desk, inner.field)
+        self.inner = inner
+        self._mask = QWidget()
+        row = QHBoxLayout(self._mask)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.addWidget(PlainLabel("••••••••", "muted"))
+        row.addStretch()
+        self._row = row
+        self._box.addWidget(self._mask)
+        self._box.addWidget(inner)
+        self.setFocusProxy(inner)
+        self._mask.hide()
+        inner.edited.connect(self.edited)
+
+    def put_button(self, made: QWidget) -> None:
+        """Put the button that shows the value beside its mask."""
+        self._row.insertWidget(1, made)
+
+    def reveal(self) -> None:
+        """Show the value."""
+        self._mask.hide()
+        self.inner.show()
+        self.inner.setFocus()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the value is out of sight."""
+        return not self._mask.isHidden()
+
+    def value(self) -> Value:
+        """Tell the value."""
+        return self.inner.value()
+
+    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+        """Show that there is a value, or an empty field where there is none."""
+        self.inner.show_value(value, captions)
+        there = value != self.field.empty
+        self._mask.setVisible(there)
+        self.inner.setVisible(not there)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong, beside the value itself."""
+        if sentence:
+            self.reveal()
+        self.inner.show_problem(sentence)

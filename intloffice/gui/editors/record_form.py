@@ -1,0 +1,266 @@
+"""The form of a record, made from what its kind declares."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from intloffice.gui.desk import Desk, Draft
+from intloffice.gui.editors.choosing import editor_for
+from intloffice.gui.editors.editor import Captions, Editor
+from intloffice.gui.editors.rows_editor import RowsEditor, RowValues, columns_of
+from intloffice.gui.editors.translations import Translations
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_
+from intloffice.schema.field import COMMON, Field, FieldType
+from intloffice.schema.kind import Kind, Section
+from intloffice.schema.value import Problem
+
+if TYPE_CHECKING:
+    from intloffice.operations.edit import Snapshot
+
+_TWO_COLUMNS_FROM = 640
+_WHOLE_WIDTH = {FieldType.TEXT, FieldType.WORDS}
+
+
+class RecordForm(QWidget):
+    """Shows all that a record holds, section by section, and tells what was edited."""
+
+    edited = Signal()
+    creating = Signal(str, str, object)
+    opening = Signal(str, int)
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        super().__init__()
+        self.desk = desk
+        self.kind = kind
+        self.editors: dict[str, Editor] = {}
+        self.rows: dict[str, RowsEditor] = {}
+        self.headings: dict[str, QWidget] = {}
+        self._touched: set[str] = set()
+        self._columns = 0
+        self._sections: list[_SectionGrid] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for section in sections_of(kind):
+            box.addWidget(self._section(section))
+        box.addStretch()
+        self._chain()
+
+    def show_record(self, snapshot: "Snapshot") -> None:
+        """Show a record as it was read."""
+        self._touched.clear()
+        for name, editor in self.editors.items():
+            editor.show_value(snapshot.values[name], snapshot.captions)
+            editor.show_problem("")
+        for name, rows in self.rows.items():
+            lines: list[RowValues] = [(line.id, dict(line.values)) for line in snapshot.rows[name]]
+            rows.show_rows(lines, snapshot.captions)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Put unsaved entries over what is shown."""
+        for name, value in draft.values.items():
+            self.editors[name].show_value(value, draft.captions)
+        for name, lines in draft.rows.items():
+            self.rows[name].show_rows(lines, draft.captions)
+        self._touched |= {*draft.values, *draft.rows}
+        self.edited.emit()
+
+    def show_values(self, values: Mapping[str, Any], captions: Captions) -> None:
+        """Put some values as if they had been typed."""
+        for name, value in values.items():
+            self.editors[name].show_value(value, captions)
+            self._touched.add(name)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The names of the fields and rows that were edited."""
+        return frozenset(self._touched)
+
+    def check(self) -> bool:
+        """Say beside each field that was edited what is wrong; return whether all is sound."""
+        sound = [self.editors[name].check() for name in self.editors if name in self._touched]
+        sound += [self.rows[name].check() for name in self.rows if name in self._touched]
+        return all(sound)
+
+    def values(self) -> dict[str, Any]:
+        """Tell the values that were edited; raise InvalidValueError where one is not sound."""
+        return {name: self.editors[name].value() for name in self.editors if name in self._touched}
+
+    def row_values(self) -> dict[str, list[RowValues]]:
+        """Tell the rows that were edited, each with all its lines."""
+        return {name: self.rows[name].values() for name in self.rows if name in self._touched}
+
+    def captions(self) -> dict[tuple[str, int], str]:
+        """Tell how the records are called that the form names."""
+        found: dict[tuple[str, int], str] = {}
+        for editor in self.editors.values():
+            found |= editor.captions()
+        for rows in self.rows.values():
+            found |= rows.captions()
+        return found
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say beside the fields what is wrong, and go to the first."""
+        for problem in problems:
+            if problem.rows:
+                self.rows[problem.rows].show_problem(problem)
+            else:
+                sentence = self.desk.say(problem.template, **problem.facts)
+                self.editors[problem.field].show_problem(sentence)
+        self.go_to_problem()
+
+    def go_to_problem(self) -> None:
+        """Put the keyboard where the first problem is."""
+        in_rows = [
+            e for rows in self.rows.values() for line in rows.editors() for e in line.values()
+        ]
+        wrong = [editor for editor in (*self.editors.values(), *in_rows) if editor.problem]
+        if wrong:
+            wrong[0].setFocus()
+
+    def settle(self) -> None:
+        """Forget what was edited: it was saved."""
+        self._touched.clear()
+
+    def resizeEvent(self, event: object) -> None:
+        """Set the fields in two columns where there is room."""
+        columns = 2 if self.width() >= _TWO_COLUMNS_FROM else 1
+        if columns != self._columns:
+            self._columns = columns
+            for grid in self._sections:
+                grid.arrange(columns)
+
+    def _section(self, section: Section) -> QWidget:
+        made = QWidget()
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 20, 0, 4)
+        box.setSpacing(12)
+        box.addWidget(PlainLabel(self.desk.say(section.heading), "subtitle"))
+        grid = _SectionGrid()
+        self._sections.append(grid)
+        for part in parts_of(self.kind, section):
+            if isinstance(part, str):
+                grid.add(self._rows_box(part, section), whole=True)
+            else:
+                whole = len(part) > 1 or part[0].type in _WHOLE_WIDTH or part[0].many
+                grid.add(self._field_box(part), whole=whole)
+        box.addWidget(grid)
+        self.headings[section.heading] = made
+        return made
+
+    def _rows_box(self, name: str, section: Section) -> QWidget:
+        rows = RowsEditor(self.desk, self.kind.rows_by_name[name])
+        self.rows[name] = rows
+        self._listen(rows, name)
+        if rows.rows.label == section.heading:
+            return rows
+        return _labelled(PlainLabel(self.desk.say(rows.rows.label), "label"), rows)
+
+    def _field_box(self, fields: Sequence[Field]) -> QWidget:
+        editors = [editor_for(self.desk, field) for field in fields]
+        for editor in editors:
+            self.editors[editor.field.name] = editor
+            self._listen(editor, editor.field.name)
+        body: QWidget = editors[0]
+        if len(editors) > 1:
+            body = Translations(editors, self.desk.language.code)
+        if fields[0].type is FieldType.FLAG:
+            return _labelled(None, body)
+        label = PlainLabel(self.desk.say(fields[0].label), "label")
+        label.setBuddy(editors[0])
+        return _labelled(label, body, required=fields[0].required)
+
+    def _listen(self, part: Editor | RowsEditor, name: str) -> None:
+        part.edited.connect(lambda: self._touch(name))
+        part.creating.connect(self.creating)
+        part.opening.connect(self.opening)
+
+    def _touch(self, name: str) -> None:
+        self._touched.add(name)
+        self.edited.emit()
+
+    def _chain(self) -> None:
+        """Let Tab follow the order of the sections."""
+        before: QWidget | None = None
+        for section in sections_of(self.kind):
+            for name in section.names:
+                part = self.editors.get(name) or self.rows.get(name)
+                if part and before:
+                    QWidget.setTabOrder(before, part)
+                before = part
+
+
+class _SectionGrid(QWidget):
+    """The fields of a section in one column or two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[tuple[QWidget, bool]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(14)
+
+    def add(self, part: QWidget, *, whole: bool) -> None:
+        """Add a field; ``whole`` gives it the whole width."""
+        self._parts.append((part, whole))
+        self._grid.addWidget(part)
+
+    def arrange(self, columns: int) -> None:
+        """Set the fields in columns of one width."""
+        while self._grid.count():
+            self._grid.takeAt(0)
+        row, column = 0, 0
+        for part, whole in self._parts:
+            span = columns if whole else 1
+            if column and (whole or column >= columns):
+                row, column = row + 1, 0
+            self._grid.addWidget(part, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            column += span
+            if column >= columns:
+                row, column = row + 1, 0
+        for number in range(2):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+
+
+def sections_of(kind: Kind) -> tuple[Section, ...]:
+    """Give the sections of a kind, and the one that every record has."""
+    named = {name for section in kind.sections for name in section.names}
+    common = tuple(field.name for field in COMMON if field.name not in named)
+    return (*kind.sections, Section(N_("Notes"), common))
+
+
+def parts_of(kind: Kind, section: Section) -> list[str | list[Field]]:
+    """Give what a section holds: names of rows, and fields, those of one text together."""
+    found: list[str | list[Field]] = []
+    pending: list[Field] = []
+    for name in section.names:
+        if name in kind.rows_by_name:
+            found += columns_of(pending)
+            pending = []
+            found.append(name)
+        else:
+            pending.append(kind.fields[name])
+    return found + columns_of(pending)
+
+
+def _labelled(label: PlainLabel | None, body: QWidget, *, required: bool = False) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(4)
+    head = QHBoxLayout()
+    head.setSpacing(4)
+    if label:
+        head.addWidget(label)
+        if required:
+            head.addWidget(PlainLabel("*", "mark"))
+        head.addStretch()
+    else:
+        box.addSpacing(20)
+    box.addLayout(head)
+    box.addWidget(body)
+    return made

@@ -1,0 +1,304 @@
+"""A record's rows, edited as a small table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from intloffice.errors import InvalidValueError
+from intloffice.gui.desk import Desk
+from intloffice.gui.editors.choosing import cell_editor_for
+from intloffice.gui.editors.editor import Captions, Editor
+from intloffice.gui.editors.translations import Translations
+from intloffice.gui.widgets.buttons import button, icon_button, rule
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_
+from intloffice.schema.field import Field, FieldType
+from intloffice.schema.kind import Rows
+from intloffice.schema.value import Problem
+
+_STRETCH = {
+    FieldType.LINE: 5,
+    FieldType.TEXT: 8,
+    FieldType.REFERENCE: 6,
+    FieldType.WORDS: 4,
+    FieldType.CHOICE: 4,
+    FieldType.CODE: 4,
+    FieldType.DAY: 3,
+    FieldType.PARTIAL_DAY: 3,
+    FieldType.AMOUNT: 3,
+    FieldType.WHOLE: 2,
+    FieldType.CLOCK: 2,
+    FieldType.FLAG: 2,
+}
+#: A row as it is handed over: its id, None for a new one, and its values.
+RowValues = tuple[int | None, dict[str, Any]]
+
+
+@dataclass
+class _Line:
+    """One row: its editors and the widgets that hold them, in the order of the columns."""
+
+    id: int | None
+    editors: dict[str, Editor]
+    cells: list[QWidget]
+    kept: dict[str, Any]
+
+
+class RowsEditor(QWidget):
+    """Edits rows: Enter goes on to a new one, Ctrl+arrows move one, Ctrl+Delete removes it."""
+
+    edited = Signal()
+    creating = Signal(str, str, object)
+    opening = Signal(str, int)
+
+    def __init__(self, desk: Desk, rows: Rows) -> None:
+        super().__init__()
+        self.desk = desk
+        self.rows = rows
+        self._lines: list[_Line] = []
+        self._columns = columns_of(rows.fields)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        self._frame = QFrame()
+        self._frame.setObjectName("cells")
+        self._grid = QGridLayout(self._frame)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        box.addWidget(self._frame)
+        foot = QHBoxLayout()
+        add = button(f"＋ {desk.say(N_('Add'))}", self._add_and_go, "link")
+        add.setAccessibleName(f"{desk.say(N_('Add'))}: {desk.say(rows.label)}")
+        foot.addWidget(add)
+        foot.addStretch()
+        box.addLayout(foot)
+        self.setFocusProxy(add)
+        self._head: list[QWidget] = []
+        self._arrange()
+
+    def show_rows(self, rows: Sequence[RowValues], captions: Captions) -> None:
+        """Show rows."""
+        for line in self._lines:
+            self._discard(line)
+        self._lines = [self._line(row_id, values, captions) for row_id, values in rows]
+        self._arrange()
+
+    def values(self) -> list[RowValues]:
+        """Tell the rows as they were edited; raise InvalidValueError where one is not sound.
+
+        A row in which nothing was entered is no row. A value that was not edited is handed back
+        as it came, for showing it may have changed it.
+        """
+        found: list[RowValues] = []
+        for line in self._lines:
+            values = {
+                name: line.kept[name] if name in line.kept else editor.value()
+                for name, editor in line.editors.items()
+            }
+            if line.id is not None or any(
+                value != self.rows.by_name[name].empty for name, value in values.items()
+            ):
+                found.append((line.id, values))
+        return found
+
+    def captions(self) -> dict[tuple[str, int], str]:
+        """Tell how the records are called that the rows name."""
+        found: dict[tuple[str, int], str] = {}
+        for line in self._lines:
+            for editor in line.editors.values():
+                found |= editor.captions()
+        return found
+
+    def check(self) -> bool:
+        """Say in each cell what is wrong; return whether all is sound."""
+        sound = [editor.check() for line in self._lines for editor in line.editors.values()]
+        return all(sound)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say what is wrong in one of the rows that hold something."""
+        held = [line for line in self._lines if line.id is not None or self._is_filled(line)]
+        if 0 <= problem.position < len(held):
+            sentence = self.desk.say(problem.template, **problem.facts)
+            held[problem.position].editors[problem.field].show_problem(sentence)
+
+    def editors(self) -> list[Mapping[str, Editor]]:
+        """Give the editors, row by row."""
+        return [line.editors for line in self._lines]
+
+    def add(self) -> None:
+        """Add an empty row."""
+        self._lines.append(self._line(None, {}, {}))
+        self._arrange()
+        self.edited.emit()
+
+    def remove(self, position: int) -> None:
+        """Remove a row."""
+        self._discard(self._lines.pop(position))
+        self._arrange()
+        self.edited.emit()
+
+    def move_row(self, position: int, step: int) -> None:
+        """Move a row up or down."""
+        target = position + step
+        if not 0 <= target < len(self._lines):
+            return
+        self._lines.insert(target, self._lines.pop(position))
+        focus = self.window().focusWidget()
+        self._arrange()
+        if focus:
+            focus.setFocus()
+        self.edited.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Obey the keys that are for rows."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        position = self._position_of(self.window().focusWidget())
+        if position < 0:
+            return False
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_row(position, -1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Delete:
+            self.remove(position)
+        else:
+            return False
+        return True
+
+    def _position_of(self, widget: QWidget | None) -> int:
+        for position, line in enumerate(self._lines):
+            if widget and any(cell is widget or cell.isAncestorOf(widget) for cell in line.cells):
+                return position
+        return -1
+
+    def _add_and_go(self) -> None:
+        self.add()
+        next(iter(self._lines[-1].editors.values())).setFocus()
+
+    def _line(self, row_id: int | None, values: Mapping[str, Any], captions: Captions) -> _Line:
+        line = _Line(row_id, {}, [], dict(values))
+        for fields in self._columns:
+            editors = [self._editor(line, field, values, captions) for field in fields]
+            if len(editors) > 1:
+                code = self.desk.language.code
+                line.cells.append(Translations(editors, code, folded=True))
+            else:
+                line.cells.append(editors[0])
+        line.cells.append(self._handles(line))
+        return line
+
+    def _editor(
+        self, line: _Line, field: Field, values: Mapping[str, Any], captions: Captions
+    ) -> Editor:
+        editor = cell_editor_for(self.desk, field)
+        if field.name in values:
+            editor.show_value(values[field.name], captions)
+        line.editors[field.name] = editor
+        editor.edited.connect(lambda: self._note(line, field.name))
+        editor.creating.connect(self.creating)
+        editor.opening.connect(self.opening)
+        if face := editor.focusProxy():
+            face.installEventFilter(self)
+        return editor
+
+    def _note(self, line: _Line, name: str) -> None:
+        line.kept.pop(name, None)
+        self.edited.emit()
+
+    def _handles(self, line: _Line) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        say, theme = self.desk.say, self.desk.theme
+        for name, text, act in (
+            (
+                "chevron-up",
+                N_("Move up (Ctrl+↑)"),
+                lambda: self.move_row(self._lines.index(line), -1),
+            ),
+            (
+                "chevron-down",
+                N_("Move down (Ctrl+↓)"),
+                lambda: self.move_row(self._lines.index(line), 1),
+            ),
+            ("x", N_("Remove row (Ctrl+Delete)"), lambda: self.remove(self._lines.index(line))),
+        ):
+            handle = icon_button(theme, name, say(text), act)
+            handle.setProperty("role", "handle")
+            handle.setFixedSize(22, 30)
+            handle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(handle)
+        return made
+
+    def _arrange(self) -> None:
+        """Put heads and rows into the grid anew, in their order, which is that of Tab."""
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for head in self._head:
+            head.deleteLater()
+        self._head = []
+        self._frame.setVisible(bool(self._lines))
+        if not self._lines:
+            return
+        for column, fields in enumerate(self._columns):
+            self._grid.setColumnStretch(column, _STRETCH[fields[0].type])
+            self._put_head(column, fields[0])
+        for number, line in enumerate(self._lines):
+            for column, cell in enumerate(line.cells):
+                self._grid.addWidget(cell, number * 2 + 2, column, Qt.AlignmentFlag.AlignTop)
+                cell.show()
+            self._put_rule(number * 2 + 3)
+        self._set_tab_order()
+
+    def _put_head(self, column: int, field: Field) -> None:
+        label = PlainLabel(self.desk.say(field.label), "label")
+        label.setContentsMargins(26 if field.language else 8, 0, 8, 4)
+        label.setMinimumWidth(24)
+        self._head.append(label)
+        self._grid.addWidget(label, 0, column)
+        if column == 0:
+            self._put_rule(1)
+
+    def _put_rule(self, row: int) -> None:
+        line = rule()
+        self._head.append(line)
+        self._grid.addWidget(line, row, 0, 1, len(self._columns) + 1)
+
+    def _set_tab_order(self) -> None:
+        faces = [editor for line in self._lines for editor in line.editors.values()]
+        for before, after in pairwise(faces):
+            QWidget.setTabOrder(before, after)
+
+    def _discard(self, line: _Line) -> None:
+        for cell in line.cells:
+            cell.hide()
+            cell.deleteLater()
+
+    def _is_filled(self, line: _Line) -> bool:
+        for name, editor in line.editors.items():
+            try:
+                if editor.value() != self.rows.by_name[name].empty:
+                    return True
+            except InvalidValueError:
+                return True
+        return False
+
+
+def columns_of(fields: Sequence[Field]) -> list[list[Field]]:
+    """Put the languages of one text into one column."""
+
+    def key(field: Field) -> str:
+        return field.name.removesuffix(f"_{field.language}") if field.language else field.name
+
+    return [list(group) for _, group in groupby(fields, key)]

@@ -1,0 +1,330 @@
+"""The main window: the sidebar, the page one is on, and a line that says how things stand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from intloffice.gui import asking
+from intloffice.gui.asking import Overview
+from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.find_box import Command, FindBox
+from intloffice.gui.pages.briefing_page import BriefingPage
+from intloffice.gui.pages.form_page import FormPage
+from intloffice.gui.pages.home_page import HomePage
+from intloffice.gui.pages.list_page import ListPage
+from intloffice.gui.pages.page import Page
+from intloffice.gui.pages.settings_page import SettingsPage
+from intloffice.gui.pages.welcome_page import WelcomePage
+from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
+from intloffice.gui.problems import Notice
+from intloffice.gui.theme import Theme
+from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
+from intloffice.gui.widgets.sidebar import Sidebar
+from intloffice.i18n import N_, language
+from intloffice.settings import Settings
+
+_KEPT_PLACES = 50
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages and goes from one to the other.
+
+    When the language or the look is changed, the pages are made anew and one stays where one was:
+    what was not saved is kept by the drafts.
+    """
+
+    dressed = Signal(object)
+    settings_chosen = Signal(Settings)
+
+    def __init__(self, desk: Desk, fill_sample: Callable[[Any], object]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._fill_sample = fill_sample
+        self._pages: dict[tuple[str, str], Page] = {}
+        self._before: list[Place] = []
+        self.place = HOME
+        self._saved_at = ""
+        self._overview: Overview | None = None
+        self.resize(1280, 800)
+        self.setMinimumSize(880, 560)
+        desk.jobs.opened.connect(self._begin)
+        desk.jobs.written.connect(self._note_written)
+        self._build()
+        self._show_place(HOME)
+
+    @property
+    def page(self) -> Page:
+        """The page one is on."""
+        current = self.stack.currentWidget()
+        assert isinstance(current, Page)
+        return current
+
+    def go(self, place: Place) -> None:
+        """Go to a place, and remember where one was."""
+        if place == self.place:
+            return
+        self._before = [*self._before[-_KEPT_PLACES:], self._here()]
+        self._show_place(place)
+
+    def go_back(self) -> None:
+        """Go where one was before."""
+        if self._before:
+            self._show_place(self._before.pop())
+        elif self.place.page == "record":
+            self._show_place(Place("list", self.place.kind))
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice above the page."""
+        self.page.banner.show_notice(notice)
+
+    def open_finder(self) -> None:
+        """Open the box that finds everything."""
+        box = FindBox(self.desk, self._commands(), self)
+        box.going.connect(self.go)
+        box.show()
+
+    def undo(self) -> None:
+        """Take back the latest change."""
+        self._reverse(N_("Undo"), asking.undo, N_("Undone: {change}"))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._reverse(N_("Redo"), asking.redo, N_("Done again: {change}"))
+
+    def choose(self, settings: Settings) -> None:
+        """Take over settings, and make the pages anew where they look or speak otherwise."""
+        before = self.desk.settings
+        self.page.leave()
+        desk = replace(self.desk, settings=settings)
+        if settings.language != before.language:
+            folder = self.desk.translations
+            desk = replace(desk, language=language(settings.language, folder))
+        if (settings.theme, settings.accent) != (before.theme, before.accent):
+            desk = replace(desk, theme=Theme(settings.theme, settings.accent))
+        self.desk = desk
+        self.desk.jobs.author = settings.author
+        self.settings_chosen.emit(settings)
+        looks = ("language", "theme", "accent", "letterhead")
+        if any(getattr(settings, name) != getattr(before, name) for name in looks):
+            self.dressed.emit(desk)
+            self._build()
+        self._show_place(self.place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what was begun."""
+        self.page.leave()
+        self.desk.jobs.stop()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.desk.say(N_("International Office")))
+        self._pages = {}
+        self.sidebar = Sidebar(self.desk)
+        self.sidebar.going.connect(self.go)
+        self.stack = QStackedWidget()
+        self._left = ShortenedLabel()
+        self._hint = PlainLabel("", "muted")
+        self._right = PlainLabel("", "good")
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot())
+        row.addLayout(column, 1)
+        self.setCentralWidget(whole)
+        self._make_menus()
+        if self._overview:
+            self._show_overview(self._overview)
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setObjectName("foot")
+        foot.setFixedHeight(32)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(24)
+        row.addWidget(self._left, 1)
+        row.addWidget(self._hint)
+        row.addWidget(self._right)
+        return foot
+
+    def _make_menus(self) -> None:
+        say, bar = self.desk.say, self.menuBar()
+        bar.clear()
+        office = bar.addMenu(say(N_("&Office")))
+        self._act(office, N_("Find …"), self.open_finder, "Ctrl+K")
+        self._act(office, N_("Settings"), partial(self.go, SETTINGS), "Ctrl+,")
+        office.addSeparator()
+        self._act(office, N_("Quit"), self.close, "Ctrl+Q")
+        edit = bar.addMenu(say(N_("&Edit")))
+        self.undo_action = self._act(edit, N_("Undo"), self.undo, "Ctrl+Z")
+        self.redo_action = self._act(edit, N_("Redo"), self.redo, "Ctrl+Y")
+        self.undo_action.setEnabled(False)
+        self.redo_action.setEnabled(False)
+        go = bar.addMenu(say(N_("&Go")))
+        self._act(go, N_("Back"), self.go_back, "Alt+Left")
+        self._act(go, N_("Home"), partial(self.go, HOME), "Alt+Home")
+        go.addSeparator()
+        for number, kind in enumerate(self.desk.kinds, 1):
+            keys = f"Ctrl+{number}" if number < 10 else ""
+            self._act(go, kind.plural, partial(self.go, Place("list", kind.name)), keys)
+        go.addSeparator()
+        self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
+        self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
+
+    def _act(self, menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> QAction:
+        action = menu.addAction(self.desk.say(text))
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False: act())
+        return action
+
+    def _commands(self) -> list[Command]:
+        say = self.desk.say
+        found = [
+            Command(say(N_("New: {kind}"), kind=say(kind.singular)), partial(self._new, kind.name))
+            for kind in self.desk.kinds
+        ]
+        found += [
+            Command(say(kind.plural), partial(self.go, Place("list", kind.name)))
+            for kind in self.desk.kinds
+        ]
+        return [
+            *found,
+            Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
+            Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
+            Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
+            Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
+            Command(say(N_("Undo")), self.undo, "Ctrl+Z"),
+            Command(say(N_("Redo")), self.redo, "Ctrl+Y"),
+        ]
+
+    def _new(self, kind: str) -> None:
+        self.go(Place("record", kind, 0))
+
+    def _here(self) -> Place:
+        page = self.stack.currentWidget()
+        return page.current_place if isinstance(page, ListPage) else self.place
+
+    def _show_place(self, place: Place) -> None:
+        now = self.stack.currentWidget()
+        if isinstance(now, Page):
+            now.leave()
+        if isinstance(now, FormPage):
+            self._pages.pop(("record", now.kind.name), None)
+            self.stack.removeWidget(now)
+            now.deleteLater()
+        self.place = place
+        page = self._page_for(place)
+        self.stack.setCurrentWidget(page)
+        self.sidebar.show_place(place)
+        self._left.show_text("")
+        page.arrive(place)
+
+    def _page_for(self, place: Place) -> Page:
+        key = (place.page, place.kind)
+        if key not in self._pages:
+            page = self._made(place)
+            page.going.connect(self.go)
+            page.backing.connect(self.go_back)
+            page.noted.connect(partial(self._note, page))
+            page.told.connect(self.tell)
+            self.stack.addWidget(page)
+            self._pages[key] = page
+        return self._pages[key]
+
+    def _made(self, place: Place) -> Page:
+        if place.page == "list":
+            return ListPage(self.desk, self.desk.kind(place.kind))
+        if place.page == "record":
+            return FormPage(self.desk, self.desk.kind(place.kind))
+        if place.page == "settings":
+            settings = SettingsPage(self.desk)
+            settings.chosen.connect(self.choose, Qt.ConnectionType.QueuedConnection)
+            return settings
+        if place.page == "welcome":
+            return self._welcome()
+        if place.page == "briefings":
+            return BriefingPage(self.desk)
+        return HomePage(self.desk)
+
+    def _welcome(self) -> Page:
+        welcome = WelcomePage(self.desk)
+        queued = Qt.ConnectionType.QueuedConnection
+        welcome.spoken.connect(self._speak, queued)
+        welcome.sampled.connect(self._sample)
+        welcome.begun.connect(partial(self._show_place, HOME))
+        return welcome
+
+    def _speak(self, code: str) -> None:
+        self.choose(replace(self.desk.settings, language=code))
+
+    def _sample(self) -> None:
+        sample = self.desk.say(N_("Fill a sample office"))
+        self.desk.jobs.fill(sample, self._fill_sample, lambda _: self._show_place(HOME))
+
+    def _begin(self) -> None:
+        self._saved_at = ""
+        self._ask_overview(self._begin_with)
+
+    def _begin_with(self, overview: Overview) -> None:
+        self._show_overview(overview)
+        if not any(overview.totals.values()) and self.place == HOME:
+            self._show_place(WELCOME)
+
+    def _note_written(self, _description: str) -> None:
+        self._saved_at = f"{datetime.now().astimezone():%H:%M}"
+        self._ask_overview(self._show_overview)
+        self.page.refresh()
+
+    def _ask_overview(self, then: Callable[[Overview], object]) -> None:
+        job = partial(asking.overview, kinds=self.desk.kinds, language=self.desk.language.code)
+        self.desk.jobs.read(job, then)
+
+    def _show_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        say = self.desk.say
+        self.sidebar.show_numbers(overview.totals)
+        self.sidebar.show_office(overview.ourselves.caption, overview.ourselves.sign)
+        for action, text, change in (
+            (self.undo_action, N_("Undo"), overview.undo),
+            (self.redo_action, N_("Redo"), overview.redo),
+        ):
+            action.setEnabled(bool(change))
+            shown = f"{say(text)}: {change}" if change else say(text)
+            action.setText(shown.replace("&", "&&"))
+        self._hint.setText(f"Ctrl+Z · {_short(overview.undo)}" if overview.undo else "")
+        saved = say(N_("Saved {time}"), time=self._saved_at) if self._saved_at else ""
+        self._right.setText(f"● {saved}" if saved else f"● {say(N_('All is saved'))}")
+
+    def _reverse(self, name: str, job: Callable[[Any], str], said: str) -> None:
+        def note(change: str) -> None:
+            self._left.show_text(self.desk.say(said, change=change))
+
+        self.desk.jobs.write(self.desk.say(name), job, note)
+
+    def _note(self, page: Page, text: str) -> None:
+        if page is self.stack.currentWidget():
+            self._left.show_text(text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

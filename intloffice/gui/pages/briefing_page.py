@@ -1,0 +1,398 @@
+"""Briefings: what is said about a country, as it will be printed, each number with its records."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from intloffice.gui import briefings
+from intloffice.gui.briefings import Behind, Composed, Doubt, FactShown, Printed
+from intloffice.gui.desk import Desk, Draft
+from intloffice.gui.pages.briefing_panel import BriefingPanel
+from intloffice.gui.pages.page import Page
+from intloffice.gui.place import BRIEFINGS, Place
+from intloffice.gui.problems import notice
+from intloffice.gui.tables.record_model import column_label
+from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.paper_view import PaperView
+from intloffice.gui.widgets.record_drawer import RECORDS, RecordDrawer
+from intloffice.i18n import N_, NN_, Language, language
+from intloffice.settings import Settings
+
+if TYPE_CHECKING:
+    from intloffice.gui.briefings import Drawn
+
+_STATEMENTS = NN_("{n} statement", "{n} statements")
+_FACTS = NN_("{n} fact", "{n} facts")
+#: What a briefing is computed from: the country, the day and the settings.
+_Asked = tuple[str, date, Settings]
+#: Asks where to save: parent, title, name to begin with, kinds of file.
+ChooseFile = Callable[[QWidget, str, str, str], str]
+
+
+class BriefingPage(Page):
+    """Composes a briefing when what it is about changes, prints it when its look does."""
+
+    def __init__(self, desk: Desk, choose_file: ChooseFile | None = None) -> None:
+        super().__init__(desk, desk.say(N_("Briefings")))
+        self._choose_file = choose_file or _ask_file
+        self._asked: _Asked | None = None
+        self._generation = 0
+        self._composed: Composed | None = None
+        self.printed: Printed | None = None
+        self._fact = ""
+        self.panel = BriefingPanel(desk)
+        self.view = PaperView(desk.theme)
+        self.drawer = RecordDrawer(desk)
+        self._set_top()
+        self._set_middle()
+        self._connect()
+
+    def arrive(self, place: Place) -> None:
+        """Show the briefing one had, or that about the country the place names."""
+        draft = self.desk.drafts.pop(BRIEFINGS, None)
+        if draft is not None and not self.panel.country.code:
+            kept = draft.values
+            self.panel.show_state(kept["country"], kept["day"], kept["said_in"], kept["without"])
+        if len(place.kind) == 2:
+            self.panel.country.show_code(place.kind)
+        self.refresh()
+
+    def leave(self) -> None:
+        """Remember what was asked, for a page that is made anew."""
+        panel = self.panel
+        values = {
+            "country": panel.country.code,
+            "day": panel.as_of,
+            "said_in": panel.languages.current(),
+            "without": sorted(panel.left_out),
+        }
+        self.desk.drafts[BRIEFINGS] = Draft(0, values, {}, {})
+
+    def refresh(self) -> None:
+        """Compose anew."""
+        self._asked = None
+        self.desk.jobs.read(briefings.countries, self._show_countries)
+
+    def open_fact(self, key: str) -> None:
+        """Open the drawer with a fact and the records behind it."""
+        if self.printed is None or key not in self.printed.facts:
+            return
+        fact = self.printed.facts[key]
+        self._fact = key
+        self.view.choose(key)
+        self._open_drawer(fact, key)
+        self.view.reveal(key)
+
+    def open_doubts(self) -> None:
+        """Open the drawer with all that is to be looked at before printing."""
+        doubts, say = self._doubts(), self.desk.say
+        self.view.choose("")
+        self._fact = ""
+        self.drawer.open_drawer(self.panel.things.text(), "")
+        headings = (say(N_("Kind")), say(N_("Record")), say(N_("Reason")))
+        rows = [(say(self.desk.kind(d.kind).singular), d.caption, d.reason) for d in doubts]
+        self.drawer.show_records(headings, rows, [(d.kind, d.id) for d in doubts])
+        self.drawer.table.setFocus()
+
+    def save_pdf(self) -> None:
+        """Save what is shown."""
+        if self.printed is not None:
+            path = self._path("pdf")
+            if path:
+                self._save(partial(briefings.save, path, self.printed.pdf))
+
+    def save_json(self) -> None:
+        """Save the facts with the records behind them."""
+        if self._composed is None or self.printed is None:
+            return
+        path = self._path("json")
+        if path:
+            briefing, said_in = self._composed.briefing, self._said_in()
+            self._save(partial(briefings.save_json, path, briefing, self.panel.left_out, said_in))
+
+    def _set_top(self) -> None:
+        say = self.desk.say
+        zoom = QHBoxLayout()
+        zoom.setSpacing(0)
+        minus = button("−", partial(self._zoom, -1), "quiet")
+        plus = button("+", partial(self._zoom, 1), "quiet")
+        self.size_label = button("", partial(self._zoom, 0), "quiet")
+        for made, name in (
+            (minus, N_("Smaller")),
+            (self.size_label, N_("Fit the page to the window")),
+            (plus, N_("Larger")),
+        ):
+            made.setAccessibleName(say(name))
+            made.setToolTip(say(name))
+            zoom.addWidget(made)
+        self.top.addLayout(zoom)
+        self.top.addSpacing(8)
+        self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
+        self.save_as = button(say(N_("Save as …")), self._offer_formats, "quiet")
+        self.top.addWidget(self.save_as)
+        self.top.addWidget(self.save)
+        self._enable(False)
+
+    def _set_middle(self) -> None:
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(self.desk.say(N_("Working")))
+        policy = self.busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.busy.setSizePolicy(policy)
+        self.busy.setFixedHeight(3)
+        self.busy.hide()
+        paper = QWidget()
+        paper.setObjectName("canvas")
+        box = QVBoxLayout(paper)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.busy)
+        box.addWidget(self.view, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(paper)
+        self.split.addWidget(self.drawer)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setSizes([700, 260])
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.panel)
+        row.addWidget(self.split, 1)
+        self.body.addLayout(row, 1)
+        self.view.setAccessibleName(self.desk.say(N_("The briefing as it will be printed")))
+
+    def _connect(self) -> None:
+        self.panel.asked_anew.connect(self._compose)
+        self.panel.printed_anew.connect(self._print)
+        self.panel.record_wanted.connect(self._go_to)
+        self.panel.doubts_wanted.connect(self.open_doubts)
+        self.view.wanted.connect(self._draw)
+        self.view.fact_opened.connect(self.open_fact)
+        self.view.zoomed.connect(self._show_size)
+        self.drawer.record_wanted.connect(self._go_to)
+        self.drawer.closed.connect(self._forget_fact)
+        for keys, act in (
+            ("Ctrl++", partial(self._zoom, 1)),
+            ("Ctrl+=", partial(self._zoom, 1)),
+            ("Ctrl+-", partial(self._zoom, -1)),
+            ("Ctrl+0", partial(self._zoom, 0)),
+            ("Ctrl+S", self.save_pdf),
+            ("Esc", self.drawer.close_drawer),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _show_countries(self, numbers: dict[str, int]) -> None:
+        self.panel.country.show_numbers(numbers)
+        if not self.panel.country.code:
+            self.panel.country.show_code(next(iter(numbers), ""))
+        self._compose()
+
+    def _compose(self) -> None:
+        """Compute the briefing, unless it is the one that is there."""
+        country = self.panel.country.code
+        asked = (country, self.panel.as_of, self.desk.settings)
+        if asked == self._asked:
+            return
+        self._generation += 1
+        if not country:
+            self._show_nothing(self.desk.say(N_("No partner is on record yet.")))
+            return
+        self._asked = asked
+        self.busy.show()
+        job = partial(
+            briefings.compose, country=country, as_of=asked[1], settings=self.desk.settings
+        )
+        self.desk.jobs.read(
+            job,
+            partial(self._take_composed, self._generation),
+            partial(self._tell, self._generation),
+        )
+
+    def _take_composed(self, generation: int, composed: Composed) -> None:
+        if generation != self._generation:
+            return
+        self._composed = composed
+        self.panel.show_parts(composed.parts)
+        self.panel.show_doubts(self._doubts())
+        self._print()
+
+    def _print(self) -> None:
+        """Print the briefing that was computed, as it is wanted now."""
+        if self._composed is None:
+            return
+        self._generation += 1
+        self.busy.show()
+        job = partial(
+            briefings.print_briefing,
+            self._composed.briefing,
+            self.panel.left_out,
+            self._said_in(),
+            self.desk.settings,
+        )
+        self.desk.jobs.run(
+            job,
+            partial(self._take_printed, self._generation),
+            partial(self._tell, self._generation),
+        )
+
+    def _take_printed(self, generation: int, printed: Printed) -> None:
+        if generation != self._generation:
+            return
+        self.busy.hide()
+        self.printed = printed
+        self._enable(True)
+        self.view.show_pages(printed.sizes, printed.regions)
+        self._note()
+        self._follow_fact()
+
+    def _follow_fact(self) -> None:
+        """Keep the drawer to the fact it shows, as it is now."""
+        if not self._fact:
+            return
+        if self.printed is not None and self._fact in self.printed.facts:
+            self.open_fact(self._fact)
+        else:
+            self.drawer.close_drawer()
+
+    def _note(self) -> None:
+        if self.printed is None:
+            return
+        counts = (
+            (_STATEMENTS, self.printed.statements),
+            (_FACTS, self.printed.facts_said),
+            (RECORDS, self.printed.records),
+        )
+        said = [self.desk.language.counted(forms, number) for forms, number in counts]
+        self.noted.emit(" · ".join(said))
+
+    def _draw(self, pages: Sequence[int], scale: float) -> None:
+        if self.printed is not None:
+            job = partial(briefings.draw, self.printed.pdf, tuple(pages), scale)
+            self.desk.jobs.run(job, partial(self._take_drawn, self.printed, scale))
+
+    def _take_drawn(self, printed: Printed, scale: float, drawn: "list[Drawn]") -> None:
+        if printed is self.printed:
+            self.view.take(drawn, scale)
+
+    def _open_drawer(self, fact: FactShown, key: str) -> None:
+        self.drawer.open_drawer(fact.title, fact.basis)
+        job = partial(
+            briefings.behind,
+            records=fact.records,
+            kinds=self.desk.kinds,
+            language=self.desk.language,
+        )
+        self.desk.jobs.read(job, partial(self._show_behind, key))
+
+    def _show_behind(self, key: str, behind: Behind) -> None:
+        if key != self._fact or self.drawer.isHidden():
+            return
+        say = self.desk.say
+        headings = [say(N_("Kind")), say(N_("Record")), say(N_("Details"))]
+        if behind.columns:
+            kind = self.desk.kind(behind.rows[0].kind)
+            columns = [column_label(kind, column) for column in behind.columns]
+            headings = [say(text) for text in (kind.singular, *columns)]
+        rows = [row.cells for row in behind.rows]
+        self.drawer.show_records(headings, rows, [(row.kind, row.id) for row in behind.rows])
+
+    def _forget_fact(self) -> None:
+        self._fact = ""
+        self.view.choose("")
+        self.view.setFocus()
+
+    def _show_nothing(self, sentence: str) -> None:
+        self._composed, self.printed = None, None
+        self.busy.hide()
+        self.drawer.close_drawer()
+        self._enable(False)
+        self.panel.show_parts(())
+        self.panel.show_doubts(())
+        self.view.show_message(sentence)
+        self.noted.emit("")
+
+    def _tell(self, generation: int, error: Exception) -> bool:
+        """Say on the page why there is no briefing; what nobody expected is told by others."""
+        if generation != self._generation:
+            return True
+        self._asked = None
+        told = notice(error, self.desk.language)
+        self._show_nothing(told.sentence)
+        return not told.details
+
+    def _enable(self, there: bool) -> None:
+        self.save.setEnabled(there)
+        self.save_as.setEnabled(there)
+
+    def _doubts(self) -> tuple[Doubt, ...]:
+        return briefings.doubts(self._composed, self.desk.language) if self._composed else ()
+
+    def _said_in(self) -> Language:
+        return language(self.panel.languages.current(), self.desk.translations)
+
+    def _go_to(self, kind: str, record_id: int) -> None:
+        self.going.emit(Place("record", kind, record_id))
+
+    def _zoom(self, direction: int) -> None:
+        self.view.zoom(direction)
+
+    def _show_size(self, size: float) -> None:
+        self.size_label.setText(f"{round(size * 100)} %")
+
+    def _offer_formats(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.desk.say(N_("PDF, as it is shown")), self.save_pdf)
+        menu.addAction(
+            self.desk.say(N_("JSON, facts with the ids of their records")), self.save_json
+        )
+        menu.popup(self.save_as.mapToGlobal(QPoint(0, self.save_as.height() + 2)))
+
+    def _path(self, form: str) -> str:
+        """Ask where to save; empty where nothing was chosen."""
+        if self.printed is None:
+            return ""
+        title = "".join(" " if sign in '<>:"/\\|?*' else sign for sign in self.printed.title)
+        name = f"{title} {self.panel.as_of.isoformat()}.{form}"
+        kinds = f"{form.upper()} (*.{form})"
+        path = self._choose_file(self, self.desk.say(N_("Save the briefing")), name, kinds)
+        return path if not path or path.lower().endswith(f".{form}") else f"{path}.{form}"
+
+    def _save(self, job: Callable[[], str]) -> None:
+        self.desk.jobs.run(job, self._tell_saved, self._tell_unsaved)
+
+    def _tell_saved(self, path: str) -> None:
+        sentence = self.desk.say(N_("Saved to {path}"), path=path)
+
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+        self.banner.offer(sentence, self.desk.say(N_("Open")), show)
+        self.noted.emit(sentence)
+
+    def _tell_unsaved(self, error: Exception) -> bool:
+        self.told.emit(notice(error, self.desk.language))
+        return True
+
+
+def _ask_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
+    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]

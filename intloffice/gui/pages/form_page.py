@@ -1,0 +1,397 @@
+"""One record, shown whole and edited."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from intloffice.errors import ChangedMeanwhileError, InvalidValueError
+from intloffice.gui import asking
+from intloffice.gui.asking import Peek
+from intloffice.gui.desk import Desk, Draft
+from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.editors.record_form import RecordForm, sections_of
+from intloffice.gui.pages.conflict_panel import ConflictPanel, Difference
+from intloffice.gui.pages.history_view import HistoryView
+from intloffice.gui.pages.page import Page
+from intloffice.gui.place import Place
+from intloffice.gui.widgets.buttons import button, icon_button
+from intloffice.i18n import N_
+from intloffice.schema.field import FieldType
+from intloffice.schema.kind import Kind
+from intloffice.schema.showing import shown
+from intloffice.schema.value import InvalidRecordError
+
+if TYPE_CHECKING:
+    from intloffice.operations.edit import Snapshot
+    from intloffice.operations.trail import Entry
+
+_WIDEST = 1080
+
+
+class FormPage(Page):
+    """Shows the form of one record, or an empty one; what was not saved is kept as a draft."""
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        super().__init__(desk, "")
+        self.kind = kind
+        self.place = Place("record", kind.name, 0)
+        self.snapshot: Snapshot | None = None
+        self._ready = False
+        self.form = RecordForm(desk, kind)
+        self.conflict = ConflictPanel(desk)
+        self._history = HistoryView(desk)
+        self._scroll = QScrollArea()
+        self._holder = QWidget()
+        self._stack = QStackedWidget()
+        self._tabs = QButtonGroup(self)
+        self._set_top()
+        self._set_tabs()
+        self._set_body()
+        self._connect()
+
+    def arrive(self, place: Place) -> None:
+        """Show the record, with the entries that were not saved when one left."""
+        self.place = place
+        self._ready = False
+        self.conflict.hide()
+        self._go_to_section(0)
+        if place.record:
+            self._read(self._show_first)
+        else:
+            self.title.show_text(
+                self.desk.say(N_("New: {kind}"), kind=self.desk.say(self.kind.singular))
+            )
+            self._ready = True
+            self._bring_back_draft()
+            self.form.setFocus()
+            self._show_state()
+
+    def leave(self) -> None:
+        """Keep the entries that were not saved."""
+        if not self._ready:
+            return
+        if not self.form.touched:
+            self.desk.drafts.pop(self.place, None)
+            return
+        values, rows = _sound(self.form)
+        version = self.snapshot.version if self.snapshot else 0
+        self.desk.drafts[self.place] = Draft(version, values, rows, self.form.captions())
+
+    def refresh(self) -> None:
+        """Read the record anew, unless something is being edited."""
+        if self.place.record and self._ready and not self.form.touched:
+            self._read(self._show, self._is_gone)
+
+    def save(self) -> None:
+        """Save what was edited."""
+        if not self._ready or not self.form.touched:
+            return
+        if not self.form.check():
+            self.form.go_to_problem()
+            return
+        self._write()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether there is something to save."""
+        return bool(self.form.touched)
+
+    def _write(self) -> None:
+        try:
+            values, rows = self.form.values(), self.form.row_values()
+        except InvalidValueError:
+            return
+        say, kind = self.desk.say, self.desk.say(self.kind.singular)
+        if self.snapshot is None:
+            lines = {name: [line for _, line in given] for name, given in rows.items()}
+            job = partial(asking.add, kind=self.kind, values=values, rows=lines)
+            named = say(N_("New: {kind}"), kind=kind)
+        else:
+            mark = self.snapshot.id, self.snapshot.version
+            job = partial(asking.change, kind=self.kind, mark=mark, values=values, rows=rows)
+            caption = self.title.whole
+            named = say(N_("Edit: {kind} “{caption}”"), kind=kind, caption=caption)
+        self._save.setEnabled(False)
+        self.desk.jobs.write(named, job, self._saved, self._refused)
+
+    def _saved(self, record_id: int) -> None:
+        self.desk.drafts.pop(self.place, None)
+        self.form.settle()
+        self.place = Place("record", self.kind.name, record_id)
+        self.banner.hide()
+        self._read(self._show)
+        self.noted.emit(self.desk.say(N_("Saved.")))
+
+    def _refused(self, error: Exception) -> bool:
+        self._show_state()
+        if isinstance(error, InvalidRecordError):
+            self.form.show_problems(error.problems)
+            return True
+        if isinstance(error, ChangedMeanwhileError) and self.snapshot:
+            self._read(self._compare, self._is_gone)
+            return True
+        return False
+
+    def _compare(self, peek: Peek) -> None:
+        """Take over what only the other changed, and ask about what both changed."""
+        base, now = self.snapshot, peek.snapshot
+        if base is None:
+            return
+        values, rows = self.form.values(), self.form.row_values()
+        mine = {**values, **rows}
+        theirs = {
+            name
+            for name in (*base.values, *base.rows)
+            if (base.values | base.rows)[name] != (now.values | now.rows)[name]
+        }
+        draft = Draft(now.version, values, rows, self.form.captions())
+        self._show(peek)
+        self.form.show_draft(draft)
+        both = [self._difference(name, draft, now) for name in sorted(theirs & mine.keys())]
+        only = [self._label(name) for name in sorted(theirs - mine.keys())]
+        self.conflict.show_differences(only, both)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _settle(self, from_theirs: list[str]) -> None:
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        draft = Draft(snapshot.version, *_sound(self.form), self.form.captions())
+        self.form.show_record(snapshot)
+        kept = Draft(
+            draft.version,
+            {name: value for name, value in draft.values.items() if name not in from_theirs},
+            {name: lines for name, lines in draft.rows.items() if name not in from_theirs},
+            draft.captions,
+        )
+        self.form.show_draft(kept)
+        if self.form.touched:
+            self._write()
+        self._show_state()
+
+    def _difference(self, name: str, draft: Draft, now: "Snapshot") -> Difference:
+        if name in self.kind.rows_by_name:
+            mine, theirs = str(len(draft.rows[name])), str(len(now.rows[name]))
+            rows = self.desk.say(N_("{n} rows"))
+            return Difference(name, self._label(name), rows.format(n=mine), rows.format(n=theirs))
+        return Difference(
+            name,
+            self._label(name),
+            self._text(name, draft.values[name], {**now.captions, **draft.captions}),
+            self._text(name, now.values[name], now.captions),
+        )
+
+    def _text(self, name: str, value: Any, captions: dict[tuple[str, int], str]) -> str:
+        field = self.kind.fields[name]
+        if field.type is FieldType.REFERENCE and value:
+            return captions.get((field.refers_to, value), f"#{value}")
+        if field.type is FieldType.FLAG:
+            return self.desk.say(N_("Yes") if value else N_("No"))
+        return shown(field, value, self.desk.language)
+
+    def _label(self, name: str) -> str:
+        known = self.kind.rows_by_name.get(name) or self.kind.fields[name]
+        return self.desk.say(known.label)
+
+    def _read(self, then: Any, otherwise: Any = None) -> None:
+        job = partial(
+            asking.load,
+            kind=self.kind,
+            record_id=self.place.record or 0,
+            language=self.desk.language.code,
+        )
+        self.desk.jobs.read(job, then, otherwise or self._is_gone)
+
+    def _is_gone(self, error: Exception) -> bool:
+        if isinstance(error, ChangedMeanwhileError):
+            self._ready = False
+            self.backing.emit()
+            return True
+        return False
+
+    def _show_first(self, peek: Peek) -> None:
+        self._show(peek)
+        self._bring_back_draft()
+        self.form.setFocus()
+
+    def _show(self, peek: Peek) -> None:
+        if peek.snapshot.id != self.place.record:
+            return
+        self.snapshot = peek.snapshot
+        self.title.show_text(peek.caption)
+        self.form.show_record(peek.snapshot)
+        self._ready = True
+        self._show_state()
+        if self._stack.currentIndex() == 1:
+            self._show_history()
+
+    def _bring_back_draft(self) -> None:
+        draft = self.desk.drafts.pop(self.place, None)
+        if draft is None:
+            return
+        self.form.show_draft(draft)
+        say = self.desk.say
+        sentence = N_("These are your entries from before; they are not saved yet.")
+        if self.snapshot and draft.version != self.snapshot.version:
+            sentence = N_(
+                "These are your entries from before; the record was changed by somebody since."
+            )
+        self.banner.offer(
+            say(sentence),
+            say(N_("Discard them")),
+            self.discard,
+        )
+
+    def discard(self) -> None:
+        """Give up what was not saved."""
+        self.form.settle()
+        self.banner.hide()
+        self.conflict.hide()
+        if self.snapshot:
+            self._read(self._show)
+        else:
+            self.backing.emit()
+
+    def _show_state(self) -> None:
+        edited = bool(self.form.touched)
+        self._save.setEnabled(edited)
+        self._discard.setVisible(edited)
+        hint = N_("Not saved yet · Ctrl+S saves") if edited else N_("Tab goes to the next field")
+        self.noted.emit(self.desk.say(hint))
+
+    def _set_top(self) -> None:
+        say = self.desk.say
+        back = icon_button(
+            self.desk.theme, "arrow-left", say(N_("Back (Alt+←)")), self.backing.emit
+        )
+        self.top.insertWidget(0, back)
+        self._discard = button(say(N_("Discard")), self.discard, "quiet")
+        self._discard.hide()
+        self.top.addWidget(self._discard)
+        self._save = button(say(N_("Save")), self.save, "primary")
+        self.top.addWidget(self._save)
+
+    def _set_tabs(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        names = [section.heading for section in sections_of(self.kind)]
+        for number, name in enumerate([*names, N_("History")]):
+            tab = QPushButton(self.desk.say(name).replace("&", "&&"))
+            tab.setProperty("role", "tab")
+            tab.setCheckable(True)
+            tab.setAutoDefault(False)
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._tabs.addButton(tab, number)
+            row.addWidget(tab)
+        row.addStretch()
+        self._tabs.idClicked.connect(self._go_to_section)
+        self.header.addLayout(row)
+        self.header.setContentsMargins(24, 14, 24, 0)
+
+    def _set_body(self) -> None:
+        inner = QVBoxLayout(self._holder)
+        inner.setContentsMargins(24, 12, 24, 48)
+        self.conflict.setMaximumWidth(_WIDEST)
+        self.form.setMaximumWidth(_WIDEST)
+        inner.addWidget(self.conflict)
+        inner.addWidget(self.form)
+        inner.addStretch()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._holder)
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self._history)
+        self.body.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._show_state)
+        self.form.creating.connect(self._create)
+        self.form.opening.connect(lambda kind, key: self.going.emit(Place("record", kind, key)))
+        self.conflict.settled.connect(self._settle)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
+        QGuiApplication.instance().focusChanged.connect(self._show_focused)  # type: ignore[union-attr]
+        for keys, act in (
+            ("Ctrl+S", self.save),
+            ("Ctrl+Return", self.save),
+            ("Escape", self.backing.emit),
+            ("Ctrl+PgDown", lambda: self._turn(1)),
+            ("Ctrl+PgUp", lambda: self._turn(-1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _create(self, kind: str, name: str, editor: Any) -> None:
+        dialog = NewRecordDialog(self.desk, self.desk.kind(kind), name, self)
+        dialog.added.connect(editor.take_new)
+        dialog.open()
+
+    def _turn(self, step: int) -> None:
+        number = max(0, min(len(self._tabs.buttons()) - 1, self._tabs.checkedId() + step))
+        self._go_to_section(number)
+
+    def _go_to_section(self, number: int) -> None:
+        self._tabs.button(number).setChecked(True)
+        sections = sections_of(self.kind)
+        if number >= len(sections):
+            self._stack.setCurrentIndex(1)
+            self._show_history()
+            return
+        self._stack.setCurrentIndex(0)
+        heading = self.form.headings[sections[number].heading]
+        top = 0 if number == 0 else heading.mapTo(self._holder, QPoint(0, 0)).y()
+        self._scroll.verticalScrollBar().setValue(top)
+        self._tabs.button(number).setChecked(True)
+
+    def _follow_scrolling(self, value: int) -> None:
+        tops = [
+            heading.mapTo(self._holder, QPoint(0, 0)).y() for heading in self.form.headings.values()
+        ]
+        passed = [number for number, top in enumerate(tops) if top <= value + 40]
+        self._tabs.button(passed[-1] if passed else 0).setChecked(True)
+
+    def _show_focused(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.form.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, 64)
+
+    def _show_history(self) -> None:
+        if not self.place.record:
+            self._history.show_entries([])
+            return
+        job = partial(
+            asking.history,
+            kind=self.kind,
+            record_id=self.place.record,
+            language=self.desk.language.code,
+        )
+        self.desk.jobs.read(job, self._show_entries)
+
+    def _show_entries(self, entries: "list[Entry]") -> None:
+        self._history.show_entries(entries)
+
+
+def _sound(form: RecordForm) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what was edited and is sound; what is not is given up."""
+    values: dict[str, Any] = {}
+    rows: dict[str, Any] = {}
+    for name in form.touched:
+        try:
+            if name in form.editors:
+                values[name] = form.editors[name].value()
+            else:
+                rows[name] = form.rows[name].values()
+        except InvalidValueError:
+            continue
+    return values, rows

@@ -1,0 +1,80 @@
+"""What was done to a record: who, when, from what to what."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from intloffice.gui.desk import Desk
+from intloffice.gui.widgets.buttons import rule
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intloffice.operations.trail import Entry, FieldChange
+
+_MODES = {"undo": N_("Undone: {change}"), "redo": N_("Done again: {change}")}
+
+
+class HistoryView(QScrollArea):
+    """Shows the entries of a record's history, the latest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._desk = desk
+
+    def show_entries(self, entries: "Sequence[Entry]") -> None:
+        """Show entries."""
+        body = QWidget()
+        box = QVBoxLayout(body)
+        box.setContentsMargins(24, 16, 24, 24)
+        box.setSpacing(12)
+        for entry in entries:
+            box.addWidget(self._entry(entry))
+            box.addWidget(rule())
+        if not entries:
+            box.addWidget(PlainLabel(self._desk.say(N_("Nothing was changed yet.")), "muted"))
+        box.addStretch()
+        self.setWidget(body)
+
+    def _entry(self, entry: "Entry") -> QWidget:
+        made = QFrame()
+        made.setMaximumWidth(960)
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        head = QHBoxLayout()
+        mode = _MODES.get(entry.mode)
+        title = self._desk.say(mode, change=entry.description) if mode else entry.description
+        head.addWidget(PlainLabel(title, "strong", wrap=True), 1)
+        at = datetime.fromisoformat(entry.at).astimezone()
+        who = " · ".join(filter(None, (entry.author, f"{at:%Y-%m-%d %H:%M}")))
+        head.addWidget(PlainLabel(who, "small"))
+        box.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        for row, change in enumerate(entry.changes):
+            self._put(grid, row, change)
+        box.addLayout(grid)
+        return made
+
+    def _put(self, grid: QGridLayout, row: int, change: "FieldChange") -> None:
+        label = f"{change.rows}: {change.label}" if change.rows else change.label
+        name = PlainLabel(label, "muted", wrap=True)
+        name.setMinimumWidth(180)
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        before = PlainLabel(change.before or "—", "muted", wrap=True)
+        if change.before:
+            font = before.font()
+            font.setStrikeOut(True)
+            before.setFont(font)
+        grid.addWidget(before, row, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(PlainLabel(change.after or "—", wrap=True), row, 2)

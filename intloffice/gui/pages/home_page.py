@@ -1,0 +1,196 @@
+"""The first page: what is coming, what ends, what was promised."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from intloffice.gui import asking
+from intloffice.gui.asking import Entered, Today
+from intloffice.gui.desk import Desk
+from intloffice.gui.pages.page import Page
+from intloffice.gui.place import Narrowing, Place
+from intloffice.gui.widgets.buttons import Tile
+from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
+from intloffice.i18n import N_
+
+_TWO_COLUMNS_FROM = 900
+
+
+class HomePage(Page):
+    """Shows figures and what falls due; each entry opens its record."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.say(N_("Home")))
+        self._figures = QHBoxLayout()
+        self._figures.setSpacing(16)
+        self._holder = QWidget()
+        box = QVBoxLayout(self._holder)
+        box.setContentsMargins(24, 20, 24, 24)
+        box.setSpacing(16)
+        box.addLayout(self._figures)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        box.addLayout(self._grid)
+        box.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._holder)
+        self.body.addWidget(scroll, 1)
+        self.cards = [
+            _Card(desk, N_("Coming meetings"), N_("No meeting is planned.")),
+            _Card(desk, N_("Agreements ending within six months"), N_("None ends soon.")),
+            _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
+        ]
+        for card in self.cards:
+            card.going.connect(self.going)
+        self._columns = 0
+        self._arrange(2)
+
+    def arrive(self, place: Place) -> None:
+        """Read what is shown."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read what is shown."""
+        job = partial(
+            asking.today,
+            kinds=self.desk.kinds,
+            language=self.desk.language.code,
+            now=self.desk.today(),
+        )
+        self.desk.jobs.read(job, self._show)
+
+    def resizeEvent(self, event: object) -> None:
+        """Set the cards side by side where there is room."""
+        self._arrange(2 if self.width() >= _TWO_COLUMNS_FROM else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for number, card in enumerate(self.cards):
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(card, number // columns, number % columns, top)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
+
+    def _show(self, today: Today) -> None:
+        while self._figures.count():
+            item = self._figures.takeAt(0)
+            if item and (widget := item.widget()):
+                widget.hide()
+                widget.deleteLater()
+        say = self.desk.say
+        year = self.desk.today().replace(month=1, day=1)
+        this_year = Narrowing("starts_on", "from", year, f"≥ {year}")
+        until = Narrowing("starts_on", "until", self.desk.today(), f"≤ {self.desk.today()}")
+        there = Narrowing("status", "is", "abroad", say(N_("Abroad")))
+        out = Narrowing("direction", "is", "outbound", say(N_("Outbound")))
+        into = Narrowing("direction", "is", "inbound", say(N_("Inbound")))
+        described = {
+            "agreement": (N_("agreements on record"), Place("list", "agreement")),
+            "meeting": (
+                N_("meetings this year"),
+                Place("list", "meeting", None, (this_year, until)),
+            ),
+            "outbound": (
+                N_("our students abroad"),
+                Place("list", "mobility", None, (there, out)),
+            ),
+            "inbound": (
+                N_("students here from abroad"),
+                Place("list", "mobility", None, (there, into)),
+            ),
+        }
+        for name, number in today.figures:
+            text, place = described[name]
+            figure = _Figure(self.desk.language.number(number), say(text))
+            figure.clicked.connect(partial(self._go, place))
+            self._figures.addWidget(figure, 1)
+        for card, entries in zip(
+            self.cards, (today.meetings, today.expiring, today.following), strict=True
+        ):
+            card.show_entries(entries)
+        self.noted.emit("")
+
+    def _go(self, place: Place, _checked: bool = False) -> None:
+        self.going.emit(place)
+
+
+class _Figure(Tile):
+    """A number with what it counts under it."""
+
+    def __init__(self, number: str, text: str) -> None:
+        super().__init__("figure", f"{number} {text}")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 10, 16, 12)
+        box.setSpacing(0)
+        for label in (PlainLabel(number, "figure"), ShortenedLabel(text, "muted")):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            box.addWidget(label)
+
+
+class _Card(QFrame):
+    """A heading and entries under it."""
+
+    going = Signal(object)
+
+    def __init__(self, desk: Desk, heading: str, nothing: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk = desk
+        self._nothing = nothing
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 14, 10, 12)
+        box.setSpacing(2)
+        head = PlainLabel(desk.say(heading), "strong")
+        head.setContentsMargins(10, 0, 10, 6)
+        box.addWidget(head)
+        self._entries = QVBoxLayout()
+        self._entries.setSpacing(0)
+        box.addLayout(self._entries)
+
+    def show_entries(self, entries: Sequence[Entered]) -> None:
+        """Show entries, or that there are none."""
+        while self._entries.count():
+            item = self._entries.takeAt(0)
+            if item and (widget := item.widget()):
+                widget.hide()
+                widget.deleteLater()
+        for entry in entries:
+            self._entries.addWidget(self._entry(entry))
+        if not entries:
+            empty = PlainLabel(self._desk.say(self._nothing), "muted")
+            empty.setContentsMargins(10, 4, 10, 8)
+            self._entries.addWidget(empty)
+
+    def _entry(self, entry: Entered) -> QWidget:
+        made = Tile("item", f"{entry.day} {entry.caption}")
+        row = QHBoxLayout(made)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(14)
+        day = PlainLabel(entry.day, "muted")
+        day.setMinimumWidth(84)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(ShortenedLabel(entry.caption))
+        if entry.detail:
+            texts.addWidget(ShortenedLabel(entry.detail, "small"))
+        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        for label in made.findChildren(PlainLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        place = Place("record", entry.kind, entry.id)
+        made.clicked.connect(lambda _checked=False: self.going.emit(place))
+        return made

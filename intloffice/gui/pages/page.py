@@ -1,0 +1,54 @@
+"""What all pages have in common."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from intloffice.gui.desk import Desk
+from intloffice.gui.place import Place
+from intloffice.gui.problems import Notice
+from intloffice.gui.widgets.banner import Banner
+from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
+
+
+class Page(QWidget):
+    """Fills the window beside the sidebar.
+
+    ``going`` asks for another place, ``backing`` for the one before; ``noted`` is for the status
+    line; ``told`` is for a notice.
+    """
+
+    going = Signal(object)
+    backing = Signal()
+    noted = Signal(str)
+    told = Signal(Notice)
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self.title = ShortenedLabel(title, "title")
+        self.note = PlainLabel("", "count")
+        header = QFrame()
+        header.setObjectName("header")
+        self.header = QVBoxLayout(header)
+        self.header.setContentsMargins(24, 14, 24, 12)
+        self.header.setSpacing(10)
+        self.top = QHBoxLayout()
+        self.top.setSpacing(10)
+        self.top.addWidget(self.title, 1)
+        self.header.addLayout(self.top)
+        self.banner = Banner(desk.theme, desk.language)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(header)
+        self.body.addWidget(self.banner)
+
+    def arrive(self, place: Place) -> None:
+        """Show what the place says; called each time one comes here."""
+
+    def leave(self) -> None:
+        """Keep what must not be lost; called when one goes elsewhere."""
+
+    def refresh(self) -> None:
+        """Read anew; called when something was written."""

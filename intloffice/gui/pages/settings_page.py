@@ -1,0 +1,174 @@
+"""What one may choose."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from intloffice.gui.desk import Desk
+from intloffice.gui.pages.page import Page
+from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_, OWN_NAMES
+from intloffice.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
+_ACCENTS = ("#1f5077", "#7a1f2b", "#1f6b4a", "#4b3a8c", "#8a5a14", "#0f6674")
+
+
+class SettingsPage(Page):
+    """Shows the settings; each choice takes effect at once."""
+
+    chosen = Signal(Settings)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.say(N_("Settings")))
+        self._settings = desk.settings
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(24, 16, 24, 24)
+        box.setSpacing(0)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(14)
+        self._grid.setColumnMinimumWidth(0, 200)
+        self._grid.setColumnStretch(1, 1)
+        inner = QWidget()
+        inner.setMaximumWidth(760)
+        inner.setLayout(self._grid)
+        box.addWidget(inner)
+        box.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(holder)
+        self.body.addWidget(scroll, 1)
+        self._put_look()
+        self._put_office()
+        self._put_counting()
+
+    def _put_look(self) -> None:
+        say = self.desk.say
+        self._put_heading(N_("You"))
+        self.languages = Segments(OWN_NAMES, self._settings.language)
+        self.languages.chosen.connect(lambda code: self._choose(language=code))
+        self._put(N_("Language"), self.languages)
+        themes = {word: say(text) for word, text in _THEMES.items()}
+        current = self._settings.theme if self._settings.theme in themes else "system"
+        self.themes = Segments(themes, current)
+        self.themes.chosen.connect(lambda name: self._choose(theme=name))
+        self._put(N_("Look"), self.themes)
+        self.author = self._line("author", N_("Your name, as the history shall show it"))
+        self._put(N_("Your name"), self.author)
+
+    def _put_office(self) -> None:
+        say = self.desk.say
+        self._put_heading(N_("The office"))
+        self._put(N_("Letterhead"), self._line("letterhead", N_("International Office")))
+        accents = QHBoxLayout()
+        accents.setSpacing(6)
+        for colour in dict.fromkeys((self._settings.accent, *_ACCENTS)):
+            accents.addWidget(self._swatch(colour))
+        accents.addWidget(button(say(N_("Another …")), self._choose_accent, "quiet"))
+        accents.addStretch()
+        self._put(N_("Colour"), _held(accents))
+        logo = QHBoxLayout()
+        self.logo = self._line("logo", N_("A picture for the briefings"))
+        logo.addWidget(self.logo, 1)
+        logo.addWidget(button(say(N_("Choose …")), self._choose_logo))
+        self._put(N_("Logo"), _held(logo))
+
+    def _put_counting(self) -> None:
+        self._put_heading(N_("How is counted"))
+        self.long_stay = QComboBox()
+        for months in range(1, 13):
+            self.long_stay.addItem(str(months), months)
+        self.long_stay.setCurrentIndex(self.long_stay.findData(self._settings.long_from_months))
+        self.long_stay.activated.connect(
+            lambda _: self._choose(long_from_months=self.long_stay.currentData())
+        )
+        self._put(N_("A stay is long from, in months"), self.long_stay)
+        say = self.desk.say
+        orders = {
+            "family first": say(N_("Family name first")),
+            "given first": say(N_("Given name first")),
+        }
+        self.order = Segments(orders, self._settings.latin_order)
+        self.order.chosen.connect(lambda order: self._choose(latin_order=order))
+        self._put(N_("Names in Latin letters"), self.order)
+
+    def _put_heading(self, text: str) -> None:
+        label = PlainLabel(self.desk.say(text), "subtitle")
+        row = self._grid.rowCount()
+        label.setContentsMargins(0, 18 if row > 1 else 4, 0, 0)
+        self._grid.addWidget(label, row, 0, 1, 2)
+
+    def _put(self, text: str, widget: QWidget) -> None:
+        row = self._grid.rowCount()
+        label = PlainLabel(self.desk.say(text), "muted")
+        label.setBuddy(widget)
+        if not isinstance(widget, Segments):
+            widget.setAccessibleName(self.desk.say(text))
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(widget, row, 1)
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        line = QLineEdit(str(getattr(self._settings, name)))
+        line.setPlaceholderText(self.desk.say(hint))
+        line.editingFinished.connect(lambda: self._choose(**{name: line.text().strip()}))
+        return line
+
+    def _swatch(self, colour: str) -> QWidget:
+        made = button("", lambda: self._choose(accent=colour))
+        made.setFixedSize(32, 32)
+        made.setAccessibleName(colour)
+        ring = self.desk.theme.colours.text if colour == self._settings.accent else "transparent"
+        made.setStyleSheet(
+            f"QPushButton {{ background: {QColor(colour).name()}; border: 2px solid {ring};"
+            " border-radius: 16px; padding: 0; }"
+        )
+        return made
+
+    def _choose(self, **chosen: object) -> None:
+        named: Mapping[str, object] = chosen
+        settings = replace(self._settings, **dict(named))  # type: ignore[arg-type]
+        if settings != self._settings:
+            self._settings = settings
+            self.chosen.emit(settings)
+
+    def _choose_accent(self) -> None:
+        dialog = QColorDialog(QColor(self._settings.accent), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.colorSelected.connect(lambda colour: self._choose(accent=colour.name()))
+        dialog.open()
+
+    def _choose_logo(self) -> None:
+        dialog = QFileDialog(self, self.desk.say(N_("Logo")), "", "PNG, JPEG (*.png *.jpg *.jpeg)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._take_logo)
+        dialog.open()
+
+    def _take_logo(self, path: str) -> None:
+        self.logo.setText(path)
+        self._choose(logo=path)
+
+
+def _held(layout: QHBoxLayout) -> QWidget:
+    made = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    return made

@@ -1,0 +1,121 @@
+"""The first start: whose office this is, and with what it begins."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from intloffice.errors import InvalidValueError
+from intloffice.gui import asking
+from intloffice.gui.desk import Desk
+from intloffice.gui.editors.suggesting import CodeEditor
+from intloffice.gui.pages.page import Page
+from intloffice.gui.place import Place
+from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_, OWN_NAMES
+from intloffice.schema.field import code
+
+_EXAMPLES = {"en": "Chongqing University", "zh": "重庆大学", "ja": "重慶大学"}
+
+
+class WelcomePage(Page):
+    """Asks for the university, or fills a sample office to look around in."""
+
+    spoken = Signal(str)
+    sampled = Signal()
+    begun = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.say(N_("Welcome")))
+        say = desk.say
+        languages = Segments(OWN_NAMES, desk.language.code)
+        languages.chosen.connect(self.spoken)
+        self.top.addWidget(languages)
+        cards = QHBoxLayout()
+        cards.setContentsMargins(24, 28, 24, 24)
+        cards.setSpacing(24)
+        self.names: dict[str, QLineEdit] = {}
+        self.country = CodeEditor(desk, code("country", N_("Country"), "country"))
+        self._begin = button(say(N_("Begin with an empty office")), self.begin, "primary")
+        cards.addWidget(self._own(), 3)
+        cards.addWidget(self._sample(), 2)
+        holder = QWidget()
+        holder.setMaximumWidth(1000)
+        holder.setLayout(cards)
+        self.body.addWidget(holder)
+        self.body.addStretch(1)
+
+    def arrive(self, place: Place) -> None:
+        """Be ready to be typed into."""
+        self.names[self.desk.language.code].setFocus()
+
+    def begin(self) -> None:
+        """Put our own university on record."""
+        names = {key: line.text().strip() for key, line in self.names.items()}
+        if not any(names.values()) or not self.country.check():
+            self.names[self.desk.language.code].setFocus()
+            return
+        try:
+            country = self.country.value()
+        except InvalidValueError:
+            return
+        rows = [
+            {"text": text, "language": key, "type": "official", "preferred": True}
+            for key, text in names.items()
+            if text
+        ]
+        values = {"kind": "university", "ours": True, "country": country}
+        kind = self.desk.kind("organisation")
+        job = partial(asking.add, kind=kind, values=values, rows={"name": rows})
+        named = self.desk.say(N_("New: {kind}"), kind=self.desk.say(kind.singular))
+        self._begin.setEnabled(False)
+        self.desk.jobs.write(named, job, lambda _: self.begun.emit())
+
+    def _own(self) -> QWidget:
+        say = self.desk.say
+        made, box = _card()
+        box.addWidget(PlainLabel(say(N_("Your university")), "subtitle"))
+        for key, own in OWN_NAMES.items():
+            self.names[key] = line = QLineEdit()
+            line.setPlaceholderText(_EXAMPLES[key])
+            label = PlainLabel(say(N_("Name in {language}"), language=own), "label")
+            label.setBuddy(line)
+            line.setAccessibleName(label.text())
+            box.addWidget(label)
+            box.addWidget(line)
+        box.addWidget(PlainLabel(say(N_("Country")), "label"))
+        box.addWidget(self.country)
+        box.addSpacing(8)
+        box.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        note = N_("Records can be typed, or brought in from spreadsheets.")
+        box.addWidget(PlainLabel(say(note), "small", wrap=True))
+        return made
+
+    def _sample(self) -> QWidget:
+        say = self.desk.say
+        made, box = _card()
+        box.addWidget(PlainLabel(say(N_("Look around first")), "subtitle"))
+        note = N_(
+            "A sample office, with invented people and agreements, shows what the program does."
+        )
+        box.addWidget(PlainLabel(say(note), "muted", wrap=True))
+        self._fill = button(say(N_("Fill a sample office")), self._fill_sample)
+        box.addSpacing(8)
+        box.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch()
+        return made
+
+    def _fill_sample(self) -> None:
+        self._fill.setEnabled(False)
+        self._fill.setText(self.desk.say(N_("Filling …")))
+        self.sampled.emit()
+
+
+def _card() -> tuple[QFrame, QVBoxLayout]:
+    made = QFrame()
+    made.setObjectName("card")
+    box = QVBoxLayout(made)
+    box.setContentsMargins(24, 20, 24, 24)
+    box.setSpacing(6)
+    return made, box

@@ -1,0 +1,182 @@
+"""The sidebar: whose office it is, the kinds of record with their numbers, what comes out."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from intloffice.gui.desk import Desk
+from intloffice.gui.icons import icon
+from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, Place
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_
+
+_WIDTH = 224
+_ICONS = {
+    "home": "house",
+    "briefings": "file-text",
+    "spreadsheets": "sheet",
+    "settings": "settings",
+    "meeting": "calendar-days",
+    "agreement": "handshake",
+    "mobility": "graduation-cap",
+    "engagement": "briefcase",
+    "award": "banknote",
+    "organisation": "building-2",
+    "person": "user",
+    "programme": "layers",
+    "milestone": "flag",
+    "position": "id-card",
+    "honour": "medal",
+    "membership": "network",
+    "narrative": "pencil",
+}
+
+
+class Sidebar(QFrame):
+    """Leads to the pages."""
+
+    going = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setFixedWidth(_WIDTH)
+        self._desk = desk
+        self._group = QButtonGroup(self)
+        self.entries: dict[Place, QPushButton] = {}
+        self._numbers: dict[str, _Entry] = {}
+        self._badge = PlainLabel("", "badge")
+        self._name = PlainLabel("", "strong", wrap=True)
+        self._office = PlainLabel("", "small", wrap=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 14, 8, 8)
+        box.setSpacing(0)
+        box.addWidget(self._head())
+        box.addSpacing(8)
+        box.addWidget(self._lists(), 1)
+        box.addWidget(self._entry(SETTINGS, N_("Settings")))
+
+    def show_office(self, name: str, sign: str) -> None:
+        """Show whose office it is."""
+        self._name.setText(name or self._desk.say(N_("International Office")))
+        letterhead = self._desk.settings.letterhead or self._desk.say(N_("International Office"))
+        self._office.setText(letterhead if name else "")
+        self._office.setVisible(bool(name))
+        self._badge.setText(sign or "◎")
+
+    def show_numbers(self, totals: Mapping[str, int]) -> None:
+        """Show how many records there are of each kind."""
+        for name, label in self._numbers.items():
+            label.show_number(self._desk.language.number(totals.get(name, 0)))
+
+    def show_place(self, place: Place) -> None:
+        """Show where one is."""
+        known = Place("list", place.kind) if place.kind else Place(place.page)
+        entry = self.entries.get(known)
+        if entry:
+            entry.setChecked(True)
+
+    def _head(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(8, 0, 4, 0)
+        row.setSpacing(10)
+        self._badge.setFixedSize(32, 32)
+        self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._name)
+        texts.addWidget(self._office)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(texts, 1)
+        made.setMinimumHeight(52)
+        self.show_office("", "")
+        return made
+
+    def _lists(self) -> QWidget:
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(1)
+        box.addWidget(self._entry(HOME, N_("Home")))
+        box.addWidget(self._heading(N_("Records")))
+        for kind in self._desk.kinds:
+            entry = self._entry(Place("list", kind.name), kind.plural)
+            self._numbers[kind.name] = entry
+            box.addWidget(entry)
+        box.addWidget(self._heading(N_("Output")))
+        box.addWidget(self._entry(BRIEFINGS, N_("Briefings")))
+        box.addWidget(self._entry(SPREADSHEETS, N_("Spreadsheets")))
+        box.addStretch()
+        holder.setObjectName("side")
+        holder.setStyleSheet("#side { border: none; }")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        scroll.setMinimumHeight(120)
+        return scroll
+
+    def _heading(self, text: str) -> QWidget:
+        return PlainLabel(self._desk.say(text).upper(), "heading")
+
+    def _entry(self, place: Place, text: str) -> "_Entry":
+        made = _Entry(self._desk, self._desk.say(text))
+        made.setProperty("role", "entry")
+        made.setCheckable(True)
+        made.setIcon(self._icon(_ICONS.get(place.kind or place.page, "file-text")))
+        made.setIconSize(QSize(18, 18))
+        made.setAutoDefault(False)
+        made.clicked.connect(lambda _checked=False: self.going.emit(place))
+        self._group.addButton(made)
+        self.entries[place] = made
+        return made
+
+    def _icon(self, name: str) -> QIcon:
+        made = QIcon(icon(name, self._desk.theme.colours.muted))
+        chosen = icon(name, "#ffffff")
+        for scale in (1, 2):
+            picture = chosen.pixmap(QSize(18, 18), float(scale))
+            made.addPixmap(picture, QIcon.Mode.Normal, QIcon.State.On)
+        return made
+
+
+class _Entry(QPushButton):
+    """An entry with a number at its right."""
+
+    def __init__(self, desk: Desk, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self._theme = desk.theme
+        self._text = text
+        self._number = ""
+
+    def show_number(self, number: str) -> None:
+        """Show how many there are."""
+        self._number = number
+        self.setAccessibleName(f"{self._text} {number}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the number in the colour that fits the ground."""
+        super().paintEvent(event)
+        if not self._number:
+            return
+        painter = QPainter(self)
+        font = painter.font()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(QColor("#ffffff") if self.isChecked() else self._theme.colour("muted"))
+        place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(0, 0, -10, 0), place, self._number)
+        painter.end()

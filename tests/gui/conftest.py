@@ -1,0 +1,135 @@
+"""A window on a real store in a temporary folder."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from intloffice import app, resources
+from intloffice.database.store import Store
+from intloffice.gui import theme
+from intloffice.gui.desk import Desk
+from intloffice.gui.jobs import Jobs
+from intloffice.gui.main_window import MainWindow
+from intloffice.gui.place import Place
+from intloffice.gui.theme import Theme
+from intloffice.i18n import language
+from intloffice.operations import edit
+from intloffice.records import ALL_KINDS
+from intloffice.schema.kind import kind_named
+from intloffice.settings import Settings
+
+TODAY = date(2017, 12, 31)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The office's folder, with settings so that the language does not depend on the system."""
+    Settings(author="Liu Min", theme="light").save(tmp_path / "settings.toml")
+    return tmp_path
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Store]:
+    """The store, beside the window's own."""
+    made = Store.open(folder, ALL_KINDS)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def add(store: Store) -> Callable[..., int]:
+    """Put a record into the store."""
+
+    def put(kind: str, values: dict[str, Any], **rows: list[dict[str, Any]]) -> int:
+        with store.write(f"Add {kind}", "test") as session:
+            return edit.add(session, kind_named(ALL_KINDS, kind), values, rows)
+
+    return put
+
+
+@pytest.fixture
+def load(store: Store) -> Callable[[str, int], edit.Snapshot]:
+    """Read a record from the store."""
+
+    def get(kind: str, record_id: int) -> edit.Snapshot:
+        with store.read() as session:
+            return edit.load(session, kind_named(ALL_KINDS, kind), record_id)
+
+    return get
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, folder: Path, store: Store) -> Iterator[Desk]:
+    """What pages work with."""
+    jobs = Jobs(lambda: Store.open(folder, ALL_KINDS), "Liu Min")
+    jobs.open()
+    made = Desk(
+        kinds=ALL_KINDS,
+        jobs=jobs,
+        language=language("en", resources.folder("translations")),
+        theme=Theme("light", "#1f5077"),
+        settings=Settings(author="Liu Min"),
+        folder=folder,
+        translations=resources.folder("translations"),
+        today=lambda: TODAY,
+    )
+    yield made
+    rest(qtbot, jobs)
+    jobs.stop()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, folder: Path, store: Store) -> Iterator[MainWindow]:
+    """The whole window, with the store open."""
+    theme.load_latin_fonts()
+    made = app.make_window(folder, ALL_KINDS)
+    made.desk = replace(made.desk, today=lambda: TODAY)
+    made.show()
+    made.desk.jobs.open()
+    rest(qtbot, made.desk.jobs)
+    yield made
+    rest(qtbot, made.desk.jobs)
+    made.close()
+    made.deleteLater()
+    let_go()
+
+
+def rest(qtbot: QtBot, jobs: Jobs) -> None:
+    """Wait until every answer is there, also those asked for by an answer."""
+    while jobs.busy:
+        with qtbot.waitSignal(jobs.rested, timeout=10_000):
+            pass
+        QApplication.processEvents()
+
+
+def go(qtbot: QtBot, window: MainWindow, place: Place) -> Any:
+    """Go to a place and wait until it is shown."""
+    window.go(place)
+    rest(qtbot, window.desk.jobs)
+    return window.page
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type as an input method does: keys cannot send what is not Latin."""
+    widget.setFocus()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(widget, event)
+
+
+def let_go() -> None:
+    """Let Qt delete what was to be deleted later."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()

@@ -1,0 +1,225 @@
+"""Typing into forms: what is kept, what is checked, what is written."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.editors.editor import ProtectedEditor
+from intloffice.gui.place import HOME, Place
+from intloffice.operations import edit, trail
+from intloffice.records import ALL_KINDS
+from intloffice.schema.kind import kind_named
+from tests.gui.conftest import go, let_go, rest, type_text
+from tests.gui.test_every_form import NEEDED, other_of
+
+PERSON = kind_named(ALL_KINDS, "person")
+MEETING = kind_named(ALL_KINDS, "meeting")
+
+
+def test_only_what_was_edited_is_written(
+    qtbot: Any, window: Any, store: Any, add: Any, load: Any
+) -> None:
+    awkward = "no\u00a0break"
+    record = add("person", {**NEEDED["person"], "notes": awkward, "protocol_notes": awkward})
+    page = go(qtbot, window, Place("record", "person", record))
+    line = page.form.editors["email"].inner.line
+    type_text(line, "k@example.org")
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, window.desk.jobs)
+    assert load("person", record).values["notes"] == awkward
+    assert load("person", record).values["email"] == "k@example.org"
+    with store.read() as session:
+        latest = trail.history_of(session, PERSON, record)[0]
+    assert [change.label for change in latest.changes] == ["E-mail"]
+
+
+def test_a_day_is_typed_loosely_and_checked_on_leaving(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    editor = page.form.editors["starts_on"]
+    type_text(editor.line, "5.1.18")
+    page.form.editors["place"].setFocus()
+    assert editor.line.text() == "2018-01-05"
+    type_text(editor.line, "nonsense")
+    page.form.editors["place"].setFocus()
+    assert "is not a date" in editor.problem
+
+
+def test_a_time_may_be_typed_without_its_colon(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    editor = page.form.editors["starts_at"]
+    for typed, meant in (("930", "09:30"), ("9", "09:00"), ("14.05", "14:05"), ("10：15", "10:15")):
+        editor.line.clear()
+        type_text(editor.line, typed)
+        assert editor.value() == meant
+
+
+def test_leaving_keeps_the_entries(qtbot: Any, window: Any, add: Any) -> None:
+    record = add("person", NEEDED["person"])
+    place = Place("record", "person", record)
+    page = go(qtbot, window, place)
+    type_text(page.form.editors["spelling_source"].line, "his card")
+    go(qtbot, window, HOME)
+    page = go(qtbot, window, place)
+    assert page.form.editors["spelling_source"].value() == "his card"
+    assert page.banner.isVisible()
+    page.discard()
+    rest(qtbot, window.desk.jobs)
+    assert page.form.editors["spelling_source"].value() == ""
+
+
+def test_protected_values_are_masked_until_asked_for(qtbot: Any, window: Any, add: Any) -> None:
+    record = add("person", {**NEEDED["person"], "passport_number": "E1234567"})
+    page = go(qtbot, window, Place("record", "person", record))
+    editor = page.form.editors["passport_number"]
+    assert isinstance(editor, ProtectedEditor)
+    assert editor.hidden
+    editor.reveal()
+    assert not editor.hidden
+    assert editor.value() == "E1234567"
+
+
+def test_a_country_is_typed_by_its_name_in_any_language(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "organisation", 0))
+    editor = page.form.editors["country"]
+    for typed in ("日本", "Japan", "jp"):
+        editor.line.clear()
+        type_text(editor.line, typed)
+        assert editor.value() == "JP"
+    editor.line.clear()
+    type_text(editor.line, "Nowhere")
+    assert not editor.check()
+
+
+def test_a_reference_is_found_by_typing(qtbot: Any, window: Any, add: Any) -> None:
+    person = add("person", NEEDED["person"])
+    page = go(qtbot, window, Place("record", "honour", 0))
+    editor = page.form.editors["person_id"]
+    window.activateWindow()
+    type_text(editor.line, "河村")
+    rest(qtbot, window.desk.jobs)
+    assert editor.suggestions.count() == 2
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    assert editor.value() == person
+
+
+def test_an_unknown_reference_is_said_to_be_unknown(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "honour", 0))
+    editor = page.form.editors["person_id"]
+    type_text(editor.line, "Nobody")
+    rest(qtbot, window.desk.jobs)
+    assert not editor.check()
+    assert "Nobody" in editor.problem
+
+
+def test_a_person_is_created_in_place(qtbot: Any, window: Any, load: Any) -> None:
+    page = go(qtbot, window, Place("record", "honour", 0))
+    editor = page.form.editors["person_id"]
+    type_text(editor.line, "河村 能人")
+    rest(qtbot, window.desk.jobs)
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = page.findChildren(NewRecordDialog)
+    assert dialog.form.editors["family_native"].value() == "河村"
+    dialog.save()
+    rest(qtbot, window.desk.jobs)
+    assert load("person", editor.value()).values["given_native"] == "能人"
+    let_go()
+    assert not page.findChildren(NewRecordDialog)
+
+
+def test_rows_are_added_moved_and_removed(qtbot: Any, window: Any, add: Any, load: Any) -> None:
+    record = other_of(add, "organisation")
+    page = go(qtbot, window, Place("record", "organisation", record))
+    names = page.form.rows["name"]
+    names.add()
+    line = names.editors()[1]
+    type_text(line["text"].line, "熊本大学")
+    line["language"].show_value("ja")
+    line["type"].show_value("official")
+    line["type"].edited.emit()
+    names.move_row(1, -1)
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    saved = load("organisation", record).rows["name"]
+    assert [row.values["text"] for row in saved] == ["熊本大学", "Kumamoto"]
+    names.remove(1)
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert [r.values["text"] for r in load("organisation", record).rows["name"]] == ["熊本大学"]
+
+
+def test_a_row_in_which_nothing_was_entered_is_no_row(
+    qtbot: Any, window: Any, add: Any, load: Any
+) -> None:
+    record = add("meeting", NEEDED["meeting"])
+    page = go(qtbot, window, Place("record", "meeting", record))
+    page.form.rows["gift"].add()
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert load("meeting", record).rows["gift"] == ()
+
+
+def test_a_problem_in_a_row_is_said_in_its_cell(qtbot: Any, window: Any, add: Any) -> None:
+    record = add("meeting", NEEDED["meeting"])
+    page = go(qtbot, window, Place("record", "meeting", record))
+    gifts = page.form.rows["gift"]
+    gifts.add()
+    type_text(gifts.editors()[0]["item"].line, "Lacquer box")
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert gifts.editors()[0]["direction"].problem
+
+
+def change(store: Any, record: int, **values: Any) -> None:
+    with store.write("Elsewhere", "Chen Yu") as session:
+        version = edit.load(session, MEETING, record).version
+        edit.change(session, MEETING, record, version, values)
+
+
+def test_what_somebody_changed_meanwhile_is_shown_with_a_choice(
+    qtbot: Any, window: Any, store: Any, add: Any, load: Any
+) -> None:
+    record = add("meeting", NEEDED["meeting"])
+    page = go(qtbot, window, Place("record", "meeting", record))
+    change(store, record, place="Room 301", starts_on=date(2018, 1, 6))
+    type_text(page.form.editors["place"].line, "Room 500")
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert page.conflict.isVisible()
+    texts = [label.text() for label in page.conflict.findChildren(QLabel)]
+    assert "Room 500" in texts
+    assert "Room 301" in texts
+    page.conflict.choose("place", "theirs")
+    page.conflict._settle()
+    rest(qtbot, window.desk.jobs)
+    saved = load("meeting", record).values
+    assert (saved["place"], saved["starts_on"]) == ("Room 301", date(2018, 1, 6))
+
+
+def test_mine_is_kept_unless_chosen_otherwise(
+    qtbot: Any, window: Any, store: Any, add: Any, load: Any
+) -> None:
+    record = add("meeting", NEEDED["meeting"])
+    page = go(qtbot, window, Place("record", "meeting", record))
+    change(store, record, place="Room 301", purpose="Courtesy")
+    type_text(page.form.editors["place"].line, "Room 500")
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    page.conflict._settle()
+    rest(qtbot, window.desk.jobs)
+    saved = load("meeting", record).values
+    assert (saved["place"], saved["purpose"]) == ("Room 500", "Courtesy")
+    assert not page.is_edited
+
+
+def test_the_history_says_who_changed_what(qtbot: Any, window: Any, add: Any, store: Any) -> None:
+    record = add("meeting", NEEDED["meeting"])
+    change(store, record, place="Room 301")
+    page = go(qtbot, window, Place("record", "meeting", record))
+    page._go_to_section(len(page._tabs.buttons()) - 1)
+    rest(qtbot, window.desk.jobs)
+    texts = [label.text() for label in page._history.findChildren(QLabel)]
+    assert "Elsewhere" in texts
+    assert "Room 301" in texts

@@ -1,0 +1,194 @@
+"""The window as a whole: start, places, language, plain text, what is freed."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+
+from intloffice import app
+from intloffice.gui.dialogs.find_box import FindBox
+from intloffice.gui.pages.form_page import FormPage
+from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, WELCOME, Place
+from intloffice.gui.problems import notice
+from intloffice.i18n import language
+from intloffice.operations import sample
+from intloffice.records import ALL_KINDS
+from tests.gui.conftest import go, let_go, rest, type_text
+from tests.gui.test_every_form import NEEDED
+
+MARKUP = "<b>河村</b><img src='x'>"
+
+
+def test_the_first_painting_imports_no_database(folder: Path) -> None:
+    script = f"""
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from pathlib import Path
+from intloffice import app
+application = app.start()
+window = app.make_window(Path({str(folder)!r}))
+window.show()
+application.processEvents()
+late = ("sqlalchemy", "alembic", "openpyxl", "reportlab", "pypinyin", "opencc", "babel",
+        "pypdfium2", "tomli_w")
+print([name for name in late if name in sys.modules])
+os._exit(0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_an_empty_office_asks_whose_it_is(qtbot: Any, window: Any) -> None:
+    assert window.place == WELCOME
+    type_text(window.page.names["en"], "Chongqing University")
+    type_text(window.page.names["zh"], "重庆大学")
+    type_text(window.page.country.line, "China")
+    window.page.begin()
+    rest(qtbot, window.desk.jobs)
+    assert window.place == HOME
+    assert window.sidebar._name.text() == "Chongqing University"
+    assert window.sidebar._badge.text() == "重"
+
+
+def test_a_sample_office_can_be_looked_at(qtbot: Any, window: Any) -> None:
+    window.page._fill.click()
+    rest(qtbot, window.desk.jobs)
+    assert window.place == HOME
+    assert window.page.cards[2].findChildren(QAbstractButton)
+
+
+def test_anything_is_found_from_anywhere(qtbot: Any, window: Any, add: Any) -> None:
+    record = add("person", NEEDED["person"])
+    window.open_finder()
+    (box,) = window.findChildren(FindBox)
+    type_text(box.line, "河村")
+    rest(qtbot, window.desk.jobs)
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    assert window.place == Place("record", "person", record)
+    let_go()
+    assert not window.findChildren(FindBox)
+
+
+def test_commands_are_found_too(qtbot: Any, window: Any) -> None:
+    window.open_finder()
+    (box,) = window.findChildren(FindBox)
+    type_text(box.line, "Settings")
+    rest(qtbot, window.desk.jobs)
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    assert window.place == SETTINGS
+
+
+def test_the_language_changes_without_losing_what_is_open(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    record = add("person", NEEDED["person"])
+    page = go(qtbot, window, Place("record", "person", record))
+    type_text(page.form.editors["spelling_source"].line, "his card")
+    for code in ("ja", "zh", "en"):
+        window.choose(replace(window.desk.settings, language=code))
+        rest(qtbot, window.desk.jobs)
+        assert window.desk.language.code == code
+        assert window.page.place.record == record
+        assert window.page.form.editors["spelling_source"].value() == "his card"
+
+
+def test_settings_are_kept(qtbot: Any, window: Any, folder: Path) -> None:
+    page = go(qtbot, window, SETTINGS)
+    page.themes.choose("dark")
+    rest(qtbot, window.desk.jobs)
+    qtbot.waitUntil(lambda: window.desk.theme.dark)
+    assert 'theme = "dark"' in (folder / "settings.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
+def test_every_control_has_a_name_and_every_label_is_plain(
+    qtbot: Any, window: Any, kind: Any
+) -> None:
+    for place in (Place("list", kind.name), Place("record", kind.name, 0)):
+        page = go(qtbot, window, place)
+        for label in page.findChildren(QLabel):
+            if label.text():
+                assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
+        controls = [
+            *page.findChildren(QAbstractButton),
+            *page.findChildren(QComboBox),
+            *page.findChildren(QLineEdit),
+            *page.findChildren(QPlainTextEdit),
+        ]
+        for control in controls:
+            named = control.accessibleName() or getattr(control, "text", str)()
+            own = control.objectName().startswith("qt_") or not control.isVisible()
+            inner = type(control.parent()).__name__ in ("QLineEdit", "QTableView", "RecordTable")
+            assert named or own or inner, (type(control), control.parent())
+
+
+def test_what_looks_like_markup_is_shown_as_it_is(qtbot: Any, window: Any, add: Any) -> None:
+    add("person", {**NEEDED["person"], "family_native": MARKUP, "spelling_source": MARKUP})
+    page = go(qtbot, window, Place("list", "person"))
+    page.table.selectRow(0)
+    rest(qtbot, window.desk.jobs)
+    labels = [label for label in page.peek.findChildren(QLabel) if MARKUP in label.text()]
+    assert labels
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_forms_are_freed_when_one_leaves(qtbot: Any, window: Any) -> None:
+    for _ in range(3):
+        go(qtbot, window, Place("record", "person", 0))
+        go(qtbot, window, HOME)
+    let_go()
+    assert not window.findChildren(FormPage)
+
+
+def test_a_store_that_cannot_be_opened_is_said(qtbot: Any, tmp_path: Path) -> None:
+    (tmp_path / "office.db").write_bytes(b"no database at all, but some bytes")
+    window = app.make_window(tmp_path)
+    window.desk.jobs.open()
+    with qtbot.waitSignal(window.desk.jobs.failed):
+        pass
+    rest(qtbot, window.desk.jobs)
+    assert "office.db" in window.page.banner.sentence.text()
+    window.close()
+    window.deleteLater()
+    let_go()
+
+
+def test_details_tell_nobodys_data() -> None:
+    try:
+        raise ValueError("河村 能人")
+    except ValueError as error:
+        told = notice(error, language("en"))
+    assert "河村" not in told.details + told.sentence
+    assert "ValueError" in told.details
+
+
+def test_a_briefing_is_shown_with_the_records_behind_its_numbers(
+    qtbot: Any, window: Any, store: Any, tmp_path: Path
+) -> None:
+    sample.fill(store)
+    page = go(qtbot, window, BRIEFINGS)
+    assert page.printed
+    assert len(page.view.sheets) >= 2
+    sheet = page.view.sheets[0]
+    region = sheet.place_of("agreements.overview/agreements")
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=region.center().toPoint())
+    rest(qtbot, window.desk.jobs)
+    assert page.drawer.isVisible()
+    assert page.drawer.records.count() == 15
+    page.boxes["Awards"].click()
+    rest(qtbot, window.desk.jobs)
+    assert "awards.funder/persons" not in page.printed.facts
+    page.save_pdf(str(tmp_path / "out.pdf"))
+    page.save_json(str(tmp_path / "out.json"))
+    rest(qtbot, window.desk.jobs)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert '"JP"' in (tmp_path / "out.json").read_text("utf-8")
