@@ -69,11 +69,13 @@ def add(
     uuid: str = "",
     record_id: int | None = None,
 ) -> int:
-    """Add a record and return its id; raise InvalidRecordError where it cannot be kept.
+    """Add a record and return its id.
 
-    ``uuid`` and ``record_id`` are those of a record that had them before, in another store.
+    Raise InvalidRecordError where it cannot be kept, InvalidValueError where a value does not fit
+    its field or there is no such field. ``uuid`` and ``record_id`` are those of a record that had
+    them before, in another store.
     """
-    whole = _completed(kind.fields, values)
+    whole = _completed(kind, "", values)
     lines = {
         name: [_completed(kind, name, line) for line in given]
         for name, given in (rows or {}).items()
