@@ -27,8 +27,6 @@ _BETWEEN = "; "
 _SEPARATORS = ";；"
 _ID_WIDTH = 18
 _DATED_FROM_THE_YEAR = re.compile(r"[0-9]{4}[^0-9]")
-_YES = frozenset(("true", "yes", "x", "✓", "是", "はい", "1"))
-_NO = frozenset(("", "false", "no", "否", "いいえ", "0"))
 _FORMS = {
     FieldType.TEXT: Form.TEXT,
     FieldType.WHOLE: Form.WHOLE,
@@ -126,7 +124,7 @@ def from_cell(field: Field, cell: Any, languages: Sequence[Language]) -> Value:
         words = _taken_apart(_as_text(cell))
         return clean(field, [_stored(field, word, languages) for word in words])
     if field.type is FieldType.FLAG:
-        return _flag(cell)
+        return clean(field, cell if isinstance(cell, bool) else _as_text(cell))
     if field.type is FieldType.DAY:
         return _day(field, cell)
     if field.type in (FieldType.WHOLE, FieldType.AMOUNT):
@@ -211,17 +209,6 @@ def _stored(field: Field, word: str, languages: Sequence[Language]) -> str:
         if meant is not None:
             return meant
     return next((str(m.value) for m in field.choices if m.value.casefold() == wanted), word.strip())
-
-
-def _flag(cell: Any) -> bool:
-    if isinstance(cell, bool | int | float):
-        return bool(cell)
-    written = _as_text(cell).strip().casefold()
-    if written in _YES:
-        return True
-    if written in _NO:
-        return False
-    raise InvalidValueError(N_("“{value}” is neither yes nor no."), value=written[:80])
 
 
 def _day(field: Field, cell: Any) -> Value:

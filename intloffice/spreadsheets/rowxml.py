@@ -5,7 +5,7 @@ like Excel's own escape (``_x000D_``) is escaped in turn (ECMA-376, 22.9.2.19).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from xml.sax.saxutils import escape
@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.schema.value import clean_text
-from intloffice.spreadsheets.sheet import CellValue, Form, Sheet, utf16_length
+from intloffice.spreadsheets.sheet import CellValue, Form, Sheet, text_width, utf16_length, widths
 
 LONGEST_TEXT = 32_767
 #: Whole numbers beyond these digits are written as text: Excel would round them.
@@ -21,9 +21,13 @@ DIGITS_KEPT = 15
 #: The first day that every program counts alike; earlier ones are written as text.
 FIRST_DAY = date(1900, 3, 1)
 
+_LINE_HEIGHT, _ROW_ROOM, _MOST_LINES = 13, 4, 24
+_INDENT = 2
 _EPOCH = date(1899, 12, 30).toordinal()
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+#: Values that are written in a form of their own in any column.
+_OWN_FORMS: dict[type, Form] = {Decimal: Form.AMOUNT, date: Form.DAY}
 _LIVE = ("=", "+", "-", "@", "\t")
 #: Gives the number of the style for a form, for a text that would be live, for a strong row.
 Styles = Callable[[Form, bool, bool], int]
@@ -43,6 +47,7 @@ def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
     """Write the rows of a sheet, as they come after its headings."""
     letters = [column_letters(number) for number in range(len(sheet.columns))]
     forms = [column.form for column in sheet.columns]
+    wide = list(widths(sheet)) if sheet.wrapped else []
     for number, row in enumerate(sheet.rows):
         line = sheet.heading_row + 1 + number
         strong = number in sheet.strong_rows
@@ -50,7 +55,8 @@ def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
             _cell(f"{letter}{line}", value, form, style, strong)
             for letter, value, form in zip(letters, row, forms, strict=True)
         ]
-        yield f'<row r="{line}">{"".join(cells)}</row>'.encode()
+        height = f' ht="{_height(row, wide)}" customHeight="1"' if wide else ""
+        yield f'<row r="{line}"{height}>{"".join(cells)}</row>'.encode()
 
 
 def unescaped(text: str) -> str:
@@ -62,6 +68,7 @@ def unescaped(text: str) -> str:
 
 def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool) -> str:
     value = _within_excel(value)
+    form = _OWN_FORMS.get(type(value), form)
     if value is None or value == "":
         return f'<c r="{place}" s="{style(form, False, strong)}"/>'
     if isinstance(value, str):
@@ -72,6 +79,16 @@ def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool)
     if isinstance(value, date):
         return f'<c r="{place}" s="{number}"><v>{value.toordinal() - _EPOCH}</v></c>'
     return f'<c r="{place}" s="{number}"><v>{value}</v></c>'
+
+
+def _height(row: Sequence[CellValue], wide: Sequence[int]) -> int:
+    """Tell how high a row must be, in points, for its longest text to be seen."""
+    lines = [
+        sum(-(-text_width(part) // max(width - _INDENT, 1)) or 1 for part in value.split("\n"))
+        for value, width in zip(row, wide, strict=True)
+        if isinstance(value, str)
+    ]
+    return _LINE_HEIGHT * min(max(lines, default=1), _MOST_LINES) + _ROW_ROOM
 
 
 def _within_excel(value: CellValue) -> CellValue:

@@ -19,12 +19,15 @@ _ROOM = 3
 class Form(Enum):
     """How a column's values are written.
 
-    A LINE stays a text whatever is typed over it; a TEXT may be long.
+    A LINE stays a text whatever is typed over it; a TEXT may be long; a NOTE explains. WHOLE
+    numbers are written without marks between the thousands, as years are; a COUNT has them.
     """
 
     LINE = "line"
     TEXT = "text"
+    NOTE = "note"
     WHOLE = "whole"
+    COUNT = "count"
     AMOUNT = "amount"
     DAY = "day"
     FLAG = "flag"

@@ -25,7 +25,16 @@ from openpyxl.cell import Cell
 from openpyxl.cell.text import Text
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.chart.text import Text as ChartText
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
@@ -52,15 +61,19 @@ _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _SHEET_PART = "xl/worksheets/sheet{}.xml"
 _A4 = 9
-_FONT, _MUTED, _LINE = "Noto Sans", "6C7687", "DFE3EA"
+_FONT, _MUTED, _LINE = "Arial", "6C7687", "DFE3EA"
 _FORMATS = {
     Form.LINE: "@",
     Form.TEXT: "General",
+    Form.NOTE: "General",
     Form.WHOLE: "0",
+    Form.COUNT: "#,##0",
     Form.AMOUNT: "#,##0.00",
     Form.DAY: "yyyy-mm-dd",
     Form.FLAG: "General",
 }
+_TEXTS = (Form.LINE, Form.TEXT, Form.NOTE)
+_NUMBERS = (Form.WHOLE, Form.COUNT, Form.AMOUNT)
 _SECOND_BAR = "E0A23C"
 
 
@@ -115,19 +128,26 @@ class _Look:
         self.strong = Font(name=_FONT, size=10, bold=True, color=colour)
         self.line = Border(bottom=Side("thin", color=_LINE))
         self.tint = PatternFill("solid", fgColor=_tinted(colour))
-        self.centred = Alignment(vertical="center", wrap_text=True)
 
     def body_cell(self, made: Any, form: Form, *, strong: bool, wrapped: bool) -> Cell:
         """Make a cell as those of a form look; it is not put on the sheet."""
         cell = Cell(made, row=1, column=1)
-        cell.font = self.strong if strong else self.body
+        plain = self.note if form is Form.NOTE else self.body
+        cell.font = self.strong if strong else plain
         cell.border = self.line
         if strong:
             cell.fill = self.tint
         cell.number_format = _FORMATS[form]
-        wraps = wrapped and form in (Form.LINE, Form.TEXT) and not strong
-        cell.alignment = Alignment(vertical="top", wrap_text=wraps)
+        wraps = wrapped and form in _TEXTS and not strong
+        cell.alignment = _aligned(form, "top", wraps=wraps)
         return cell
+
+
+def _aligned(form: Form, vertical: str, *, wraps: bool) -> Alignment:
+    """Put numbers to the right, all else to the left, with a little room before it."""
+    if form in _NUMBERS:
+        return Alignment(horizontal="right", vertical=vertical, wrap_text=wraps)
+    return Alignment(horizontal="left", vertical=vertical, wrap_text=wraps, indent=1)
 
 
 def _tinted(colour: str) -> str:
@@ -194,7 +214,8 @@ def _put_headings(made: Any, sheet: Sheet, look: _Look) -> None:
     for number, (column, width) in enumerate(zip(sheet.columns, widths(sheet), strict=True), 1):
         cell = made.cell(sheet.heading_row, number)
         _put_text(cell, column.heading)
-        cell.font, cell.fill, cell.alignment = look.heading, look.ground, look.centred
+        cell.font, cell.fill = look.heading, look.ground
+        cell.alignment = _aligned(column.form, "center", wraps=True)
         dimension = made.column_dimensions[column_letters(number - 1)]
         dimension.width = width
         dimension.number_format = _FORMATS[column.form]
@@ -227,8 +248,9 @@ def _put_page(made: Any, sheet: Sheet) -> None:
 def _chart(made: Any, sheet: Sheet, chart: Chart, look: _Look) -> BarChart:
     first, last = sheet.heading_row + 1, sheet.heading_row + len(sheet.rows)
     drawn = BarChart()
-    drawn.type, drawn.title, drawn.gapWidth, drawn.overlap = "col", chart.title, 60, -5
-    drawn.height, drawn.width = 7.2, 15
+    drawn.type, drawn.gapWidth, drawn.overlap = "col", 60, -5
+    drawn.height, drawn.width = 6.6, 12.5
+    drawn.title = _chart_title(chart.title, look)
     for column in chart.columns:
         values = Reference(made, min_col=column + 1, min_row=first - 1, max_row=last)
         drawn.add_data(values, titles_from_data=True)
@@ -244,6 +266,13 @@ def _chart(made: Any, sheet: Sheet, chart: Chart, look: _Look) -> BarChart:
     else:
         drawn.legend = None
     return drawn
+
+
+def _chart_title(text: str, look: _Look) -> Title:
+    properties = CharacterProperties(sz=1100, b=True, solidFill=look.colour)
+    run = RegularTextRun(rPr=properties, t=text)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=properties), r=[run])
+    return Title(tx=ChartText(rich=RichText(p=[paragraph])), overlay=False)
 
 
 def _pack(part: Path, skeleton: io.BytesIO, filled: Mapping[str, _Filling]) -> None:
