@@ -4,6 +4,7 @@ Text always stays text: what begins with ``= + - @`` or a tab is never a formula
 like Excel's own escape (``_x000D_``) is escaped in turn (ECMA-376, 22.9.2.19).
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -22,7 +23,9 @@ DIGITS_KEPT = 15
 FIRST_DAY = date(1900, 3, 1)
 
 _LINE_HEIGHT, _ROW_ROOM, _MOST_LINES = 13, 4, 24
-_INDENT = 2
+#: Widths in pixels: of a unit of column width, an indent, a full and an average half-width sign.
+_DIGIT, _INDENT, _FULL, _HALF = 7, 14, 13.4, 6.1
+_NOTES_ARE = 0.9
 _EPOCH = date(1899, 12, 30).toordinal()
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -55,7 +58,7 @@ def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
             _cell(f"{letter}{line}", value, form, style, strong)
             for letter, value, form in zip(letters, row, forms, strict=True)
         ]
-        height = f' ht="{_height(row, wide)}" customHeight="1"' if wide else ""
+        height = f' ht="{_height(row, sheet, wide)}" customHeight="1"' if wide else ""
         yield f'<row r="{line}"{height}>{"".join(cells)}</row>'.encode()
 
 
@@ -81,14 +84,20 @@ def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool)
     return f'<c r="{place}" s="{number}"><v>{value}</v></c>'
 
 
-def _height(row: Sequence[CellValue], wide: Sequence[int]) -> int:
+def _height(row: Sequence[CellValue], sheet: Sheet, wide: Sequence[int]) -> int:
     """Tell how high a row must be, in points, for its longest text to be seen."""
-    lines = [
-        sum(-(-text_width(part) // max(width - _INDENT, 1)) or 1 for part in value.split("\n"))
-        for value, width in zip(row, wide, strict=True)
-        if isinstance(value, str)
-    ]
-    return _LINE_HEIGHT * min(max(lines, default=1), _MOST_LINES) + _ROW_ROOM
+    lines = 1
+    for value, column, width in zip(row, sheet.columns, wide, strict=True):
+        if isinstance(value, str):
+            scale = _NOTES_ARE if column.form is Form.NOTE else 1.0
+            room = max(width * _DIGIT - _INDENT, _FULL) / scale
+            lines = max(lines, sum(_lines(part, room) for part in value.split("\n")))
+    return _LINE_HEIGHT * min(lines, _MOST_LINES) + _ROW_ROOM
+
+
+def _lines(text: str, room: float) -> int:
+    full = text_width(text) - len(text)
+    return max(math.ceil((full * _FULL + (len(text) - full) * _HALF) / room), 1)
 
 
 def _within_excel(value: CellValue) -> CellValue:

@@ -17,7 +17,7 @@ from intloffice.spreadsheets.workbook import write
 from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting, LeftOut
 from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
 
-_CHARTS_AT = ("F4", "F17", "F30")
+_CHARTS_AT = ("F4", "F16", "F28")
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class _Workbook:
             say(N_("Summary")),
             (
                 Column(say(N_("Counted")), Form.TEXT),
-                Column(say(N_("Of which")), Form.TEXT),
+                Column(say(N_("Of which")), Form.TEXT, 34),
                 Column(say(N_("Number")), Form.COUNT, 16),
                 Column(say(N_("Basis")), Form.NOTE, 64),
             ),
