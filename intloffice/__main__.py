@@ -50,11 +50,12 @@ def _show(arguments: Namespace) -> int:
     _expect_a_screen()
     try:
         from intloffice import app  # noqa: PLC0415  commands need no Qt
+
+        return app.run(folder)
     except ImportError as error:
         if ".so" not in str(error):
             raise
         raise failing.no_library(str(error).partition(":")[0]) from error
-    return app.run(folder)
 
 
 def _expect_a_screen() -> None:

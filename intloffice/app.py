@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from intloffice import resources
 from intloffice.gui import theme
 from intloffice.gui.desk import Desk
+from intloffice.gui.drafts import Drafts
 from intloffice.gui.jobs import Jobs, Store
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.problems import Problems
@@ -66,6 +67,7 @@ def make_window(folder: Path, kinds: Sequence[Kind] = ALL_KINDS) -> MainWindow:
         folder=folder,
         translations=translations,
         today=date.today,
+        drafts=Drafts(folder / "drafts.json", kinds),
     )
     dresser = _Dresser()
     dresser.dress(desk)

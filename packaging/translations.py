@@ -5,29 +5,33 @@ those no longer used go), and compiles the catalogues that the program reads. ``
 what still wants a translation.
 """
 
+import ast
 import sys
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "translations"
-KEYWORDS = {"N_": None, "NN_": (1, 2)}
 LOCALES = {"zh": "zh_Hans_CN", "ja": "ja_JP"}
 
 
 def template() -> Catalog:
-    """Collect the marked texts of the package."""
+    """Collect the marked texts of the package, those inside f-strings too."""
     catalogue = Catalog(project="intloffice", charset="utf-8")
-    found = extract_from_dir(
-        str(ROOT / "intloffice"), [("**.py", "python")], keywords=KEYWORDS, comment_tags=()
-    )
-    for file, line, message, _comments, context in found:
-        catalogue.add(message, None, [(file, line)], context=context)
+    for path in sorted((ROOT / "intloffice").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                forms = tuple(ast.literal_eval(each) for each in call.args[: _marks(call.func.id)])
+                if forms:
+                    catalogue.add(forms if len(forms) > 1 else forms[0])
     return catalogue
+
+
+def _marks(name: str) -> int:
+    return {"N_": 1, "NN_": 2}.get(name, 0)
 
 
 def update(code: str) -> Catalog:

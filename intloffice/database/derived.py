@@ -32,17 +32,31 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 Captions = dict[int, dict[str, str]]
 
 
-def refresh(connection: Connection, tables: Tables, touched: Iterable[tuple[str, int]]) -> None:
-    """Make anew what is derived from the touched records, and from those that show them."""
-    own: dict[str, set[int]] = defaultdict(set)
-    for kind, record_id in touched:
-        own[kind].add(record_id)
-    ids = {kind: set(found) for kind, found in own.items()}
+def refresh(
+    connection: Connection,
+    tables: Tables,
+    touched: Iterable[tuple[str, int]],
+    renamed: Iterable[tuple[str, int]],
+) -> None:
+    """Make anew what is derived from the touched records, and from those that show renamed ones."""
+    ids = _by_kind(touched)
+    for kind, found in _by_kind(renamed).items():
+        for other, referrers in _referrers(connection, tables, kind, found):
+            ids[other] |= referrers
     for kind in _shown_before_showing(tables.kinds):
-        for other, referrers in _referrers(connection, tables, kind, own.get(kind, ())):
-            ids.setdefault(other, set()).update(referrers)
-    for kind in _shown_before_showing(tables.kinds):
-        _renew(connection, tables, tables.kinds[kind], ids.get(kind, ()))
+        _renew(connection, tables, tables.kinds[kind], ids[kind])
+
+
+def is_renamed(kind: Kind, rows: str, changed: Iterable[str]) -> bool:
+    """Tell whether a record that changed is now known by another caption or other words.
+
+    ``rows`` names the rows that changed, or is empty, ``changed`` the values.
+    """
+    if kind.title.person or (rows and rows == kind.title.names):
+        return True
+    stems = {f"{stem}_{code}" for stem in kind.title.fields for code in LOCALES}
+    known_by = {*kind.searched, *kind.title.fields, *stems}
+    return any((f"{rows}.{name}" if rows else name) in known_by for name in changed)
 
 
 def rebuild(connection: Connection, tables: Tables) -> None:
@@ -58,6 +72,13 @@ def slices(ids: Sequence[int] | Collection[int]) -> Iterator[list[int]]:
     listed = sorted(ids)
     for start in range(0, len(listed), _SLICE):
         yield listed[start : start + _SLICE]
+
+
+def _by_kind(records: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for kind, record_id in records:
+        ids[kind].add(record_id)
+    return ids
 
 
 def _shown_before_showing(kinds: Mapping[str, Kind]) -> list[str]:

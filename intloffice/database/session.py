@@ -97,6 +97,7 @@ class WritingSession(Session):
         self._clock = clock
         self._changes: list[dict[str, Any]] = []
         self._touched: dict[tuple[str, int], bool] = {}
+        self._renamed: set[tuple[str, int]] = set()
 
     @cached_property
     def at(self) -> str:
@@ -171,7 +172,7 @@ class WritingSession(Session):
     def finish(self) -> None:
         """Bring to an end what every change entails; called once, before the commit."""
         self._raise_versions()
-        derived.refresh(self._connection, self.tables, self._touched)
+        derived.refresh(self._connection, self.tables, self._touched, self._renamed)
         self._write_down()
 
     def _required(self, table: str, row_id: int) -> dict[str, Any]:
@@ -190,6 +191,8 @@ class WritingSession(Session):
         record_id = int(row[owner.column])
         own = fresh and change.table == kind
         self._touched[kind, record_id] = self._touched.get((kind, record_id), False) or own
+        if self._renames(kind, change):
+            self._renamed.add((kind, record_id))
         self._changes.append(
             {
                 "change_set_id": self.change_set_id,
@@ -203,6 +206,14 @@ class WritingSession(Session):
         )
         if len(self._changes) >= _BATCH:
             self._write_down()
+
+    def _renames(self, kind: str, change: Change) -> bool:
+        """Tell whether others show a record differently now; nobody shows a new or removed one."""
+        rows = "" if change.table == kind else change.table.removeprefix(f"{kind}_")
+        if not rows and (change.before is None or change.after is None):
+            return False
+        changed = {**(change.before or {}), **(change.after or {})}
+        return derived.is_renamed(self.tables.kinds[kind], rows, changed)
 
     def _version_after_all(self, kind: str, record_id: int) -> int:
         """Tell a version that a record which is brought back never had."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _RECENT = 3
 _SHOWN = 8
+_YEARS = 6
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,8 @@ class Today:
     meetings: tuple[Entered, ...] = ()
     expiring: tuple[Entered, ...] = ()
     following: tuple[Entered, ...] = ()
+    by_country: tuple[tuple[str, int], ...] = ()
+    students: tuple[tuple[str, int, int], ...] = ()
 
 
 def overview(session: Any, kinds: Sequence[Kind], language: str) -> Overview:
@@ -140,8 +143,7 @@ def first_page(session: Any, asked: Asked, offset: int, limit: int) -> "tuple[in
     """Count what a list shows, and read some of it."""
     from intloffice.operations import browse
 
-    wanted = query(asked)
-    return browse.count(session, wanted), browse.page(session, wanted, offset, limit)
+    return browse.counted_page(session, query(asked), offset, limit)
 
 
 def page(session: Any, asked: Asked, offset: int, limit: int) -> "list[Row]":
@@ -268,14 +270,18 @@ def redo(session: Any) -> str:
 
 def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Today:
     """Tell what stands on the first page."""
-    from intloffice.operations import deadlines
+    from intloffice.operations import deadlines, figures
 
     soon, next_month = now + timedelta(days=183), now + timedelta(days=31)
+    agreed = figures.agreed(session, now, soon, _SHOWN)
+    students = figures.students(session, now, _YEARS)
     return Today(
-        _figures(session, kinds, now),
+        (("agreement", agreed.number), *_figures(session, kinds, now)),
         _meetings(session, kinds, language, now),
-        tuple(map(_entered, deadlines.expiring(session, now, soon, language, _SHOWN))),
+        tuple(map(_entered, deadlines.ending(session, agreed.ends[:_SHOWN], language))),
         tuple(map(_entered, deadlines.following(session, next_month, language, _SHOWN))),
+        agreed.by_country,
+        tuple((str(each.year), each.sent, each.received) for each in students),
     )
 
 
@@ -288,7 +294,6 @@ def _figures(session: Any, kinds: Sequence[Kind], now: date) -> tuple[tuple[str,
     year = browse.Filter("starts_on", "from", now.replace(month=1, day=1))
     abroad = browse.Filter("status", "is", "abroad")
     return (
-        ("agreement", number("agreement")),
         ("meeting", number("meeting", year, browse.Filter("starts_on", "until", now))),
         ("outbound", number("mobility", abroad, browse.Filter("direction", "is", "outbound"))),
         ("inbound", number("mobility", abroad, browse.Filter("direction", "is", "inbound"))),

@@ -1,28 +1,17 @@
 """What every page works with, handed to it by the one who makes it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from intloffice.gui.drafts import Drafts
 from intloffice.gui.jobs import Jobs
-from intloffice.gui.place import Place
 from intloffice.gui.theme import Theme
 from intloffice.i18n import Language
 from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Entries that were not saved: the values and rows that were edited, and on what version."""
-
-    version: int
-    values: dict[str, Any]
-    rows: dict[str, list[tuple[int | None, dict[str, Any]]]]
-    captions: dict[tuple[str, int], str]
 
 
 @dataclass(frozen=True)
@@ -37,7 +26,7 @@ class Desk:
     folder: Path
     translations: Path
     today: Callable[[], date]
-    drafts: dict[Place, Draft] = field(default_factory=dict)
+    drafts: Drafts
 
     def say(self, template: str, **facts: object) -> str:
         """Translate a text and fill its placeholders."""

@@ -28,6 +28,7 @@ from intloffice.gui.pages.home_page import HomePage
 from intloffice.gui.pages.list_page import ListPage
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.settings_page import SettingsPage
+from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 from intloffice.gui.pages.welcome_page import WelcomePage
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
 from intloffice.gui.problems import Notice
@@ -256,15 +257,18 @@ class MainWindow(QMainWindow):
             return ListPage(self.desk, self.desk.kind(place.kind))
         if place.page == "record":
             return FormPage(self.desk, self.desk.kind(place.kind))
-        if place.page == "settings":
-            settings = SettingsPage(self.desk)
-            settings.chosen.connect(self.choose, Qt.ConnectionType.QueuedConnection)
-            return settings
-        if place.page == "welcome":
-            return self._welcome()
-        if place.page == "briefings":
-            return BriefingPage(self.desk)
-        return HomePage(self.desk)
+        pages: dict[str, Callable[[], Page]] = {
+            "briefings": partial(BriefingPage, self.desk),
+            "spreadsheets": partial(SpreadsheetsPage, self.desk),
+            "settings": self._settings,
+            "welcome": self._welcome,
+        }
+        return pages.get(place.page, partial(HomePage, self.desk))()
+
+    def _settings(self) -> Page:
+        settings = SettingsPage(self.desk)
+        settings.chosen.connect(self.choose, Qt.ConnectionType.QueuedConnection)
+        return settings
 
     def _welcome(self) -> Page:
         welcome = WelcomePage(self.desk)

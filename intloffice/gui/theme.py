@@ -248,6 +248,8 @@ QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; 
 #rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 #canvas, #canvas QScrollArea, #canvas QScrollArea > QWidget > QWidget { background: $canvas; }
 #card { background: $page; border: 1px solid $line; border-radius: 8px; }
+#drop { background: $side; border: 1px dashed $field_line; border-radius: 8px; }
+#drop[over="true"] { background: $chosen; border-color: $ink; }
 #drawer { background: $page; border: none; border-top: 2px solid $accent; }
 #warning { background: $waiting_ground; border: none; border-radius: 8px; }
 #warning QLabel { color: $text; }
@@ -295,14 +297,12 @@ QPushButton[role="segment"] { border-radius: 0; border: 1px solid $field_line; p
 QPushButton[role="segment"]:checked { background: $accent; border-color: $accent;
   color: #ffffff; }
 QPushButton[role="segment"]:focus { border: 1px solid $ink; }
-QPushButton[role="item"] { background: transparent; border: 1px solid transparent;
-  border-radius: 6px; padding: 0; text-align: left; min-height: 0; }
-QPushButton[role="figure"] { background: $chip; border: 1px solid transparent; border-radius: 8px;
-  padding: 0; min-height: 0; }
-QPushButton[role="figure"]:hover { background: $chosen; }
-QPushButton[role="figure"]:focus { border: 2px solid $ink; padding: 0; }
-QPushButton[role="item"]:hover { background: $hover; }
-QPushButton[role="item"]:focus { border-color: $ink; }
+Tile[role="item"] { border: 1px solid transparent; border-radius: 6px; }
+Tile[role="item"]:hover { background: $hover; }
+Tile[role="item"]:focus { border-color: $ink; }
+Tile[role="figure"] { background: $chip; border: 2px solid transparent; border-radius: 8px; }
+Tile[role="figure"]:hover { background: $chosen; }
+Tile[role="figure"]:focus { border-color: $ink; }
 
 #chip { background: $chip; border: 1px solid $chip_line; border-radius: 12px; }
 #chip QLabel { color: $ink; font-size: 13px; }

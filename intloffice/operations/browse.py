@@ -21,7 +21,7 @@ from intloffice.schema.showing import shown
 
 #: Above so many hits a search is answered newest first instead of sorted by name: to sort them
 #: takes a look at each, and nobody reads so many (tests/benchmarks/search.py).
-SORTED_UP_TO = 3_000
+SORTED_UP_TO = 2_000
 
 
 @dataclass(frozen=True)
@@ -79,20 +79,19 @@ def ids(session: Session, query: Query) -> list[int]:
     return list(session.execute(found).scalars())
 
 
-def first_page(session: Session, query: Query, limit: int) -> tuple[int, list[Row]]:
-    """Count the records that a query finds and read the first of them."""
+def counted_page(session: Session, query: Query, offset: int, limit: int) -> tuple[int, list[Row]]:
+    """Count the records that a query finds and read some of them, in one search."""
     newest = _newest(session, query)
-    found = _found(session, query, newest).limit(limit)
     all_read = newest is not None and len(newest) <= SORTED_UP_TO
     number = len(newest or ()) if all_read else count(session, query)
-    ids = session.execute(found).scalars().all()
+    ids = _slice(session, query, newest, offset, limit)
     return number, rows(session, query.kind, ids, query.language)
 
 
 def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
     """Read some of the records that a query finds, ready to be shown."""
-    found = _found(session, query, _newest(session, query)).offset(offset).limit(limit)
-    return rows(session, query.kind, session.execute(found).scalars().all(), query.language)
+    ids = _slice(session, query, _newest(session, query), offset, limit)
+    return rows(session, query.kind, ids, query.language)
 
 
 def rows(session: Session, kind: Kind, ids: Sequence[int], language: str) -> list[Row]:
@@ -121,6 +120,17 @@ def _newest(session: Session, query: Query) -> Sequence[int] | None:
         return None
     latest = found.order_by(found.selected_columns[0].desc())
     return session.execute(latest.limit(SORTED_UP_TO + 1)).scalars().all()
+
+
+def _slice(
+    session: Session, query: Query, newest: Sequence[int] | None, offset: int, limit: int
+) -> Sequence[int]:
+    """Read some of the ids that a query finds, in order."""
+    many = newest if newest and len(newest) > SORTED_UP_TO else ()
+    if offset + limit <= len(many) and not query.order:
+        return many[offset : offset + limit]
+    found = _found(session, query, newest).offset(offset).limit(limit)
+    return session.execute(found).scalars().all()
 
 
 def _found(session: Session, query: Query, newest: Sequence[int] | None) -> Select[Any]:

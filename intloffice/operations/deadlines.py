@@ -1,5 +1,6 @@
 """What falls due: agreements that end, and what was to be followed up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,30 +22,14 @@ class Due:
     what: str = ""
 
 
-def expiring(session: Session, first: date, last: date, language: str, limit: int) -> list[Due]:
-    """List the agreements whose latest term ends between two days, the earliest first.
-
-    An agreement that renews itself, is open-ended or was ended before its time is left out.
-    """
-    agreement, term = session.tables["agreement"], session.tables["agreement_term"]
-    end = func.max(term.c.effective_until)
-    query = (
-        select(agreement.c.id, agreement.c[f"caption_{language}"], end)
-        .join(term, term.c.agreement_id == agreement.c.id)
-        .where(agreement.c.renewal == "fixed")
-        .group_by(agreement.c.id)
-        .having(func.count(term.c.effective_until) == func.count())
-        .having(func.count(term.c.ended_on) == 0)
-        .having(end.between(first, last))
-        .order_by(end, agreement.c.id)
-        .limit(limit)
-    )
-    found: list[Any] = list(session.execute(query))
-    parties = _parties(session, [id_ for id_, _, _ in found], language)
-    return [
-        Due(_day(until), "agreement", id_, caption, parties.get(id_, ""))
-        for id_, caption, until in found
-    ]
+def ending(session: Session, ends: Sequence[tuple[date, int]], language: str) -> list[Due]:
+    """Describe agreements by the day on which they end."""
+    kind = session.tables.kinds["agreement"]
+    ids = [key for _, key in ends]
+    captions = browse.captions(session, kind.name, ids, language)
+    parties = kind.columns.index("party.organisation_id")
+    rows = {row.id: row.cells[parties] for row in browse.rows(session, kind, ids, language)}
+    return [Due(day, kind.name, key, captions[key], rows[key]) for day, key in ends]
 
 
 def following(session: Session, last: date, language: str, limit: int) -> list[Due]:
@@ -65,12 +50,6 @@ def following(session: Session, last: date, language: str, limit: int) -> list[D
     )
     found: list[Any] = list(session.execute(query))
     return [Due(_day(day), "meeting", id_, caption, what) for day, id_, what, caption in found]
-
-
-def _parties(session: Session, ids: list[int], language: str) -> dict[int, str]:
-    kind = session.tables.kinds["agreement"]
-    column = kind.columns.index("party.organisation_id")
-    return {row.id: row.cells[column] for row in browse.rows(session, kind, ids, language)}
 
 
 def _day(value: date | str) -> date:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
@@ -41,6 +41,7 @@ class Snapshot:
 
 
 Lines = Mapping[str, Sequence[Line]]
+_T = TypeVar("_T")
 
 
 def load(session: Session, kind: Kind, record_id: int, language: str = "en") -> Snapshot:
@@ -76,10 +77,9 @@ def add(
     them before, in another store.
     """
     whole = _completed(kind, "", values)
-    lines = {
-        name: [_completed(kind, name, line) for line in given]
-        for name, given in (rows or {}).items()
-    }
+    lines: dict[str, Sequence[Values]] = dict.fromkeys(kind.rows_by_name, ())
+    for name, given in _declared(kind, rows or {}).items():
+        lines[name] = [_completed(kind, name, line) for line in given]
     _refuse_problems(kind, whole, lines)
     known = {} if record_id is None else {"id": record_id}
     record_id = session.insert(kind.name, {**known, "uuid": uuid or new_uuid(), **whole})
@@ -105,7 +105,7 @@ def change(
     new = _cleaned(kind, "", values)
     lines = {
         name: [Line(line.id, _completed(kind, name, line.values)) for line in given]
-        for name, given in (rows or {}).items()
+        for name, given in _declared(kind, rows or {}).items()
     }
     _refuse_problems(
         kind, before.values | new, {name: [line.values for line in g] for name, g in lines.items()}
@@ -209,6 +209,13 @@ def _cleaned(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
 def _completed(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
     empty = {name: field.empty for name, field in _fields(kind, rows).items()}
     return empty | _cleaned(kind, rows, values)
+
+
+def _declared(kind: Kind, rows: Mapping[str, _T]) -> Mapping[str, _T]:
+    """Give the rows back; raise InvalidValueError where the kind has none of that name."""
+    for name in rows:
+        _fields(kind, name)
+    return rows
 
 
 def _unknown(kind: Kind, name: str) -> InvalidValueError:

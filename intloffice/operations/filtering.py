@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     Table,
     Text,
     and_,
@@ -67,42 +66,49 @@ def _own_fits(table: Table, kind: Kind, condition: Filter) -> ColumnElement[bool
 def _fits(column: Any, field: Field, condition: Filter) -> ColumnElement[bool]:
     operator, value = condition.operator, condition.value
     if operator == "empty" or (operator == "is" and value in (None, "", ())):
-        plain = type_coerce(column, Text)
-        return or_(plain.is_(None), plain == (0 if field.type is FieldType.FLAG else ""))
+        return _is_empty(column, field)
     if operator == "contains":
-        return _bool(_as_written(column, field).contains(str(value), autoescape=True))
+        return _contains(column, field, str(value))
     if field.several:
-        return _has_word(column, field, value)
+        return _has_words(column, field, value)
     cleaned = clean(field, value)
     if operator == "is":
         return _bool(column == cleaned)
-    if cleaned == field.empty:
-        return true()
+    return true() if cleaned == field.empty else _is_within(column, field, operator, cleaned)
+
+
+def _is_empty(column: Any, field: Field) -> ColumnElement[bool]:
+    if field.empty is None:
+        return _bool(column.is_(None))
     if field.type is FieldType.FLAG:
-        column, cleaned = type_coerce(column, Integer), int(bool(cleaned))
-    return _bool(column >= cleaned) if operator == "from" else _is_until(column, field, cleaned)
+        return _bool(column.is_(False))
+    return type_coerce(column, Text) == ""
 
 
-def _is_until(column: Any, field: Field, value: Value) -> ColumnElement[bool]:
-    """Compare with what is known of a date: 1998-03 is until 1998."""
+def _is_within(column: Any, field: Field, bound: str, value: Value) -> ColumnElement[bool]:
+    """Compare with a bound, as far as a date is known: 1998-03 is until 1998."""
+    if field.type is FieldType.FLAG:
+        return _bool(column.is_(True))
+    if bound == "from":
+        return _bool(column >= value)
     if field.type is FieldType.PARTIAL_DAY:
         return and_(column != "", func.substr(column, 1, len(str(value))) <= value)
     return _bool(column <= value)
 
 
-def _as_written(column: Any, field: Field) -> Any:
-    """Take a column as the text that is kept in it; an amount is kept in hundredths."""
+def _contains(column: Any, field: Field, part: str) -> ColumnElement[bool]:
+    """Look for a part of what is written; of an amount, which is kept in hundredths, of figures."""
     if field.type is FieldType.AMOUNT:
-        return func.printf("%.2f", type_coerce(column, Integer) / 100.0)
-    return cast(type_coerce(column, Text), Text)
+        part = part.replace(".", "").replace(",", "")
+    return cast(type_coerce(column, Text), Text).contains(part, autoescape=True)
 
 
-def _has_word(column: Any, field: Field, value: Value) -> ColumnElement[bool]:
+def _has_words(column: Any, field: Field, value: Value) -> ColumnElement[bool]:
     """Look for words among the lines in which several words are kept."""
     words = clean(field, value)
     lines = literal("\n").concat(type_coerce(column, Text)).concat("\n")
     wanted = words if isinstance(words, tuple) else (str(words),)
-    return and_(*(func.instr(lines, f"\n{word}\n") > 0 for word in wanted))
+    return and_(*(lines.contains(f"\n{word}\n", autoescape=True) for word in wanted))
 
 
 def _bool(condition: Any) -> ColumnElement[bool]:

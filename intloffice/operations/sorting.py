@@ -44,9 +44,7 @@ def _named_first(kind: Kind) -> tuple[str, ...]:
 def _shown_text(table: Table, stem: str, code: str) -> Any:
     """Give a text kept once per language as it is shown where it lacks one of them."""
     order = (code, *(other for other in LOCALES if other != code))
-    return func.coalesce(*(func.nullif(table.c[f"{stem}_{c}"], "") for c in order)).collate(
-        "NOCASE"
-    )
+    return func.lower(func.coalesce(*(func.nullif(table.c[f"{stem}_{c}"], "") for c in order)))
 
 
 def _sortable(column: Any, field: Field) -> Any:
@@ -54,7 +52,7 @@ def _sortable(column: Any, field: Field) -> Any:
         declared = {member.value: place for place, member in enumerate(field.choices)}
         return case(declared, value=column, else_=-1)
     if field.type in (FieldType.LINE, FieldType.TEXT):
-        return column.collate("NOCASE")
+        return func.lower(column)
     return column
 
 

@@ -1,5 +1,6 @@
 """The trail of a record: who changed what, when, from what to what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,8 +97,14 @@ def _field_changes(
             _written(session, field, after.get(name), language),
         )
         for name, field in fields.items()
-        if before.get(name) != after.get(name) and (before.get(name) or after.get(name))
+        if before.get(name) != after.get(name) and (_says(before, name) or _says(after, name))
     ]
+
+
+def _says(values: Mapping[str, Any], name: str) -> bool:
+    """Tell whether a value says anything; nought does."""
+    value = values.get(name)
+    return value not in (None, "", []) and value is not False
 
 
 def _written(session: Session, field: Field, value: Any, language: Language) -> str:

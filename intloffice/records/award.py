@@ -18,8 +18,8 @@ class RecipientKind(Choice):
 class AmountPeriod(Choice):
     """For what the amount is paid."""
 
-    MONTH = "month", N_("A month")
-    YEAR = "year", N_("A year")
+    MONTH = "month", N_("Per month")
+    YEAR = "year", N_("Per year")
     WHOLE = "whole", N_("In all")
 
 

@@ -38,11 +38,14 @@ _REFUSED = NN_(
 def read(path: Path, kinds: Sequence[Kind], languages: Sequence[Language]) -> Sheets:
     """Read a workbook whose headings are in one of the languages.
 
-    Raise OfficeError where the file is no workbook, or could do harm.
+    Raise OfficeError where the file is no workbook, holds no sheet of ours, or could do harm.
     """
     reader = Reader(kinds, languages)
-    for sheet in workbook.read(path):
-        reader.take(sheet)
+    known = [reader.take(sheet) for sheet in workbook.read(path)]
+    if not any(known):
+        raise OfficeError(
+            N_("{name} holds no sheet that export writes. Nothing was changed."), name=path.name
+        )
     return reader.sheets()
 
 
@@ -66,9 +69,9 @@ def refused(planned: Plan, language: Language) -> str:
 def apply(
     session: WritingSession,
     planned: Plan,
+    progress: Progress | None = None,
     *,
     skip_refused: bool = False,
-    progress: Progress | None = None,
 ) -> None:
     """Do what was planned; the caller's session is the one change set.
 

@@ -31,26 +31,27 @@ class Reader:
         self._given: dict[str, list[str]] = {}
         self._refusals: list[Refusal] = []
 
-    def take(self, sheet: ReadSheet) -> None:
-        """Take in a sheet."""
+    def take(self, sheet: ReadSheet) -> bool:
+        """Take in a sheet; tell whether it is one of ours."""
         found = self._known.get(sheet.title.strip().casefold())
         if found is None:
             if sheet.rows:
                 self._refuse(sheet.title, "A1", N_("No kind of record is called as this sheet."))
-            return
+            return False
         kind, rows = found
         heading = self._heading(kind, rows, sheet)
         if heading is None:
             name = self._languages[0].text(ID)
             missing = N_("This sheet has no column “{name}”, as export writes it.")
             self._refuse(sheet.title, "A1", missing, name=name)
-            return
+            return True
         number, there, language = heading
         if rows is not None:
             self._given.setdefault(kind.name, []).append(rows.name)
         for line, cells in sheet.rows:
             if line > number:
                 self._take_row(kind, rows, self._row(sheet.title, line, cells, there, language))
+        return True
 
     def sheets(self) -> Sheets:
         """Give what was read, the rows of each record in their order."""

@@ -17,7 +17,7 @@ from intloffice.spreadsheets.workbook import write
 from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting, LeftOut
 from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
 
-_CHARTS_AT = ("F4", "F16", "F28")
+_CHARTS_AT = ("F5", "F17", "F29")
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,7 @@ def measure(store: Store) -> None:
 
 
 def _asked(session: object, query: browse.Query) -> object:
-    return browse.first_page(session, query, PAGE)
+    return browse.counted_page(session, query, 0, PAGE)
 
 
 def _print(total: int, floor: float, figures: list[tuple[float, float, float, float, int, str]]):

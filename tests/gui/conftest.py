@@ -20,6 +20,7 @@ from intloffice import app, resources
 from intloffice.database.store import Store
 from intloffice.gui import theme
 from intloffice.gui.desk import Desk
+from intloffice.gui.drafts import Drafts
 from intloffice.gui.jobs import Jobs
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.place import Place
@@ -84,6 +85,7 @@ def desk(qtbot: QtBot, folder: Path, store: Store) -> Iterator[Desk]:
         folder=folder,
         translations=resources.folder("translations"),
         today=lambda: TODAY,
+        drafts=Drafts(folder / "drafts.json", ALL_KINDS),
     )
     yield made
     rest(qtbot, jobs)

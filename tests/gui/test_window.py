@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from intloffice import app
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.pages.form_page import FormPage
-from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, WELCOME, Place
+from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
 from intloffice.gui.problems import notice
 from intloffice.i18n import language
 from intloffice.operations import sample
@@ -176,19 +177,62 @@ def test_a_briefing_is_shown_with_the_records_behind_its_numbers(
 ) -> None:
     sample.fill(store)
     page = go(qtbot, window, BRIEFINGS)
+    page.choose_file = lambda _parent, _title, suggested, _sort: str(
+        tmp_path / Path(suggested).name
+    )
+    page.panel.country.show_code("JP")
+    page.refresh()
+    rest(qtbot, window.desk.jobs)
     assert page.printed
-    assert len(page.view.sheets) >= 2
-    sheet = page.view.sheets[0]
-    region = sheet.place_of("agreements.overview/agreements")
-    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=region.center().toPoint())
+    where = page.view.centre_of("agreements.overview/agreements")
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     rest(qtbot, window.desk.jobs)
     assert page.drawer.isVisible()
-    assert page.drawer.records.count() == 15
-    page.boxes["Awards"].click()
+    assert len(page.drawer.records) == 15
+    page.panel.boxes["Awards"].click()
     rest(qtbot, window.desk.jobs)
     assert "awards.funder/persons" not in page.printed.facts
-    page.save_pdf(str(tmp_path / "out.pdf"))
-    page.save_json(str(tmp_path / "out.json"))
+    page.save_pdf()
+    page.save_json()
     rest(qtbot, window.desk.jobs)
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
-    assert '"JP"' in (tmp_path / "out.json").read_text("utf-8")
+    (pdf,) = tmp_path.glob("*.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    (values,) = tmp_path.glob("*.json")
+    assert '"JP"' in values.read_text("utf-8")
+
+
+def test_a_workbook_goes_out_and_is_shown_before_it_comes_in(
+    qtbot: Any, window: Any, add: Any, load: Any, tmp_path: Path
+) -> None:
+
+    record = add("meeting", {**NEEDED["meeting"], "place": "Room 301"})
+    page = go(qtbot, window, SPREADSHEETS)
+    path = tmp_path / "office.xlsx"
+    page.export_all(str(path))
+    rest(qtbot, window.desk.jobs)
+    book = load_workbook(path)
+    sheet = next(sheet for sheet in book.worksheets if sheet.title == "Meetings")
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == "Room 301":
+                cell.value = "Room 500"
+    book.save(path)
+    page.read(str(path))
+    rest(qtbot, window.desk.jobs)
+    assert page.intended.changes == 1
+    assert load("meeting", record).values["place"] == "Room 301"
+    page.bring_in()
+    rest(qtbot, window.desk.jobs)
+    assert load("meeting", record).values["place"] == "Room 500"
+    window.undo()
+    rest(qtbot, window.desk.jobs)
+    assert load("meeting", record).values["place"] == "Room 301"
+
+
+def test_a_year_goes_out(qtbot: Any, window: Any, store: Any, tmp_path: Path) -> None:
+    sample.fill(store)
+    page = go(qtbot, window, SPREADSHEETS)
+    page.export_year(str(tmp_path / "year.xlsx"))
+    rest(qtbot, window.desk.jobs)
+    assert (tmp_path / "year.xlsx").read_bytes().startswith(b"PK")
+    assert not page.banner.isVisible()

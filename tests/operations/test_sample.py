@@ -186,7 +186,8 @@ def test_the_sample_is_the_same_each_time(sample, empty):
 
 def test_the_sample_is_refused_where_something_is_kept_already(empty):
     with empty.write("Add", "Li") as session:
-        edit.add(session, ORGANISATION, {"kind": "other"}, {})
+        name = {"text": "Kumamoto", "language": "en", "type": "official"}
+        edit.add(session, ORGANISATION, {"kind": "other"}, {"name": [name]})
     with pytest.raises(OfficeError, match="records already"):
         fill(empty)
 

@@ -33,7 +33,6 @@ class FilterBox(QFrame):
         self.setObjectName("card")
         self._desk = desk
         self._path = path
-        self._many = field.many
         self._field = replace(field, many=False, required=False, protected=False)
         self.editor: Editor = editor_for(desk, self._field)
         self._operators: Segments | None = None
@@ -42,7 +41,7 @@ class FilterBox(QFrame):
         box.setSpacing(8)
         box.addWidget(PlainLabel(label(field, desk.language), "strong"))
         if field.type in _SPANS:
-            names = {"from": N_("From"), "until": N_("Until"), "is": N_("Exactly")}
+            names = {"from": N_("From …"), "until": N_("Until …"), "is": N_("Exactly")}
             self._operators = Segments({k: desk.say(v) for k, v in names.items()}, "from")
             box.addWidget(self._operators)
         box.addWidget(self.editor)
@@ -68,8 +67,7 @@ class FilterBox(QFrame):
     def _operator(self) -> str:
         if self._operators:
             return self._operators.current()
-        loose = self._field.type is FieldType.LINE or self._many
-        return "contains" if loose else "is"
+        return "contains" if self._field.type is FieldType.LINE else "is"
 
     def _shown(self, value: Value) -> str:
         if self._field.type is FieldType.REFERENCE:

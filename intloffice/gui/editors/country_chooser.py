@@ -71,7 +71,7 @@ class CountryChooser(QLineEdit):
         return down and not self.suggestions.isVisible()
 
     def _offer(self, text: str) -> None:
-        found = matching("country", text, self._desk.language, 300)
+        found = matching("country", text, 300)
         known = [code for code in self._numbers if code in found]
         others = [code for code in found if code not in self._numbers]
         self.suggestions.offer(

@@ -222,6 +222,8 @@ class FlagEditor(Editor):
         super().__init__(desk, field)
         self.check_box = QCheckBox(desk.say(field.label).replace("&", "&&") if named else "")
         self._put(self.check_box)
+        if not named:
+            self._box.setContentsMargins(6, 5, 0, 0)
         self.check_box.clicked.connect(lambda _checked: self.edited.emit())
 
     def value(self) -> Value:

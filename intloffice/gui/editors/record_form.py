@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from intloffice.gui.desk import Desk, Draft
+from intloffice.gui.desk import Desk
+from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.choosing import editor_for
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.editors.rows_editor import RowsEditor, RowValues, columns_of

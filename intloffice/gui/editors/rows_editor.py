@@ -15,7 +15,7 @@ from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import ShortenedLabel, plain_tip
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Rows
@@ -257,14 +257,14 @@ class RowsEditor(QWidget):
         for number, line in enumerate(self._lines):
             for column, cell in enumerate(line.cells):
                 self._grid.addWidget(cell, number * 2 + 2, column, Qt.AlignmentFlag.AlignTop)
-                cell.show()
             self._put_rule(number * 2 + 3)
         self._set_tab_order()
 
     def _put_head(self, column: int, field: Field) -> None:
-        label = PlainLabel(self.desk.say(field.label), "label")
-        label.setContentsMargins(26 if field.language else 8, 0, 8, 4)
-        label.setMinimumWidth(24)
+        text = self.desk.say(field.label)
+        label = ShortenedLabel(text, "label")
+        label.setContentsMargins(26 if field.language else 8, 0, 4, 4)
+        plain_tip(label, text)
         self._head.append(label)
         self._grid.addWidget(label, 0, column)
         if column == 0:

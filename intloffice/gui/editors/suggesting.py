@@ -1,6 +1,6 @@
 """Editors that offer what may be meant: codes from a list, and other records."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -24,14 +24,26 @@ _NEW = -1
 _OFFERED = 8
 
 
-class CodeEditor(LineEditor):
+class SuggestingEditor(LineEditor):
+    """Offers under the line what may be meant."""
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The list of what may be meant, made when it is first needed."""
+        made = Suggestions(self.line, self.desk.theme)
+        made.taken.connect(self._take)
+        return made
+
+    def _take(self, suggestion: Suggestion) -> None:
+        raise NotImplementedError
+
+
+class CodeEditor(SuggestingEditor):
     """Edits a code, shown and typed as the name of what it stands for."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
         self._code = ""
-        self.suggestions = Suggestions(self.line, desk.theme)
-        self.suggestions.taken.connect(self._take)
 
     def value(self) -> Value:
         """Tell the code that was chosen or typed."""
@@ -73,7 +85,7 @@ class CodeEditor(LineEditor):
             self.show_value(self.value())
 
 
-class ReferenceEditor(LineEditor):
+class ReferenceEditor(SuggestingEditor):
     """Edits a reference: any form of a name finds the record, or makes a new one."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
@@ -82,10 +94,7 @@ class ReferenceEditor(LineEditor):
         self._caption = ""
         self._generation = 0
         self._kind = desk.kind(field.refers_to)
-        self.suggestions = Suggestions(self.line, desk.theme)
-        self.suggestions.taken.connect(self._take)
-        self._open = QAction(icon("arrow-left", desk.theme.colours.muted), "", self)
-        self._open.setIcon(icon("chevron-right", desk.theme.colours.muted))
+        self._open = QAction(icon("chevron-right", desk.theme.colours.muted), "", self)
         self._open.setToolTip(desk.say(N_("Open")))
         self._open.triggered.connect(self._tell_opening)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QProgressBar,
@@ -19,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from intloffice.gui import briefings
 from intloffice.gui.briefings import Behind, Composed, Doubt, FactShown, Printed
-from intloffice.gui.desk import Desk, Draft
+from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.files import ChooseFile, ask_where
+from intloffice.gui.drafts import Draft
 from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BRIEFINGS, Place
@@ -38,16 +39,14 @@ _STATEMENTS = NN_("{n} statement", "{n} statements")
 _FACTS = NN_("{n} fact", "{n} facts")
 #: What a briefing is computed from: the country, the day and the settings.
 _Asked = tuple[str, date, Settings]
-#: Asks where to save: parent, title, name to begin with, kinds of file.
-ChooseFile = Callable[[QWidget, str, str, str], str]
 
 
 class BriefingPage(Page):
     """Composes a briefing when what it is about changes, prints it when its look does."""
 
-    def __init__(self, desk: Desk, choose_file: ChooseFile | None = None) -> None:
+    def __init__(self, desk: Desk, choose_file: ChooseFile = ask_where) -> None:
         super().__init__(desk, desk.say(N_("Briefings")))
-        self._choose_file = choose_file or _ask_file
+        self.choose_file = choose_file
         self._asked: _Asked | None = None
         self._generation = 0
         self._composed: Composed | None = None
@@ -62,7 +61,7 @@ class BriefingPage(Page):
 
     def arrive(self, place: Place) -> None:
         """Show the briefing one had, or that about the country the place names."""
-        draft = self.desk.drafts.pop(BRIEFINGS, None)
+        draft = self.desk.drafts.get(BRIEFINGS)
         if draft is not None and not self.panel.country.code:
             kept = draft.values
             self.panel.show_state(kept["country"], kept["day"], kept["said_in"], kept["without"])
@@ -79,7 +78,7 @@ class BriefingPage(Page):
             "said_in": panel.languages.current(),
             "without": sorted(panel.left_out),
         }
-        self.desk.drafts[BRIEFINGS] = Draft(0, values, {}, {})
+        self.desk.drafts.keep(BRIEFINGS, Draft(0, values, {}, {}))
 
     def refresh(self) -> None:
         """Compose anew."""
@@ -374,7 +373,7 @@ class BriefingPage(Page):
         title = "".join(" " if sign in '<>:"/\\|?*' else sign for sign in self.printed.title)
         name = f"{title} {self.panel.as_of.isoformat()}.{form}"
         kinds = f"{form.upper()} (*.{form})"
-        path = self._choose_file(self, self.desk.say(N_("Save the briefing")), name, kinds)
+        path = self.choose_file(self, self.desk.say(N_("Save the briefing")), name, kinds)
         return path if not path or path.lower().endswith(f".{form}") else f"{path}.{form}"
 
     def _save(self, job: Callable[[], str]) -> None:
@@ -392,7 +391,3 @@ class BriefingPage(Page):
     def _tell_unsaved(self, error: Exception) -> bool:
         self.told.emit(notice(error, self.desk.language))
         return True
-
-
-def _ask_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
-    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]

@@ -151,7 +151,7 @@ class BriefingPanel(QScrollArea):
         ticked = QCheckBox(text.replace("&", "&&"))
         ticked.setChecked(part.there and part.heading not in self._left_out)
         ticked.setEnabled(part.there)
-        ticked.clicked.connect(partial(self._tick, part.heading))
+        ticked.clicked.connect(lambda _checked: self._tick(part.heading))
         self.boxes[part.heading] = ticked
         numbers = " · ".join(map(self._desk.language.number, part.numbers))
         holder = QWidget()
@@ -174,11 +174,8 @@ class BriefingPanel(QScrollArea):
         box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
-    def _tick(self, heading: str, ticked: bool) -> None:
-        if ticked:
-            self._left_out.discard(heading)
-        else:
-            self._left_out.add(heading)
+    def _tick(self, heading: str) -> None:
+        self._left_out ^= {heading}
         self.printed_anew.emit()
 
     def _read_day(self) -> None:

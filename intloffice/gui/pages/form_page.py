@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError
 from intloffice.gui import asking
 from intloffice.gui.asking import Peek
-from intloffice.gui.desk import Desk, Draft
+from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.record_form import RecordForm, sections_of
 from intloffice.gui.pages.conflict_panel import ConflictPanel, Difference
 from intloffice.gui.pages.history_view import HistoryView
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from intloffice.operations.trail import Entry
 
 _WIDEST = 1080
+#: Entries are kept when nothing was typed for so long, in milliseconds.
+_KEPT_AFTER = 1500
 
 
 class FormPage(Page):
@@ -55,6 +58,9 @@ class FormPage(Page):
         self._holder = QWidget()
         self._stack = QStackedWidget()
         self._tabs = QButtonGroup(self)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEPT_AFTER)
         self._set_top()
         self._set_tabs()
         self._set_body()
@@ -82,11 +88,11 @@ class FormPage(Page):
         if not self._ready:
             return
         if not self.form.touched:
-            self.desk.drafts.pop(self.place, None)
+            self.desk.drafts.drop(self.place)
             return
         values, rows = _sound(self.form)
         version = self.snapshot.version if self.snapshot else 0
-        self.desk.drafts[self.place] = Draft(version, values, rows, self.form.captions())
+        self.desk.drafts.keep(self.place, Draft(version, values, rows, self.form.captions()))
 
     def refresh(self) -> None:
         """Read the record anew, unless something is being edited."""
@@ -126,7 +132,7 @@ class FormPage(Page):
         self.desk.jobs.write(named, job, self._saved, self._refused)
 
     def _saved(self, record_id: int) -> None:
-        self.desk.drafts.pop(self.place, None)
+        self.desk.drafts.drop(self.place)
         self.form.settle()
         self.place = Place("record", self.kind.name, record_id)
         self.banner.hide()
@@ -237,7 +243,7 @@ class FormPage(Page):
             self._show_history()
 
     def _bring_back_draft(self) -> None:
-        draft = self.desk.drafts.pop(self.place, None)
+        draft = self.desk.drafts.get(self.place)
         if draft is None:
             return
         self.form.show_draft(draft)
@@ -255,6 +261,7 @@ class FormPage(Page):
 
     def discard(self) -> None:
         """Give up what was not saved."""
+        self.desk.drafts.drop(self.place)
         self.form.settle()
         self.banner.hide()
         self.conflict.hide()
@@ -317,6 +324,8 @@ class FormPage(Page):
 
     def _connect(self) -> None:
         self.form.edited.connect(self._show_state)
+        self.form.edited.connect(self._keeping.start)
+        self._keeping.timeout.connect(self.leave)
         self.form.creating.connect(self._create)
         self.form.opening.connect(lambda kind, key: self.going.emit(Place("record", kind, key)))
         self.conflict.settled.connect(self._settle)

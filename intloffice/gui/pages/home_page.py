@@ -19,6 +19,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile
+from intloffice.gui.widgets.charts import BarChart, ColumnChart
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_
 
@@ -50,6 +51,14 @@ class HomePage(Page):
             _Card(desk, N_("Agreements ending within six months"), N_("None ends soon.")),
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
         ]
+        self.countries = BarChart(desk.theme, desk.language)
+        self.students = ColumnChart(desk.theme, desk.language)
+        self._tiles: list[QWidget] = [
+            *self.cards[:2],
+            _framed(desk.say(N_("Agreements in force by country")), self.countries),
+            _framed(desk.say(N_("Students by year of departure or arrival")), self.students),
+            self.cards[2],
+        ]
         for card in self.cards:
             card.going.connect(self.going)
         self._columns = 0
@@ -79,9 +88,8 @@ class HomePage(Page):
         self._columns = columns
         while self._grid.count():
             self._grid.takeAt(0)
-        for number, card in enumerate(self.cards):
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(card, number // columns, number % columns, top)
+        for number, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, number // columns, number % columns)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
 
@@ -99,7 +107,7 @@ class HomePage(Page):
         out = Narrowing("direction", "is", "outbound", say(N_("Outbound")))
         into = Narrowing("direction", "is", "inbound", say(N_("Inbound")))
         described = {
-            "agreement": (N_("agreements on record"), Place("list", "agreement")),
+            "agreement": (N_("agreements in force"), Place("list", "agreement")),
             "meeting": (
                 N_("meetings this year"),
                 Place("list", "meeting", None, (this_year, until)),
@@ -122,6 +130,10 @@ class HomePage(Page):
             self.cards, (today.meetings, today.expiring, today.following), strict=True
         ):
             card.show_entries(entries)
+        country = self.desk.language.country
+        self.countries.show_bars([(country(code), n) for code, n in today.by_country])
+        names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
+        self.students.show_columns(today.students, names)
         self.noted.emit("")
 
     def _go(self, place: Place, _checked: bool = False) -> None:
@@ -160,6 +172,7 @@ class _Card(QFrame):
         self._entries = QVBoxLayout()
         self._entries.setSpacing(0)
         box.addLayout(self._entries)
+        box.addStretch()
 
     def show_entries(self, entries: Sequence[Entered]) -> None:
         """Show entries, or that there are none."""
@@ -194,3 +207,16 @@ class _Card(QFrame):
         place = Place("record", entry.kind, entry.id)
         made.clicked.connect(lambda _checked=False: self.going.emit(place))
         return made
+
+
+def _framed(heading: str, chart: QWidget) -> QWidget:
+    made = QFrame()
+    made.setObjectName("card")
+    box = QVBoxLayout(made)
+    box.setContentsMargins(20, 14, 20, 16)
+    box.setSpacing(8)
+    box.addWidget(PlainLabel(heading, "strong"))
+    box.addWidget(chart)
+    box.addStretch()
+    chart.setAccessibleName(heading)
+    return made

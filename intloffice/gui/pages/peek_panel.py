@@ -114,7 +114,8 @@ class PeekPanel(QScrollArea):
     def _put_field(self, grid: QGridLayout, fields: Sequence[Field], peek: Peek) -> None:
         texts = [self._text(field, peek.snapshot.values, peek) for field in fields]
         if any(texts):
-            self._put(grid, self._desk.say(fields[0].label), [text for text in texts if text])
+            different = list(dict.fromkeys(text for text in texts if text))
+            self._put(grid, self._desk.say(fields[0].label), different)
 
     def _put_rows(self, grid: QGridLayout, rows: Rows, peek: Peek) -> None:
         lines = [

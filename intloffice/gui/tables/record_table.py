@@ -14,7 +14,7 @@ from intloffice.schema.kind import Kind
 
 #: The least width of a column, and its share of what is left.
 _WIDTHS = {
-    FieldType.DAY: (106, 0),
+    FieldType.DAY: (100, 0),
     FieldType.PARTIAL_DAY: (106, 0),
     FieldType.WHOLE: (84, 0),
     FieldType.AMOUNT: (112, 0),
@@ -132,7 +132,7 @@ class RecordTable(QTableView):
                 str(self.records.headerData(self._kind.columns.index(column), _HORIZONTAL))
             )
         )
-        return max(least, min(label + 40, 124)), share
+        return max(least, min(label + 32, 108)), share
 
     def _note_width(self, _section: int, _before: int, _now: int) -> None:
         self._set_by_hand = self._set_by_hand or (not self._sharing and self.isVisible())
@@ -158,6 +158,7 @@ class RecordTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(56)

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOption,
     QToolButton,
     QWidget,
 )
@@ -40,14 +44,18 @@ def icon_button(theme: Theme, name: str, text: str, pressed: Callable[[], object
     return made
 
 
-class Tile(QPushButton):
-    """A button with a layout of its own inside; ``role`` chooses the look."""
+class Tile(QAbstractButton):
+    """A button with a layout of its own inside; ``role`` chooses the look.
+
+    It is no QPushButton, whose height the stylesheet sets.
+    """
 
     def __init__(self, role: str, name: str) -> None:
         super().__init__()
         self.setProperty("role", role)
         self.setAccessibleName(name)
-        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -55,10 +63,13 @@ class Tile(QPushButton):
         inner = self.layout()
         return inner.sizeHint() if inner else super().sizeHint()
 
-    def minimumSizeHint(self) -> QSize:
-        """Ask for the room that what is inside needs."""
-        inner = self.layout()
-        return inner.minimumSize() if inner else super().minimumSizeHint()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground as the stylesheet has it."""
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.end()
 
 
 def rule() -> QFrame:

@@ -47,7 +47,8 @@ class ShortenedLabel(PlainLabel):
         self._shorten()
 
     def _shorten(self) -> None:
-        width = max(self.width(), 40)
+        margins = self.contentsMargins()
+        width = max(self.width() - margins.left() - margins.right(), 24)
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
         if shown != self.text():
             self.setText(shown)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -110,7 +110,7 @@ class PlainTable(QTableView):
         self.texts.show_rows(headings, rows, link)
         self._set_widths()
         self.scrollToTop()
-        if rows:
+        if rows and link:
             self.selectRow(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -158,19 +158,17 @@ class PlainTable(QTableView):
     def _set_widths(self) -> None:
         """Share the room: each column gets what its texts want, the widest gives way."""
         metrics, texts = self.fontMetrics(), self.texts
-        wants = []
-        for column, heading in enumerate(texts.headings):
-            longest = max(
-                (metrics.horizontalAdvance(row[column]) for row in texts.rows[:_MEASURED]),
-                default=0,
-            )
-            least = metrics.horizontalAdvance(heading) + 28
-            wants.append(max(least, min(_MOST, longest + 28), _LEAST))
+        header = self.horizontalHeader().fontMetrics()
+        least = [max(_LEAST, header.horizontalAdvance(text) + 36) for text in texts.headings]
+        wants = [
+            max(least[column], min(_MOST, _longest(metrics, texts.rows, column) + 28))
+            for column in range(len(least))
+        ]
         link = metrics.horizontalAdvance(texts.link) + 36 if texts.link else 0
         spare = self.viewport().width() - sum(wants) - link
-        while spare < 0 and wants and max(wants) > _LEAST:
-            widest = wants.index(max(wants))
-            given = min(-spare, 16)
+        while spare < 0 and (wide := [n for n, want in enumerate(wants) if want > least[n]]):
+            widest = max(wide, key=wants.__getitem__)
+            given = min(-spare, 16, wants[widest] - least[widest])
             wants[widest] -= given
             spare += given
         if spare > 0 and wants:
@@ -179,6 +177,11 @@ class PlainTable(QTableView):
             self.setColumnWidth(column, want)
         if link:
             self.setColumnWidth(len(wants), link)
+
+
+def _longest(metrics: QFontMetrics, rows: Sequence[Sequence[str]], column: int) -> int:
+    """Measure the longest text of a column among the first rows."""
+    return max((metrics.horizontalAdvance(row[column]) for row in rows[:_MEASURED]), default=0)
 
 
 class _TextPainter(QStyledItemDelegate):

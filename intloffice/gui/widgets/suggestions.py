@@ -29,7 +29,7 @@ from intloffice.gui.theme import Theme
 
 _WORD = int(Qt.ItemDataRole.UserRole)
 DETAIL = _WORD + 1
-_ROWS = 8
+_ROWS = 9
 _HEIGHT = 32
 _KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 

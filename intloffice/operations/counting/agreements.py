@@ -42,7 +42,11 @@ class Condition:
 
 @dataclass(frozen=True)
 class Agreement:
-    """An agreement as far as it is counted; ``signed`` has a day, or None, per signatory."""
+    """An agreement as far as it is counted.
+
+    ``signed`` has a day, or None, per signatory, and None for each party that nobody signs for;
+    it is empty where no signatory is on record.
+    """
 
     source: Source
     reference: str
@@ -109,7 +113,9 @@ def is_in_force(agreement: Agreement, day: date) -> bool:
 
 def effective(agreements: Sequence[Agreement], day: date) -> list[Agreement]:
     """List those effective on a day (rule 1), without those that another one has replaced."""
-    replaced = {a.replaces_id for a in agreements if a.replaces_id and has_begun(a, day)}
+    replaced = {
+        a.replaces_id for a in agreements if a.replaces_id not in (None, a.id) and has_begun(a, day)
+    }
     return [a for a in agreements if is_in_force(a, day) and a.id not in replaced]
 
 
@@ -193,10 +199,25 @@ def _made(line: Mapping[str, Any], rows: Mapping[str, _Rows]) -> Agreement:
             Term(t["effective_from"], t["effective_until"], t["ended_on"]) for t in of("term")
         ),
         parties=tuple(Party(p["side"], p["organisation_id"], p["role"]) for p in of("party")),
-        signed=tuple(s["signed_on"] for s in of("signatory")),
+        signed=_signed(of("party"), of("signatory")),
         conditions=tuple(
             Condition(c["direction"], c["mobility_type"], c["places_a_year"])
             for c in of("condition")
         ),
         confidential=line["confidential"],
     )
+
+
+def _signed(
+    parties: Sequence[Mapping[str, Any]], signatories: Sequence[Mapping[str, Any]]
+) -> tuple[date | None, ...]:
+    """List the days of signature, with None for each party that nobody signs for (rule 1).
+
+    A party may be signed for by another body of its own, such as the university of a faculty;
+    therefore as many bodies as are bound must have signatories, whichever they are.
+    """
+    if not signatories:
+        return ()
+    bound = {p["organisation_id"] for p in parties if p["role"] == PartyRole.PARTY}
+    missing = len(bound) - len({s["on_behalf_of_id"] for s in signatories})
+    return (*(s["signed_on"] for s in signatories), *[None] * max(missing, 0))

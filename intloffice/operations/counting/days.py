@@ -43,7 +43,7 @@ def is_long(planned_start: date, planned_end: date, months: int) -> bool:
 
     Both days belong to the stay: 1 March to 31 August is six months.
     """
-    return planned_end + timedelta(days=1) >= months_after(planned_start, months)
+    return planned_end >= months_after(planned_start, months) - timedelta(days=1)
 
 
 def earliest(partial: str) -> date | None:

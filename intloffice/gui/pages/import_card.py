@@ -1,0 +1,207 @@
+"""Bringing a workbook in: first what it would change is shown, then it is done at a word."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from intloffice.gui import sheets
+from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.files import ChooseFile
+from intloffice.gui.problems import notice
+from intloffice.gui.sheets import Intended
+from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.card import Card
+from intloffice.gui.widgets.drop_box import DropBox
+from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
+from intloffice.gui.widgets.plain_table import PlainTable
+from intloffice.i18n import LOCALES, N_, NN_, language
+
+#: The kinds of file, as a dialog shows them.
+WORKBOOKS = "Excel (*.xlsx)"
+_ROW, _HEAD = 32, 42
+_MOST_ROWS = 14
+_IMPORT = NN_("Import {n} record", "Import {n} records")
+_REFUSED = NN_(
+    "{n} cell cannot be taken; its record is left as it is.",
+    "{n} cells cannot be taken; their records are left as they are.",
+)
+_IMPORTED = NN_(
+    "{n} record was imported. Ctrl+Z takes it back.",
+    "{n} records were imported. Ctrl+Z takes them back.",
+)
+
+
+class _Progress(QObject):
+    """Tells from the worker's thread how far it is; nobody need listen any more."""
+
+    made = Signal(int, int)
+
+    def tell(self, done: int, total: int) -> None:
+        """Tell how much of how much is done."""
+        self.made.emit(done, total)
+
+
+class ImportCard(Card):
+    """Reads a workbook, shows the plan, and carries it out as one change."""
+
+    noted = Signal(str)
+    shown = Signal()
+
+    def __init__(self, desk: Desk, choose_file: ChooseFile) -> None:
+        say = desk.say
+        super().__init__(
+            desk,
+            say(N_("Import a workbook")),
+            say(
+                N_(
+                    "A workbook as “Everything” writes it, with rows added or changed. What it "
+                    "would change is shown first; then all of it is one change, which Ctrl+Z "
+                    "takes back."
+                )
+            ),
+        )
+        self.choose_file = choose_file
+        self.intended: Intended | None = None
+        self._generation = 0
+        choose = button(say(N_("Choose a workbook …")), self.choose)
+        text = say(N_("Drop a workbook here, or"))
+        self.drop = DropBox(desk.theme, text, ".xlsx", choose)
+        self.drop.dropped.connect(self.read)
+        self.box.addWidget(self.drop)
+        self._plan = QWidget()
+        self._build_plan()
+        self.finish(self.drop, self.apply, self.away)
+
+    def choose(self) -> None:
+        """Ask for a workbook and read it."""
+        title = self._desk.say(N_("Choose a workbook"))
+        path = self.choose_file(self, title, "", WORKBOOKS)
+        if path:
+            self.read(path)
+
+    def read(self, path: str) -> None:
+        """Read a workbook and show what it would change."""
+        self._generation += 1
+        self.put_away()
+        self.begin(self._desk.say(N_("Reading {name} …"), name=Path(path).name))
+        folder = self._desk.translations
+        job = partial(
+            sheets.intend,
+            path=Path(path),
+            kinds=self._desk.kinds,
+            languages=[language(code, folder) for code in LOCALES],
+            code=self._desk.language.code,
+        )
+        number = self._generation
+        self._desk.jobs.read(job, partial(self._show, number), partial(self._fail, number))
+
+    def read_again(self) -> None:
+        """Work the plan out anew: the records may have changed since."""
+        if self.intended is not None and not self.working:
+            self.read(str(self.intended.path))
+
+    def bring_in(self) -> None:
+        """Do what was shown."""
+        if self.intended is None or not self.intended.changes or self.working:
+            return
+        said = self._desk.say(N_("Import {name}"), name=self.intended.path.name)
+        progress = _Progress()
+        progress.made.connect(self.show_progress, Qt.ConnectionType.QueuedConnection)
+        self.begin(self._desk.say(N_("Importing {name} …"), name=self.intended.path.name))
+        job = partial(sheets.bring_in, intended=self.intended, progress=progress.tell)
+        number = self._generation
+        self._desk.jobs.write(said, job, self._tell_done, partial(self._fail, number))
+
+    def put_away(self) -> None:
+        """Put the plan away; nothing was changed."""
+        self._hide_plan()
+        self.end("")
+
+    def _build_plan(self) -> None:
+        say = self._desk.say
+        self.name = ShortenedLabel("", "strong")
+        self.counts = PlainTable(self._desk.theme, say(N_("What the workbook would change")))
+        self.refused = PlainLabel("", "problem", wrap=True)
+        self.refusals = PlainTable(self._desk.theme, say(N_("What cannot be taken")))
+        self.apply = button("", self.bring_in, "primary")
+        self.away = button(say(N_("Put away")), self.put_away, "quiet")
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.away)
+        head.addWidget(self.apply)
+        box = QVBoxLayout(self._plan)
+        box.setContentsMargins(0, 6, 0, 0)
+        box.setSpacing(10)
+        box.addLayout(head)
+        for widget in (self.counts, self.refused, self.refusals):
+            box.addWidget(widget)
+        self.box.addWidget(self._plan)
+        self._hide_plan()
+
+    def _show(self, number: int, intended: Intended) -> None:
+        if number != self._generation:
+            return
+        self.intended = intended
+        say, counted = self._desk.say, self._desk.language.counted
+        write = self._desk.language.number
+        nothing = N_("Nothing differs from what is on record.")
+        self.end("" if intended.changes else say(nothing), "" if intended.changes else "info")
+        self.name.show_text(intended.path.name)
+        heads = (N_("Kind"), N_("New"), N_("Changed"), N_("The same"), N_("Refused"))
+        _fill(self.counts, [say(head) for head in heads], self._rows(intended))
+        cells = len(intended.refusals) + intended.more
+        self.refused.setText(counted(_REFUSED, cells))
+        lines = [(each.sheet, each.cell, each.reason) for each in intended.refusals]
+        if intended.more:
+            lines.append(("", "", say(N_("and {n} more"), n=write(intended.more))))
+        _fill(self.refusals, [say(N_("Sheet")), say(N_("Cell")), say(N_("Reason"))], lines)
+        self.refused.setVisible(bool(cells))
+        self.refusals.setVisible(bool(cells))
+        self.apply.setText(counted(_IMPORT, intended.changes))
+        self.apply.setVisible(intended.changes > 0)
+        self._plan.show()
+        self.shown.emit()
+
+    def _rows(self, intended: Intended) -> list[tuple[str, ...]]:
+        """Tell of each kind that differs how its records fare, and of the others together."""
+        say, write = self._desk.say, self._desk.language.number
+        rows, same = [], 0
+        for name, *numbers in intended.counts:
+            new, changed, alike, refused = numbers
+            if new or changed or refused:
+                shown = (write(number) if number else "–" for number in numbers)
+                rows.append((say(self._desk.kind(name).plural), *shown))
+            else:
+                same += alike
+        if same:
+            others = N_("All other kinds") if rows else N_("All kinds")
+            rows.append((say(others), "–", "–", write(same), "–"))
+        return rows
+
+    def _tell_done(self, number: int) -> None:
+        self._hide_plan()
+        sentence = self._desk.language.counted(_IMPORTED, number)
+        self.end(sentence, "circle-check")
+        self.noted.emit(sentence)
+
+    def _fail(self, number: int, error: Exception) -> bool:
+        """Say on the card what went wrong; what nobody expected is told by others too."""
+        if number != self._generation:
+            return True
+        told = notice(error, self._desk.language)
+        self.end(told.sentence, "circle-alert")
+        return not told.details
+
+    def _hide_plan(self) -> None:
+        self.intended = None
+        self._plan.hide()
+
+
+def _fill(table: PlainTable, heads: list[str], rows: Sequence[tuple[str, ...]]) -> None:
+    """Show rows, in a table as high as they want."""
+    table.show_rows(heads, rows)
+    table.setFixedHeight(_HEAD + _ROW * min(len(rows), _MOST_ROWS) + 4)

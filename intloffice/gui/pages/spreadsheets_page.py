@@ -1,0 +1,236 @@
+"""Spreadsheets: a year out, everything out, and in again."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from intloffice.gui import sheets
+from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.files import ChooseFile, ask_where, ask_which
+from intloffice.gui.editors.editor import Choices
+from intloffice.gui.pages.briefing_panel import LANGUAGES
+from intloffice.gui.pages.import_card import WORKBOOKS, ImportCard
+from intloffice.gui.pages.page import Page
+from intloffice.gui.place import Place
+from intloffice.gui.problems import notice
+from intloffice.gui.sheets import Intended, Written
+from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.card import Card
+from intloffice.gui.widgets.flow_layout import FlowLayout
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_, NN_, Language, language
+from intloffice.schema.showing import label
+
+_WIDEST = 1120
+_SAVED = NN_("Saved to {path}: {n} record", "Saved to {path}: {n} records")
+
+
+class SpreadsheetsPage(Page):
+    """Writes workbooks, and shows what one would change before it is brought in."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        choose_target: ChooseFile = ask_where,
+        choose_source: ChooseFile = ask_which,
+    ) -> None:
+        super().__init__(desk, desk.say(N_("Spreadsheets")))
+        self.choose_target = choose_target
+        self.years = Choices()
+        self.protected: dict[str, QCheckBox] = {}
+        self.yearly = self._yearly()
+        self.everything = self._everything()
+        self.importing = ImportCard(desk, choose_source)
+        self.importing.noted.connect(self.noted)
+        self.importing.shown.connect(self._show_plan)
+        self._put_body()
+
+    def arrive(self, place: Place) -> None:
+        """Offer the years that are on record."""
+        self.noted.emit("")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the years anew, and what a workbook would change now."""
+        self.desk.jobs.read(partial(sheets.years, kinds=self.desk.kinds), self._show_years)
+        self.importing.read_again()
+
+    @property
+    def intended(self) -> Intended | None:
+        """What the workbook that is shown would change."""
+        return self.importing.intended
+
+    def read(self, path: str) -> None:
+        """Show what a workbook would change."""
+        self.importing.read(path)
+
+    def bring_in(self) -> None:
+        """Do what was shown."""
+        self.importing.bring_in()
+
+    def save_year(self) -> None:
+        """Ask where to, and write the chosen year."""
+        if self.years.currentData():
+            title = self.desk.say(N_("The yearly workbook"))
+            self._ask(title, str(self.years.currentData()), self.export_year)
+
+    def save_everything(self) -> None:
+        """Ask where to, and write everything."""
+        self._ask(self.desk.say(N_("Everything")), self.desk.today().isoformat(), self.export_all)
+
+    def export_year(self, path: str) -> None:
+        """Write the chosen year."""
+        job = partial(
+            sheets.export_year,
+            year=int(self.years.currentData()),
+            path=Path(path),
+            language=self._language(self.year_languages),
+            settings=self.desk.settings,
+        )
+        self._write(self.yearly, job)
+
+    def export_all(self, path: str) -> None:
+        """Write everything, with the protected fields that are ticked."""
+        job = partial(
+            sheets.export_all,
+            kinds=self.desk.kinds,
+            path=Path(path),
+            language=self._language(self.languages),
+            protected=[name for name, box in self.protected.items() if box.isChecked()],
+        )
+        self._write(self.everything, job)
+
+    def _yearly(self) -> Card:
+        say = self.desk.say
+        card = Card(
+            self.desk,
+            say(N_("The yearly workbook")),
+            say(
+                N_(
+                    "A summary with the basis of each number, five years side by side, and the "
+                    "records behind them."
+                )
+            ),
+        )
+        self.years.setAccessibleName(say(N_("Year")))
+        self.years.setMinimumWidth(96)
+        self.year_languages = self._segments()
+        self._save_year = button(say(N_("Save …")), self.save_year, "primary")
+        self._save_year.setEnabled(False)
+        _put_field(card, say(N_("Year")), self.years)
+        _put_field(card, say(N_("Language")), self.year_languages)
+        card.box.addStretch(1)
+        card.put_row(self._save_year)
+        card.finish(self._save_year)
+        return card
+
+    def _everything(self) -> Card:
+        say = self.desk.say
+        card = Card(
+            self.desk,
+            say(N_("Everything")),
+            say(
+                N_(
+                    "All records of every kind, a sheet each: to read, to send, or to change and "
+                    "import again."
+                )
+            ),
+        )
+        self.languages = self._segments()
+        _put_field(card, say(N_("Language")), self.languages)
+        card.box.addWidget(PlainLabel(say(N_("Protected, left out unless ticked")), "label"))
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=6)
+        for kind in self.desk.kinds:
+            for field in kind.fields.values():
+                if field.protected:
+                    box = QCheckBox(label(field, self.desk.language).replace("&", "&&"))
+                    self.protected[f"{kind.name}.{field.name}"] = box
+                    flow.addWidget(box)
+        card.box.addWidget(holder)
+        card.box.addStretch(1)
+        save = button(say(N_("Save …")), self.save_everything, "primary")
+        save.setAccessibleName(f"{say(N_('Save …'))} {say(N_('Everything'))}")
+        card.put_row(save)
+        card.finish(save)
+        return card
+
+    def _segments(self) -> Segments:
+        made = Segments(LANGUAGES, self.desk.language.code)
+        made.setAccessibleName(self.desk.say(N_("Language")))
+        made.setMaximumWidth(300)
+        return made
+
+    def _put_body(self) -> None:
+        out = QHBoxLayout()
+        out.setSpacing(16)
+        out.addWidget(self.yearly, 1)
+        out.addWidget(self.everything, 1)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDEST)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(24, 20, 24, 24)
+        box.setSpacing(16)
+        box.addLayout(out)
+        box.addWidget(self.importing)
+        box.addStretch(1)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inner, 1)
+        row.addStretch(0)
+        self._scroll = scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        self.body.addWidget(scroll, 1)
+
+    def _show_years(self, years: list[int]) -> None:
+        before = self.years.currentData()
+        self.years.clear()
+        for year in years:
+            self.years.addItem(str(year), year)
+        this_year = self.desk.today().year
+        wanted = before or next((year for year in years if year <= this_year), 0)
+        self.years.setCurrentIndex(max(0, self.years.findData(wanted)))
+        self._save_year.setEnabled(bool(years) and not self.yearly.working)
+
+    def _show_plan(self) -> None:
+        """Bring in sight what a workbook would change, once it has its place."""
+        QTimer.singleShot(0, self._scroll, self._scroll_to_plan)
+
+    def _scroll_to_plan(self) -> None:
+        self._scroll.ensureWidgetVisible(self.importing.refusals, 0, 24)
+        self._scroll.ensureWidgetVisible(self.importing.apply, 0, 48)
+
+    def _language(self, chosen: Segments) -> Language:
+        return language(chosen.current(), self.desk.translations)
+
+    def _ask(self, title: str, detail: str, then: Callable[[str], None]) -> None:
+        path = self.choose_target(self, title, f"{title} {detail}.xlsx", WORKBOOKS)
+        if path:
+            then(path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
+
+    def _write(self, card: Card, job: Callable[..., Written]) -> None:
+        card.begin(self.desk.say(N_("Writing …")))
+        self.desk.jobs.read(job, partial(self._tell_written, card), partial(self._tell, card))
+
+    def _tell_written(self, card: Card, written: Written) -> None:
+        number = sum(written.records.values())
+        sentence = self.desk.language.counted(_SAVED, number, path=written.path)
+        card.end(sentence, "circle-check", str(written.path))
+        self.noted.emit(sentence)
+
+    def _tell(self, card: Card, error: Exception) -> bool:
+        """Say on the card what went wrong; what nobody expected is told by others too."""
+        told = notice(error, self.desk.language)
+        card.end(told.sentence, "circle-alert")
+        return not told.details
+
+
+def _put_field(card: Card, text: str, widget: QWidget) -> None:
+    card.box.addWidget(PlainLabel(text, "label"))
+    card.put_row(widget)

@@ -1,0 +1,99 @@
+"""A card: a heading, what it is for, what can be done, and what came of it."""
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from intloffice.gui.desk import Desk
+from intloffice.gui.icons import icon
+from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.i18n import N_
+
+
+class Card(QFrame):
+    """Holds one thing to do; while it is done the buttons rest and a bar moves."""
+
+    def __init__(self, desk: Desk, heading: str, purpose: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk = desk
+        self._resting: tuple[QWidget, ...] = ()
+        self._path = ""
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(20, 16, 20, 18)
+        self.box.setSpacing(10)
+        self.box.addWidget(PlainLabel(heading, "subtitle"))
+        self._purpose = PlainLabel(purpose, "muted", wrap=True)
+        self._purpose.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.box.addWidget(self._purpose)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        self.result = PlainLabel("", "small", wrap=True)
+        self._sign = PlainLabel()
+        self._open = button(desk.say(N_("Open")), self._open_file, "link")
+
+    def put_row(self, *widgets: QWidget) -> None:
+        """Put widgets side by side, as wide as they want to be."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.box.addLayout(row)
+
+    def finish(self, *resting: QWidget) -> None:
+        """Put the bar and the line of results; ``resting`` cannot be used while work is done."""
+        self._resting = resting
+        self.box.addWidget(self.bar)
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.result, 1)
+        row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.hide()
+        self.box.addWidget(self._line)
+
+    @property
+    def working(self) -> bool:
+        """Whether something is being done."""
+        return not self.bar.isHidden()
+
+    def begin(self, doing: str) -> None:
+        """Show that work has begun, how long is not known."""
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(doing)
+        self.bar.show()
+        for widget in self._resting:
+            widget.setEnabled(False)
+        self._say(doing, "", "")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how much of the work is done."""
+        if self.working:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+
+    def end(self, sentence: str, sign: str = "", path: str = "") -> None:
+        """Say what came of it; ``path`` is a file that can be opened."""
+        self.bar.hide()
+        for widget in self._resting:
+            widget.setEnabled(True)
+        self._say(sentence, sign, path)
+
+    def _say(self, sentence: str, sign: str, path: str) -> None:
+        self.result.setText(sentence)
+        self._path = path
+        self._open.setVisible(bool(path))
+        tones = {"circle-check": "good", "circle-alert": "bad", "info": "ink"}
+        self._sign.setVisible(bool(sign))
+        if sign:
+            colour = getattr(self._desk.theme.colours, tones.get(sign, "muted"))
+            self._sign.setPixmap(icon(sign, colour).pixmap(18, 18))
+        self._line.setVisible(bool(sentence))
+
+    def _open_file(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._path))

@@ -1,0 +1,94 @@
+"""``intloffice briefing``."""
+
+import json
+
+import pytest
+
+from intloffice.__main__ import main
+
+
+def brief(folder, out, *words):
+    japan = ["briefing", "--country", "JP", "--as-of", "2017-12-31", "--language", "en"]
+    return main(["--data", str(folder), *japan, *words, str(out)])
+
+
+def test_a_briefing_as_json_has_its_facts_with_the_records_behind_them(sample_folder, tmp_path):
+    assert brief(sample_folder, tmp_path / "b.json") == 0
+    told = json.loads((tmp_path / "b.json").read_text("utf-8"))
+    assert told["subject"] == {"kind": "country", "country": "JP"}
+    assert (told["as_of"], told["language"]) == ("2017-12-31", "en")
+    assert len({statement["id"] for statement in told["statements"]}) > 5
+    for statement in told["statements"]:
+        assert statement["text"]
+        for fact in statement["facts"].values():
+            assert set(fact) == {"value", "records"}
+            assert all(len(uuid) == 36 for uuid in fact["records"])
+    assert isinstance(told["left_out"], list)
+
+
+def test_every_number_stands_in_its_sentence(sample_folder, tmp_path):
+    assert brief(sample_folder, tmp_path / "b.json") == 0
+    (first, *_) = json.loads((tmp_path / "b.json").read_text("utf-8"))["statements"]
+    assert first["id"] == "agreements.overview"
+    assert first["facts"]["agreements"]["value"] == 15
+    assert len(first["facts"]["agreements"]["records"]) == 15
+    assert "15 university-level agreements" in first["text"]
+
+
+@pytest.mark.parametrize("ending", ["json", "pdf"])
+def test_the_same_office_gives_the_same_bytes(ending, sample_folder, tmp_path):
+    first, second = (tmp_path / f"{name}.{ending}" for name in ("first", "second"))
+    assert brief(sample_folder, first) == brief(sample_folder, second) == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("code", ["zh", "ja"])
+def test_a_briefing_speaks_the_language_asked_for(code, sample_folder, tmp_path):
+    assert brief(sample_folder, tmp_path / "b.json", "--language", code) == 0
+    told = json.loads((tmp_path / "b.json").read_text("utf-8"))
+    assert told["language"] == code
+    assert "日本" in told["statements"][0]["text"]
+
+
+def test_a_country_and_a_day_are_read_as_people_write_them(sample_folder, tmp_path):
+    assert brief(sample_folder, tmp_path / "a.json") == 0
+    loosely = ("--country", "日本", "--as-of", "31 Dec 2017")
+    assert brief(sample_folder, tmp_path / "b.json", *loosely) == 0
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--country", "Atlantis"), "Atlantis"),
+        (("--as-of", "the day before"), "the day before"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_sentence(words, told, sample_folder, tmp_path, capsys):
+    assert brief(sample_folder, tmp_path / "b.pdf", *words) == 1
+    assert told in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_ending_that_is_not_known_is_refused(sample_folder, tmp_path, capsys):
+    assert brief(sample_folder, tmp_path / "b.doc") == 1
+    assert ".pdf / .json" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(sample_folder, tmp_path, capsys):
+    assert brief(sample_folder, tmp_path / "no such folder" / "b.json") == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_what_stood_there_stays_until_the_new_is_whole(sample_folder, tmp_path, monkeypatch):
+    out = tmp_path / "b.json"
+    out.write_text("before")
+
+    def full(_file):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert brief(sample_folder, out) == 1
+    assert out.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["b.json"]

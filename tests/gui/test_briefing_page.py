@@ -1,0 +1,321 @@
+"""The page that composes, shows, traces and saves briefings."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from intloffice import resources
+from intloffice.briefing import country, printing
+from intloffice.gui import briefings, theme
+from intloffice.gui.desk import Desk
+from intloffice.gui.pages.briefing_page import BriefingPage
+from intloffice.gui.place import BRIEFINGS, Place
+from intloffice.i18n import language
+from intloffice.operations import edit
+from intloffice.operations.sample import fill
+from intloffice.settings import Settings
+from tests.gui.conftest import TODAY, rest, type_text
+
+AGREEMENTS = "agreements.overview/agreements"
+TRANSLATIONS = resources.folder("translations")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, store, tmp_path) -> BriefingPage:
+    """The page on the sample office; what is saved goes to a folder of its own."""
+    fill(store)
+    theme.load_latin_fonts()
+    made = BriefingPage(desk, lambda _parent, _title, name, _kinds: str(tmp_path / name))
+    qtbot.addWidget(made)
+    made.resize(1054, 768)
+    made.show()
+    made.arrive(BRIEFINGS)
+    rest(qtbot, desk.jobs)
+    return made
+
+
+def composed(store, day=TODAY, settings=None):
+    with store.read() as session:
+        return country.compose(session, "JP", day, settings or Settings(author="Liu Min"))
+
+
+def pages_text(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        texts = []
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            texts.append(text.get_text_range())
+            text.close()
+            page.close()
+        return "\n".join(texts)
+    finally:
+        document.close()
+
+
+def click_fact(qtbot: QtBot, page: BriefingPage, fact: str) -> None:
+    where = page.view.centre_of(fact)
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    rest(qtbot, page.desk.jobs)
+
+
+def test_the_country_with_most_partners_is_shown_first(page) -> None:
+    assert page.panel.country.code == "JP"
+    assert page.panel.country.text() == "Japan"
+    assert page.printed.title == "Cooperation with Japan"
+    assert page.panel.boxes["Agreements"].isChecked()
+
+
+def test_the_status_line_counts_statements_facts_and_records(qtbot, page) -> None:
+    with qtbot.waitSignal(page.noted) as noted:
+        page.panel.languages.choose("zh")
+    assert noted.args[0].startswith(f"{page.printed.statements} statements · ")
+
+
+def test_a_number_that_is_clicked_opens_exactly_its_records(qtbot, page, store) -> None:
+    briefing = composed(store)
+    click_fact(qtbot, page, AGREEMENTS)
+    fact = briefing.find("agreements.overview").facts["agreements"]
+    assert not page.drawer.isHidden()
+    assert set(page.drawer.records) == {(source.kind, source.id) for source in fact.records}
+    assert page.drawer.title.text() == f"{fact.value} university-level agreements in force"
+    assert "31 December 2017" in page.drawer.basis.text()
+    assert page.drawer.table.texts.rowCount() == fact.value
+
+
+def test_every_fact_on_the_page_opens_as_many_records_as_it_rests_on(page, store) -> None:
+    briefing = composed(store)
+    behind: dict[str, set[tuple[str, int]]] = {}
+    for statement in briefing.statements:
+        for name, fact in statement.facts.items():
+            key = statement.key(name)
+            behind.setdefault(key, set()).update((s.kind, s.id) for s in fact.records)
+    assert page.view.facts
+    for key in page.view.facts:
+        assert set(page.printed.facts[key].records) == behind[key]
+
+
+def test_an_open_link_asks_for_the_record(qtbot, page) -> None:
+    click_fact(qtbot, page, AGREEMENTS)
+    kind, record_id = page.drawer.records[0]
+    table = page.drawer.table
+    with qtbot.waitSignal(page.going) as going:
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.point_at(0, -1))
+    assert going.args == [Place("record", kind, record_id)]
+
+
+def test_records_of_several_kinds_are_told_with_their_kind(qtbot, page) -> None:
+    key = next(
+        key
+        for key, fact in page.printed.facts.items()
+        if len({kind for kind, _ in fact.records}) > 1
+    )
+    page.open_fact(key)
+    rest(qtbot, page.desk.jobs)
+    assert page.drawer.table.texts.headings == ("Kind", "Record", "Details")
+    assert set(page.drawer.records) == set(page.printed.facts[key].records)
+
+
+def test_the_keyboard_goes_from_number_to_number_and_escape_closes(qtbot, page) -> None:
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    rest(qtbot, page.desk.jobs)
+    assert page.view.chosen == page.view.facts[1]
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert page.drawer.isHidden()
+    assert page.view.chosen == ""
+
+
+def test_the_pointer_shows_what_can_be_clicked(qtbot, page) -> None:
+    qtbot.mouseMove(page.view.viewport(), page.view.centre_of(AGREEMENTS))
+    assert page.view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    qtbot.mouseMove(page.view.viewport(), QPoint(2, 2))
+    assert page.view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_a_section_left_out_is_not_printed(qtbot, page) -> None:
+    assert "Meetings" in pages_text(page.printed.pdf).splitlines()
+    before = page.printed.statements
+    page.panel.boxes["Meetings"].click()
+    rest(qtbot, page.desk.jobs)
+    assert "Meetings" not in pages_text(page.printed.pdf).splitlines()
+    assert page.printed.statements == before - 1
+    assert "meetings.recent/list" not in page.view.facts
+    page.panel.boxes["Meetings"].click()
+    rest(qtbot, page.desk.jobs)
+    assert page.printed.statements == before
+
+
+def test_a_drawer_whose_number_is_left_out_closes(qtbot, page) -> None:
+    page.open_fact(AGREEMENTS)
+    page.panel.boxes["Agreements"].click()
+    rest(qtbot, page.desk.jobs)
+    assert page.drawer.isHidden()
+
+
+def test_another_language_prints_anew_without_composing(qtbot, page) -> None:
+    before = page.printed
+    briefing = page._composed.briefing
+    page.panel.languages.choose("ja")
+    rest(qtbot, page.desk.jobs)
+    assert page._composed.briefing is briefing
+    assert page.printed.title != before.title
+    assert page.printed.statements == before.statements
+
+
+def test_what_is_saved_is_what_printing_gives(qtbot, page, store, tmp_path) -> None:
+    with qtbot.waitSignal(page.noted) as noted:
+        page.save.click()
+    path = tmp_path / "Cooperation with Japan 2017-12-31.pdf"
+    assert noted.args == [f"Saved to {path}"]
+    settings = Settings(author="Liu Min")
+    printed = printing.pdf(composed(store), language("en", TRANSLATIONS), settings)
+    assert path.read_bytes() == printed.pdf
+    assert not page.banner.isHidden()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_json_is_saved_without_the_sections_left_out(qtbot, page, tmp_path) -> None:
+    page.panel.boxes["Meetings"].click()
+    rest(qtbot, page.desk.jobs)
+    with qtbot.waitSignal(page.noted):
+        page.save_json()
+    values = json.loads((tmp_path / "Cooperation with Japan 2017-12-31.json").read_bytes())
+    ids = [statement["id"] for statement in values["statements"]]
+    assert "agreements.overview" in ids
+    assert "meetings.recent" not in ids
+
+
+def test_a_place_that_cannot_be_written_to_is_told(qtbot, page, tmp_path) -> None:
+    page.choose_file = lambda *_: str(tmp_path / "nowhere" / "a.pdf")
+    with qtbot.waitSignal(page.told) as told:
+        page.save_pdf()
+    assert "could not be written" in told.args[0].sentence
+
+
+def test_nothing_is_saved_where_no_place_is_chosen(qtbot, page) -> None:
+    page.choose_file = lambda *_: ""
+    page.save_pdf()
+    assert not page.desk.jobs.busy
+
+
+def test_a_wrong_date_shows_its_sentence_beside_the_field(qtbot, page) -> None:
+    before = page.printed
+    page.panel.day.line.selectAll()
+    type_text(page.panel.day.line, "32.1.2017")
+    qtbot.keyClick(page.panel.day.line, Qt.Key.Key_Return)
+    assert page.panel.day.problem == "“32.1.2017” is not a day of the calendar."
+    assert page.panel.as_of == TODAY
+    assert page.printed is before
+
+
+def test_a_day_typed_loosely_composes_anew(qtbot, page, store) -> None:
+    page.panel.day.line.selectAll()
+    type_text(page.panel.day.line, "30.6.16")
+    qtbot.keyClick(page.panel.day.line, Qt.Key.Key_Return)
+    rest(qtbot, page.desk.jobs)
+    assert page._composed.briefing == composed(store, date(2016, 6, 30))
+
+
+def test_a_country_typed_in_any_language_is_chosen(qtbot, page) -> None:
+    page.panel.country.setFocus()
+    page.panel.country.selectAll()
+    qtbot.keyClicks(page.panel.country, "german")
+    qtbot.keyClick(page.panel.country, Qt.Key.Key_Return)
+    rest(qtbot, page.desk.jobs)
+    assert page.panel.country.code == "DE"
+    assert page.printed.title == "Cooperation with Germany"
+
+
+def test_countries_on_record_are_offered_first(qtbot, page) -> None:
+    page.panel.country.offer_all()
+    offered = page.panel.country.suggestions
+    assert offered.item(0).text() == "Japan"
+    assert offered.count() > 40
+    page.panel.country.suggestions.hide()
+
+
+def test_an_answer_that_comes_too_late_is_dropped(qtbot, page, desk) -> None:
+    late = page.printed
+    generation = page._generation
+    page.panel.languages.choose("ja")
+    page._take_printed(generation, replace(late, title="late"))
+    page._take_composed(generation, replace(page._composed, parts=()))
+    assert page.printed is late
+    rest(qtbot, desk.jobs)
+    assert page.printed.title not in ("late", late.title)
+    assert page.panel.boxes
+
+
+def test_what_is_written_meanwhile_is_counted(qtbot, page, store) -> None:
+    before = page.printed
+    with store.write("Remove", "test") as session:
+        kind, record_id = page.printed.facts["outbound.year/persons"].records[0]
+        edit.remove(session, page.desk.kind(kind), record_id)
+    page.refresh()
+    rest(qtbot, page.desk.jobs)
+    facts = "outbound.year/persons"
+    assert len(page.printed.facts[facts].records) == len(before.facts[facts].records) - 1
+
+
+def test_what_to_look_at_before_printing_leads_to_its_record(qtbot, page, store) -> None:
+    doubts = briefings.doubts(page._composed, page.desk.language)
+    assert page.panel.things.text() == f"{len(doubts)} things before printing"
+    page.open_doubts()
+    assert page.drawer.records == tuple((doubt.kind, doubt.id) for doubt in doubts)
+    page.drawer.table.setFocus()
+    with qtbot.waitSignal(page.going) as going:
+        qtbot.keyClick(page.drawer.table, Qt.Key.Key_Return)
+    assert going.args == [Place("record", doubts[0].kind, doubts[0].id)]
+
+
+def test_pages_are_drawn_as_large_as_they_are_shown(qtbot, page) -> None:
+    width = page.view.visible_page(1).width()
+    assert abs(page.view._pictures[1].deviceIndependentSize().width() - width) <= 1
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, page.desk.jobs)
+    smaller = page.view.visible_page(1).width()
+    assert smaller < width
+    assert abs(page.view._pictures[1].deviceIndependentSize().width() - smaller) <= 1
+    qtbot.keyClick(page.view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.visible_page(1).width() == width
+
+
+def test_a_page_made_anew_asks_what_was_asked_before(qtbot, page, desk) -> None:
+    page.panel.country.show_code("DE")
+    page.panel.languages.choose("zh")
+    page.leave()
+    other = BriefingPage(desk)
+    qtbot.addWidget(other)
+    other.arrive(BRIEFINGS)
+    rest(qtbot, desk.jobs)
+    assert other.panel.country.code == "DE"
+    assert other.panel.languages.current() == "zh"
+
+
+def test_an_empty_office_says_so(qtbot, desk) -> None:
+    made = BriefingPage(desk)
+    qtbot.addWidget(made)
+    made.arrive(BRIEFINGS)
+    rest(qtbot, desk.jobs)
+    assert made.view._message == "No partner is on record yet."
+    assert not made.save.isEnabled()
+
+
+def test_an_office_without_our_own_university_says_what_to_do(qtbot, desk, add) -> None:
+    names = [{"text": "Tohoku University", "language": "en", "type": "official"}]
+    add("organisation", {"kind": "university", "country": "JP"}, name=names)
+    made = BriefingPage(desk)
+    qtbot.addWidget(made)
+    made.arrive(BRIEFINGS)
+    rest(qtbot, desk.jobs)
+    assert "mark it as" in made.view._message

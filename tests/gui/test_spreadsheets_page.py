@@ -1,0 +1,235 @@
+"""The page that writes workbooks, and reads them in after showing what they would change."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from intloffice.gui.desk import Desk
+from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
+from intloffice.gui.place import SPREADSHEETS
+from intloffice.operations import undo
+from intloffice.operations.sample import fill
+from tests.gui.conftest import rest
+
+NAME = {"language": "en", "type": "official"}
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, store, tmp_path) -> SpreadsheetsPage:
+    """The page, over an office with a university and a person."""
+    made = SpreadsheetsPage(desk, lambda _parent, _title, name, _kinds: str(tmp_path / name))
+    qtbot.addWidget(made)
+    made.resize(1054, 768)
+    made.show()
+    made.arrive(SPREADSHEETS)
+    rest(qtbot, desk.jobs)
+    return made
+
+
+@pytest.fixture
+def people(add) -> tuple[int, int]:
+    """A university and a person, whose passport is on record."""
+    where = add(
+        "organisation",
+        {"kind": "university", "country": "JP", "city": "Sendai"},
+        name=[{**NAME, "text": "Tohoku University"}],
+    )
+    passport = {"family_native": "河村", "given_native": "能人", "passport_number": "TK1234567"}
+    return where, add("person", passport)
+
+
+@pytest.fixture
+def exported(qtbot, page, people, tmp_path) -> Path:
+    """A workbook of everything."""
+    page.save_everything()
+    rest(qtbot, page.desk.jobs)
+    return tmp_path / "Everything 2017-12-31.xlsx"
+
+
+def replaced(path: Path, before: str, after: str) -> Path:
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == before:
+                    cell.value = after
+    book.save(path)
+    return path
+
+
+def written(path: Path) -> set[object]:
+    book = load_workbook(path)
+    return {value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row}
+
+
+def read(qtbot, page, path: Path) -> None:
+    page.read(str(path))
+    rest(qtbot, page.desk.jobs)
+
+
+def test_everything_is_written_without_protected_fields(page, exported) -> None:
+    assert "Tohoku University" in written(exported)
+    assert "TK1234567" not in written(exported)
+    assert page.everything.result.text() == f"Saved to {exported}: 2 records"
+    assert not page.everything.working
+
+
+def test_a_protected_field_is_written_where_it_is_ticked(qtbot, page, people, tmp_path) -> None:
+    assert not any(box.isChecked() for box in page.protected.values())
+    page.protected["person.passport_number"].click()
+    page.save_everything()
+    rest(qtbot, page.desk.jobs)
+    assert "TK1234567" in written(tmp_path / "Everything 2017-12-31.xlsx")
+
+
+def test_everything_is_written_in_the_language_chosen(qtbot, page, people, tmp_path) -> None:
+    page.languages.choose("ja")
+    page.export_all(str(tmp_path / "ja.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    page.languages.choose("en")
+    page.export_all(str(tmp_path / "en.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    titles = [load_workbook(tmp_path / f"{code}.xlsx").sheetnames for code in ("ja", "en")]
+    assert titles[0] != titles[1]
+
+
+def test_the_years_on_record_are_offered_and_one_is_written(qtbot, page, store, tmp_path) -> None:
+    assert not page._save_year.isEnabled()
+    fill(store)
+    page.refresh()
+    rest(qtbot, page.desk.jobs)
+    years = [page.years.itemData(number) for number in range(page.years.count())]
+    assert years == sorted(years, reverse=True)
+    assert page.years.currentData() == 2017
+    with qtbot.waitSignal(page.noted) as noted:
+        page._save_year.click()
+    path = tmp_path / "The yearly workbook 2017.xlsx"
+    assert noted.args[0].startswith(f"Saved to {path}: ")
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_the_buttons_rest_while_a_workbook_is_written(qtbot, page, people, tmp_path) -> None:
+    page.export_all(str(tmp_path / "a.xlsx"))
+    assert page.everything.working
+    rest(qtbot, page.desk.jobs)
+    assert not page.everything.working
+
+
+def test_a_place_that_cannot_be_written_to_is_told_on_the_card(qtbot, page, tmp_path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    page.export_all(str(tmp_path / "a.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    assert "could not be written" in page.everything.result.text()
+    assert not page.everything.working
+
+
+def test_what_a_workbook_would_change_is_shown_before(qtbot, page, exported, load, people) -> None:
+    read(qtbot, page, replaced(exported, "Sendai", "Aobayama"))
+    counts = page.importing.counts.texts.rows
+    assert ("Organisations", "–", "1", "–", "–") in counts
+    assert page.importing.apply.text() == "Import 1 record"
+    assert load("organisation", people[0]).values["city"] == "Sendai"
+
+
+def test_an_import_is_one_change_that_can_be_taken_back(
+    qtbot, page, exported, load, people, store
+) -> None:
+    read(qtbot, page, replaced(exported, "Sendai", "Aobayama"))
+    with qtbot.waitSignal(page.desk.jobs.written) as done:
+        page.importing.apply.click()
+    assert done.args == ["Import Everything 2017-12-31.xlsx"]
+    assert load("organisation", people[0]).values["city"] == "Aobayama"
+    assert page.importing.result.text() == "1 record was imported. Ctrl+Z takes it back."
+    assert page.intended is None
+    with store.write("Undo", "test") as session:
+        undo.undo(session)
+    assert load("organisation", people[0]).values["city"] == "Sendai"
+
+
+def test_a_refused_cell_is_named_with_its_reason(qtbot, page, exported) -> None:
+    book = load_workbook(exported)
+    sheet = book["Organisations"]
+    headings = [cell.value for cell in sheet[1]]
+    column = headings.index("Country") + 1
+    sheet.cell(2, column).value = "Atlantis"
+    where = sheet.cell(2, column).coordinate
+    book.save(exported)
+    read(qtbot, page, exported)
+    assert [row[:2] for row in page.importing.refusals.texts.rows] == [("Organisations", where)]
+    assert "Atlantis" in page.importing.refusals.texts.rows[0][2]
+    assert page.intended.refused == 1
+    assert not page.importing.apply.isVisible()
+
+
+def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(qtbot, page, tmp_path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"no workbook")
+    read(qtbot, page, path)
+    assert "a.xlsx is not a workbook" in page.importing.result.text()
+    assert page.intended is None
+    assert not page.importing.working
+
+
+def test_a_workbook_of_somebody_else_is_refused(qtbot, page, tmp_path) -> None:
+    Workbook().save(tmp_path / "b.xlsx")
+    read(qtbot, page, tmp_path / "b.xlsx")
+    assert "holds no sheet" in page.importing.result.text()
+
+
+def test_a_workbook_is_dropped_on_the_page(qtbot, page, exported) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(exported))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPoint(9, 9).toPointF(), Qt.DropAction.CopyAction, data, left, none)
+    page.importing.drop.dropEvent(drop)
+    rest(qtbot, page.desk.jobs)
+    assert page.intended is not None
+    assert page.intended.changes == 0
+
+
+def test_a_text_that_is_dropped_is_left_alone(page) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/a.txt")])
+    assert page.importing.drop._path(data) == ""
+
+
+def test_a_plan_that_comes_too_late_is_dropped(qtbot, page, exported, tmp_path) -> None:
+    Workbook().save(tmp_path / "b.xlsx")
+    page.read(str(exported))
+    page.read(str(tmp_path / "b.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    assert page.intended is None
+    assert "holds no sheet" in page.importing.result.text()
+
+
+def test_a_plan_follows_what_is_written_meanwhile(qtbot, page, exported, add) -> None:
+    read(qtbot, page, replaced(exported, "Sendai", "Aobayama"))
+    before = page.intended
+    add("person", {"family_native": "小松", "given_native": "道彦"})
+    page.refresh()
+    rest(qtbot, page.desk.jobs)
+    assert page.intended is not before
+    assert page.intended.changes == 1
+
+
+def test_a_long_import_tells_how_far_it_is(qtbot, page, store, desk, tmp_path) -> None:
+    book = Workbook()
+    book.active.title = "Organisations"
+    book.active.append(["Id", "Kind", "City"])
+    for number in range(120):
+        book.active.append([None, "University", f"City {number}"])
+    names = book.create_sheet("Organisations – Names")
+    names.append(["Name"])
+    book.save(tmp_path / "many.xlsx")
+    read(qtbot, page, tmp_path / "many.xlsx")
+    assert page.intended.changes == 120
+    told = []
+    page.importing.bar.valueChanged.connect(told.append)
+    page.bring_in()
+    rest(qtbot, desk.jobs)
+    assert told[-1] in (50, 100)
+    assert page.importing.bar.maximum() == 120
