@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 class Report:
     """What was written: the records of each kind, and the protected fields among it."""
 
-    records: Mapping[str, int]
+    records: dict[str, int]
     protected: tuple[str, ...] = ()
 
 
