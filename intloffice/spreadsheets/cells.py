@@ -151,10 +151,12 @@ def _shortened(title: str, length: int) -> str:
 
 
 def _places_of_the_record(kind: Kind, rows: Rows | None, language: Language) -> Iterator[Place]:
+    name = language.text(kind.singular)
     if rows is None:
         yield Place(language.text(ID), "id")
+        if kind.title.names:
+            yield Place(f"{name} →", "caption")
         return
-    name = language.text(kind.singular)
     yield Place(f"{name} →", "caption")
     yield Place(f"{name} → {language.text(ID)}", "id")
     yield Place(language.text(NUMBER), "number")

@@ -115,7 +115,7 @@ class Reader:
         languages = (language, *(other for other in self._languages if other is not language))
         for column, place in there.items():
             cell = cells.get(column)
-            if place.part != "caption" or place.name not in row.cells:
+            if place.part in ("value", "id") or place.name not in row.cells:
                 row.cells[place.name] = workbook.address(number, column)
             try:
                 self._put(row, place, cell, languages)
@@ -132,7 +132,7 @@ class Reader:
         said = "" if cell is None else str(cell.shown if isinstance(cell, Unknown) else cell)
         said = said.strip()
         if place.part == "number":
-            row.order = cell if isinstance(cell, int) else row.number
+            row.order = cell if isinstance(cell, int) else row.order
         elif place.field is not None:
             old = row.pointers.get(place.name, Pointer())
             row.pointers[place.name] = (
