@@ -27,6 +27,7 @@ from intloffice.schema.value import clean
 #: How records are called, by kind and id.
 Captions = Mapping[tuple[str, int], str]
 _NO_CAPTIONS: Captions = {}
+_MOST_LINES = 12
 
 
 class Editor(QWidget):
@@ -211,8 +212,14 @@ class TextEditor(Editor):
         self._grow()
 
     def _grow(self) -> None:
-        lines = max(self._least, min(12, int(self.text.document().size().height())))
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + 20)
+        there = int(self.text.document().size().height())
+        lines = max(self._least, min(_MOST_LINES, there))
+        policy = Qt.ScrollBarPolicy
+        more = there > _MOST_LINES
+        self.text.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff
+        )
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + 22)
 
 
 class FlagEditor(Editor):

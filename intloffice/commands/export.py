@@ -1,0 +1,25 @@
+"""``intloffice export``: write all records, or those of a year, as a workbook."""
+
+from argparse import Namespace
+
+from intloffice.commands.place import opened, settings_of, speaking
+from intloffice.commands.writing import expect
+from intloffice.i18n import N_
+from intloffice.records import ALL_KINDS
+from intloffice.spreadsheets.exporting import export_all
+from intloffice.spreadsheets.yearly import export_year
+
+
+def run(arguments: Namespace) -> int:
+    """Write the workbook; protected fields are left out."""
+    settings = settings_of(arguments.data)
+    language = speaking(arguments.language or settings.language)
+    expect(arguments.out, ".xlsx")
+    with opened(arguments.data) as store, store.read() as session:
+        if arguments.year is None:
+            export_all(session, ALL_KINDS, arguments.out, language)
+        else:
+            export_year(session, arguments.year, arguments.out, language, settings)
+    say = speaking(settings.language).text
+    print(say(N_("The workbook is in {path}."), path=arguments.out))
+    return 0

@@ -1,0 +1,104 @@
+"""``intloffice export`` and ``intloffice import``."""
+
+import openpyxl
+import pytest
+
+from intloffice.__main__ import main
+from intloffice.database.store import FILE_NAME, Store
+from intloffice.operations import browse
+from intloffice.records import ALL_KINDS
+from intloffice.records.meeting import MEETING
+from intloffice.schema.field import FieldType
+
+
+@pytest.fixture(scope="module")
+def workbook(sample_folder, tmp_path_factory):
+    """All records of the sample office as a workbook."""
+    path = tmp_path_factory.mktemp("workbook") / "all.xlsx"
+    assert main(["--data", str(sample_folder), "export", "--language", "en", str(path)]) == 0
+    return path
+
+
+def totals(folder):
+    store = Store.open(folder, ALL_KINDS)
+    with store.read() as session:
+        found = browse.totals(session, ALL_KINDS)
+    store.close()
+    return found
+
+
+def with_nonsense(workbook, path):
+    """Copy the workbook with a day that is none."""
+    days = {field.label for field in MEETING.fields.values() if field.type is FieldType.DAY}
+    book = openpyxl.load_workbook(workbook)
+    sheet = book[MEETING.plural]
+    column = next(cell.column for cell in sheet[1] if cell.value in days)
+    sheet.cell(2, column).value = "long ago"
+    book.save(path)
+    return path
+
+
+def test_all_records_are_written(workbook, sample_folder):
+    book = openpyxl.load_workbook(workbook, read_only=True)
+    assert sum(1 for _ in book["People"].rows) == totals(sample_folder)["person"] + 1
+    assert [path.name for path in workbook.parent.iterdir()] == ["all.xlsx"]
+
+
+def test_the_workbook_of_a_year_is_written(sample_folder, tmp_path):
+    out = tmp_path / "2017.xlsx"
+    assert main(["export", "--data", str(sample_folder), "--year", "2017", str(out)]) == 0
+    assert openpyxl.load_workbook(out, read_only=True).sheetnames
+
+
+def test_another_ending_than_xlsx_is_refused(sample_folder, tmp_path, capsys):
+    assert main(["export", "--data", str(sample_folder), str(tmp_path / "all.xls")]) == 1
+    assert ".xlsx" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_told(sample_folder, tmp_path, capsys):
+    out = tmp_path / "no such folder" / "all.xlsx"
+    assert main(["export", "--data", str(sample_folder), str(out)]) == 1
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_a_check_changes_nothing(workbook, sample_copy, capsys):
+    before = (sample_copy / FILE_NAME).read_bytes()
+    assert main(["import", "--check", "--data", str(sample_copy), str(workbook)]) == 0
+    told = capsys.readouterr().out
+    assert "People: 0 new, 0 changed" in told
+    assert "nothing was changed" in told
+    assert (sample_copy / FILE_NAME).read_bytes() == before
+
+
+def test_a_check_makes_no_office(workbook, tmp_path, capsys):
+    assert main(["import", "--check", "--data", str(tmp_path / "none"), str(workbook)]) == 1
+    assert "There is no office" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_whole_office_moves_by_workbook(workbook, sample_folder, tmp_path):
+    moved = tmp_path / "moved"
+    assert main(["import", "--data", str(moved), str(workbook)]) == 0
+    assert totals(moved) == totals(sample_folder)
+
+
+def test_an_import_with_a_cell_that_cannot_be_taken_changes_nothing(
+    workbook, sample_copy, tmp_path, capsys
+):
+    wrong = with_nonsense(workbook, tmp_path / "wrong.xlsx")
+    before = (sample_copy / FILE_NAME).read_bytes()
+    assert main(["import", "--data", str(sample_copy), str(wrong)]) == 1
+    assert "long ago" in capsys.readouterr().err
+    assert (sample_copy / FILE_NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook", None])
+def test_what_is_no_workbook_is_refused_in_a_sentence(content, sample_folder, tmp_path, capsys):
+    wrong = tmp_path / "wrong.xlsx"
+    if content is not None:
+        wrong.write_bytes(content)
+    assert main(["import", "--data", str(sample_folder), str(wrong)]) == 1
+    told = capsys.readouterr().err
+    assert told
+    assert "should not have" not in told

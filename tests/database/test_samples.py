@@ -1,0 +1,103 @@
+"""What was saved by any released version opens in this one, and is all still there."""
+
+import shutil
+import sqlite3
+
+import pytest
+
+from intloffice.database.engine import header_of
+from intloffice.database.store import FILE_NAME, SCHEMA
+from intloffice.database.tables import DERIVED
+from intloffice.operations import browse, edit, undo
+from intloffice.operations.trail import history_of
+from intloffice.records import ALL_KINDS
+from tests.samples.make import FOLDER, make
+from tests.stores import opened
+
+SAMPLES = sorted(FOLDER.glob("*.db"))
+REMAKE = "the schema has changed: run python -m tests.samples.make, or raise SCHEMA"
+
+
+def _schema(path):
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'search_%' ORDER BY name"
+        ).fetchall()
+    connection.close()
+    return found
+
+
+def _content(path):
+    """Read every value of every table, by table, column and row."""
+    found = {}
+    with sqlite3.connect(path) as connection:
+        connection.row_factory = sqlite3.Row
+        for name, _ in _schema(path):
+            if name in TABLES:
+                for line in connection.execute(f"SELECT * FROM {name}"):
+                    for column in line.keys():  # noqa: SIM118  values, not names
+                        if column not in DERIVED:
+                            found[name, column, line["id"]] = line[column]
+    connection.close()
+    return found
+
+
+TABLES = {
+    *(kind.name for kind in ALL_KINDS),
+    *(kind.table_of(rows) for kind in ALL_KINDS for rows in kind.rows),
+    "change",
+    "change_set",
+    "attachment",
+}
+
+
+def test_every_released_schema_has_a_sample():
+    versions = range(1, SCHEMA.version + 1)
+    assert [path.name for path in SAMPLES] == sorted(f"v{number}.db" for number in versions)
+
+
+def test_the_sample_of_this_schema_is_of_this_schema(tmp_path):
+    make(tmp_path / "made.db")
+    assert _schema(FOLDER / f"v{SCHEMA.version}.db") == _schema(tmp_path / "made.db"), REMAKE
+
+
+def test_a_sample_is_the_same_each_time_it_is_made(tmp_path):
+    for name in ("one.db", "other.db"):
+        make(tmp_path / name)
+    assert _content(tmp_path / "one.db") == _content(tmp_path / "other.db")
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_opens_with_all_that_was_in_it(sample, tmp_path):
+    version = header_of(sample)[2]
+    assert sample.stem == f"v{version}"
+    shutil.copy(sample, tmp_path / FILE_NAME)
+    before = _content(tmp_path / FILE_NAME)
+    with opened(tmp_path):
+        pass
+    after = _content(tmp_path / FILE_NAME)
+    assert header_of(tmp_path / FILE_NAME)[2] == SCHEMA.version
+    columns = {(table, column) for table, column, _ in after}
+    surviving = {key: value for key, value in before.items() if key[:2] in columns}
+    assert surviving == {key: after[key] for key in surviving}
+    assert len(surviving) > 1000
+    assert (tmp_path / "backups").exists() == (version < SCHEMA.version)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_can_be_worked_with(sample, tmp_path):
+    shutil.copy(sample, tmp_path / FILE_NAME)
+    with opened(tmp_path) as store:
+        with store.read() as session:
+            for kind in ALL_KINDS:
+                ids = browse.ids(session, browse.Query(kind))
+                assert len(ids) == 3
+                assert browse.ids(session, browse.Query(kind, text="second word"))
+                for which in ids:
+                    assert edit.load(session, kind, which).version
+                    assert history_of(session, kind, which)
+        with store.write("Redo", "A") as session:
+            undo.redo(session)
+        for _ in range(5):
+            with store.write("Undo", "A") as session:
+                undo.undo(session)

@@ -1,0 +1,49 @@
+"""Make the sample of this program's schema: ``python -m tests.samples.make``.
+
+Until a schema is released its sample is made anew whenever the schema changes, and committed with
+the change. Afterwards it is never touched again: the next schema gets one of its own.
+"""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from intloffice.database.engine import copy_to
+from intloffice.database.store import FILE_NAME, SCHEMA, Store
+from intloffice.operations import edit, undo
+from intloffice.records import ALL_KINDS
+from tests.stores import add_one_of_each, instants, whole_record
+
+FOLDER = Path(__file__).parent
+
+
+def make(target: Path) -> None:
+    """Make a database with a few records of every kind and some history."""
+    uuids, clock = _uuids(), instants()
+    with TemporaryDirectory() as name:
+        store = Store.open(name, ALL_KINDS)
+        with store.write("Begin", "Li", clock) as session:
+            ids = add_one_of_each(session, uuids)
+        for kind in ALL_KINDS:
+            for first in (1, 5):
+                with store.write(f"Add {kind.name} {first}", "Wang", clock) as session:
+                    edit.add(session, kind, *whole_record(kind, ids, first), next(uuids))
+            snapshot_id = ids[kind.name]
+            with store.write(f"Change {kind.name}", "Li", clock) as session:
+                edit.change(session, kind, snapshot_id, 1, {"notes": "Remark\n备注"})
+        with store.write("Undo", "Li", clock) as session:
+            undo.undo(session)
+        store.close()
+        copy_to(Path(name) / FILE_NAME, target)
+
+
+def _uuids() -> Iterator[str]:
+    return (str(UUID(int=number)) for number in itertools.count(1))
+
+
+if __name__ == "__main__":
+    path = FOLDER / f"v{SCHEMA.version}.db"
+    make(path)
+    print(f"{path.name}: {path.stat().st_size:,} bytes")
