@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
-from intloffice.i18n import N_, NN_, Language
+from intloffice.i18n import N_, Language
 from intloffice.operations import edit
 from intloffice.schema.kind import Kind
 from intloffice.spreadsheets import workbook
@@ -27,12 +27,9 @@ __all__ = ["Counts", "Plan", "Refusal", "Sheets", "apply", "plan", "read", "refu
 Progress = Callable[[int, int], None]
 
 _Ids = Mapping[tuple[str, str], int]
-_SHOWN = 3
+#: How many refused cells a sentence names.
+_SHOWN = 5
 _STEP = 50
-_REFUSED = NN_(
-    "{n} cell cannot be taken, so nothing was imported. {first}",
-    "{n} cells cannot be taken, so nothing was imported. {first}",
-)
 
 
 def read(path: Path, kinds: Sequence[Kind], languages: Sequence[Language]) -> Sheets:
@@ -59,11 +56,12 @@ def plan(session: Session, sheets: Sheets) -> Plan:
 
 
 def refused(planned: Plan, language: Language) -> str:
-    """Say how many cells are refused, and why the first of them are; empty where none is."""
-    if not planned.refusals:
-        return ""
-    first = "\n".join(each.sentence(language) for each in planned.refusals[:_SHOWN])
-    return language.counted(_REFUSED, len(planned.refusals), first=f"\n{first}")
+    """Say what keeps a workbook from being taken in: the first cells, and how many more."""
+    said = [refusal.sentence(language) for refusal in planned.refusals[:_SHOWN]]
+    more = len(planned.refusals) - len(said)
+    if more > 0:
+        said.append(language.text(N_("… and {n} more."), n=language.number(more)))
+    return "\n".join([language.text(N_("Nothing was imported:")), *said])
 
 
 def apply(
@@ -147,5 +145,5 @@ def _settled(values: Mapping[str, Any], ids: _Ids) -> dict[str, Any]:
 
 
 def _tell(progress: Progress | None, done: int, of: int) -> None:
-    if progress and (done % _STEP == 0 or done == of):
+    if progress and done % _STEP == 0:
         progress(done, of)

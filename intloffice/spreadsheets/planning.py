@@ -92,6 +92,7 @@ class Planner:
         }
         if is_new:
             values = _whole(kind.fields, values)
+            rows = {name: [] for name in kind.rows_by_name} | rows
         rows = {
             name: [_whole(kind.rows_by_name[name].by_name, line) for line in lines]
             for name, lines in rows.items()

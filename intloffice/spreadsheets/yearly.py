@@ -1,6 +1,6 @@
 """The yearly workbook: a summary of counts with their bases and charts, and the year's records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,7 +43,8 @@ def export_year(
     """
     last = date(year, 12, 31)
     day = min(as_of, last) if as_of and as_of.year == year else last
-    made = _Workbook(Counting(session, year, day, settings.long_from_months), language)
+    counting = Counting(session, year, day, settings.long_from_months)
+    made = _Workbook(counting, language, settings.region_countries)
     sheets = made.sheets()
     write(path, sheets, title=made.title, accent=settings.accent)
     return Report(made.counted, made.records, made.left_out)
@@ -52,8 +53,8 @@ def export_year(
 class _Workbook:
     """The sheets of a year's workbook, in one language."""
 
-    def __init__(self, counting: Counting, language: Language) -> None:
-        self._counting, self._language = counting, language
+    def __init__(self, counting: Counting, language: Language, regions: Collection[str]) -> None:
+        self._counting, self._language, self._regions = counting, language, regions
         self._kinds = tuple(counting.session.tables.kinds.values())
         self.title = language.text(N_("The year {year}"), year=counting.year)
         self.counted = 0
@@ -133,7 +134,9 @@ class _Workbook:
 
     def _part(self, count: Count) -> str:
         if count.country:
-            return country_name(count.country, self._language.code)
+            name = country_name(count.country, self._language.code)
+            is_region = count.country in self._regions
+            return self._language.text(N_("{name} (region)"), name=name) if is_region else name
         named = isinstance(count.part, Mapping)
         part = count.part.get(self._language.code, "") if named else count.part  # type: ignore[union-attr]
         text = str(part) if named else self._language.text(str(part))
