@@ -123,7 +123,7 @@ class WritingSession(Session):
         if table in self.tables.kinds:
             version = self._version_after_all(table, new["id"]) if "id" in new else 1
             new = {"created_at": self.at, "changed_at": self.at, "version": version} | new
-        done = self._connection.execute(insert(self.tables[table]).values(new))
+        done = self._connection.execute(insert(self.tables[table]), new)
         row_id = int(done.inserted_primary_key[0])  # type: ignore[index]
         after = self._remembered(table, {**new, "id": row_id})
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)

@@ -104,10 +104,10 @@ def intend(
 
 
 def bring_in(session: Any, intended: Intended, progress: Callable[[int, int], None]) -> int:
-    """Do what was intended; return how many records were added or changed."""
+    """Do what was intended, without what is refused; return how many were added or changed."""
     from intloffice.spreadsheets import importing
 
-    importing.apply(session, intended.plan, progress)
+    importing.apply(session, intended.plan, progress, skip_refused=True)
     return intended.changes
 
 

@@ -19,7 +19,7 @@ _CODE_SHAPES = {
     "currency": re.compile(r"[A-Z]{3}"),
     "language": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
 }
-_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
 #: A comma stands between groups of three figures only: ``1,5`` may be meant as one and a half.
 _AMOUNT = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(:[0-5][0-9](\.[0-9]+)?)?")
@@ -223,14 +223,8 @@ _CLEANERS: dict[FieldType, Callable[[Field, Any], Any]] = {
 
 
 def problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> list[Problem]:
-    """List what keeps a record, given with all its values and rows, from being saved.
-
-    Rows that are not given are not judged; a record that is called by its names needs one.
-    """
+    """List what keeps a record, given with all its values and rows, from being saved."""
     found = list(_problems(kind.own_fields, kind.ordered, values))
-    if kind.title.names in rows and not rows[kind.title.names]:
-        first = next(f.name for f in kind.rows_by_name[kind.title.names].fields if f.required)
-        found.append(Problem(first, N_("This is needed."), {}, kind.title.names, 0))
     for name, lines in rows.items():
         declared = kind.rows_by_name[name]
         for position, line in enumerate(lines):

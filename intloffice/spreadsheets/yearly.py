@@ -1,28 +1,23 @@
 """The yearly workbook: a summary of counts with their bases and charts, and the year's records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.sql import Select
+from sqlalchemy import select
 
 from intloffice.database.session import Session
 from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_name
-from intloffice.operations.counting.agreements import Agreement, effective
-from intloffice.schema.field import Field, FieldType
-from intloffice.schema.kind import Kind
-from intloffice.schema.showing import label
 from intloffice.settings import Settings
-from intloffice.spreadsheets.cells import columns, sheet_title, to_cell
-from intloffice.spreadsheets.workbook import CellValue, Chart, Column, Sheet, write
-from intloffice.spreadsheets.yearly_counts import Count, Counting
+from intloffice.spreadsheets.cells import ID, sheet_titles
+from intloffice.spreadsheets.sheet import CellValue, Chart, Column, Form, Sheet
+from intloffice.spreadsheets.workbook import write
+from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting, LeftOut
+from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
 
-_OCHRE = "#d9a355"
-_YEARLY = ("meeting", "mobility", "engagement", "award")
+_CHARTS_AT = ("F5", "F17", "F29")
 
 
 @dataclass(frozen=True)
@@ -31,226 +26,189 @@ class Report:
 
     counts: int
     records: dict[str, int]
+    left_out: int = 0
 
 
 def export_year(
-    session: Session, year: int, path: Path, language: Language, settings: Settings
-) -> Report:
-    """Write the workbook of a calendar year, counted as of its last day."""
-    counting = Counting(session, year, settings.long_from_months)
-    counts = counting.counts()
-    charted = _by_year(counting, language)
-    summary = _summary(counts, charted, year, language, settings)
-    details = [_agreements(counting, language)]
-    details += [_records(session, name, year, language) for name in _YEARLY]
-    title = language.text(N_("The year {year}"), year=year)
-    write(path, [summary, charted, *details], title=title, accent=settings.accent)
-    names = ("agreement", *_YEARLY)
-    return Report(
-        len(counts), {name: len(sheet.rows) for name, sheet in zip(names, details, strict=True)}
-    )
-
-
-def _notes(title: str, year: int, language: Language, filters: str) -> tuple[str, ...]:
-    as_of = language.text(N_("As of {date}"), date=language.day(date(year, 12, 31)))
-    said = language.text(N_("Filter: {filters}"), filters=filters)
-    return (title, f"{as_of} · {said}")
-
-
-def _summary(
-    counts: Sequence[Count], charted: Sheet, year: int, language: Language, settings: Settings
-) -> Sheet:
-    topic = ""
-    rows: list[list[CellValue]] = []
-    for count in counts:
-        shown = language.text(count.topic) if count.topic != topic else ""
-        topic = count.topic
-        rows.append(
-            [shown, _what(count, language, settings), count.number, _basis(count, language)]
-        )
-    title = language.text(N_("The year {year}"), year=year)
-    filters = language.text(N_("calendar year {year}"), year=year)
-    return Sheet(
-        language.text(N_("Summary")),
-        (
-            Column(language.text(N_("Topic"))),
-            Column(language.text(N_("Counted"))),
-            Column(language.text(N_("Number")), "whole"),
-            Column(language.text(N_("Basis")), "sentence"),
-        ),
-        rows,
-        _notes(title, year, language, filters),
-        (
-            Chart(
-                language.text(N_("Students by year")),
-                charted,
-                (1, 2),
-                (settings.accent, _OCHRE),
-                "F3",
-            ),
-            Chart(
-                language.text(N_("Agreements in force")), charted, (3,), (settings.accent,), "F20"
-            ),
-        ),
-        frozenset(number for number, row in enumerate(rows) if row[0]),
-    )
-
-
-def _what(count: Count, language: Language, settings: Settings) -> str:
-    if count.country:
-        name = country_name(count.country, language.code)
-        as_region = count.country in settings.region_countries
-        return language.text(N_("{name} (region)"), name=name) if as_region else name
-    if isinstance(count.what, Mapping):
-        return count.what.get(language.code, "")
-    return language.text(count.what)
-
-
-def _basis(count: Count, language: Language) -> str:
-    facts = {
-        name: language.day(value) if isinstance(value, date) else value
-        for name, value in count.facts.items()
-    }
-    return language.text(count.basis, **facts)
-
-
-def _by_year(counting: Counting, language: Language) -> Sheet:
-    title = language.text(N_("By year"))
-    years = counting.by_year()
-    span = language.text(
-        N_("calendar years {first} to {last}"), first=years[0].year, last=years[-1].year
-    )
-    return Sheet(
-        title,
-        (
-            Column(language.text(N_("Year")), "year"),
-            Column(language.text(N_("Students sent")), "whole"),
-            Column(language.text(N_("Students received")), "whole"),
-            Column(language.text(N_("Agreements in force at the year’s end")), "whole"),
-        ),
-        [[each.year, each.sent, each.received, each.agreements] for each in years],
-        _notes(title, counting.year, language, span),
-        filtered=False,
-    )
-
-
-def _agreements(counting: Counting, language: Language) -> Sheet:
-    kind = counting.session.tables.kinds["agreement"]
-    last = counting.last
-    in_force = {a.id for a in effective(counting.agreements, last)}
-    before = {a.id for a in effective(counting.agreements, date(counting.year - 1, 12, 31))}
-    found = [
-        a
-        for a in counting.agreements
-        if a.id in in_force | before or a.signed_on() in counting.window
-    ]
-    found.sort(key=lambda a: (str(a.signed_on()), a.id))
-    title = sheet_title(kind, None, language)
-    filters = language.text(N_("signed or in force in {year}"), year=counting.year)
-    return Sheet(
-        title,
-        (
-            Column(label(kind.fields["reference"], language)),
-            Column(label(kind.fields["title_en"], language).split(" (")[0]),
-            Column(language.text(N_("Partner"))),
-            Column(language.text(N_("Country"))),
-            Column(label(kind.fields["kind"], language)),
-            Column(label(kind.fields["level"], language)),
-            Column(language.text(N_("Signed"))),
-            Column(language.text(N_("From"))),
-            Column(language.text(N_("Until"))),
-            Column(language.text(N_("In force at the year’s end"))),
-        ),
-        [_agreement_row(a, counting, kind, language, a.id in in_force) for a in found],
-        _notes(title, counting.year, language, filters),
-    )
-
-
-def _agreement_row(
-    agreement: Agreement, counting: Counting, kind: Kind, language: Language, runs: bool
-) -> list[CellValue]:
-    theirs = agreement.theirs()
-    named = [n.in_language(language.code) for n in counting.organisations.named(theirs)]
-    codes = dict.fromkeys(counting.organisations.country_of(which) for which in theirs)
-    ends = [term.effective_until for term in agreement.terms]
-    begins = [term.effective_from for term in agreement.terms]
-    return [
-        agreement.reference,
-        agreement.titles.get(language.code, ""),
-        "; ".join(named),
-        "; ".join(country_name(code, language.code) for code in codes if code),
-        to_cell(kind.fields["kind"], agreement.kind, language),
-        to_cell(kind.fields["level"], agreement.level, language),
-        agreement.signed_on(),
-        min(begins, default=None),
-        None if None in ends or not ends else max(end for end in ends if end),
-        language.text(N_("yes")) if runs else None,
-    ]
-
-
-def _records(session: Session, name: str, year: int, language: Language) -> Sheet:
-    kind = session.tables.kinds[name]
-    lines = [dict(line) for line in session.execute(_of_year(session, name, year)).mappings()]
-    fields = [
-        each
-        for each in kind.fields.values()
-        if not each.protected
-        and (not each.language or each.language == language.code)
-        and any(line[each.name] != each.empty for line in lines)
-    ]
-    captions = {each.name: _captions(session, each, lines, language) for each in fields}
-    title = sheet_title(kind, None, language)
-    filters = language.text(N_("begun in {year}, whatever became of it"), year=year)
-    if name == "award":
-        filters = language.text(N_("awards for {year}"), year=year)
-    return Sheet(
-        title,
-        [_column(each, language) for each in fields],
-        [[_shown(each, line, captions, language) for each in fields] for line in lines],
-        _notes(title, year, language, filters),
-    )
-
-
-def _column(field: Field, language: Language) -> Column:
-    (first, *_) = columns([field], language)
-    heading = language.text(field.label) if field.language else first.heading
-    return Column(heading, "text" if field.type is FieldType.REFERENCE else first.form)
-
-
-def _of_year(session: Session, name: str, year: int) -> Select[Any]:
-    table = session.tables[name]
-    if name == "award":
-        return select(table).where(table.c.year == year).order_by(table.c.sort_en, table.c.id)
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    start = table.c.starts_on if name != "mobility" else None
-    if start is not None:
-        return select(table).where(start.between(first, last)).order_by(start, table.c.id)
-    begun = func.coalesce(table.c.actual_start, table.c.planned_start)
-    return select(table).where(or_(begun.between(first, last))).order_by(begun, table.c.id)
-
-
-def _captions(
-    session: Session, field: Field, lines: Sequence[Mapping[str, Any]], language: Language
-) -> dict[int, str]:
-    if field.type is not FieldType.REFERENCE:
-        return {}
-    table = session.tables[field.refers_to]
-    caption = table.c[f"caption_{language.code}"].label("caption")
-    found = session.execute(select(table.c.id, caption))
-    wanted = {line[field.name] for line in lines}
-    return {line.id: line.caption for line in found if line.id in wanted}
-
-
-def _shown(
-    field: Field,
-    line: Mapping[str, Any],
-    captions: Mapping[str, Mapping[int, str]],
+    session: Session,
+    year: int,
+    path: Path,
     language: Language,
-) -> CellValue:
-    value = line[field.name]
-    if field.type is FieldType.REFERENCE:
-        return captions[field.name].get(value)
-    if field.type is FieldType.CODE and value and not field.several:
-        name = {"country": language.country, "language": language.language_name}
-        return name[field.codes](value) if field.codes in name else str(value)
-    return to_cell(field, value, language)
+    settings: Settings,
+    as_of: date | None = None,
+) -> Report:
+    """Write the workbook of a calendar year, counted as of a day in it, else its last.
+
+    Raise OfficeError where the file cannot be written.
+    """
+    last = date(year, 12, 31)
+    day = min(as_of, last) if as_of and as_of.year == year else last
+    counting = Counting(session, year, day, settings.long_from_months)
+    made = _Workbook(counting, language, settings.region_countries)
+    sheets = made.sheets()
+    write(path, sheets, title=made.title, accent=settings.accent)
+    return Report(made.counted, made.records, made.left_out)
+
+
+class _Workbook:
+    """The sheets of a year's workbook, in one language."""
+
+    def __init__(self, counting: Counting, language: Language, regions: Collection[str]) -> None:
+        self._counting, self._language, self._regions = counting, language, regions
+        self._kinds = tuple(counting.session.tables.kinds.values())
+        self.title = language.text(N_("The year {year}"), year=counting.year)
+        self.counted = 0
+        self.left_out = 0
+        self.records: dict[str, int] = {}
+
+    def sheets(self) -> list[Sheet]:
+        """Make them."""
+        by_year = self._by_year()
+        rows = YearRows(self._counting, self._kinds, self._language)
+        titles = sheet_titles(self._kinds, self._language)
+        details = []
+        for kind in self._kinds:
+            columns, lines = rows.table(kind)
+            self.records[kind.name] = len(lines)
+            said = self._language.text(FILTERS[kind.name], year=self._counting.year)
+            title = f"{self._language.text(kind.plural)} · {self._counting.year}"
+            notes = (title, self._note(said, len(lines)))
+            details.append(
+                Sheet(titles[kind.name, ""], columns, lines, notes, wrapped=True, frozen_columns=1)
+            )
+        return [self._summary(by_year), by_year, *details, *self._left_out()]
+
+    def _note(self, said: str, number: int | None = None) -> str:
+        as_of = self._language.text(
+            N_("As of {date}"), date=self._language.day(self._counting.as_of)
+        )
+        parts = [as_of, self._language.text(N_("Filter: {filter}"), filter=said)]
+        if number is not None:
+            parts.append(self._language.text(N_("Rows: {n}"), n=self._language.number(number)))
+        return " · ".join(parts)
+
+    def _summary(self, by_year: Sheet) -> Sheet:
+        say = self._language.text
+        counts = self._counting.counts()
+        self.counted = len(counts)
+        rows: list[list[CellValue]] = []
+        strong: list[int] = []
+        topic = ""
+        for count in counts:
+            if count.topic != topic:
+                topic = count.topic
+                strong.append(len(rows))
+                rows.append([say(topic), None, None, None])
+            rows.append(
+                [say(count.what), self._part(count), count.number, self._basis(count.basis)]
+            )
+        year = say(N_("Calendar year {year}"), year=self._counting.year)
+        rule = say(N_("Every number is computed from the records; its basis stands beside it."))
+        return Sheet(
+            say(N_("Summary")),
+            (
+                Column(say(N_("Counted")), Form.TEXT),
+                Column(say(N_("Of which")), Form.TEXT, 34),
+                Column(say(N_("Number")), Form.COUNT, 16),
+                Column(say(N_("Basis")), Form.NOTE, 64),
+            ),
+            rows,
+            (self.title, self._note(year), rule),
+            self._charts(by_year),
+            strong,
+            filtered=False,
+            wrapped=True,
+        )
+
+    def _charts(self, by_year: Sheet) -> tuple[Chart, ...]:
+        say = self._language.text
+        drawn = (
+            (N_("Students by year"), (1, 2)),
+            (N_("Agreements in force at the year’s end"), (3,)),
+            (N_("Meetings by year"), (4,)),
+        )
+        return tuple(
+            Chart(say(title), by_year.title, columns, anchor)
+            for (title, columns), anchor in zip(drawn, _CHARTS_AT, strict=True)
+        )
+
+    def _part(self, count: Count) -> str:
+        if count.country:
+            name = country_name(count.country, self._language.code)
+            is_region = count.country in self._regions
+            return self._language.text(N_("{name} (region)"), name=name) if is_region else name
+        named = isinstance(count.part, Mapping)
+        part = count.part.get(self._language.code, "") if named else count.part  # type: ignore[union-attr]
+        text = str(part) if named else self._language.text(str(part))
+        return f"{text} · {count.currency}" if count.currency else text
+
+    def _basis(self, basis: Basis) -> str:
+        facts = {
+            name: self._language.day(value) if isinstance(value, date) else value
+            for name, value in basis.facts.items()
+        }
+        return self._language.text(basis.template, **facts)
+
+    def _by_year(self) -> Sheet:
+        say = self._language.text
+        years = self._counting.by_year()
+        span = say(N_("Calendar years {first} to {last}"), first=years[0].year, last=years[-1].year)
+        said = say(
+            N_(
+                "Students: distinct persons by the year in which the stay began; agreements: "
+                "in force on the year’s last day; meetings: held"
+            )
+        )
+        return Sheet(
+            say(N_("By year")),
+            (
+                Column(say(N_("Year")), Form.WHOLE),
+                Column(say(N_("Students sent")), Form.COUNT),
+                Column(say(N_("Students received")), Form.COUNT),
+                Column(say(N_("Agreements in force")), Form.COUNT),
+                Column(say(N_("Meetings held")), Form.COUNT),
+            ),
+            [[y.year, y.sent, y.received, y.agreements, y.meetings] for y in years],
+            (say(N_("By year")), self._note(span), said),
+            wrapped=True,
+        )
+
+    def _left_out(self) -> Iterator[Sheet]:
+        """List what could not be counted, where there is any (rule 11)."""
+        found = self._counting.left_out()
+        self.left_out = len(found)
+        if not found:
+            return
+        say = self._language.text
+        named = self._captions(found)
+        singular = {kind.name: say(kind.singular) for kind in self._kinds}
+        title = say(N_("Left out"))
+        yield Sheet(
+            title,
+            (
+                Column(say(N_("Kind"))),
+                Column(say(N_("Record")), Form.TEXT),
+                Column(say(N_("Reason")), Form.TEXT),
+                Column(say(ID), Form.LINE, 38),
+            ),
+            [
+                [
+                    singular[o.source.kind],
+                    named[o.source.kind, o.source.id],
+                    say(o.reason),
+                    o.source.uuid,
+                ]
+                for o in found
+            ],
+            (title, self._note(say(N_("Records that lack what a count needs")), len(found))),
+            wrapped=True,
+        )
+
+    def _captions(self, found: Sequence[LeftOut]) -> Mapping[tuple[str, int], str]:
+        named: dict[tuple[str, int], str] = {}
+        for kind in {each.source.kind for each in found}:
+            table = self._counting.session.tables[kind]
+            caption = table.c[f"caption_{self._language.code}"].label("caption")
+            lines = self._counting.session.execute(select(table.c.id, caption))
+            named |= {(kind, line.id): line.caption for line in lines}
+        return named

@@ -1,4 +1,4 @@
-"""The sample office, filled once."""
+"""The sample office, filled once, and what moves workbooks in and out of a store."""
 
 import pytest
 
@@ -7,6 +7,9 @@ from intloffice.database.store import Store
 from intloffice.i18n import language
 from intloffice.operations.sample import fill
 from intloffice.records import ALL_KINDS
+from intloffice.spreadsheets import importing
+from intloffice.spreadsheets.exporting import export_all
+from tests.stores import opened
 
 
 @pytest.fixture(scope="session")
@@ -19,11 +22,28 @@ def sample(tmp_path_factory):
 
 @pytest.fixture
 def empty(tmp_path):
-    store = Store.open(tmp_path / "empty", ALL_KINDS)
-    yield store
-    store.close()
+    with opened(tmp_path / "empty") as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
 def languages():
     return [language(code, resources.folder("translations")) for code in ("en", "zh", "ja")]
+
+
+def exported(store, path, language, protected=()):
+    with store.read() as session:
+        export_all(session, ALL_KINDS, path, language, protected)
+    return path
+
+
+def planned(store, path, languages):
+    with store.read() as session:
+        return importing.plan(session, importing.read(path, ALL_KINDS, languages))
+
+
+def imported(store, path, languages, **how):
+    plan = planned(store, path, languages)
+    with store.write("Import", "Li") as session:
+        importing.apply(session, plan, **how)
+    return plan

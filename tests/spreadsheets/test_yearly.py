@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from intloffice.database.store import FILE_NAME
+from intloffice.records.person import PERSON
 from intloffice.settings import Settings
 from intloffice.spreadsheets.yearly import export_year
 from tests.briefing import recount
@@ -30,9 +31,11 @@ def books(sample, tmp_path_factory, languages):
 def summary(books):
     sheet = load_workbook(books / "en.xlsx")["Summary"]
     found, topic = {}, ""
-    for head, counted, number, basis in sheet.iter_rows(min_row=4, max_col=4, values_only=True):
-        topic = head or topic
-        found[topic, counted] = (number, basis)
+    for counted, part, number, basis in sheet.iter_rows(min_row=5, max_col=4, values_only=True):
+        if number is None:
+            topic = counted
+        else:
+            found[topic, counted, part] = (number, basis)
     return found
 
 
@@ -40,7 +43,7 @@ def test_students_sent_to_japan_are_as_many_as_the_briefing_says(sample, summary
     raw = sqlite3.connect(sample.folder / FILE_NAME)
     counted = recount.outbound_year(raw, "JP", "2017-12-31")["persons"]
     raw.close()
-    assert summary["Students sent", "Japan"][0] == counted == 90
+    assert summary["Students sent", "Persons by country", "Japan"][0] == counted == 90
 
 
 def test_agreements_in_force_are_recounted_by_plain_sql(sample, summary):
@@ -49,12 +52,54 @@ def test_agreements_in_force_are_recounted_by_plain_sql(sample, summary):
         "SELECT count(*) FROM agreement a WHERE " + recount._EFFECTIVE, {"day": "2017-12-31"}
     ).fetchone()
     raw.close()
-    assert summary["Agreements", "In force at the year’s end"][0] == number
+    assert summary["Agreements", "In force at the year’s end", None][0] == number
+    levels = ("University", "School", "Centre", "Alliance")
+    parts = [summary.get(("Agreements", "In force at the year’s end", n), (0,))[0] for n in levels]
+    assert sum(parts) == number
+
+
+def test_parts_of_a_count_add_up_where_each_is_in_one(summary):
+    for topic in ("Students sent", "Students received"):
+        stays = summary[topic, "Stays", None][0]
+        persons = summary[topic, "Persons", None][0]
+        lengths = [n for (t, what, _), (n, _) in summary.items()
+                   if (t, what) == (topic, "Persons by length")]  # fmt: skip
+        assert 0 < persons <= sum(lengths) <= stays
+
+
+def test_guests_are_counted_each_time_and_once(sample, summary):
+    raw = sqlite3.connect(sample.folder / FILE_NAME)
+    times, once = raw.execute(
+        "SELECT count(*), count(DISTINCT person_id) FROM ("
+        " SELECT DISTINCT m.id, p.person_id FROM meeting m"
+        " JOIN meeting_participant p ON p.meeting_id = m.id"
+        " WHERE m.status = 'held' AND m.direction = 'received' AND p.side = 'guest'"
+        " AND p.attended <> 'no' AND m.starts_on BETWEEN '2017-01-01' AND '2017-12-31')"
+    ).fetchone()
+    raw.close()
+    assert summary["Meetings", "Guests, each time", "Visit received"][0] == times
+    assert summary["Meetings", "Persons", "Visit received"][0] == once
+
+
+def test_awards_are_never_added_across_currencies(sample, summary):
+    raw = sqlite3.connect(sample.folder / FILE_NAME)
+    paid = raw.execute(
+        "SELECT currency, sum(amount) / 100.0 FROM award WHERE year = 2017 AND per <> 'month'"
+        " GROUP BY programme_id, currency"
+    ).fetchall()
+    raw.close()
+    found = [
+        (part.rpartition(" · ")[2], float(number))
+        for (_, what, part), (number, _) in summary.items()
+        if what == "Amount"
+    ]
+    assert sorted(found) == sorted(paid)
+    assert found
 
 
 def test_every_count_says_how_it_was_counted(summary):
     assert len(summary) > 30
-    assert all(isinstance(number, int) and basis for number, basis in summary.values())
+    assert all(basis and basis.endswith(".") for _, basis in summary.values())
 
 
 def test_the_filters_and_the_day_stand_on_every_sheet(books):
@@ -65,7 +110,7 @@ def test_the_filters_and_the_day_stand_on_every_sheet(books):
 
 def test_records_have_real_dates_frozen_headings_and_filters(books):
     sheet = load_workbook(books / "en.xlsx")["Students"]
-    assert sheet.freeze_panes == "A4"
+    assert sheet.freeze_panes == "B4"
     assert sheet.auto_filter.ref.startswith("A3:")
     column = next(cell.column for cell in sheet[3] if cell.value == "Planned start")
     starts = [sheet.cell(row, column).value for row in range(4, sheet.max_row + 1)]
@@ -75,7 +120,48 @@ def test_records_have_real_dates_frozen_headings_and_filters(books):
 
 def test_the_summary_has_charts_of_students_and_agreements(books):
     charts = load_workbook(books / "en.xlsx")["Summary"]._charts
-    assert len(charts) == 2
+    assert len(charts) == 3
+    assert [len(chart.series) for chart in charts] == [2, 1, 1]
+    years = load_workbook(books / "en.xlsx")["By year"]
+    assert [row[0] for row in years.iter_rows(min_row=5, values_only=True)] == [*range(2013, 2018)]
+
+
+def test_there_is_a_sheet_of_the_year_for_every_kind(books, sample):
+    titles = load_workbook(books / "en.xlsx").sheetnames
+    with sample.read() as session:
+        for kind in session.tables.kinds.values():
+            assert kind.plural in titles
+
+
+def test_the_same_year_is_the_same_bytes(books, sample, tmp_path, languages):
+    with sample.read() as session:
+        export_year(session, 2017, tmp_path / "again.xlsx", languages[2], Settings())
+    assert (tmp_path / "again.xlsx").read_bytes() == (books / "ja.xlsx").read_bytes()
+
+
+def test_a_year_is_cut_at_the_day_it_is_asked_for(sample, tmp_path, languages):
+    path = tmp_path / "june.xlsx"
+    with sample.read() as session:
+        export_year(session, 2017, path, languages[0], Settings(), date(2017, 6, 30))
+    book = load_workbook(path)
+    assert "As of 30 June 2017" in book["Summary"]["A2"].value
+    meetings = [row[0] for row in book["Meetings"].iter_rows(min_row=4, values_only=True)]
+    assert meetings
+    assert max(meetings) <= datetime(2017, 6, 30)  # noqa: DTZ001
+
+
+def test_what_could_not_be_counted_is_listed_with_the_reason(books):
+    sheet = load_workbook(books / "en.xlsx")["Left out"]
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    assert rows
+    assert all(all(row) and row[2].endswith(".") for row in rows)
+
+
+def test_an_empty_office_has_a_yearly_workbook_too(empty, tmp_path, languages):
+    with empty.read() as session:
+        report = export_year(session, 2017, tmp_path / "a.xlsx", languages[0], Settings())
+    assert set(report.records.values()) == {0}
+    assert load_workbook(tmp_path / "a.xlsx")["Students"].max_row == 3
 
 
 def test_headings_are_in_the_chosen_language(books):
@@ -86,7 +172,8 @@ def test_headings_are_in_the_chosen_language(books):
 
 def test_protected_fields_never_reach_it(books):
     for sheet in load_workbook(books / "en.xlsx"):
-        assert "Passport number" not in [cell.value for cell in sheet[3]]
+        labels = {field.label for field in PERSON.fields.values() if field.protected}
+        assert not labels & {cell.value for cell in sheet[3]}
 
 
 def test_it_opens_in_libreoffice_with_the_same_numbers(books, tmp_path, summary):
@@ -101,5 +188,5 @@ def test_it_opens_in_libreoffice_with_the_same_numbers(books, tmp_path, summary)
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "en.csv").read_text("utf-8")
-    assert '"Japan",90,' in text
+    assert "Persons by country,Japan,90," in text.replace('"', "")
     assert date(2017, 12, 31).strftime("%d %B %Y") in text

@@ -1,0 +1,259 @@
+"""Compare what a workbook says with what the store keeps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from intloffice.database.derived import slices
+from intloffice.database.session import Session
+from intloffice.i18n import LOCALES, N_
+from intloffice.operations.edit import Line
+from intloffice.schema.field import Field
+from intloffice.schema.kind import Kind
+from intloffice.schema.value import problems
+from intloffice.spreadsheets.entry import (
+    Addition,
+    Alteration,
+    Coming,
+    Counts,
+    Entry,
+    Plan,
+    Pointer,
+    Refusal,
+    RowEntry,
+    Sheets,
+)
+
+_Key = tuple[str, str]
+
+
+class Planner:
+    """Works out what each record of a workbook would be, without changing anything."""
+
+    def __init__(self, session: Session, sheets: Sheets) -> None:
+        self._session, self._sheets = session, sheets
+        self._refusals = list(sheets.refusals)
+        self._refused_cells = {(refusal.sheet, refusal.cell) for refusal in sheets.refusals}
+        self._ids: dict[str, dict[str, int]] = {}
+        self._called: dict[_Key, int | None] = {}
+        self._coming: set[_Key] = set()
+        for entry in sheets.entries:
+            if entry.own is not None and entry.uuid not in self._known(entry.kind.name):
+                self._coming.add((entry.kind.name, entry.uuid))
+
+    def plan(self) -> Plan:
+        """Make the plan."""
+        told = {key: self._told(entry) for key, entry in self._entries()}
+        self._refuse_what_leans_on_refused(told)
+        states: dict[str, list[str]] = {}
+        additions: list[Addition] = []
+        alterations: list[Alteration] = []
+        for kind in {entry.kind.name: entry.kind for entry in self._sheets.entries}.values():
+            mine = {uuid: each for (name, uuid), each in told.items() if name == kind.name}
+            found = states.setdefault(kind.name, ["refused" for each in mine.values() if not each])
+            kept = _Kept(self._session, kind, self._known(kind.name), mine)
+            for uuid, each in mine.items():
+                if each is None:
+                    continue
+                if (kind.name, uuid) in self._coming:
+                    additions.append(each.as_addition(kind, uuid))
+                    found.append("new")
+                    continue
+                altered = kept.altered(uuid, each)
+                if altered is not None:
+                    alterations.append(altered)
+                found.append("changed" if altered else "same")
+        return Plan(additions, alterations, _counted(states), self._refusals)
+
+    def _entries(self) -> Iterator[tuple[_Key, Entry]]:
+        return (((entry.kind.name, entry.uuid), entry) for entry in self._sheets.entries)
+
+    def _known(self, kind: str) -> dict[str, int]:
+        if kind not in self._ids:
+            table = self._session.tables[kind]
+            found = self._session.execute(select(table.c.uuid, table.c.id))
+            self._ids[kind] = {line.uuid: line.id for line in found}
+        return self._ids[kind]
+
+    def _told(self, entry: Entry) -> "_Told | None":
+        """Tell all that a record is said to be; None where a part of it is refused."""
+        kind = entry.kind
+        is_new = (kind.name, entry.uuid) in self._coming
+        if entry.own is None and entry.uuid not in self._known(kind.name):
+            for row in entry.every():
+                self._refuse(row, "", N_("Neither the workbook nor the store has this record."))
+            return None
+        values = self._values(entry.own, kind.fields) if entry.own else {}
+        rows = {
+            name: [self._values(row, fields) for row in entry.rows.get(name, ())]
+            for name, fields in ((r.name, r.by_name) for r in kind.rows)
+            if name in self._sheets.given.get(kind.name, ()) and (entry.own or name in entry.rows)
+        }
+        if is_new:
+            values = _whole(kind.fields, values)
+            rows = {name: [] for name in kind.rows_by_name} | rows
+        rows = {
+            name: [_whole(kind.rows_by_name[name].by_name, line) for line in lines]
+            for name, lines in rows.items()
+        }
+        self._refuse_problems(entry, values, rows, is_new=is_new)
+        return _Told(entry, values, rows) if all(r.is_whole for r in entry.every()) else None
+
+    def _values(self, row: RowEntry, fields: Mapping[str, Field]) -> dict[str, Any]:
+        pointed = {
+            name: self._pointed(row, fields[name], pointer)
+            for name, pointer in row.pointers.items()
+        }
+        return {**row.values, **pointed}
+
+    def _pointed(self, row: RowEntry, field: Field, pointer: Pointer) -> int | Coming | None:
+        kind = field.refers_to
+        if pointer.uuid:
+            if (kind, pointer.uuid) in self._coming:
+                return Coming(kind, pointer.uuid)
+            found = self._known(kind).get(pointer.uuid)
+            if found is None:
+                self._refuse(
+                    row, field.name, N_("No record has the id “{id}”."), id=pointer.uuid[:80]
+                )
+            return found
+        if not pointer.caption:
+            return None
+        found = self._by_caption(kind, pointer.caption)
+        if found is None:
+            self._refuse(
+                row,
+                field.name,
+                N_("No record, or more than one, is called “{name}”; give its id."),
+                name=pointer.caption[:80],
+            )
+        return found
+
+    def _by_caption(self, kind: str, caption: str) -> int | None:
+        if (kind, caption) not in self._called:
+            table = self._session.tables[kind]
+            called = or_(*(table.c[f"caption_{code}"] == caption for code in LOCALES))
+            query = select(table.c.id).where(called).limit(2)
+            found = self._session.execute(query).scalars().all()
+            self._called[kind, caption] = found[0] if len(found) == 1 else None
+        return self._called[kind, caption]
+
+    def _refuse_problems(
+        self,
+        entry: Entry,
+        values: Mapping[str, Any],
+        rows: Mapping[str, Sequence[Mapping[str, Any]]],
+        *,
+        is_new: bool,
+    ) -> None:
+        if not is_new:
+            now = self._session.row(entry.kind.name, self._known(entry.kind.name)[entry.uuid])
+            values = {**(now or {}), **values}
+        for problem in problems(entry.kind, values, rows):
+            row = entry.rows[problem.rows][problem.position] if problem.rows else entry.own
+            if row is not None and (row.is_whole or problem.field in row.values):
+                self._refuse(row, problem.field, problem.template, **problem.facts)
+
+    def _refuse_what_leans_on_refused(self, told: dict[_Key, "_Told | None"]) -> None:
+        """Refuse what refers to a new record that is refused, until nothing more does."""
+        gone = {key for key in self._coming if told[key] is None}
+        while gone:
+            self._coming -= gone
+            leaning = {
+                key: (row, name)
+                for key, each in told.items()
+                if each is not None
+                for row, name, coming in each.comings()
+                if (coming.kind, coming.uuid) in gone
+            }
+            for key, (row, name) in leaning.items():
+                told[key] = None
+                self._refuse(row, name, N_("The record it refers to is refused."))
+            gone = {key for key in leaning if key in self._coming}
+
+    def _refuse(self, row: RowEntry, field: str, template: str, /, **facts: object) -> None:
+        row.is_whole = False
+        if (row.sheet, row.cell(field)) not in self._refused_cells:
+            self._refused_cells.add((row.sheet, row.cell(field)))
+            self._refusals.append(Refusal(row.sheet, row.cell(field), template, facts))
+
+
+class _Told:
+    """All that a workbook says of one record, in the shape the store keeps."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        values: dict[str, Any],
+        rows: dict[str, list[dict[str, Any]]],
+    ) -> None:
+        self._entry, self.values, self.rows = entry, values, rows
+
+    def as_addition(self, kind: Kind, uuid: str) -> Addition:
+        """Make it a record to be added."""
+        return Addition(kind, uuid, self.values, self.rows)
+
+    def comings(self) -> Iterator[tuple[RowEntry, str, Coming]]:
+        """Walk through its references to records that come with it."""
+        own = [(self._entry.own, self.values)]
+        rows = [
+            (row, line)
+            for name, lines in self.rows.items()
+            for row, line in zip(self._entry.rows.get(name, ()), lines, strict=True)
+        ]
+        for row, values in (*own, *rows):
+            for name, value in values.items():
+                if row is not None and isinstance(value, Coming):
+                    yield row, name, value
+
+
+class _Kept:
+    """What the store keeps of those records of one kind that a workbook tells of."""
+
+    def __init__(
+        self, session: Session, kind: Kind, known: Mapping[str, int], told: Mapping[str, Any]
+    ) -> None:
+        self._kind = kind
+        ids = [known[uuid] for uuid in told if uuid in known]
+        self._records: dict[str, Mapping[str, Any]] = {}
+        self._rows: dict[str, dict[int, list[Line]]] = {rows.name: {} for rows in kind.rows}
+        table = session.tables[kind.name]
+        for part in slices(ids):
+            query = select(table).where(table.c.id.in_(part))
+            for line in session.execute(query).mappings():
+                self._records[line["uuid"]] = dict(line)
+            for rows, theirs in session.tables.rows_of(kind):
+                owner = theirs.c[f"{kind.name}_id"]
+                in_order = select(theirs).where(owner.in_(part)).order_by(theirs.c.position)
+                for line in session.execute(in_order.order_by(theirs.c.id)).mappings():
+                    values = {name: line[name] for name in rows.by_name}
+                    found = self._rows[rows.name].setdefault(line[owner.name], [])
+                    found.append(Line(line["id"], values))
+
+    def altered(self, uuid: str, told: _Told) -> Alteration | None:
+        """Tell what of a record differs; None where nothing does."""
+        record = self._records[uuid]
+        values = {name: value for name, value in told.values.items() if record[name] != value}
+        rows: dict[str, list[Line]] = {}
+        for name, lines in told.rows.items():
+            old = self._rows[name].get(record["id"], [])
+            if [line.values for line in old] != lines:
+                rows[name] = [
+                    Line(old[number].id if number < len(old) else None, line)
+                    for number, line in enumerate(lines)
+                ]
+        if not values and not rows:
+            return None
+        return Alteration(self._kind, record["id"], record["version"], values, rows)
+
+
+def _whole(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values.get(name, field.empty) for name, field in fields.items()}
+
+
+def _counted(states: Mapping[str, Sequence[str]]) -> dict[str, Counts]:
+    return {
+        kind: Counts(*(found.count(state) for state in ("new", "changed", "same", "refused")))
+        for kind, found in states.items()
+    }

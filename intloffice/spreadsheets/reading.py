@@ -1,0 +1,178 @@
+"""Take the sheets of a workbook apart into the records they tell of."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from intloffice.database.session import new_uuid
+from intloffice.errors import OfficeError
+from intloffice.i18n import N_, Language
+from intloffice.schema.kind import Kind, Rows
+from intloffice.spreadsheets import workbook
+from intloffice.spreadsheets.cells import ID, Place, from_cell, places, sheet_titles
+from intloffice.spreadsheets.entry import Entry, Pointer, Refusal, RowEntry, Sheets
+from intloffice.spreadsheets.sheet import ReadSheet, Unknown
+
+_Cells = Mapping[int, Any]
+
+
+class Reader:
+    """Takes sheets by their titles and columns by their headings, in any of the languages."""
+
+    def __init__(self, kinds: Sequence[Kind], languages: Sequence[Language]) -> None:
+        self._languages = languages
+        named = {kind.name: kind for kind in kinds}
+        self._known = {
+            title.casefold(): (named[kind], named[kind].rows_by_name.get(rows))
+            for language in languages
+            for (kind, rows), title in sheet_titles(kinds, language).items()
+        }
+        self._entries: dict[tuple[str, str], Entry] = {}
+        self._given: dict[str, list[str]] = {}
+        self._refusals: list[Refusal] = []
+
+    def take(self, sheet: ReadSheet) -> bool:
+        """Take in a sheet; tell whether it is one of ours."""
+        found = self._known.get(sheet.title.strip().casefold())
+        if found is None:
+            if sheet.rows:
+                self._refuse(sheet.title, "A1", N_("No kind of record is called as this sheet."))
+            return False
+        kind, rows = found
+        heading = self._heading(kind, rows, sheet)
+        if heading is None:
+            name = self._languages[0].text(ID)
+            missing = N_("This sheet has no column “{name}”, as export writes it.")
+            self._refuse(sheet.title, "A1", missing, name=name)
+            return True
+        number, there, language = heading
+        if rows is not None:
+            self._given.setdefault(kind.name, []).append(rows.name)
+        for line, cells in sheet.rows:
+            if line > number:
+                self._take_row(kind, rows, self._row(sheet.title, line, cells, there, language))
+        return True
+
+    def sheets(self) -> Sheets:
+        """Give what was read, the rows of each record in their order."""
+        for entry in self._entries.values():
+            for found in entry.rows.values():
+                found.sort(key=lambda row: row.order)
+        return Sheets(list(self._entries.values()), self._given, self._refusals)
+
+    def _heading(
+        self, kind: Kind, rows: Rows | None, sheet: ReadSheet
+    ) -> tuple[int, Mapping[int, Place], Language] | None:
+        """Find the row of the headings and their language; rows above it are notes."""
+        fields = list((rows.by_name if rows else kind.fields).values())
+        for number, cells in sheet.rows:
+            best: tuple[Mapping[int, Place], Language] | None = None
+            for language in self._languages:
+                known = {p.heading.casefold(): p for p in places(kind, rows, fields, language)}
+                there = {
+                    column: known[str(text).strip().casefold()]
+                    for column, text in cells.items()
+                    if str(text).strip().casefold() in known
+                }
+                is_one = any(p.field is None and p.part == "id" for p in there.values())
+                if is_one and (best is None or len(there) > len(best[0])):
+                    best = there, language
+            if best is not None:
+                self._refuse_strange_headings(sheet, number, cells, best[0])
+                return number, *best
+        return None
+
+    def _refuse_strange_headings(
+        self, sheet: ReadSheet, number: int, cells: _Cells, there: Mapping[int, Place]
+    ) -> None:
+        seen: set[str] = set()
+        for column, text in cells.items():
+            heading = str(text)
+            if column not in there:
+                template = N_("No field of this sheet is called “{name}”.")
+            elif there[column].heading in seen:
+                template = N_("There is another column called “{name}”.")
+            else:
+                seen.add(there[column].heading)
+                continue
+            cell = workbook.address(number, column)
+            self._refuse(sheet.title, cell, template, name=heading[:80])
+        filled = {column for line, row in sheet.rows if line > number for column in row}
+        for column in sorted(filled - set(cells)):
+            self._refuse(
+                sheet.title, workbook.address(number, column), N_("This column has no heading.")
+            )
+
+    def _row(
+        self,
+        sheet: str,
+        number: int,
+        cells: _Cells,
+        there: Mapping[int, Place],
+        language: Language,
+    ) -> RowEntry:
+        row = RowEntry(sheet, number, order=number)
+        languages = (language, *(other for other in self._languages if other is not language))
+        for column, place in there.items():
+            cell = cells.get(column)
+            if place.part in ("value", "id") or place.name not in row.cells:
+                row.cells[place.name] = workbook.address(number, column)
+            try:
+                self._put(row, place, cell, languages)
+            except OfficeError as error:
+                row.is_whole = False
+                where = workbook.address(number, column)
+                self._refusals.append(Refusal(sheet, where, error.template, error.facts))
+        return row
+
+    def _put(self, row: RowEntry, place: Place, cell: Any, languages: Sequence[Language]) -> None:
+        if place.part == "value" and place.field is not None:
+            row.values[place.name] = from_cell(place.field, cell, languages)
+            return
+        said = "" if cell is None else str(cell.shown if isinstance(cell, Unknown) else cell)
+        said = said.strip()
+        if place.part == "number":
+            row.order = cell if isinstance(cell, int) else row.order
+        elif place.field is not None:
+            old = row.pointers.get(place.name, Pointer())
+            row.pointers[place.name] = (
+                Pointer(old.caption, _as_uuid(said))
+                if place.part == "id"
+                else Pointer(said, old.uuid)
+            )
+        elif place.part == "id":
+            row.owner = _as_uuid(said)
+
+    def _take_row(self, kind: Kind, rows: Rows | None, row: RowEntry) -> None:
+        if rows is not None and not row.owner:
+            row.is_whole = False
+            self._refuse(row.sheet, row.cell(), N_("This row does not say whose it is."))
+            return
+        if row.owner and not _is_uuid(row.owner):
+            row.is_whole = False
+            self._refuse(row.sheet, row.cell(), N_("“{id}” is not an id."), id=row.owner[:80])
+        uuid = row.owner or new_uuid()
+        entry = self._entries.setdefault((kind.name, uuid), Entry(kind, uuid))
+        if rows is not None:
+            entry.rows.setdefault(rows.name, []).append(row)
+        elif entry.own is None:
+            entry.own = row
+        else:
+            entry.own.is_whole = False
+            twice = N_("Row {number} has the same id.")
+            self._refuse(row.sheet, row.cell(), twice, number=entry.own.number)
+
+    def _refuse(self, sheet: str, cell: str, template: str, /, **facts: object) -> None:
+        self._refusals.append(Refusal(sheet, cell, template, facts))
+
+
+def _as_uuid(text: str) -> str:
+    return str(UUID(text)) if _is_uuid(text) else text
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,128 @@
+"""Rows written as the XML of a worksheet.
+
+Text always stays text: what begins with ``= + - @`` or a tab is never a formula, and what looks
+like Excel's own escape (``_x000D_``) is escaped in turn (ECMA-376, 22.9.2.19).
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+from intloffice.errors import OfficeError
+from intloffice.i18n import N_
+from intloffice.schema.value import clean_text
+from intloffice.spreadsheets.sheet import CellValue, Form, Sheet, text_width, utf16_length, widths
+
+LONGEST_TEXT = 32_767
+#: Whole numbers beyond these digits are written as text: Excel would round them.
+DIGITS_KEPT = 15
+#: The first day that every program counts alike; earlier ones are written as text.
+FIRST_DAY = date(1900, 3, 1)
+
+_LINE_HEIGHT, _ROW_ROOM, _MOST_LINES = 13, 4, 24
+#: Widths in pixels: of a unit of column width, an indent, a full and an average half-width sign.
+_DIGIT, _INDENT, _FULL, _HALF = 7, 14, 13.4, 6.1
+_NOTES_ARE = 0.9
+_EPOCH = date(1899, 12, 30).toordinal()
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+#: Values that are written in a form of their own in any column.
+_OWN_FORMS: dict[type, Form] = {Decimal: Form.AMOUNT, date: Form.DAY}
+_LIVE = ("=", "+", "-", "@", "\t")
+#: Gives the number of the style for a form, for a text that would be live, for a strong row.
+Styles = Callable[[Form, bool, bool], int]
+
+
+def column_letters(number: int) -> str:
+    """Name a column, numbered from 0."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
+    """Write the rows of a sheet, as they come after its headings."""
+    letters = [column_letters(number) for number in range(len(sheet.columns))]
+    forms = [column.form for column in sheet.columns]
+    wide = list(widths(sheet)) if sheet.wrapped else []
+    for number, row in enumerate(sheet.rows):
+        line = sheet.heading_row + 1 + number
+        strong = number in sheet.strong_rows
+        cells = [
+            _cell(f"{letter}{line}", value, form, style, strong)
+            for letter, value, form in zip(letters, row, forms, strict=True)
+        ]
+        height = f' ht="{_height(row, sheet, wide)}" customHeight="1"' if wide else ""
+        yield f'<row r="{line}"{height}>{"".join(cells)}</row>'.encode()
+
+
+def unescaped(text: str) -> str:
+    """Read a text as it was before it was escaped."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool) -> str:
+    value = _within_excel(value)
+    form = _OWN_FORMS.get(type(value), form)
+    if value is None or value == "":
+        return f'<c r="{place}" s="{style(form, False, strong)}"/>'
+    if isinstance(value, str):
+        return _text(place, clean_text(value), form, style, strong)
+    number = style(form, False, strong)
+    if isinstance(value, bool):
+        return f'<c r="{place}" s="{number}" t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, date):
+        return f'<c r="{place}" s="{number}"><v>{value.toordinal() - _EPOCH}</v></c>'
+    return f'<c r="{place}" s="{number}"><v>{value}</v></c>'
+
+
+def _height(row: Sequence[CellValue], sheet: Sheet, wide: Sequence[int]) -> int:
+    """Tell how high a row must be, in points, for its longest text to be seen."""
+    lines = 1
+    for value, column, width in zip(row, sheet.columns, wide, strict=True):
+        if isinstance(value, str):
+            scale = _NOTES_ARE if column.form is Form.NOTE else 1.0
+            room = max(width * _DIGIT - _INDENT, _FULL) / scale
+            lines = max(lines, sum(_lines(part, room) for part in value.split("\n")))
+    return _LINE_HEIGHT * min(lines, _MOST_LINES) + _ROW_ROOM
+
+
+def _lines(text: str, room: float) -> int:
+    full = text_width(text) - len(text)
+    return max(math.ceil((full * _FULL + (len(text) - full) * _HALF) / room), 1)
+
+
+def _within_excel(value: CellValue) -> CellValue:
+    """Turn into text what Excel would round or misdate."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, date):
+        return value.isoformat() if value < FIRST_DAY else value
+    if isinstance(value, int):
+        return str(value) if abs(value) >= 10**DIGITS_KEPT else value
+    if isinstance(value, Decimal):
+        return str(value) if abs(value) >= 10 ** (DIGITS_KEPT - 2) else value
+    return value
+
+
+def _text(place: str, text: str, form: Form, style: Styles, strong: bool) -> str:
+    length = utf16_length(text)
+    if length > LONGEST_TEXT:
+        raise OfficeError(
+            N_("The text “{beginning}…” has {n} characters; a cell takes {most}."),
+            beginning=text[:40],
+            n=length,
+            most=LONGEST_TEXT,
+        )
+    number = style(form, text.startswith(_LIVE), strong)
+    written = escape(_ESCAPE.sub("_x005F_", text))
+    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f'<c r="{place}" s="{number}" t="inlineStr"><is><t{keep}>{written}</t></is></c>'

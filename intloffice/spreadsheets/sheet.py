@@ -1,0 +1,127 @@
+"""What a workbook is made of, as plain values."""
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+#: What a cell may be given.
+CellValue = str | int | Decimal | bool | date | None
+
+_WIDEST, _NARROWEST = 52, 9
+_LOOKED_AT = 2000
+_ROOM = 3
+
+
+class Form(Enum):
+    """How a column's values are written.
+
+    A LINE stays a text whatever is typed over it; a TEXT may be long; a NOTE explains. WHOLE
+    numbers are written without marks between the thousands, as years are; a COUNT has them.
+    """
+
+    LINE = "line"
+    TEXT = "text"
+    NOTE = "note"
+    WHOLE = "whole"
+    COUNT = "count"
+    AMOUNT = "amount"
+    DAY = "day"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, and the form of its values; ``width`` in characters, 0 to fit."""
+
+    heading: str
+    form: Form = Form.LINE
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A bar chart of columns of a sheet, one series each; the first column has the categories.
+
+    ``sheet`` is the title of the sheet whose rows are drawn, ``anchor`` the cell at which the
+    chart stands; ``columns`` are numbered from 0.
+    """
+
+    title: str
+    sheet: str
+    columns: tuple[int, ...]
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: notes above (the first is its title), the headings, the rows.
+
+    ``strong_rows`` are the numbers of the rows that stand out as headings of those after them.
+    ``wrapped`` breaks long texts into lines and makes the sheet fit the width of a page.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[CellValue]]
+    notes: Sequence[str] = ()
+    charts: Sequence[Chart] = ()
+    strong_rows: Collection[int] = ()
+    filtered: bool = True
+    wrapped: bool = False
+    frozen_columns: int = 0
+
+    @property
+    def heading_row(self) -> int:
+        """The number of the row with the headings, from 1."""
+        return len(self.notes) + 1
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What stands in a cell that has no value to be read: an error, or a formula unreckoned."""
+
+    shown: str
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet as read: each row's number, from 1, with its values by column, from 0."""
+
+    title: str
+    rows: Sequence[tuple[int, Mapping[int, Any]]]
+
+
+def widths(sheet: Sheet) -> Iterator[int]:
+    """Tell how wide each column must be to show what it holds."""
+    for number, column in enumerate(sheet.columns):
+        if column.width:
+            yield column.width
+            continue
+        texts = (_shown(row[number]) for row in sheet.rows[:_LOOKED_AT])
+        yield min(max(_longest([column.heading, *texts]) + _ROOM, _NARROWEST), _WIDEST)
+
+
+def text_width(text: str) -> int:
+    """Measure a line in half-width characters: a Chinese or Japanese one is two of them."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def utf16_length(text: str) -> int:
+    """Count as Excel counts: signs beyond the first 65,536 are two."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(text_width(line[:200]) for text in texts for line in text.split("\n", 3)[:3])
+
+
+def _shown(value: CellValue) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
+    return "" if value is None else str(value)
