@@ -43,6 +43,8 @@ def _told(planned: Plan, language: Language, *, only_checked: bool) -> int:
 
 
 def _lines(planned: Plan, language: Language) -> list[str]:
+    if not planned.counts:
+        return [language.text(N_("No records were found in it."))]
     return [
         language.text(
             N_("{kind}: {new} new, {changed} changed, {same} the same"),
