@@ -1,10 +1,12 @@
 """What the office may rely on for every kind of record, whatever it holds."""
 
+import shutil
 from collections import Counter
 
 import pytest
 
 from intloffice import resources
+from intloffice.database.store import FILE_NAME
 from intloffice.errors import InvalidValueError
 from intloffice.i18n import LOCALES, language
 from intloffice.operations import browse, edit, find, undo
@@ -178,12 +180,21 @@ def test_no_protected_field_is_listed_searched_or_part_of_a_title(kind):
 # What can be done with it.
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """Make a file with one record of every kind to refer to, and tell their ids."""
+    folder = tmp_path_factory.mktemp("begun")
+    with opened(folder) as store, store.write("Begin", "A") as session:
+        ids = add_one_of_each(session)
+    return folder / FILE_NAME, ids
+
+
 @pytest.fixture
-def office(tmp_path):
-    """Make a store with one record of every kind to refer to, and tell their ids."""
+def office(tmp_path, begun):
+    """Open a copy of that file."""
+    file, ids = begun
+    shutil.copy(file, tmp_path / FILE_NAME)
     with opened(tmp_path) as store:
-        with store.write("Begin", "A") as session:
-            ids = add_one_of_each(session)
         yield store, ids
 
 

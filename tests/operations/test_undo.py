@@ -345,8 +345,8 @@ class AnySequence(RuleBasedStateMachine):
 
 
 AnySequence.TestCase.settings = settings(
-    max_examples=6,
-    stateful_step_count=25,
+    max_examples=5,
+    stateful_step_count=20,
     deadline=None,
     phases=[Phase.reuse, Phase.generate],  # to make a failure shorter takes minutes
     suppress_health_check=[HealthCheck.too_slow],
