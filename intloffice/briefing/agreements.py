@@ -25,6 +25,7 @@ from intloffice.records.agreement import AgreementKind, PartyRole, PartySide, Re
 from intloffice.records.organisation import OrganisationKind
 
 NO_SIGNATURE = N_("It has no signatory on record, so it cannot be said to be signed.")
+NOT_ALL_SIGNED = N_("Not all parties have a signature on record, so it is not counted.")
 NO_TERM = N_("It has no term on record, so it cannot be said to be effective.")
 NO_END = N_("It ends, but no day is on record on which it does.")
 
@@ -66,6 +67,8 @@ class Agreements:
         for agreement in self.ours:
             if not agreement.signed:
                 yield LeftOut(statement, agreement.source, agreement.titles, NO_SIGNATURE)
+            elif agreement.signed_on() is None:
+                yield LeftOut(statement, agreement.source, agreement.titles, NOT_ALL_SIGNED)
             elif not agreement.terms:
                 yield LeftOut(statement, agreement.source, agreement.titles, NO_TERM)
 

@@ -26,9 +26,9 @@ def refuse_unsafe(path: Path) -> None:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise OfficeError(
-                N_("{name} is larger than {most} MB. Nothing was read."),
+                N_("{name} is larger than {most}. Nothing was read."),
                 name=path.name,
-                most=LARGEST_FILE // 2**20,
+                most=f"{LARGEST_FILE // 2**20} MB",
             )
         with zipfile.ZipFile(path) as file:
             _refuse_strange_parts(file, path)

@@ -11,7 +11,8 @@ from typing import Any
 #: What a cell may be given.
 CellValue = str | int | Decimal | bool | date | None
 
-_WIDEST, _NARROWEST = 52, 9
+#: In characters; what is broken into lines needs less.
+_WIDEST, _WIDEST_WRAPPED, _NARROWEST = 52, 36, 9
 _LOOKED_AT = 2000
 _ROOM = 3
 
@@ -97,12 +98,13 @@ class ReadSheet:
 
 def widths(sheet: Sheet) -> Iterator[int]:
     """Tell how wide each column must be to show what it holds."""
+    widest = _WIDEST_WRAPPED if sheet.wrapped else _WIDEST
     for number, column in enumerate(sheet.columns):
         if column.width:
             yield column.width
             continue
         texts = (_shown(row[number]) for row in sheet.rows[:_LOOKED_AT])
-        yield min(max(_longest([column.heading, *texts]) + _ROOM, _NARROWEST), _WIDEST)
+        yield min(max(_longest([column.heading, *texts]) + _ROOM, _NARROWEST), widest)
 
 
 def text_width(text: str) -> int:
