@@ -66,7 +66,7 @@ def make_window(folder: Path, kinds: Sequence[Kind] = ALL_KINDS) -> MainWindow:
         settings=settings,
         folder=folder,
         translations=translations,
-        today=date.today,
+        clock=date.today,
         drafts=Drafts(folder / "drafts.json", kinds),
     )
     dresser = _Dresser()
@@ -121,7 +121,8 @@ def _open(folder: Path, kinds: Sequence[Kind]) -> Store:
     return OfficeStore.open(folder, kinds)
 
 
-def _fill_sample(store: Any) -> None:
+def _fill_sample(store: Any) -> str:
     from intloffice.operations import sample  # noqa: PLC0415  only when it is asked for
 
     sample.fill(store)
+    return sample.SHOWN_ON

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ class Settings:
     """The choices, each with the value the program starts with; kept as TOML beside the store.
 
     ``accent`` is a colour as #rrggbb. ``long_from_months`` is the planned length from which a
-    stay counts as long (records.md, rule 7). ``fiscal_year_starts`` and ``academic_year_starts``
-    are months. ``region_countries`` are ISO codes shown as regions rather than countries
-    (records.md, rule 3).
+    stay counts as long (records.md, rule 7). ``shown_on`` is the day on which the window looks at
+    the office, as YYYY-MM-DD; empty stands for today. ``region_countries`` are ISO codes shown as
+    regions rather than countries (records.md, rule 3).
     """
 
     language: str = "en"
@@ -23,9 +24,7 @@ class Settings:
     accent: str = "#1f5077"
     logo: str = ""
     long_from_months: int = 6
-    academic_year_starts: int = 9
-    fiscal_year_starts: int = 4
-    latin_order: str = "family first"
+    shown_on: str = ""
     region_countries: tuple[str, ...] = ("HK", "MO", "TW")
 
     @classmethod
@@ -36,6 +35,13 @@ class Settings:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
             return cls()
         return cls(**{f.name: _fit(said[f.name], f.default) for f in fields(cls) if f.name in said})
+
+    def day(self, today: date) -> date:
+        """Tell on which day the office is looked at."""
+        try:
+            return date.fromisoformat(self.shown_on)
+        except ValueError:
+            return today
 
     def save(self, path: Path) -> None:
         """Write the settings: a new file takes the place of the old one whole."""

@@ -290,20 +290,6 @@ def test_what_is_needed_is_asked_for(office, kind):
     assert found == {("", name) for name in needed} | inside
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in ALL_KINDS if kind.title.names], ids=lambda kind: kind.name
-)
-def test_what_is_called_by_its_names_needs_one(office, kind):
-    store, ids = office
-    needed = filled([field for field in kind.own_fields if field.required], ids)
-    with pytest.raises(edit.InvalidRecordError), store.write("Add", "A") as session:
-        edit.add(session, kind, needed)
-    with pytest.raises(edit.InvalidRecordError), store.write("Change", "A") as session:
-        edit.change(session, kind, ids[kind.name], 1, {}, {kind.title.names: []})
-    with store.write("Change", "A") as session:
-        edit.change(session, kind, ids[kind.name], 1, {"notes": "keeps its names"})
-
-
 @every_kind
 def test_protected_values_are_found_by_nobody_and_masked_in_the_history(office, kind):
     """records.md, Protection: they never reach a list, a search or what people are shown."""

@@ -129,7 +129,8 @@ Block = (
 class Document:
     """A whole briefing.
 
-    ``language`` is en, zh or ja; ``accent`` is a colour as #rrggbb; ``footer`` stands at the
+    ``language`` is en, zh or ja; ``accent`` is a colour as #rrggbb; ``logo``
+    is a PNG or JPEG picture, set at the head of the first page; ``footer`` stands at the
     foot of every page; author, subject and keywords go to the properties of the file.
     """
 
@@ -143,3 +144,4 @@ class Document:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     accent: str = "#1f5077"
+    logo: bytes = b""

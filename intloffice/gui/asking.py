@@ -286,17 +286,17 @@ def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Toda
 
 
 def _figures(session: Any, kinds: Sequence[Kind], now: date) -> tuple[tuple[str, int], ...]:
-    from intloffice.operations import browse
+    from intloffice.operations import browse, figures
 
     def number(name: str, *filters: Any) -> int:
         return browse.count(session, browse.Query(kind_named(kinds, name), filters=filters))
 
     year = browse.Filter("starts_on", "from", now.replace(month=1, day=1))
-    abroad = browse.Filter("status", "is", "abroad")
+    out, back = figures.away(session, now)
     return (
         ("meeting", number("meeting", year, browse.Filter("starts_on", "until", now))),
-        ("outbound", number("mobility", abroad, browse.Filter("direction", "is", "outbound"))),
-        ("inbound", number("mobility", abroad, browse.Filter("direction", "is", "inbound"))),
+        ("outbound", out),
+        ("inbound", back),
     )
 
 

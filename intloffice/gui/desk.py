@@ -25,8 +25,12 @@ class Desk:
     settings: Settings
     folder: Path
     translations: Path
-    today: Callable[[], date]
+    clock: Callable[[], date]
     drafts: Drafts
+
+    def today(self) -> date:
+        """Tell on which day the office is looked at."""
+        return self.settings.day(self.clock())
 
     def say(self, template: str, **facts: object) -> str:
         """Translate a text and fill its placeholders."""

@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
     dressed = Signal(object)
     settings_chosen = Signal(Settings)
 
-    def __init__(self, desk: Desk, fill_sample: Callable[[Any], object]) -> None:
+    def __init__(self, desk: Desk, fill_sample: Callable[[Any], str]) -> None:
         super().__init__()
         self.desk = desk
         self._fill_sample = fill_sample
@@ -283,7 +283,12 @@ class MainWindow(QMainWindow):
 
     def _sample(self) -> None:
         sample = self.desk.say(N_("Fill a sample office"))
-        self.desk.jobs.fill(sample, self._fill_sample, lambda _: self._show_place(HOME))
+        self.desk.jobs.fill(sample, self._fill_sample, self._show_sample)
+
+    def _show_sample(self, shown_on: str) -> None:
+        """Look at the sample on the day for which it was made."""
+        self.place = HOME
+        self.choose(replace(self.desk.settings, shown_on=shown_on))
 
     def _begin(self) -> None:
         self._saved_at = ""
@@ -316,8 +321,11 @@ class MainWindow(QMainWindow):
             shown = f"{say(text)}: {change}" if change else say(text)
             action.setText(shown.replace("&", "&&"))
         self._hint.setText(f"Ctrl+Z · {_short(overview.undo)}" if overview.undo else "")
-        saved = say(N_("Saved {time}"), time=self._saved_at) if self._saved_at else ""
-        self._right.setText(f"● {saved}" if saved else f"● {say(N_('All is saved'))}")
+        saved = N_("Saved {time}") if self._saved_at else N_("All is saved")
+        shown_on = self.desk.settings.shown_on
+        looked = say(N_("looked at on {day}"), day=shown_on) if shown_on else ""
+        said = " · ".join(filter(None, (looked, say(saved, time=self._saved_at))))
+        self._right.setText(f"● {said}")
 
     def _reverse(self, name: str, job: Callable[[Any], str], said: str) -> None:
         def note(change: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -242,12 +243,25 @@ class _Page:
             return preferred_name(self._rows[path].get(record_id, []), self._language.code)
         owner, _, name = path.rpartition(".")
         if owner:
-            lines = self._rows[owner].get(record_id, [])
+            lines = self._others(path, self._rows[owner].get(record_id, []))
             texts = [self._value(path, self._kind.field_at(path), line[name]) for line in lines]
             return self._language.listed(list(dict.fromkeys(filter(None, texts))))
         if path not in self._kind.fields:
             return in_language(record, path, self._language.code)
         return self._value(path, self._kind.fields[path], record[path])
+
+    def _others(self, path: str, lines: list[Any]) -> list[Any]:
+        """Leave ourselves out of the organisations a list names, where there are others."""
+        if self._kind.field_at(path).refers_to != "organisation":
+            return lines
+        name = path.rpartition(".")[2]
+        return [line for line in lines if line[name] not in self._ourselves] or lines
+
+    @cached_property
+    def _ourselves(self) -> frozenset[int]:
+        table = self._session.tables["organisation"]
+        found = self._session.execute(select(table.c.id).where(table.c.ours))
+        return frozenset(found.scalars())
 
     def _value(self, path: str, field: Field, value: Value) -> str:
         if field.type is FieldType.REFERENCE:

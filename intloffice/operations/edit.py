@@ -77,9 +77,10 @@ def add(
     them before, in another store.
     """
     whole = _completed(kind, "", values)
-    lines: dict[str, Sequence[Values]] = dict.fromkeys(kind.rows_by_name, ())
-    for name, given in _declared(kind, rows or {}).items():
-        lines[name] = [_completed(kind, name, line) for line in given]
+    lines = {
+        name: [_completed(kind, name, line) for line in given]
+        for name, given in _declared(kind, rows or {}).items()
+    }
     _refuse_problems(kind, whole, lines)
     known = {} if record_id is None else {"id": record_id}
     record_id = session.insert(kind.name, {**known, "uuid": uuid or new_uuid(), **whole})

@@ -43,6 +43,15 @@ def agreed(session: Session, day: date, soon: date, countries: int) -> Agreed:
     return Agreed(len(found), tuple(ranked[:countries]), tuple(sorted(ends)))
 
 
+def away(session: Session, day: date) -> tuple[int, int]:
+    """Count our students elsewhere and others here on a day (records.md, rule 6)."""
+    out, back = (
+        len(stays.persons(s for s in stays.stays(session, way, None, day) if s.covers(day)))
+        for way in (Direction.OUTBOUND, Direction.INBOUND)
+    )
+    return out, back
+
+
 def students(session: Session, day: date, years: int) -> list[StudentYear]:
     """Count the students sent and received in each of the last years, to the day."""
     counted: dict[tuple[str, int], set[int]] = {}

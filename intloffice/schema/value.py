@@ -223,13 +223,8 @@ _CLEANERS: dict[FieldType, Callable[[Field, Any], Any]] = {
 
 
 def problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> list[Problem]:
-    """List what keeps a record, given with all its values and rows, from being saved.
-
-    Rows that are not given are not judged; a record that is called by its names needs one.
-    """
+    """List what keeps a record, given with all its values and rows, from being saved."""
     found = list(_problems(kind.own_fields, kind.ordered, values))
-    if kind.title.names in rows and not rows[kind.title.names]:
-        found.append(Problem(kind.title.names, N_("This is needed.")))
     for name, lines in rows.items():
         declared = kind.rows_by_name[name]
         for position, line in enumerate(lines):

@@ -23,6 +23,8 @@ from intloffice.schema.value import problems
 from intloffice.spreadsheets import workbook
 from intloffice.spreadsheets.cells import ID, from_cell, headings, owner_headings, sheet_title
 
+#: How many refused cells a sentence names.
+_TOLD = 5
 Progress = Callable[[int, int], None]
 
 
@@ -123,6 +125,15 @@ def apply(session: WritingSession, planned: Plan, progress: Progress | None = No
             edit.add(session, each.entry.kind, each.values, rows, each.entry.uuid, each.record_id)
         if progress and number % 50 == 0:
             progress(number, total)
+
+
+def refused(planned: Plan, language: Language) -> str:
+    """Say what keeps a workbook from being taken in: the first cells, and how many more."""
+    said = [refusal.sentence(language) for refusal in planned.refusals[:_TOLD]]
+    more = len(planned.refusals) - len(said)
+    if more:
+        said.append(language.text(N_("… and {n} more."), n=more))
+    return "\n".join([language.text(N_("Nothing was imported:")), *said])
 
 
 @dataclass(frozen=True)

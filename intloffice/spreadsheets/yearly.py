@@ -65,7 +65,9 @@ def _summary(
     for count in counts:
         shown = language.text(count.topic) if count.topic != topic else ""
         topic = count.topic
-        rows.append([shown, _what(count, language), count.number, _basis(count, language)])
+        rows.append(
+            [shown, _what(count, language, settings), count.number, _basis(count, language)]
+        )
     title = language.text(N_("The year {year}"), year=year)
     filters = language.text(N_("calendar year {year}"), year=year)
     return Sheet(
@@ -94,9 +96,11 @@ def _summary(
     )
 
 
-def _what(count: Count, language: Language) -> str:
+def _what(count: Count, language: Language, settings: Settings) -> str:
     if count.country:
-        return country_name(count.country, language.code)
+        name = country_name(count.country, language.code)
+        as_region = count.country in settings.region_countries
+        return language.text(N_("{name} (region)"), name=name) if as_region else name
     if isinstance(count.what, Mapping):
         return count.what.get(language.code, "")
     return language.text(count.what)

@@ -84,7 +84,7 @@ def desk(qtbot: QtBot, folder: Path, store: Store) -> Iterator[Desk]:
         settings=Settings(author="Liu Min"),
         folder=folder,
         translations=resources.folder("translations"),
-        today=lambda: TODAY,
+        clock=lambda: TODAY,
         drafts=Drafts(folder / "drafts.json", ALL_KINDS),
     )
     yield made
@@ -97,7 +97,7 @@ def window(qtbot: QtBot, folder: Path, store: Store) -> Iterator[MainWindow]:
     """The whole window, with the store open."""
     theme.load_latin_fonts()
     made = app.make_window(folder, ALL_KINDS)
-    made.desk = replace(made.desk, today=lambda: TODAY)
+    made.desk = replace(made.desk, clock=lambda: TODAY)
     made.show()
     made.desk.jobs.open()
     rest(qtbot, made.desk.jobs)

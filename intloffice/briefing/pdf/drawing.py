@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from intloffice.briefing.document import Document
 from intloffice.briefing.pdf import fonts
 from intloffice.briefing.pdf.pages import Page
-from intloffice.briefing.pdf.slabs import Anchor, Area, Box, Mark, Rule, Words
+from intloffice.briefing.pdf.slabs import Anchor, Area, Box, Mark, Picture, Rule, Words
 from intloffice.briefing.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
 from intloffice.briefing.typesetting import characters
 from intloffice.briefing.typesetting.lines import Piece
-from intloffice.i18n import LOCALES
+from intloffice.errors import OfficeError
+from intloffice.i18n import LOCALES, N_
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,27 @@ def _draw(canvas: Canvas, mark: Mark, bookmarks: _Bookmarks) -> None:
         _draw_box(canvas, mark)
     elif isinstance(mark, Anchor):
         bookmarks.add(mark)
+    elif isinstance(mark, Picture):
+        _draw_picture(canvas, mark)
+
+
+def _draw_picture(canvas: Canvas, picture: Picture) -> None:
+    try:
+        image = ImageReader(BytesIO(picture.content))
+        width, height = image.getSize()
+    except OSError as error:
+        raise OfficeError(
+            N_("The logo cannot be read as a picture; choose a PNG or JPEG in the settings.")
+        ) from error
+    scale = min(picture.width / width, picture.height / height)
+    canvas.drawImage(
+        image,
+        picture.x + picture.width - width * scale,
+        PAGE_HEIGHT - picture.y - height * scale,
+        width * scale,
+        height * scale,
+        mask="auto",
+    )
 
 
 def _draw_box(canvas: Canvas, box: Box) -> None:

@@ -64,7 +64,18 @@ class Anchor:
     level: int
 
 
-Mark = Words | Rule | Box | Area | Anchor
+@dataclass(frozen=True)
+class Picture:
+    """A picture, as large as fits into a rectangle, at its right edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+
+
+Mark = Words | Rule | Box | Area | Anchor | Picture
 
 
 @dataclass(frozen=True)

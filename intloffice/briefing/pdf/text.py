@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from intloffice.briefing.document import Bullets, Document, Footnotes, Heading, Paragraph, Span
-from intloffice.briefing.pdf.slabs import Anchor, Rule, Slab, Words, spaced
+from intloffice.briefing.pdf.slabs import Anchor, Picture, Rule, Slab, Words, spaced
 from intloffice.briefing.pdf.style import FAINT, INK, MUTED, TEXT_WIDTH, Sheet, raised
 from intloffice.briefing.typesetting.atoms import Look, Run
 from intloffice.briefing.typesetting.lines import Line, set_balanced, set_lines
 
 #: How far below the top of its line the baseline of a text lies, of what leading and size leave.
 _BASELINE = 0.36
+_LOGO_WIDTH, _LOGO_HEIGHT = 130.0, 44.0
 
 
 def runs(spans: Iterable[Span], look: Look, sheet: Sheet) -> list[Run]:
@@ -61,6 +62,9 @@ def title_block(document: Document, sheet: Sheet) -> list[Slab]:
         look = sheet.look(10.2, MUTED)
         lines = set_lines([Run(document.subtitle, look)], TEXT_WIDTH, justified=False)
         slabs += spaced(slabs_of(lines, 15.5, 10.2), 2.0, tied=True)
+    if document.logo and slabs:
+        logo = Picture(TEXT_WIDTH - _LOGO_WIDTH, 0.0, _LOGO_WIDTH, _LOGO_HEIGHT, document.logo)
+        slabs[0] = replace(slabs[0], marks=(logo, *slabs[0].marks))
     rule = Rule(0.0, 1.1, 42.0, 1.1, 2.2, sheet.accent)
     return [*slabs, Slab(2.2, (rule,), space=11.0, tied=True)]
 

@@ -122,6 +122,10 @@ class RowsEditor(QWidget):
     def show_problem(self, problem: Problem) -> None:
         """Say what is wrong in one of the rows that hold something."""
         held = [line for line in self._lines if line.id is not None or self._is_filled(line)]
+        if not held:
+            if not self._lines:
+                self.add()
+            held = self._lines
         if 0 <= problem.position < len(held):
             sentence = self.desk.say(problem.template, **problem.facts)
             held[problem.position].editors[problem.field].show_problem(sentence)

@@ -103,7 +103,9 @@ class HomePage(Page):
         year = self.desk.today().replace(month=1, day=1)
         this_year = Narrowing("starts_on", "from", year, f"≥ {year}")
         until = Narrowing("starts_on", "until", self.desk.today(), f"≤ {self.desk.today()}")
-        there = Narrowing("status", "is", "abroad", say(N_("Abroad")))
+        now = self.desk.today()
+        begun = Narrowing("planned_start", "until", now, f"≤ {now}")
+        lasting = Narrowing("planned_end", "from", now, f"≥ {now}")
         out = Narrowing("direction", "is", "outbound", say(N_("Outbound")))
         into = Narrowing("direction", "is", "inbound", say(N_("Inbound")))
         described = {
@@ -114,11 +116,11 @@ class HomePage(Page):
             ),
             "outbound": (
                 N_("our students abroad"),
-                Place("list", "mobility", None, (there, out)),
+                Place("list", "mobility", None, (begun, lasting, out)),
             ),
             "inbound": (
                 N_("students here from abroad"),
-                Place("list", "mobility", None, (there, into)),
+                Place("list", "mobility", None, (begun, lasting, into)),
             ),
         }
         for name, number in today.figures:

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.pages.page import Page
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_, OWN_NAMES
+from intloffice.schema.days import read_day
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
@@ -102,14 +104,20 @@ class SettingsPage(Page):
             lambda _: self._choose(long_from_months=self.long_stay.currentData())
         )
         self._put(N_("A stay is long from, in months"), self.long_stay)
-        say = self.desk.say
-        orders = {
-            "family first": say(N_("Family name first")),
-            "given first": say(N_("Given name first")),
-        }
-        self.order = Segments(orders, self._settings.latin_order)
-        self.order.chosen.connect(lambda order: self._choose(latin_order=order))
-        self._put(N_("Names in Latin letters"), self.order)
+        self.shown_on = QLineEdit(self._settings.shown_on)
+        self.shown_on.setPlaceholderText(self.desk.say(N_("Today")))
+        self.shown_on.editingFinished.connect(self._check_shown_on)
+        self._put(N_("The office is looked at on"), self.shown_on)
+
+    def _check_shown_on(self) -> None:
+        """Take a day however it is typed; what is none stands for today."""
+        written = self.shown_on.text().strip()
+        try:
+            day = read_day(written, self.desk.clock()).isoformat() if written else ""
+        except InvalidValueError:
+            day = ""
+        self.shown_on.setText(day)
+        self._choose(shown_on=day)
 
     def _put_heading(self, text: str) -> None:
         label = PlainLabel(self.desk.say(text), "subtitle")

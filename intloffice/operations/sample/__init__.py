@@ -6,4 +6,7 @@ told of them are invented. ``fill`` writes it into an empty store.
 
 from intloffice.operations.sample.filling import fill
 
-__all__ = ["fill"]
+__all__ = ["SHOWN_ON", "fill"]
+
+#: The day on which the sample is best looked at, as YYYY-MM-DD.
+SHOWN_ON = "2017-12-31"
