@@ -2,14 +2,22 @@
 
 import sys
 from argparse import Namespace
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from intloffice.commands.place import opened, settings_of, speaking
+from intloffice.commands.place import exists, opened, settings_of, speaking
 from intloffice.commands.writing import expect
 from intloffice.i18n import LOCALES, N_, Language
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from intloffice.spreadsheets import importing
 from intloffice.spreadsheets.importing import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from intloffice.database.store import Store
 
 
 def run(arguments: Namespace) -> int:
@@ -18,7 +26,7 @@ def run(arguments: Namespace) -> int:
     language = speaking(settings.language)
     expect(arguments.workbook, ".xlsx", ".xlsm")
     sheets = importing.read(arguments.workbook, ALL_KINDS, [speaking(code) for code in LOCALES])
-    with opened(arguments.data, new=not arguments.check) as store:
+    with _office(arguments) as store:
         if arguments.check:
             with store.read() as reading:
                 planned = importing.plan(reading, sheets)
@@ -28,6 +36,17 @@ def run(arguments: Namespace) -> int:
                 if not planned.refusals:
                     importing.apply(writing, planned)
     return _told(planned, language, only_checked=arguments.check)
+
+
+@contextmanager
+def _office(arguments: Namespace) -> "Iterator[Store]":
+    """Open the office; a check of what an office to be would take makes none."""
+    if not arguments.check or "://" in arguments.data or exists(arguments.data):
+        with opened(arguments.data, new=not arguments.check) as store:
+            yield store
+        return
+    with TemporaryDirectory() as nowhere, opened(nowhere, new=True) as store:
+        yield store
 
 
 def _told(planned: Plan, language: Language, *, only_checked: bool) -> int:

@@ -47,13 +47,20 @@ def folder_of(chosen: str) -> Path:
     return Path(chosen).expanduser()
 
 
+def exists(chosen: str) -> bool:
+    """Tell whether there is an office in a folder."""
+    from intloffice.database.store import FILE_NAME  # noqa: PLC0415
+
+    return (Path(chosen).expanduser() / FILE_NAME).exists()
+
+
 @contextmanager
 def opened(chosen: str, *, new: bool = False) -> "Iterator[Store]":
     """Open the store for a command; without ``new`` raise StoreError where there is none yet."""
-    from intloffice.database.store import FILE_NAME, Store  # noqa: PLC0415
+    from intloffice.database.store import Store  # noqa: PLC0415
     from intloffice.records import ALL_KINDS  # noqa: PLC0415
 
-    if not new and "://" not in chosen and not (Path(chosen).expanduser() / FILE_NAME).exists():
+    if not new and "://" not in chosen and not exists(chosen):
         raise StoreError(N_("There is no office in {folder} yet."), folder=chosen)
     store = Store.open(chosen, ALL_KINDS)
     try:

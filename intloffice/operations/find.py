@@ -22,9 +22,14 @@ def find(session: Session, text: str, language: str = "en", limit: int = 50) -> 
     """Search everything; at most ``limit`` of each kind."""
     return [
         hit
-        for kind in session.tables.kinds.values()
+        for kind in sorted(session.tables.kinds.values(), key=_named_first)
         for hit in suggest(session, kind, text, language, limit)
     ]
+
+
+def _named_first(kind: Kind) -> int:
+    """Put people first, then what has names of its own, then what only tells of them."""
+    return 0 if kind.title.person else 1 if kind.title.names else 2
 
 
 def suggest(

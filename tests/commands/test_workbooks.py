@@ -71,9 +71,9 @@ def test_a_check_changes_nothing(workbook, sample_copy, capsys):
     assert (sample_copy / FILE_NAME).read_bytes() == before
 
 
-def test_a_check_makes_no_office(workbook, tmp_path, capsys):
-    assert main(["import", "--check", "--data", str(tmp_path / "none"), str(workbook)]) == 1
-    assert "There is no office" in capsys.readouterr().err
+def test_a_check_tells_what_a_new_office_would_take_and_makes_none(workbook, tmp_path, capsys):
+    assert main(["import", "--check", "--data", str(tmp_path / "none"), str(workbook)]) == 0
+    assert "People: 1,002 new" in capsys.readouterr().out.replace("1002", "1,002")
     assert not (tmp_path / "none").exists()
 
 
