@@ -25,6 +25,8 @@ from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
 
 _SETTINGS = "settings.toml"
+#: Milliseconds.
+_STRONG_FONTS_AFTER = 1500
 
 
 def run(folder: Path, kinds: Sequence[Kind] = ALL_KINDS) -> int:
@@ -106,8 +108,9 @@ class _Dresser:
 
 
 def _begin(window: MainWindow) -> None:
-    theme.load_han_fonts()
     window.desk.jobs.open()
+    theme.load_han_fonts()
+    QTimer.singleShot(_STRONG_FONTS_AFTER, theme.load_strong_han_fonts)
 
 
 def _language_of_system() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -21,15 +21,7 @@ from PySide6.QtWidgets import (
 from intloffice.gui import asking
 from intloffice.gui.asking import Overview
 from intloffice.gui.desk import Desk
-from intloffice.gui.dialogs.find_box import Command, FindBox
-from intloffice.gui.pages.briefing_page import BriefingPage
-from intloffice.gui.pages.form_page import FormPage
-from intloffice.gui.pages.home_page import HomePage
-from intloffice.gui.pages.list_page import ListPage
 from intloffice.gui.pages.page import Page
-from intloffice.gui.pages.settings_page import SettingsPage
-from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
-from intloffice.gui.pages.welcome_page import WelcomePage
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
 from intloffice.gui.problems import Notice
 from intloffice.gui.theme import Theme
@@ -38,12 +30,17 @@ from intloffice.gui.widgets.sidebar import Sidebar
 from intloffice.i18n import N_, language
 from intloffice.settings import Settings
 
+if TYPE_CHECKING:
+    from intloffice.gui.dialogs.find_box import Command
+
 _KEPT_PLACES = 50
 
 
 class MainWindow(QMainWindow):
     """Holds the pages and goes from one to the other.
 
+    The frame is there at once; a page is imported and made when one first goes to it, the first
+    of them after the frame was painted.
     When the language or the look is changed, the pages are made anew and one stays where one was:
     what was not saved is kept by the drafts.
     """
@@ -65,11 +62,12 @@ class MainWindow(QMainWindow):
         desk.jobs.opened.connect(self._begin)
         desk.jobs.written.connect(self._note_written)
         self._build()
-        self._show_place(HOME)
 
     @property
     def page(self) -> Page:
         """The page one is on."""
+        if not self.stack.count():
+            self._show_place(self.place)
         current = self.stack.currentWidget()
         assert isinstance(current, Page)
         return current
@@ -94,6 +92,8 @@ class MainWindow(QMainWindow):
 
     def open_finder(self) -> None:
         """Open the box that finds everything."""
+        from intloffice.gui.dialogs.find_box import FindBox
+
         box = FindBox(self.desk, self._commands(), self)
         box.going.connect(self.go)
         box.show()
@@ -198,7 +198,9 @@ class MainWindow(QMainWindow):
         action.triggered.connect(lambda _checked=False: act())
         return action
 
-    def _commands(self) -> list[Command]:
+    def _commands(self) -> "list[Command]":
+        from intloffice.gui.dialogs.find_box import Command
+
         say = self.desk.say
         found = [
             Command(say(N_("New: {kind}"), kind=say(kind.singular)), partial(self._new, kind.name))
@@ -222,17 +224,16 @@ class MainWindow(QMainWindow):
         self.go(Place("record", kind, 0))
 
     def _here(self) -> Place:
-        page = self.stack.currentWidget()
-        return page.current_place if isinstance(page, ListPage) else self.place
+        return self.page.current_place or self.place
 
     def _show_place(self, place: Place) -> None:
         now = self.stack.currentWidget()
         if isinstance(now, Page):
             now.leave()
-        if isinstance(now, FormPage):
-            self._pages.pop(("record", now.kind.name), None)
-            self.stack.removeWidget(now)
-            now.deleteLater()
+            if now.passing:
+                self._pages.pop((self.place.page, self.place.kind), None)
+                self.stack.removeWidget(now)
+                now.deleteLater()
         self.place = place
         page = self._page_for(place)
         self.stack.setCurrentWidget(page)
@@ -253,24 +254,51 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     def _made(self, place: Place) -> Page:
-        if place.page == "list":
-            return ListPage(self.desk, self.desk.kind(place.kind))
-        if place.page == "record":
-            return FormPage(self.desk, self.desk.kind(place.kind))
-        pages: dict[str, Callable[[], Page]] = {
-            "briefings": partial(BriefingPage, self.desk),
-            "spreadsheets": partial(SpreadsheetsPage, self.desk),
+        makers: dict[str, Callable[[], Page]] = {
+            "list": partial(self._list, place.kind),
+            "record": partial(self._record, place.kind),
+            "briefings": self._briefings,
+            "spreadsheets": self._spreadsheets,
             "settings": self._settings,
             "welcome": self._welcome,
         }
-        return pages.get(place.page, partial(HomePage, self.desk))()
+        return makers.get(place.page, self._home)()
+
+    def _home(self) -> Page:
+        from intloffice.gui.pages.home_page import HomePage
+
+        return HomePage(self.desk)
+
+    def _list(self, kind: str) -> Page:
+        from intloffice.gui.pages.list_page import ListPage
+
+        return ListPage(self.desk, self.desk.kind(kind))
+
+    def _record(self, kind: str) -> Page:
+        from intloffice.gui.pages.form_page import FormPage
+
+        return FormPage(self.desk, self.desk.kind(kind))
+
+    def _briefings(self) -> Page:
+        from intloffice.gui.pages.briefing_page import BriefingPage
+
+        return BriefingPage(self.desk)
+
+    def _spreadsheets(self) -> Page:
+        from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
+
+        return SpreadsheetsPage(self.desk)
 
     def _settings(self) -> Page:
+        from intloffice.gui.pages.settings_page import SettingsPage
+
         settings = SettingsPage(self.desk)
         settings.chosen.connect(self.choose, Qt.ConnectionType.QueuedConnection)
         return settings
 
     def _welcome(self) -> Page:
+        from intloffice.gui.pages.welcome_page import WelcomePage
+
         welcome = WelcomePage(self.desk)
         queued = Qt.ConnectionType.QueuedConnection
         welcome.spoken.connect(self._speak, queued)
@@ -292,6 +320,8 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         self._saved_at = ""
+        if not self.stack.count():
+            self._show_place(self.place)
         self._ask_overview(self._begin_with)
 
     def _begin_with(self, overview: Overview) -> None:

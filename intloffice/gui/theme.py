@@ -14,7 +14,8 @@ GRID = 8
 #: The height of a row in a list.
 ROW_HEIGHT = 36
 _LATIN = ("NotoSans-Regular", "NotoSans-SemiBold")
-_HAN = ("NotoSansSC-Regular", "NotoSansSC-SemiBold", "NotoSansJP-Regular", "NotoSansJP-SemiBold")
+_HAN = ("NotoSansSC-Regular", "NotoSansJP-Regular")
+_HAN_STRONG = ("NotoSansSC-SemiBold", "NotoSansJP-SemiBold")
 _FAMILIES = {
     "en": ("Noto Sans", "Noto Sans SC", "Noto Sans JP"),
     "zh": ("Noto Sans", "Noto Sans SC", "Noto Sans JP"),
@@ -185,6 +186,11 @@ def load_latin_fonts() -> None:
 def load_han_fonts() -> None:
     """Load the large fonts for Chinese and Japanese."""
     _load(_HAN)
+
+
+def load_strong_han_fonts() -> None:
+    """Load their bold cuts, which can wait until all is shown."""
+    _load(_HAN_STRONG)
 
 
 def _load(names: Sequence[str]) -> None:

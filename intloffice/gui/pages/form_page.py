@@ -45,6 +45,8 @@ _KEPT_AFTER = 1500
 class FormPage(Page):
     """Shows the form of one record, or an empty one; what was not saved is kept as a draft."""
 
+    passing = True
+
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__(desk, "")
         self.kind = kind

@@ -21,6 +21,8 @@ class Page(QWidget):
     backing = Signal()
     noted = Signal(str)
     told = Signal(Notice)
+    #: Whether the page is made anew each time, and let go of when one leaves it.
+    passing = False
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -43,6 +45,11 @@ class Page(QWidget):
         self.body.setSpacing(0)
         self.body.addWidget(header)
         self.body.addWidget(self.banner)
+
+    @property
+    def current_place(self) -> Place | None:
+        """Where one is on the page, if it is more than the place one came to."""
+        return None
 
     def arrive(self, place: Place) -> None:
         """Show what the place says; called each time one comes here."""
