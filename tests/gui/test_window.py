@@ -37,7 +37,7 @@ window.show()
 application.processEvents()
 late = ("sqlalchemy", "alembic", "openpyxl", "reportlab", "pypinyin", "opencc", "babel",
         "pypdfium2", "tomli_w")
-print([name for name in late if name in sys.modules])
+print([name for name in late if name in sys.modules], flush=True)
 os._exit(0)
 """
     done = subprocess.run(
