@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from intloffice.briefing.question import Question
-from intloffice.briefing.statement import Basis, Fact, LeftOut, Statement, Tally, sources
+from intloffice.briefing.statement import NO_START, Basis, Fact, LeftOut, Statement, Tally, sources
 from intloffice.i18n import N_
 from intloffice.operations.counting import stays as counting
 from intloffice.operations.counting.people import people
@@ -12,7 +12,6 @@ from intloffice.operations.counting.stays import Stay, begun_in, persons
 from intloffice.records.mobility import Direction, StayFunding, StudyLevel
 from intloffice.records.organisation import OrganisationKind
 
-NO_START = N_("It has no first day, so it belongs to no year.")
 NO_LENGTH = N_("It has no planned end, so it is neither long nor short.")
 LONG, SHORT = N_("Long"), N_("Short")
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import (
+    NO_START,
     Basis,
     Dated,
     Example,
@@ -22,8 +23,6 @@ from intloffice.operations.counting.naming import Named
 from intloffice.operations.counting.people import ACADEMICIANS, Honour, Person, Position
 from intloffice.records.engagement import EngagementClass, Purpose
 from intloffice.records.honour import HonourKind
-
-NO_START = N_("It has no first day, so it belongs to no year.")
 
 
 class Experts:

@@ -6,7 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from intloffice.i18n import N_
 from intloffice.operations.counting.naming import Named, Source
+
+#: Why a record that begins on no known day is left out.
+NO_START = N_("It has no first day, so it belongs to no year.")
 
 Item = TypeVar("Item")
 
