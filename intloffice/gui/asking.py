@@ -139,11 +139,23 @@ def query(asked: Asked) -> "Query":
     return browse.Query(asked.kind, asked.text, filters, order, asked.language)
 
 
-def first_page(session: Any, asked: Asked, offset: int, limit: int) -> "tuple[int, list[Row]]":
-    """Count what a list shows, and read some of it."""
+def first_page(
+    session: Any, asked: Asked, offset: int, limit: int
+) -> "tuple[int, bool, list[Row]]":
+    """Count what a list shows and read some of it; tell whether more was found than was counted."""
     from intloffice.operations import browse
 
-    return browse.counted_page(session, query(asked), offset, limit)
+    number, rows = browse.counted_page(session, query(asked), offset, limit)
+    most = browse.SORTED_UP_TO
+    more = bool(asked.text) and number > most
+    return most if more else number, more, rows
+
+
+def count(session: Any, asked: Asked) -> int:
+    """Count what a list shows."""
+    from intloffice.operations import browse
+
+    return browse.count(session, query(asked))
 
 
 def page(session: Any, asked: Asked, offset: int, limit: int) -> "list[Row]":

@@ -20,8 +20,9 @@ from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
 
-#: Above so many hits a search is answered newest first instead of sorted by name: to sort them
-#: takes a look at each, and nobody reads so many (tests/benchmarks/search.py).
+#: Above so many hits a search is answered newest first instead of sorted by name, and its first
+#: page tells only that there are more: to sort them takes a look at each, nobody reads so many,
+#: and the exact number can follow (tests/benchmarks/search.py).
 SORTED_UP_TO = 2_000
 
 
@@ -81,10 +82,12 @@ def ids(session: Session, query: Query) -> list[int]:
 
 
 def counted_page(session: Session, query: Query, offset: int, limit: int) -> tuple[int, list[Row]]:
-    """Count the records that a query finds and read some of them, in one search."""
+    """Count the records that a query finds and read some of them, in one search.
+
+    Where a search finds more than SORTED_UP_TO, the number is one above that.
+    """
     newest = _newest(session, query)
-    all_read = newest is not None and len(newest) <= SORTED_UP_TO
-    number = len(newest or ()) if all_read else count(session, query)
+    number = count(session, query) if newest is None else len(newest)
     ids = _slice(session, query, newest, offset, limit)
     return number, rows(session, query.kind, ids, query.language)
 

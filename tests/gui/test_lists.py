@@ -11,7 +11,7 @@ from intloffice.gui.asking import Asked
 from intloffice.gui.dialogs.filter_box import FilterBox
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.tables.record_model import PAGE, RecordModel
-from intloffice.operations import edit
+from intloffice.operations import browse, edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from tests.gui.conftest import go, rest, type_text
@@ -69,6 +69,20 @@ def test_searching_shows_only_what_fits(qtbot: Any, window: Any, add: Any) -> No
     page.search.clear()
     rest(qtbot, window.desk.jobs)
     assert page.table.records.rowCount() == 2
+
+
+def test_a_search_that_finds_very_much_is_shown_first_and_counted_then(
+    qtbot: Any, window: Any, store: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(browse, "SORTED_UP_TO", PAGE)
+    fill(store, 2 * PAGE)
+    page = go(qtbot, window, PEOPLE)
+    told: list[str] = []
+    page.table.records.answered.connect(lambda: told.append(page.note.text()))
+    page.search.setText("person")
+    rest(qtbot, window.desk.jobs)
+    assert told == [f"> {PAGE} / {2 * PAGE}", f"{2 * PAGE}"]
+    assert len(families(page)) == 2 * PAGE
 
 
 def test_the_answer_to_what_was_typed_last_is_shown(qtbot: Any, window: Any, store: Any) -> None:

@@ -188,7 +188,8 @@ class ListPage(Page):
         if not whole:
             self._total = number
         known = self._total > number
-        shown = f"{say(number)} / {say(self._total)}" if whole and known else say(number)
+        found = f"> {say(number)}" if self.table.records.more else say(number)
+        shown = f"{found} / {say(self._total)}" if whole and known else found
         self.note.setText(shown)
         nothing = N_("Nothing fits.") if whole else N_("Nothing here yet.")
         self._empty.setText(self.desk.say(nothing))

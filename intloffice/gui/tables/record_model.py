@@ -45,6 +45,8 @@ class RecordModel(QAbstractTableModel):
         self._jobs = jobs
         self._asked: Asked | None = None
         self._count = 0
+        #: Whether more was found than has been counted so far.
+        self.more = False
         self._pages: dict[int, list[Row]] = {}
         self._awaited: set[int] = set()
         self._generation = 0
@@ -125,14 +127,24 @@ class RecordModel(QAbstractTableModel):
             del self._pages[farthest]
         self._tell_changed(page * PAGE, page * PAGE + len(rows) - 1)
 
-    def _answer(self, generation: int, page: int, answer: "tuple[int, list[Row]]") -> None:
+    def _answer(self, generation: int, page: int, answer: "tuple[int, bool, list[Row]]") -> None:
         if generation != self._generation:
             return
-        count, rows = answer
+        count, self.more, rows = answer
         self._pages = {page: rows}
         self._resize(count)
         self._tell_changed(0, count - 1)
         self.answered.emit()
+        if self.more and self._asked:
+            self._jobs.read(
+                partial(asking.count, asked=self._asked), partial(self._count_all, generation)
+            )
+
+    def _count_all(self, generation: int, count: int) -> None:
+        if generation == self._generation:
+            self.more = False
+            self._resize(count)
+            self.answered.emit()
 
     def _resize(self, count: int) -> None:
         """Grow or shrink at the end: a reset would paint twice and forget the selection."""
