@@ -2,40 +2,40 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from intloffice import resources
 from intloffice.gui import theme
-from intloffice.gui.desk import Desk
-from intloffice.gui.drafts import Drafts
-from intloffice.gui.jobs import Jobs, Store
 from intloffice.gui.main_window import MainWindow
-from intloffice.gui.problems import Problems
 from intloffice.gui.theme import Theme
-from intloffice.i18n import LOCALES, language
-from intloffice.records import ALL_KINDS
-from intloffice.schema.kind import Kind
+from intloffice.i18n import LOCALES
 from intloffice.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intloffice.gui.desk import Desk
+    from intloffice.gui.jobs import Store
+    from intloffice.schema.kind import Kind
 
 _SETTINGS = "settings.toml"
 #: Milliseconds.
 _STRONG_FONTS_AFTER = 1500
 
 
-def run(folder: Path, kinds: Sequence[Kind] = ALL_KINDS) -> int:
+def run(folder: Path) -> int:
     """Show the office kept in a folder until the window is closed; return the exit code."""
     application = start()
-    window = make_window(folder, kinds)
+    window = empty_window(folder)
     window.show()
     application.processEvents()
-    QTimer.singleShot(0, partial(_begin, window))
+    QTimer.singleShot(0, partial(_begin, window, folder))
     return application.exec()
 
 
@@ -46,18 +46,41 @@ def start() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("intloffice")
     application.setStyle("Fusion")
-    theme.load_latin_fonts()
     return application
 
 
-def make_window(folder: Path, kinds: Sequence[Kind] = ALL_KINDS) -> MainWindow:
-    """Put the window together; nothing of the store is touched yet."""
-    path = folder / _SETTINGS
-    settings = Settings.load(path)
-    if not path.exists():
-        settings = Settings(language=_language_of_system())
-    if settings.language != "en":
-        theme.load_han_fonts()
+def empty_window(folder: Path) -> MainWindow:
+    """Make the window with nothing in it, in the colours that were chosen."""
+    settings = _settings(folder)
+    look = Theme(settings.theme, settings.accent)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        look.colour_in(application, settings.language)
+    window = MainWindow(look)
+    window.setWindowTitle("International Office")
+    return window
+
+
+def make_window(folder: Path, kinds: "Sequence[Kind] | None" = None) -> MainWindow:
+    """Make the window with everything in it; the store is not opened yet."""
+    window = empty_window(folder)
+    furnish(window, folder, kinds)
+    return window
+
+
+def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = None) -> None:
+    """Put the parts of the window together; of the store only its file is looked at."""
+    from intloffice.database.file import stamp
+    from intloffice.gui.desk import Desk
+    from intloffice.gui.drafts import Drafts
+    from intloffice.gui.glance import Glances
+    from intloffice.gui.jobs import Jobs
+    from intloffice.gui.problems import Problems
+    from intloffice.i18n import language
+    from intloffice.records import ALL_KINDS
+
+    settings, kinds = _settings(folder), kinds or ALL_KINDS
+    theme.load_latin_fonts()
     translations = resources.folder("translations")
     jobs = Jobs(partial(_open, folder, kinds), settings.author)
     desk = Desk(
@@ -70,19 +93,21 @@ def make_window(folder: Path, kinds: Sequence[Kind] = ALL_KINDS) -> MainWindow:
         translations=translations,
         clock=date.today,
         drafts=Drafts(folder / "drafts.json", kinds),
+        glances=Glances(folder / "glance.json", partial(stamp, folder)),
     )
+    if settings.language != "en" or desk.glances.get(settings.language, desk.today()):
+        theme.load_han_fonts()
     dresser = _Dresser()
     dresser.dress(desk)
-    window = MainWindow(desk, _fill_sample)
     window.dressed.connect(dresser.dress)
-    window.settings_chosen.connect(lambda chosen: chosen.save(path))
+    window.settings_chosen.connect(lambda chosen: chosen.save(folder / _SETTINGS))
     problems = Problems(lambda: window.desk.language)
     problems.setParent(window)
     jobs.setParent(window)
     jobs.failed.connect(problems.tell)
     problems.told.connect(window.tell)
     problems.watch()
-    return window
+    window.furnish(desk, _fill_sample)
 
 
 class _Dresser:
@@ -91,7 +116,7 @@ class _Dresser:
     def __init__(self) -> None:
         self._translator: QTranslator | None = None
 
-    def dress(self, desk: Desk) -> None:
+    def dress(self, desk: "Desk") -> None:
         """Dress everything as the desk has it."""
         application = QApplication.instance()
         if not isinstance(application, QApplication):
@@ -107,10 +132,17 @@ class _Dresser:
         QLocale.setDefault(QLocale(LOCALES[desk.language.code]))
 
 
-def _begin(window: MainWindow) -> None:
+def _begin(window: MainWindow, folder: Path) -> None:
+    furnish(window, folder)
+    QApplication.processEvents()
     window.desk.jobs.open()
     theme.load_han_fonts()
     QTimer.singleShot(_STRONG_FONTS_AFTER, theme.load_strong_han_fonts)
+
+
+def _settings(folder: Path) -> Settings:
+    path = folder / _SETTINGS
+    return Settings.load(path) if path.exists() else Settings(language=_language_of_system())
 
 
 def _language_of_system() -> str:
@@ -118,14 +150,14 @@ def _language_of_system() -> str:
     return spoken if spoken in LOCALES else "en"
 
 
-def _open(folder: Path, kinds: Sequence[Kind]) -> Store:
-    from intloffice.database.store import Store as OfficeStore  # noqa: PLC0415  after painting
+def _open(folder: Path, kinds: "Sequence[Kind]") -> "Store":
+    from intloffice.database.store import Store as OfficeStore
 
     return OfficeStore.open(folder, kinds)
 
 
 def _fill_sample(store: Any) -> str:
-    from intloffice.operations import sample  # noqa: PLC0415  only when it is asked for
+    from intloffice.operations import sample
 
     sample.fill(store)
     return sample.SHOWN_ON

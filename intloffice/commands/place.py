@@ -49,7 +49,7 @@ def folder_of(chosen: str) -> Path:
 
 def exists(chosen: str) -> bool:
     """Tell whether there is an office in a folder."""
-    from intloffice.database.store import FILE_NAME  # noqa: PLC0415
+    from intloffice.database.file import FILE_NAME  # noqa: PLC0415
 
     return (Path(chosen).expanduser() / FILE_NAME).exists()
 

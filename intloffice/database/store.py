@@ -19,13 +19,12 @@ from intloffice.database.engine import (
     in_words,
     open_engine,
 )
+from intloffice.database.file import FILE_NAME
 from intloffice.database.session import Session, WritingSession, now
 from intloffice.database.tables import Tables
 from intloffice.errors import StoreError
 from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
-
-FILE_NAME = "office.db"
 
 
 @dataclass(frozen=True)

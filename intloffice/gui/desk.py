@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from intloffice.gui.drafts import Drafts
+from intloffice.gui.glance import Glances
 from intloffice.gui.jobs import Jobs
 from intloffice.gui.theme import Theme
 from intloffice.i18n import Language
@@ -27,6 +28,7 @@ class Desk:
     translations: Path
     clock: Callable[[], date]
     drafts: Drafts
+    glances: Glances
 
     def today(self) -> date:
         """Tell on which day the office is looked at."""

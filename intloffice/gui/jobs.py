@@ -6,13 +6,15 @@ nothing that belongs to a session ever reaches the window.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from intloffice.errors import OfficeError
 
 T = TypeVar("T")
 
@@ -60,6 +62,7 @@ class Jobs(QObject):
         self.author = author
         self._opener = opener
         self._store: Future[Store] = Future()
+        self._opening = False
         self._readers = ThreadPoolExecutor(2, "reader")
         self._writer = ThreadPoolExecutor(1, "writer")
         self._running = 0
@@ -80,6 +83,7 @@ class Jobs(QObject):
                 self._store.set_exception(NotOpenError())
                 raise
 
+        self._opening = True
         self._submit(self._writer, run, _Waiting(lambda _: self.opened.emit(), None))
 
     def read(
@@ -128,12 +132,21 @@ class Jobs(QObject):
         waiting = _Waiting(then, None, description)
         self._submit(self._writer, lambda: job(self._store.result()), waiting)
 
-    def stop(self) -> None:
-        """Finish what was begun and close the store; called when the window closes."""
+    def stop(self, last: Callable[[Any], object] | None = None) -> None:
+        """Finish what was begun and close the store; called when the window closes.
+
+        ``last`` reads once more before that, if the store is open; nobody waits for it.
+        """
+        if not self._opening:
+            self._store.set_exception(NotOpenError())
         self._readers.shutdown(cancel_futures=True)
         self._writer.shutdown()
-        if self._store.done() and self._store.exception() is None:
-            self._store.result().close()
+        if self._store.exception() is None:
+            store = self._store.result()
+            if last:
+                with suppress(OfficeError), store.read() as session:
+                    last(session)
+            store.close()
 
     def _submit(
         self, executor: ThreadPoolExecutor, run: Callable[[], Any], waiting: _Waiting

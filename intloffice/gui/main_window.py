@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,61 +18,80 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intloffice.gui import asking
-from intloffice.gui.asking import Overview
-from intloffice.gui.desk import Desk
-from intloffice.gui.pages.page import Page
-from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
-from intloffice.gui.problems import Notice
 from intloffice.gui.theme import Theme
-from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
-from intloffice.gui.widgets.sidebar import Sidebar
-from intloffice.i18n import N_, language
-from intloffice.settings import Settings
+from intloffice.i18n import N_
 
 if TYPE_CHECKING:
+    from intloffice.gui.asking import Overview
+    from intloffice.gui.desk import Desk
     from intloffice.gui.dialogs.find_box import Command
+    from intloffice.gui.pages.page import Page
+    from intloffice.gui.place import Place
+    from intloffice.gui.problems import Notice
+    from intloffice.settings import Settings
 
 _KEPT_PLACES = 50
+_SIDE = 224
 
 
 class MainWindow(QMainWindow):
     """Holds the pages and goes from one to the other.
 
-    The frame is there at once; a page is imported and made when one first goes to it, the first
-    of them after the frame was painted.
+    The window is painted empty, so that it is there at once; it is furnished then, and a page is
+    imported and made when one first goes to it.
     When the language or the look is changed, the pages are made anew and one stays where one was:
     what was not saved is kept by the drafts.
     """
 
     dressed = Signal(object)
-    settings_chosen = Signal(Settings)
+    settings_chosen = Signal(object)
+    #: The page one is on shows what it read.
+    answered = Signal()
+    desk: "Desk"
+    place: "Place"
 
-    def __init__(self, desk: Desk, fill_sample: Callable[[Any], str]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.desk = desk
-        self._fill_sample = fill_sample
+        self._ground = theme
+        self._furnished = False
         self._pages: dict[tuple[str, str], Page] = {}
         self._before: list[Place] = []
-        self.place = HOME
         self._saved_at = ""
         self._overview: Overview | None = None
         self.resize(1280, 800)
         self.setMinimumSize(880, 560)
+
+    def furnish(self, desk: "Desk", fill_sample: Callable[[Any], str]) -> None:
+        """Put everything into the window, and what was told last, if that still holds."""
+        from intloffice.gui.place import HOME
+
+        self.desk = desk
+        self.place = HOME
+        self._fill_sample = fill_sample
         desk.jobs.opened.connect(self._begin)
         desk.jobs.written.connect(self._note_written)
         self._build()
+        self._furnished = True
+        self._show_glance()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the grounds of the sidebar and the page before they are there."""
+        super().paintEvent(event)
+        if not self._furnished:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), self._ground.colour("page"))
+            painter.fillRect(0, 0, _SIDE, self.height(), self._ground.colour("side"))
+            painter.fillRect(_SIDE - 1, 0, 1, self.height(), self._ground.colour("line"))
+            painter.end()
 
     @property
-    def page(self) -> Page:
+    def page(self) -> "Page":
         """The page one is on."""
         if not self.stack.count():
             self._show_place(self.place)
-        current = self.stack.currentWidget()
-        assert isinstance(current, Page)
-        return current
+        return cast("Page", self.stack.currentWidget())
 
-    def go(self, place: Place) -> None:
+    def go(self, place: "Place") -> None:
         """Go to a place, and remember where one was."""
         if place == self.place:
             return
@@ -84,9 +103,11 @@ class MainWindow(QMainWindow):
         if self._before:
             self._show_place(self._before.pop())
         elif self.place.page == "record":
+            from intloffice.gui.place import Place
+
             self._show_place(Place("list", self.place.kind))
 
-    def tell(self, notice: Notice) -> None:
+    def tell(self, notice: "Notice") -> None:
         """Show a notice above the page."""
         self.page.banner.show_notice(notice)
 
@@ -100,14 +121,20 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the latest change."""
+        from intloffice.gui import asking
+
         self._reverse(N_("Undo"), asking.undo, N_("Undone: {change}"))
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        from intloffice.gui import asking
+
         self._reverse(N_("Redo"), asking.redo, N_("Done again: {change}"))
 
-    def choose(self, settings: Settings) -> None:
+    def choose(self, settings: "Settings") -> None:
         """Take over settings, and make the pages anew where they look or speak otherwise."""
+        from intloffice.i18n import language
+
         before = self.desk.settings
         self.page.leave()
         desk = replace(self.desk, settings=settings)
@@ -127,11 +154,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what was begun."""
-        self.page.leave()
-        self.desk.jobs.stop()
+        if self._furnished:
+            self.page.leave()
+            self.desk.jobs.stop(self._keep_glance)
         super().closeEvent(event)
 
     def _build(self) -> None:
+        from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
+        from intloffice.gui.widgets.sidebar import Sidebar
+
         self.setWindowTitle(self.desk.say(N_("International Office")))
         self._pages = {}
         self.sidebar = Sidebar(self.desk)
@@ -168,6 +199,8 @@ class MainWindow(QMainWindow):
         return foot
 
     def _make_menus(self) -> None:
+        from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, Place
+
         say, bar = self.desk.say, self.menuBar()
         bar.clear()
         office = bar.addMenu(say(N_("&Office")))
@@ -200,6 +233,7 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> "list[Command]":
         from intloffice.gui.dialogs.find_box import Command
+        from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, Place
 
         say = self.desk.say
         found = [
@@ -221,14 +255,16 @@ class MainWindow(QMainWindow):
         ]
 
     def _new(self, kind: str) -> None:
+        from intloffice.gui.place import Place
+
         self.go(Place("record", kind, 0))
 
-    def _here(self) -> Place:
+    def _here(self) -> "Place":
         return self.page.current_place or self.place
 
-    def _show_place(self, place: Place) -> None:
-        now = self.stack.currentWidget()
-        if isinstance(now, Page):
+    def _show_place(self, place: "Place") -> None:
+        if self.stack.count():
+            now = self.page
             now.leave()
             if now.passing:
                 self._pages.pop((self.place.page, self.place.kind), None)
@@ -241,7 +277,7 @@ class MainWindow(QMainWindow):
         self._left.show_text("")
         page.arrive(place)
 
-    def _page_for(self, place: Place) -> Page:
+    def _page_for(self, place: "Place") -> "Page":
         key = (place.page, place.kind)
         if key not in self._pages:
             page = self._made(place)
@@ -253,7 +289,7 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
         return self._pages[key]
 
-    def _made(self, place: Place) -> Page:
+    def _made(self, place: "Place") -> "Page":
         makers: dict[str, Callable[[], Page]] = {
             "list": partial(self._list, place.kind),
             "record": partial(self._record, place.kind),
@@ -264,46 +300,46 @@ class MainWindow(QMainWindow):
         }
         return makers.get(place.page, self._home)()
 
-    def _home(self) -> Page:
+    def _home(self) -> "Page":
         from intloffice.gui.pages.home_page import HomePage
 
         return HomePage(self.desk)
 
-    def _list(self, kind: str) -> Page:
+    def _list(self, kind: str) -> "Page":
         from intloffice.gui.pages.list_page import ListPage
 
         return ListPage(self.desk, self.desk.kind(kind))
 
-    def _record(self, kind: str) -> Page:
+    def _record(self, kind: str) -> "Page":
         from intloffice.gui.pages.form_page import FormPage
 
         return FormPage(self.desk, self.desk.kind(kind))
 
-    def _briefings(self) -> Page:
+    def _briefings(self) -> "Page":
         from intloffice.gui.pages.briefing_page import BriefingPage
 
         return BriefingPage(self.desk)
 
-    def _spreadsheets(self) -> Page:
+    def _spreadsheets(self) -> "Page":
         from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 
         return SpreadsheetsPage(self.desk)
 
-    def _settings(self) -> Page:
+    def _settings(self) -> "Page":
         from intloffice.gui.pages.settings_page import SettingsPage
 
         settings = SettingsPage(self.desk)
         settings.chosen.connect(self.choose, Qt.ConnectionType.QueuedConnection)
         return settings
 
-    def _welcome(self) -> Page:
+    def _welcome(self) -> "Page":
         from intloffice.gui.pages.welcome_page import WelcomePage
 
         welcome = WelcomePage(self.desk)
         queued = Qt.ConnectionType.QueuedConnection
         welcome.spoken.connect(self._speak, queued)
         welcome.sampled.connect(self._sample)
-        welcome.begun.connect(partial(self._show_place, HOME))
+        welcome.begun.connect(self._show_home)
         return welcome
 
     def _speak(self, code: str) -> None:
@@ -315,6 +351,8 @@ class MainWindow(QMainWindow):
 
     def _show_sample(self, shown_on: str) -> None:
         """Look at the sample on the day for which it was made."""
+        from intloffice.gui.place import HOME
+
         self.place = HOME
         self.choose(replace(self.desk.settings, shown_on=shown_on))
 
@@ -324,7 +362,9 @@ class MainWindow(QMainWindow):
             self._show_place(self.place)
         self._ask_overview(self._begin_with)
 
-    def _begin_with(self, overview: Overview) -> None:
+    def _begin_with(self, overview: "Overview") -> None:
+        from intloffice.gui.place import HOME, WELCOME
+
         self._show_overview(overview)
         if not any(overview.totals.values()) and self.place == HOME:
             self._show_place(WELCOME)
@@ -334,11 +374,42 @@ class MainWindow(QMainWindow):
         self._ask_overview(self._show_overview)
         self.page.refresh()
 
-    def _ask_overview(self, then: Callable[[Overview], object]) -> None:
+    def _show_home(self) -> None:
+        from intloffice.gui.place import HOME
+
+        self._show_place(HOME)
+
+    def _show_glance(self) -> None:
+        """Show what was told last, until the store is open."""
+        from intloffice.gui.pages.home_page import HomePage
+
+        known = self.desk.glances.get(self.desk.language.code, self.desk.today())
+        if known:
+            self._show_overview(known.overview)
+            self._show_place(self.place)
+            assert isinstance(self.page, HomePage)
+            self.page.show_glance(known)
+
+    def _keep_glance(self, session: Any) -> None:
+        """Read what the next start shows first."""
+        from intloffice.gui import asking
+        from intloffice.gui.glance import Glance
+
+        desk, code = self.desk, self.desk.language.code
+        day, stamp = desk.today(), desk.glances.stamp()
+        if desk.glances.get(code, day) is None:
+            overview = asking.overview(session, desk.kinds, code)
+            today = asking.today(session, desk.kinds, code, day)
+            if any(overview.totals.values()):
+                desk.glances.keep(Glance(overview, today), stamp, code, day)
+
+    def _ask_overview(self, then: "Callable[[Overview], object]") -> None:
+        from intloffice.gui import asking
+
         job = partial(asking.overview, kinds=self.desk.kinds, language=self.desk.language.code)
         self.desk.jobs.read(job, then)
 
-    def _show_overview(self, overview: Overview) -> None:
+    def _show_overview(self, overview: "Overview") -> None:
         self._overview = overview
         say = self.desk.say
         self.sidebar.show_numbers(overview.totals)
@@ -363,9 +434,10 @@ class MainWindow(QMainWindow):
 
         self.desk.jobs.write(self.desk.say(name), job, note)
 
-    def _note(self, page: Page, text: str) -> None:
+    def _note(self, page: "Page", text: str) -> None:
         if page is self.stack.currentWidget():
             self._left.show_text(text)
+            self.answered.emit()
 
 
 def _short(text: str) -> str:

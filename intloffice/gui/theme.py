@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, Qt
@@ -128,9 +129,13 @@ class Theme:
 
     def dress(self, application: QApplication, language: str) -> None:
         """Put the look on everything."""
+        self.colour_in(application, language)
+        application.setStyleSheet(self.stylesheet())
+
+    def colour_in(self, application: QApplication, language: str) -> None:
+        """Give colours and font, which is all that an empty window needs."""
         application.setFont(font(language))
         application.setPalette(self._palette())
-        application.setStyleSheet(self.stylesheet())
 
     def stylesheet(self) -> str:
         """Write the stylesheet in this theme's colours."""
@@ -194,9 +199,13 @@ def load_strong_han_fonts() -> None:
 
 
 def _load(names: Sequence[str]) -> None:
-    folder = resources.folder("fonts")
     for name in names:
-        QFontDatabase.addApplicationFont(str(folder / f"{name}.ttf"))
+        _load_once(name)
+
+
+@cache
+def _load_once(name: str) -> None:
+    QFontDatabase.addApplicationFont(str(resources.folder("fonts") / f"{name}.ttf"))
 
 
 def _system_is_dark() -> bool:

@@ -19,7 +19,8 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import func, select
 
 from intloffice.database import derived
-from intloffice.database.store import FILE_NAME, Store
+from intloffice.database.file import FILE_NAME
+from intloffice.database.store import Store
 from intloffice.database.tables import Tables
 from intloffice.names.person import search_text
 from intloffice.operations import browse

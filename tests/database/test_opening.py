@@ -16,7 +16,8 @@ from sqlalchemy.exc import DatabaseError
 
 from intloffice.database import migrate
 from intloffice.database.engine import APPLICATION_ID, copy_to, header_of
-from intloffice.database.store import FILE_NAME, SCHEMA, Schema, Store
+from intloffice.database.file import FILE_NAME
+from intloffice.database.store import SCHEMA, Schema, Store
 from intloffice.errors import StoreError
 from intloffice.operations import edit
 from intloffice.records import ALL_KINDS
@@ -178,7 +179,8 @@ def test_a_folder_that_may_not_be_written_is_refused_in_words(exists):
 _WITH_LITTLE_ROOM = """
 import resource, sys
 from pathlib import Path
-from intloffice.database.store import FILE_NAME, Store
+from intloffice.database.file import FILE_NAME
+from intloffice.database.store import Store
 from intloffice.errors import StoreError
 from intloffice.operations import edit
 from intloffice.records import ALL_KINDS

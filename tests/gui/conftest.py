@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intloffice import app, resources
+from intloffice.database.file import stamp
 from intloffice.database.store import Store
 from intloffice.gui import theme
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Drafts
+from intloffice.gui.glance import Glances
 from intloffice.gui.jobs import Jobs
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.place import Place
@@ -86,6 +89,7 @@ def desk(qtbot: QtBot, folder: Path, store: Store) -> Iterator[Desk]:
         translations=resources.folder("translations"),
         clock=lambda: TODAY,
         drafts=Drafts(folder / "drafts.json", ALL_KINDS),
+        glances=Glances(folder / "glance.json", partial(stamp, folder)),
     )
     yield made
     rest(qtbot, jobs)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from intloffice.gui import asking
 from intloffice.gui.asking import Entered, Today
 from intloffice.gui.desk import Desk
+from intloffice.gui.glance import Glance
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile
@@ -62,11 +63,16 @@ class HomePage(Page):
         for card in self.cards:
             card.going.connect(self.going)
         self._columns = 0
+        self._shown: Today | None = None
         self._arrange(2)
 
     def arrive(self, place: Place) -> None:
         """Read what is shown."""
         self.refresh()
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show what was told last, until it has been read."""
+        self._show(glance.today)
 
     def refresh(self) -> None:
         """Read what is shown."""
@@ -94,6 +100,12 @@ class HomePage(Page):
         self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
 
     def _show(self, today: Today) -> None:
+        if today != self._shown:
+            self._show_anew(today)
+        self._shown = today
+        self.noted.emit("")
+
+    def _show_anew(self, today: Today) -> None:
         while self._figures.count():
             item = self._figures.takeAt(0)
             if item and (widget := item.widget()):
@@ -136,7 +148,6 @@ class HomePage(Page):
         self.countries.show_bars([(country(code), n) for code, n in today.by_country])
         names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
         self.students.show_columns(today.students, names)
-        self.noted.emit("")
 
     def _go(self, place: Place, _checked: bool = False) -> None:
         self.going.emit(place)
