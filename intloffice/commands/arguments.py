@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_import(commands)
     _add_find(commands)
+    _add_check(commands)
     return parser
 
 
@@ -77,6 +78,11 @@ def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "import", "importing", "take in the records of a workbook")
     command.add_argument("--check", action="store_true", help="tell what would change, and stop")
     command.add_argument("workbook", metavar="IN.xlsx", type=Path, help="the workbook to read")
+
+
+def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "check", "check", "look whether all is as it was saved")
+    command.add_argument("--json", action="store_true", help="answer as JSON")
 
 
 def _add_find(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -55,14 +55,14 @@ def exists(chosen: str) -> bool:
 
 
 @contextmanager
-def opened(chosen: str, *, new: bool = False) -> "Iterator[Store]":
+def opened(chosen: str, *, new: bool = False, examined: bool = True) -> "Iterator[Store]":
     """Open the store for a command; without ``new`` raise StoreError where there is none yet."""
     from intloffice.database.store import Store  # noqa: PLC0415
     from intloffice.records import ALL_KINDS  # noqa: PLC0415
 
     if not new and "://" not in chosen and not exists(chosen):
         raise StoreError(N_("There is no office in {folder} yet."), folder=chosen)
-    store = Store.open(chosen, ALL_KINDS)
+    store = Store.open(chosen, ALL_KINDS, examined=examined)
     try:
         yield store
     finally:

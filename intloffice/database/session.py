@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Result, delete, func, insert, select, update
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from intloffice.database import derived, search
+from intloffice.database import chain, derived, search
+from intloffice.database.chain import Head
 from intloffice.database.tables import Tables
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
@@ -42,6 +43,11 @@ class Session:
         self._connection = connection
         self.tables = tables
 
+    @property
+    def connection(self) -> Connection:
+        """What the database package itself reads through."""
+        return self._connection
+
     def execute(self, statement: Select[Any] | CompoundSelect[Any]) -> Result[Any]:
         """Run a selection; anything that would change a row is refused."""
         if not statement.is_select:
@@ -61,6 +67,13 @@ class Session:
     def among(self, ids: Sequence[int]) -> Select[Any]:
         """Select ids from a list of them, however many."""
         return search.among(ids)
+
+    def head(self) -> Head:
+        """Tell where the history ends."""
+        sets = self.tables.change_set
+        last = select(sets.c.id, sets.c.hash).order_by(sets.c.id.desc()).limit(1)
+        found = self._connection.execute(last).first()
+        return Head(found.id, found.hash) if found else Head(0, chain.BEGINNING)
 
     def office(self, name: str) -> str:
         """Read one of the store's own notes; empty where there is none."""
@@ -96,6 +109,7 @@ class WritingSession(Session):
         self.of_id: int | None = None
         self._clock = clock
         self._changes: list[dict[str, Any]] = []
+        self._noted: list[tuple[dict[str, Any], str]] = []
         self._touched: dict[tuple[str, int], bool] = {}
         self._renamed: set[tuple[str, int]] = set()
 
@@ -107,14 +121,15 @@ class WritingSession(Session):
     @cached_property
     def change_set_id(self) -> int:
         """The id of the change set, which is begun by the first change."""
-        values = {
+        self._head = self.head()
+        self._said = {
             "at": self.at,
             "author": self.author,
             "description": self.description,
             "mode": self.mode,
             "of_id": self.of_id,
         }
-        done = self._connection.execute(insert(self.tables.change_set).values(values))
+        done = self._connection.execute(insert(self.tables.change_set).values(self._said))
         return int(done.inserted_primary_key[0])  # type: ignore[index]
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
@@ -174,6 +189,7 @@ class WritingSession(Session):
         self._raise_versions()
         derived.refresh(self._connection, self.tables, self._touched, self._renamed)
         self._write_down()
+        self._close_link()
 
     def _required(self, table: str, row_id: int) -> dict[str, Any]:
         row = self.row(table, row_id)
@@ -193,17 +209,17 @@ class WritingSession(Session):
         self._touched[kind, record_id] = self._touched.get((kind, record_id), False) or own
         if self._renames(kind, change):
             self._renamed.add((kind, record_id))
-        self._changes.append(
-            {
-                "change_set_id": self.change_set_id,
-                "table_name": change.table,
-                "row_id": change.row_id,
-                "kind": kind,
-                "record_id": record_id,
-                "before": change.before,
-                "after": change.after,
-            }
-        )
+        named = {
+            "table_name": change.table,
+            "row_id": change.row_id,
+            "kind": kind,
+            "record_id": record_id,
+        }
+        salt = chain.new_salt()
+        digest = chain.digest(salt, change.before, change.after)
+        self._noted.append((named, digest))
+        values = {"before": change.before, "after": change.after, "salt": salt, "digest": digest}
+        self._changes.append({"change_set_id": self.change_set_id, **named, **values})
         if len(self._changes) >= _BATCH:
             self._write_down()
 
@@ -236,3 +252,11 @@ class WritingSession(Session):
         if self._changes:
             self._connection.execute(insert(self.tables.change), self._changes)
             self._changes.clear()
+
+    def _close_link(self) -> None:
+        """Chain the change set to the one before it."""
+        if "change_set_id" not in self.__dict__:
+            return  # nothing was begun
+        sets, set_id = self.tables.change_set, self.change_set_id
+        linked = chain.link(self._head.hash, {**self._said, "id": set_id}, self._noted)
+        self._connection.execute(update(sets).where(sets.c.id == set_id).values(hash=linked))

@@ -19,6 +19,7 @@ from intloffice.database.engine import (
     in_words,
     open_engine,
 )
+from intloffice.database.examining import examine
 from intloffice.database.file import FILE_NAME
 from intloffice.database.session import Session, WritingSession, now
 from intloffice.database.tables import Tables
@@ -49,11 +50,19 @@ class Store:
         self.folder = folder
 
     @classmethod
-    def open(cls, place: Path | str, kinds: Sequence[Kind], schema: Schema = SCHEMA) -> "Store":
+    def open(
+        cls,
+        place: Path | str,
+        kinds: Sequence[Kind],
+        schema: Schema = SCHEMA,
+        *,
+        examined: bool = True,
+    ) -> "Store":
         """Open the store in a folder, made and brought up to date where that is needed.
 
         Raise StoreError where the file is not ours, is newer than this program, or is damaged,
-        and where the folder cannot be used.
+        and where the folder cannot be used. A file that is not ``examined`` may hold anything:
+        only what looks for faults opens it so.
         """
         if "://" in str(place):
             raise StoreError(
@@ -65,6 +74,9 @@ class Store:
         path = _prepared(folder, tables, schema)
         store = cls(open_engine(path), tables, folder)
         try:
+            if examined:
+                with store.read() as session:
+                    examine(session.connection, tables, path)
             store._refresh_derived()
         except Exception:
             store.close()

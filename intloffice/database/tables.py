@@ -156,6 +156,7 @@ def _history_tables(metadata: MetaData) -> tuple[Table, Table]:
         Column("description", Text, nullable=False),
         Column("mode", Text, nullable=False),
         Column("of_id", ForeignKey("change_set.id"), index=True),
+        Column("hash", Text, nullable=False, server_default=""),
         sqlite_autoincrement=True,
     )
     change = Table(
@@ -169,6 +170,8 @@ def _history_tables(metadata: MetaData) -> tuple[Table, Table]:
         Column("record_id", Integer, nullable=False),
         Column("before", JSON(none_as_null=True)),
         Column("after", JSON(none_as_null=True)),
+        Column("salt", Text),
+        Column("digest", Text, nullable=False),
         sqlite_autoincrement=True,
     )
     Index(None, change.c.kind, change.c.record_id)

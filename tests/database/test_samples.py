@@ -6,7 +6,8 @@ import sqlite3
 import pytest
 
 from intloffice.database.engine import header_of
-from intloffice.database.store import FILE_NAME, SCHEMA
+from intloffice.database.file import FILE_NAME
+from intloffice.database.store import SCHEMA
 from intloffice.database.tables import DERIVED
 from intloffice.operations import browse, edit, undo
 from intloffice.operations.trail import history_of

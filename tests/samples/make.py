@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from intloffice.database.engine import copy_to
-from intloffice.database.store import FILE_NAME, SCHEMA, Store
+from intloffice.database.file import FILE_NAME
+from intloffice.database.store import SCHEMA, Store
 from intloffice.operations import edit, undo
 from intloffice.records import ALL_KINDS
 from tests.stores import add_one_of_each, instants, whole_record

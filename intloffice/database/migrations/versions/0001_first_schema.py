@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("mode", sa.Text(), nullable=False),
         sa.Column("of_id", sa.Integer(), nullable=True),
+        sa.Column("hash", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["of_id"], ["change_set.id"], name=op.f("fk_change_set_of_id_change_set")
         ),
@@ -290,6 +291,8 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Integer(), nullable=False),
         sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("after", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("salt", sa.Text(), nullable=True),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["change_set_id"], ["change_set.id"], name=op.f("fk_change_change_set_id_change_set")
         ),

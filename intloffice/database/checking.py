@@ -1,0 +1,153 @@
+"""Whether a store is whole: its file, its history, its records, its attachments.
+
+The records are compared with what the history says they became, so that a value changed in the
+file by anything but this program is named.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from intloffice.database import chain
+from intloffice.database.session import Session
+from intloffice.database.tables import Tables
+from intloffice.i18n import N_
+from intloffice.schema.value import to_plain
+
+_MOST = 100
+_ALTERED = N_(
+    "Change {number} of {day} (“{description}”, {author}): what it says of itself, or its "
+    "place among the changes, was altered outside the program."
+)
+_VALUES_ALTERED = N_(
+    "Change {number} of {day} (“{description}”, {author}): what was written down for "
+    "{table} {row} was altered outside the program."
+)
+_DIFFERS = N_("{table} {row}: {fields} changed outside the program.")
+_GONE = N_("{table} {row} was removed outside the program.")
+_STRANGE = N_("{table} {row} was added outside the program.")
+_FILE = N_("The file is damaged: {told}.")
+_REFERENCE = N_("{table} {row} names a record that is not there.")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it should be: a template and its facts."""
+
+    template: str
+    facts: dict[str, object]
+
+
+def check(session: Session, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
+    """Look through a whole store and tell what is wrong, the gravest first; at most a hundred.
+
+    ``progress`` is told how many change sets of how many were read.
+    """
+    connection, tables = session.connection, session.tables
+    found: list[Finding] = []
+    states: _States = {}
+    for part in (
+        _file(connection),
+        _history(connection, tables, states, progress or (lambda _done, _all: None)),
+        _records(connection, tables, states),
+    ):
+        for finding in part:
+            found.append(finding)
+            if len(found) >= _MOST:
+                return found
+    return found
+
+
+#: By table and row what the history says it became; None where it was removed.
+_States = dict[tuple[str, int], dict[str, Any] | None]
+
+
+def _file(connection: Connection) -> Iterator[Finding]:
+    for (told,) in connection.exec_driver_sql("PRAGMA integrity_check(20)").fetchall():
+        if told != "ok":
+            yield Finding(_FILE, {"told": told})
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    for table, row, *_ in broken:
+        yield Finding(_REFERENCE, {"table": table, "row": row})
+
+
+def _history(
+    connection: Connection,
+    tables: Tables,
+    states: _States,
+    progress: Callable[[int, int], None],
+) -> Iterator[Finding]:
+    sets = [
+        dict(line)
+        for line in connection.execute(
+            select(tables.change_set).order_by(tables.change_set.c.id)
+        ).mappings()
+    ]
+    changes = connection.execute(select(tables.change).order_by(tables.change.c.id)).mappings()
+    waiting = next(changes, None)
+    hash_before = chain.BEGINNING
+    by_set: dict[int, list[Any]] = {}
+    while waiting is not None:
+        by_set.setdefault(waiting["change_set_id"], []).append(waiting)
+        waiting = next(changes, None)
+    for done, said in enumerate(sets, 1):
+        its = by_set.pop(said["id"], [])
+        told = {"number": said["id"], "day": said["at"][:10]}
+        told |= {"description": said["description"], "author": said["author"]}
+        for change in its:
+            erased = change["salt"] is None
+            values = change["before"], change["after"]
+            if not erased and chain.digest(change["salt"], *values) != change["digest"]:
+                where = {"table": change["table_name"], "row": change["row_id"]}
+                yield Finding(_VALUES_ALTERED, told | where)
+            _follow(states, change, erased=erased)
+        if chain.link(hash_before, said, ((each, each["digest"]) for each in its)) != said["hash"]:
+            yield Finding(_ALTERED, told)
+        hash_before = said["hash"]
+        progress(done, len(sets))
+    for number, its in by_set.items():
+        yield Finding(
+            _ALTERED, {"number": number, "day": "?", "description": str(len(its)), "author": "?"}
+        )
+
+
+def _follow(states: _States, change: Any, *, erased: bool) -> None:
+    key = change["table_name"], change["row_id"]
+    if erased:
+        states.setdefault(key, {})
+    elif change["after"] is None:
+        states[key] = None
+    else:
+        states[key] = {**(states.get(key) or {}), **change["after"]}
+
+
+def _records(connection: Connection, tables: Tables, states: _States) -> Iterator[Finding]:
+    for name in tables.owners:
+        table = tables[name]
+        columns = {column.name for column in tables.values_in(table)}
+        there = set()
+        for line in connection.execute(select(table).order_by(table.c.id)).mappings():
+            there.add(line["id"])
+            where: dict[str, object] = {"table": name, "row": line["id"]}
+            became = states.get((name, line["id"]))
+            if became is None:
+                yield Finding(_STRANGE, where)
+                continue
+            differing = [
+                each
+                for each in sorted(columns & became.keys())
+                if _plain(line[each]) != became[each]
+            ]
+            if differing:
+                yield Finding(_DIFFERS, where | {"fields": ", ".join(differing)})
+        for (owner, row), became in states.items():
+            if owner == name and became is not None and row not in there:
+                yield Finding(_GONE, {"table": name, "row": row})
+
+
+def _plain(value: Any) -> Any:
+    """Give a value as the history keeps it."""
+    return json.loads(json.dumps(to_plain(value), ensure_ascii=False))
