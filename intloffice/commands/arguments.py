@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_find(commands)
     _add_check(commands)
+    _add_backup(commands)
     return parser
 
 
@@ -83,6 +84,13 @@ def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "check", "check", "look whether all is as it was saved")
     command.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _add_backup(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "backup", "backup", "write a backup that holds the same")
+    command.add_argument("out", metavar="OUT", type=Path, help="a folder for backups")
+    command = _command(commands, "restore", "restore", "put a backup in the place of the office")
+    command.add_argument("file", metavar="FILE", type=Path, help="a backup: NUMBER.office")
 
 
 def _add_find(commands: "Commands[argparse.ArgumentParser]") -> None:
