@@ -335,6 +335,13 @@ def _entered(due: "Due") -> Entered:
     return Entered(due.day.isoformat(), due.kind, due.id, due.caption, due.what)
 
 
+def back_up(store: Any, reason: str) -> None:
+    """Back up the office, if anything was changed since the last time."""
+    from intloffice.operations import backups
+
+    backups.back_up_if_changed(store, reason)
+
+
 def plain_fields(kind: Kind) -> list[str]:
     """List the fields by which a list may be narrowed: those that are not protected."""
     unfit = {FieldType.TEXT, FieldType.WORDS}

@@ -132,10 +132,16 @@ class Jobs(QObject):
         waiting = _Waiting(then, None, description)
         self._submit(self._writer, lambda: job(self._store.result()), waiting)
 
+    def tend(self, job: Callable[[Any], object]) -> None:
+        """Run a job that is given the store and changes no record; writes wait for it."""
+        waiting = _Waiting(lambda _: None, None)
+        self._submit(self._writer, lambda: job(self._store.result()), waiting)
+
     def stop(self, last: Callable[[Any], object] | None = None) -> None:
         """Finish what was begun and close the store; called when the window closes.
 
-        ``last`` reads once more before that, if the store is open; nobody waits for it.
+        ``last`` is given the store once more before that, if it is open; what it cannot do is
+        left undone.
         """
         if not self._opening:
             self._store.set_exception(NotOpenError())
@@ -144,8 +150,8 @@ class Jobs(QObject):
         if self._store.exception() is None:
             store = self._store.result()
             if last:
-                with suppress(OfficeError), store.read() as session:
-                    last(session)
+                with suppress(OfficeError):
+                    last(store)
             store.close()
 
     def _submit(

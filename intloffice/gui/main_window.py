@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _KEPT_PLACES = 50
 _SIDE = 224
+#: Milliseconds.
+_FIRST_BACKUP_AFTER, _BACKUP_EVERY = 10_000, 30 * 60_000
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +75,15 @@ class MainWindow(QMainWindow):
         self._build()
         self._furnished = True
         self._show_glance()
+        for after, once in ((_FIRST_BACKUP_AFTER, True), (_BACKUP_EVERY, False)):
+            timer = QTimer(self, singleShot=once, interval=after)
+            timer.timeout.connect(self._back_up)
+            timer.start()
+
+    def _back_up(self) -> None:
+        from intloffice.gui import asking
+
+        self.desk.jobs.tend(partial(asking.back_up, reason="while working"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the grounds of the sidebar and the page before they are there."""
@@ -156,7 +167,8 @@ class MainWindow(QMainWindow):
         """Finish what was begun."""
         if self._furnished:
             self.page.leave()
-            self.desk.jobs.stop(self._keep_glance)
+            self.hide()
+            self.desk.jobs.stop(self._keep_all)
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -390,8 +402,15 @@ class MainWindow(QMainWindow):
             assert isinstance(self.page, HomePage)
             self.page.show_glance(known)
 
+    def _keep_all(self, store: Any) -> None:
+        """Keep what the next start shows first, and a backup if anything was changed."""
+        from intloffice.gui import asking
+
+        with store.read() as session:
+            self._keep_glance(session)
+        asking.back_up(store, "closing")
+
     def _keep_glance(self, session: Any) -> None:
-        """Read what the next start shows first."""
         from intloffice.gui import asking
         from intloffice.gui.glance import Glance
 

@@ -236,3 +236,19 @@ def test_a_year_goes_out(qtbot: Any, window: Any, store: Any, tmp_path: Path) ->
     rest(qtbot, window.desk.jobs)
     assert (tmp_path / "year.xlsx").read_bytes().startswith(b"PK")
     assert not page.banner.isVisible()
+
+
+def test_what_was_changed_is_backed_up_while_working_and_on_closing(
+    qtbot: Any, window: Any, add: Any, folder: Path
+) -> None:
+    kept = folder / "backups"
+    add("person", NEEDED["person"])
+    window._back_up()
+    rest(qtbot, window.desk.jobs)
+    assert [path.name for path in kept.glob("*.office")] == ["000001.office"]
+    window._back_up()
+    rest(qtbot, window.desk.jobs)
+    assert len(list(kept.glob("*.office"))) == 1
+    add("person", NEEDED["person"])
+    window.close()
+    assert len(list(kept.glob("*.office"))) == 2
