@@ -6,6 +6,7 @@ Only the store writes these; they can be made anew at any time (``rebuild``).
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -30,6 +31,7 @@ _APART = f" {segmenting.BOUNDARY} "
 _LONGEST_CAPTION = 200
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 Captions = dict[int, dict[str, str]]
+_OF_A_NAME = frozenset(field.name for field in fields(PersonName))
 
 
 def refresh(
@@ -52,7 +54,9 @@ def is_renamed(kind: Kind, rows: str, changed: Iterable[str]) -> bool:
 
     ``rows`` names the rows that changed, or is empty, ``changed`` the values.
     """
-    if kind.title.person or (rows and rows == kind.title.names):
+    if rows and rows == kind.title.names:
+        return True
+    if kind.title.person and not rows and not _OF_A_NAME.isdisjoint(changed):
         return True
     stems = {f"{stem}_{code}" for stem in kind.title.fields for code in LOCALES}
     known_by = {*kind.searched, *kind.title.fields, *stems}
