@@ -11,6 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from intloffice import resources
+from intloffice.errors import OfficeError
 from intloffice.gui import theme
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.theme import Theme
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from intloffice.gui.desk import Desk
     from intloffice.gui.jobs import Store
+    from intloffice.gui.problems import Problems
     from intloffice.schema.kind import Kind
 
 _SETTINGS = "settings.toml"
@@ -100,14 +102,21 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     dresser = _Dresser()
     dresser.dress(desk)
     window.dressed.connect(dresser.dress)
-    window.settings_chosen.connect(lambda chosen: chosen.save(folder / _SETTINGS))
     problems = Problems(lambda: window.desk.language)
+    window.settings_chosen.connect(partial(_keep_settings, folder / _SETTINGS, problems))
     problems.setParent(window)
     jobs.setParent(window)
     jobs.failed.connect(problems.tell)
     problems.told.connect(window.tell)
     problems.watch()
     window.furnish(desk, _fill_sample)
+
+
+def _keep_settings(path: Path, problems: "Problems", chosen: Settings) -> None:
+    try:
+        chosen.save(path)
+    except OfficeError as error:
+        problems.tell(error)
 
 
 class _Dresser:

@@ -6,6 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from intloffice import files
+from intloffice.errors import OfficeError
+from intloffice.i18n import N_
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -44,13 +48,18 @@ class Settings:
             return today
 
     def save(self, path: Path) -> None:
-        """Write the settings: a new file takes the place of the old one whole."""
+        """Write the settings, whole or not at all; raise OfficeError where that fails."""
         import tomli_w  # noqa: PLC0415  not needed to start
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_text(tomli_w.dumps(asdict(self)), "utf-8")
-        part.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with files.replacing(path) as part:
+                part.write_text(tomli_w.dumps(asdict(self)), "utf-8")
+        except OSError as error:
+            raise OfficeError(
+                N_("The settings could not be kept: {reason}. Those from before still hold."),
+                reason=error.strerror or "",
+            ) from error
 
 
 def _fit(value: Any, default: Any) -> Any:

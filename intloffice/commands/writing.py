@@ -1,10 +1,10 @@
 """Write a document so that it is there whole, or not at all."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 
@@ -22,20 +22,10 @@ def expect(target: Path, *endings: str) -> str:
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Give a file to write beside the target, whose place it takes when all is written."""
-    part = Path(f"{target}.part")
     try:
-        try:
+        with files.replacing(target) as part:
             yield part
-            _settle(part)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
     except OSError as error:
         raise OfficeError(
             N_("{path} cannot be written: {reason}."), path=target, reason=error.strerror or ""
         ) from error
-
-
-def _settle(part: Path) -> None:
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())

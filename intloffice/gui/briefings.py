@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.gui import asking
 from intloffice.i18n import N_, Language
@@ -242,12 +243,10 @@ def save(path: str, content: bytes) -> str:
     Raise OfficeError where it cannot be written.
     """
     target = Path(path)
-    part = target.with_name(f"{target.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(target)
+        with files.replacing(target) as part:
+            part.write_bytes(content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise OfficeError(
             N_("“{name}” could not be written ({reason}). Choose another place or name."),
             name=target.name,

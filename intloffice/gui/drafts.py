@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.gui.place import Place
 from intloffice.schema.kind import Kind
@@ -68,13 +70,9 @@ class Drafts:
             for place, draft in self._known().items()
             if place.page == "record"
         ]
-        part = self._path.with_suffix(".part")
-        try:
-            part.touch(mode=0o600)
+        # Where it fails, the draft is still in memory; saving the record will say what is wrong.
+        with suppress(OSError), files.replacing(self._path, 0o600) as part:
             part.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-            part.replace(self._path)
-        except OSError:
-            return  # the draft is still in memory; saving the record will say what is wrong
 
     def _to_plain(self, place: Place, draft: Draft) -> dict[str, Any]:
         return {

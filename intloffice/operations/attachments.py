@@ -5,13 +5,13 @@ so that letting go can be undone.
 """
 
 import hashlib
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 
+from intloffice import files
 from intloffice.database.session import Session, WritingSession, new_uuid
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
@@ -99,10 +99,9 @@ def _copy(file: Path, target: Path) -> None:
     if target.exists() and target.stat().st_size == file.stat().st_size:
         return
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    with file.open("rb") as read, part.open("wb") as written:
+    with (
+        files.replacing(target, 0o600) as part,
+        file.open("rb") as read,
+        part.open("wb") as written,
+    ):
         shutil.copyfileobj(read, written, _BLOCK)
-        written.flush()
-        os.fsync(written.fileno())
-    part.chmod(0o600)
-    part.replace(target)

@@ -7,9 +7,7 @@ at all.
 """
 
 import io
-import os
 import re
-import time
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,6 +40,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
+from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.spreadsheets.guarding import (
@@ -58,7 +57,6 @@ _INSTANT = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's instants have no z
 _PACKED_AT = (2000, 1, 1, 0, 0, 0)
 _WRITTEN_AT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?(?=</dcterms:modified>)")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _SHEET_PART = "xl/worksheets/sheet{}.xml"
 _A4 = 9
 _FONT, _MUTED, _LINE = "Arial", "6C7687", "DFE3EA"
@@ -82,19 +80,16 @@ def write(path: Path, sheets: Sequence[Sheet], *, title: str, accent: str = "#1f
 
     ``title`` names the document, ``accent`` is the colour of the headings as #rrggbb.
     """
-    part = path.with_name(f".{path.name}.part")
     try:
-        _write_part(part, sheets, _Look(accent), title)
-        _check(part, sheets)
-        _put_in_place(part, path)
+        with files.replacing(path, 0o600) as part:
+            _write_part(part, sheets, _Look(accent), title)
+            _check(part, sheets)
     except OSError as error:
         raise OfficeError(
             N_("{path} could not be written: {reason}. What was there before was kept."),
             path=path,
             reason=error.strerror or str(error),
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def read(path: Path) -> list[ReadSheet]:
@@ -277,9 +272,8 @@ def _chart_title(text: str, look: _Look) -> Title:
 
 def _pack(part: Path, skeleton: io.BytesIO, filled: Mapping[str, _Filling]) -> None:
     """Pack the parts anew with fixed instants, and each sheet with its rows."""
-    opened = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
     with (
-        os.fdopen(opened, "wb") as file,
+        part.open("wb") as file,
         zipfile.ZipFile(skeleton) as old,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
     ):
@@ -294,9 +288,6 @@ def _pack(part: Path, skeleton: io.BytesIO, filled: Mapping[str, _Filling]) -> N
                     _fill(packed, content, filled[name])
                 else:
                     packed.write(content)
-        new.close()
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _fill(packed: Any, content: bytes, filling: _Filling) -> None:
@@ -338,23 +329,6 @@ def _rows_in(file: zipfile.ZipFile, name: str) -> int:
     except ExpatError as error:
         raise OSError(0, "the file did not pass its check") from error
     return count
-
-
-def _put_in_place(part: Path, path: Path) -> None:
-    for wait in _WAITS:
-        try:
-            part.replace(path)
-            break
-        except PermissionError:  # Windows: another program looks at the file for a moment
-            time.sleep(wait)
-    else:
-        part.replace(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 class _Reader(ExcelReader):  # type: ignore[misc]

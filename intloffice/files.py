@@ -1,0 +1,56 @@
+"""Files put in place whole: a new one takes the place of an old one, or the old one stays."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+#: Seconds to wait, each time longer, while another program on Windows looks at a file.
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+
+
+@contextmanager
+def replacing(target: Path, mode: int = 0o666) -> Iterator[Path]:
+    """Give an empty file to write beside a target, whose place it takes once it is on the disk.
+
+    ``mode`` is what the file may be used for, less what the user withholds from all files. Raise
+    OSError where it cannot be written; then, and whatever else is raised, the target is as it
+    was before and nothing is left beside it.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode))
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        put_in_place(part, target)
+    except BaseException:
+        with suppress(OSError):  # it is told why the file could not be written
+            part.unlink()
+        raise
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Let a file that is on the disk take the place of another in the same folder."""
+    for wait in _WAITS:
+        try:
+            part.replace(target)
+            break
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(wait)
+    else:
+        part.replace(target)
+    if os.name == "posix":
+        with suppress(OSError):  # it is in its place; a power cut now may bring back the old one
+            _settle(target.parent)
+
+
+def _settle(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
