@@ -24,3 +24,7 @@ class InvalidValueError(OfficeError):
 
 class StoreError(OfficeError):
     """The store cannot be opened, or cannot be written as asked."""
+
+
+class UncertainError(StoreError):
+    """What was saved is in the store, but a failing disk may yet lose it."""

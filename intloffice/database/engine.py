@@ -6,7 +6,7 @@ on: a rollback journal with full synchronisation, and writes that ask for the lo
 """
 
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,21 @@ def in_words(error: BaseException | None, path: Path) -> OfficeError | None:
 def damaged(path: Path) -> StoreError:
     """Say that a file cannot be read."""
     return StoreError(_DAMAGED, path=path)
+
+
+def recover(path: Path) -> None:
+    """Let SQLite take back what a program that died in the middle of a commit has left in a file.
+
+    Before that the file's header may tell of a schema that was never committed.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or journal.stat().st_size == 0:
+        return
+    with (
+        closing(sqlcipher3.dbapi2.connect(str(path))) as connection,
+        suppress(sqlcipher3.dbapi2.DatabaseError),  # what is no database is refused by its header
+    ):
+        connection.execute("PRAGMA schema_version").fetchall()
 
 
 def copy_to(source: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
 
 from intloffice.database import derived
@@ -18,12 +18,13 @@ from intloffice.database.engine import (
     header_of,
     in_words,
     open_engine,
+    recover,
 )
 from intloffice.database.examining import examine
 from intloffice.database.file import FILE_NAME
 from intloffice.database.session import Session, WritingSession, now
 from intloffice.database.tables import Tables
-from intloffice.errors import StoreError
+from intloffice.errors import StoreError, UncertainError
 from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
 
@@ -96,12 +97,20 @@ class Store:
         """Write one change set: all of it with its history, or nothing.
 
         ``description`` names the change in the history and in the undo menu; ``clock`` tells the
-        instant that is written beside it.
+        instant that is written beside it. Raise StoreError where the file cannot be written, and
+        UncertainError where it was, but its disk fails.
         """
-        with self._one_writer, self._writing() as connection:
-            session = WritingSession(connection, self.tables, description, author, clock)
-            yield session
-            session.finish()
+        with self._one_writer:
+            written: WritingSession | None = None
+            try:
+                with self._writing() as connection:
+                    session = WritingSession(connection, self.tables, description, author, clock)
+                    yield session
+                    session.finish()
+                    written = session
+            except StoreError:
+                if written is None or not self._is_there(written):
+                    raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -109,10 +118,43 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with _told(self.folder / FILE_NAME), self._engine.connect() as raw:
-            connection = raw.execution_options(**{WRITES: True})
-            with connection.begin():
-                yield connection
+        try:
+            with _told(self.folder / FILE_NAME), self._engine.connect() as raw:
+                connection = raw.execution_options(**{WRITES: True})
+                with connection.begin():
+                    yield connection
+        except StoreError:
+            # SQLite opens for reading what it cannot open for writing: the next write asks anew.
+            self._engine.dispose()
+            raise
+
+    def _is_there(self, session: WritingSession) -> bool:
+        """Tell whether a change set was committed although the disk failed at the very end.
+
+        It is certain to stay only after another commit, which takes the place of the journal that
+        could not be done away with.
+        """
+        sets = self.tables.change_set
+        try:
+            with self.read() as reading:
+                which = select(sets.c.at).where(sets.c.id == session.change_set_id)
+                if reading.execute(which).scalar() != session.at:
+                    return False
+        finally:
+            self._engine.dispose()
+        try:
+            with self._writing() as connection:
+                noting = WritingSession(connection, self.tables, "", "")
+                noting.note("confirmed", f"{session.change_set_id} {session.at}")
+        except StoreError as error:
+            raise UncertainError(
+                N_(
+                    "It was saved in {path}, but the disk fails: a power cut may undo it. "
+                    "Please bring the file to another disk."
+                ),
+                path=self.folder / FILE_NAME,
+            ) from error
+        return True
 
     def _refresh_derived(self) -> None:
         with self.read() as session:
@@ -141,6 +183,7 @@ def _prepared(folder: Path, tables: Tables, schema: Schema) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             path.touch(mode=0o600)
+        recover(path)
         version = _version_of(path, schema)
         if version < schema.version:
             _bring_up_to_date(path, version, tables, schema)

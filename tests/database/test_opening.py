@@ -96,6 +96,26 @@ def _torn(path: Path) -> None:
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
 
 
+def test_a_header_that_was_never_committed_is_not_believed(tmp_path):
+    """The program died while it committed: the journal beside the file takes that back."""
+    with opened(tmp_path):
+        pass
+    path = tmp_path / FILE_NAME
+    whole = path.read_bytes()
+    first = whole[:4096]
+    version = (SCHEMA.version + 1).to_bytes(4, "big")
+    path.write_bytes(whole[:60] + version + whole[64:])
+    assert header_of(path)[2] == SCHEMA.version + 1
+    numbers = (0xFFFFFFFF, 0, len(whole) // 4096, 512, 4096)
+    head = bytes.fromhex("d9d505f920a163d7") + b"".join(n.to_bytes(4, "big") for n in numbers)
+    check = sum(first[at] for at in range(4096 - 200, 0, -200))
+    page = (1).to_bytes(4, "big") + first + check.to_bytes(4, "big")
+    path.with_name(f"{FILE_NAME}-journal").write_bytes(head.ljust(512, b"\0") + page)
+    with opened(tmp_path):
+        pass
+    assert path.read_bytes() == whole
+
+
 @pytest.mark.parametrize(
     ("make", "word"),
     [

@@ -7,10 +7,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, event, insert, select, text, update
+from sqlalchemy.exc import DatabaseError
 
+from intloffice.database.engine import WRITES
 from intloffice.database.store import Store
-from intloffice.errors import ChangedMeanwhileError
+from intloffice.errors import ChangedMeanwhileError, UncertainError
 from intloffice.operations import browse, edit
 from intloffice.records import ALL_KINDS
 from tests.stores import (
@@ -58,6 +60,41 @@ def test_a_reading_session_cannot_change_a_row_even_by_a_trick(store):
         person(session, "谷口")
     with store.read() as session:
         assert counts(session)["person"] == 2
+
+
+class _DiskFailedError(Exception):
+    sqlite_errorname = "SQLITE_IOERR"
+
+
+def _fail_after_commits(store, times):
+    """Let a disk fail at the very end of some commits: what they wrote is there."""
+    left = [None] * times
+
+    def fail(connection):
+        if left and connection.get_execution_options().get(WRITES):
+            left.pop()
+            connection.exec_driver_sql("COMMIT")
+            raise DatabaseError("COMMIT", None, _DiskFailedError())
+
+    event.listen(store._engine, "commit", fail)
+
+
+def test_a_commit_whose_answer_got_lost_is_looked_for_and_confirmed(store):
+    _fail_after_commits(store, 1)
+    with store.write("Add", "A") as session:
+        organisation(session, "Kumamoto")
+    with store.read() as session:
+        assert counts(session)["organisation"] == 1
+
+
+def test_what_a_failing_disk_may_lose_again_is_told(store):
+    _fail_after_commits(store, 2)
+    with pytest.raises(UncertainError, match="another disk"), store.write("Add", "A") as session:
+        organisation(session, "Kumamoto")
+    with store.write("Add", "A") as session:
+        organisation(session, "Nagasaki")
+    with store.read() as session:
+        assert counts(session)["organisation"] == 2
 
 
 def test_a_reader_sees_one_moment(store):
