@@ -45,7 +45,12 @@ LIBRARIES = {
     "libcups2": "libcups.so.2",
 }
 #: What the tests call besides.
-PROGRAMS = {"poppler-utils": "pdftotext", "xvfb": "Xvfb"}
+PROGRAMS = {
+    "poppler-utils": "pdftotext",
+    "xvfb": "Xvfb",
+    "gcc": "gcc",
+    "libc6-dev": "gencat",
+}
 
 
 def main(words: list[str]) -> int:

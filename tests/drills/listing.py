@@ -1,0 +1,70 @@
+"""All drills by name: what each promises, how its control is spoiled, and how often it runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from tests.drills.outcome import Outcome, Run
+
+
+@dataclass(frozen=True)
+class Drill:
+    """A drill, in a module of its own name with dashes for underscores.
+
+    ``by_hand`` and ``in_ci`` are how often it runs, ``control_in_ci`` how often its control may
+    run until it must be red. ``in_memory`` drills do not care which disk they are on;
+    ``on_our_disk`` drills run on a disk that can be made to fail (``disk.py``).
+    """
+
+    name: str
+    says: str
+    control: str
+    by_hand: int
+    in_ci: int
+    control_in_ci: int
+    in_memory: bool = False
+    on_our_disk: bool = False
+
+    @property
+    def run(self) -> Callable[[Run], Outcome]:
+        """The drill itself; its module is imported when it is asked for."""
+        module = import_module(f"tests.drills.{self.name.replace('-', '_')}")
+        found: Callable[[Run], Outcome] = module.drill
+        return found
+
+
+DRILLS = (
+    Drill(
+        "kill-writing",
+        "Killed while it writes: all that was acknowledged is there, nothing is half there.",
+        "every statement commits by itself",
+        by_hand=5000,
+        in_ci=30,
+        control_in_ci=60,
+    ),
+    Drill(
+        "power-cuts",
+        "The power fails: all that was acknowledged is there, nothing is torn.",
+        "synchronous=OFF",
+        by_hand=20_000,
+        in_ci=120,
+        control_in_ci=120,
+        in_memory=True,
+        on_our_disk=True,
+    ),
+    Drill(
+        "io-faults",
+        "The disk fails at any call: what is done is done, or refused in a sentence, never half.",
+        "without a journal",
+        by_hand=10_000,
+        in_ci=2,
+        control_in_ci=5,
+        in_memory=True,
+        on_our_disk=True,
+    ),
+)
+
+
+def named(name: str) -> Drill:
+    """Give the drill of a name."""
+    return next(drill for drill in DRILLS if drill.name == name)
