@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from random import Random
 from typing import Any, NoReturn
 
 #: Seconds after which a child that says nothing is held to be stuck.
@@ -23,6 +24,14 @@ _BLOCK = 1 << 16
 
 class ChildFailedError(Exception):
     """A child ended otherwise than by its last line, or by the kill that was meant for it."""
+
+
+def moment(chance: Random, takes: float) -> float:
+    """Choose when to kill what takes some seconds: any time, or, as often, near its end.
+
+    What a transaction has done is written at its end.
+    """
+    return chance.choice((chance.uniform(0, takes), chance.uniform(0.7 * takes, 1.1 * takes)))
 
 
 class Child:

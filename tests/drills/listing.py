@@ -43,6 +43,22 @@ DRILLS = (
         control_in_ci=60,
     ),
     Drill(
+        "kill-import",
+        "Killed while it takes in a workbook: all of it is there, or nothing.",
+        "every statement commits by itself",
+        by_hand=500,
+        in_ci=12,
+        control_in_ci=40,
+    ),
+    Drill(
+        "kill-migration",
+        "Killed while it brings an office up to date: as it was, or up to date, and it goes on.",
+        "alembic as it comes",
+        by_hand=300,
+        in_ci=8,
+        control_in_ci=30,
+    ),
+    Drill(
         "power-cuts",
         "The power fails: all that was acknowledged is there, nothing is torn.",
         "synchronous=OFF",

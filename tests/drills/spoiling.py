@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import event
+import sqlcipher3.dbapi2
+from sqlalchemy import URL, Engine, create_engine, event
 
-from intloffice.database import store
+from intloffice.database import migrate, store
 from intloffice.database.engine import PRAGMAS, open_engine
 
 
@@ -28,4 +30,15 @@ def every_statement_commits_by_itself() -> Iterator[None]:
 def settings(*pragmas: str) -> Iterator[None]:
     """Open files with other settings than the safe ones."""
     with patch.object(store, "open_engine", lambda path: open_engine(path, (*PRAGMAS, *pragmas))):
+        yield
+
+
+@contextmanager
+def migrations_as_alembic_does_them() -> Iterator[None]:
+    """Leave it to the driver when a transaction begins, as alembic does by itself."""
+
+    def opened(path: Path, _pragmas: tuple[str, ...] = ()) -> Engine:
+        return create_engine(URL.create("sqlite", database=str(path)), module=sqlcipher3.dbapi2)
+
+    with patch.object(migrate, "open_engine", opened):
         yield
