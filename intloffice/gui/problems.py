@@ -29,11 +29,18 @@ class Problems(QObject):
     def __init__(self, language: Callable[[], Language]) -> None:
         super().__init__()
         self._language = language
+        self._telling = False
 
     @Slot(Exception)
     def tell(self, error: Exception) -> None:
-        """Announce a failure."""
-        self.told.emit(notice(error, self._language()))
+        """Announce a failure, unless it is one of announcing."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self.told.emit(notice(error, self._language()))
+        finally:
+            self._telling = False
 
     def watch(self) -> None:
         """Announce also what nobody caught in the window's own thread."""

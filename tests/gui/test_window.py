@@ -15,7 +15,7 @@ from intloffice import app
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.pages.form_page import FormPage
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
-from intloffice.gui.problems import notice
+from intloffice.gui.problems import Problems, notice
 from intloffice.i18n import language
 from intloffice.operations import sample
 from intloffice.records import ALL_KINDS
@@ -252,3 +252,15 @@ def test_what_was_changed_is_backed_up_while_working_and_on_closing(
     add("person", NEEDED["person"])
     window.close()
     assert len(list(kept.glob("*.office"))) == 2
+def test_a_failure_of_telling_failures_is_not_told_for_ever(qtbot: Any, window: Any) -> None:
+    def fails(_notice: Any) -> None:
+        told.append(_notice)
+        raise ValueError
+
+    told: list[Any] = []
+    problems = window.findChild(Problems)
+    problems.told.connect(fails)
+    with qtbot.captureExceptions() as raised:
+        problems.watch()
+        problems.tell(KeyError("x"))
+    assert len(told) == len(raised) == 1
