@@ -69,6 +69,14 @@ DRILLS = (
         on_our_disk=True,
     ),
     Drill(
+        "monkey",
+        "A monkey at the window: nothing is raised, Qt warns of nothing, the office stays sound.",
+        "going anywhere raises",
+        by_hand=50_000,
+        in_ci=400,
+        control_in_ci=1500,
+    ),
+    Drill(
         "io-faults",
         "The disk fails at any call: what is done is done, or refused in a sentence, never half.",
         "without a journal",

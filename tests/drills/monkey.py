@@ -1,0 +1,418 @@
+"""A monkey at the window: it clicks, types, drags and scrolls whatever it comes upon.
+
+The real window, offscreen, on the sample office. Nothing may be raised that nobody caught, Qt
+may warn of nothing, no answer may fail to come, and at the end the office must be sound. Where
+the window is closed, it is opened again.
+"""
+
+import gc
+import os
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices, QInputMethodEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from intloffice import app
+from intloffice.errors import OfficeError
+from intloffice.gui.main_window import MainWindow
+from intloffice.operations import sample
+from intloffice.settings import Settings
+from tests.drills import deeds, soundness
+from tests.drills.outcome import Outcome, Run
+from tests.stores import opened
+
+#: Actions after which all answers are awaited, and seconds for them to come.
+_PAUSE_AFTER = 25
+_PATIENCE = 60.0
+#: Faults after which it has seen enough.
+_ENOUGH = 20
+#: How often a menu or a list of suggestions is left without a choice.
+_LEAVES = 0.3
+#: Small changes that can be undone before those of the sample, which take seconds each.
+_CHANGES = 60
+#: Megabytes and open files more than at the beginning that are no leak.
+_ROOM, _FILES = 150, 8
+_IGNORED = ("This plugin does not support", "propagateSizeHints")
+_TEXTS = (
+    "河村",
+    "かわむら",
+    "Müller-O'Neil",
+    "<b>x</b><img src='x'>",
+    "%s %d {x} {0}",
+    "2017-13-45",
+    "31.12.2017",
+    "１２３",
+    "\u202eabc\u202c",
+    "a\u200bb\u00a0c",
+    "😀👩‍👩‍👧",
+    '" OR 1=1 --',
+    "*AND NEAR(",
+    "-1",
+    "999999999999999999999",
+    "x" * 400,
+    "\x00\x01",
+    "Japan",
+    "university",
+)
+_KEYS = (
+    *(Qt.Key.Key_Tab,) * 6,
+    *(Qt.Key.Key_Return,) * 4,
+    *(Qt.Key.Key_Down,) * 4,
+    *(Qt.Key.Key_Escape,) * 3,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_F1,
+    Qt.Key.Key_F2,
+    Qt.Key.Key_Menu,
+)
+_WITH_CONTROL = "SSSZZYNKFABCVX123456789EDPWTGHLMOR,"
+_TOUCHABLE = (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QAbstractItemView,
+    QAbstractSlider,
+    QMenuBar,
+    QTabBar,
+)
+
+
+def drill(run: Run) -> Outcome:
+    """Let the monkey do so many things."""
+    outcome = Outcome(
+        {"actions": 0, "told": 0, "raised": 0, "warned": 0, "stuck": 0, "unsound": 0}
+    )
+    folder = run.folder / "office"
+    with opened(folder) as store:
+        sample.fill(store)
+        for number in range(1, _CHANGES):
+            deeds.do(store, number)
+    Settings(author="Monkey", shown_on=sample.SHOWN_ON).save(folder / "settings.toml")
+    with _watched(outcome), ExitStack() as stack:
+        application = QApplication.instance() or app.start()
+        stack.enter_context(_nothing_outside(run))
+        if run.control:
+            stack.enter_context(patch.object(MainWindow, "go", _raises))
+        monkey = Monkey(folder, run.chance, outcome)
+        monkey.play(run.times)
+        monkey.end()
+        application.processEvents()
+    with opened(folder) as store:
+        outcome.blame("unsound", soundness.faults(store))
+    return outcome
+
+
+def _raises(*_given: Any) -> None:
+    raise ZeroDivisionError("the monkey's control")
+
+
+class Monkey:
+    """Does one thing after the other to a window, by chance alone."""
+
+    def __init__(self, folder: Path, chance: Random, outcome: Outcome) -> None:
+        self._folder = folder
+        self._chance = chance
+        self._outcome = outcome
+        self._hook = sys.excepthook
+        self._window = self._opened()
+
+    def play(self, times: int) -> None:
+        """Do so many things."""
+        begun: tuple[int, int] | None = None
+        chosen = self._deeds()
+        for number in range(times):
+            if not self._window.isVisible():
+                self._reopen()
+            popup = QApplication.activePopupWidget()
+            if popup and self._chance.random() < _LEAVES:
+                popup.close()
+            self._chance.choice(chosen)()
+            self._outcome.count("actions")
+            if number % _PAUSE_AFTER == 0:
+                self._wait()
+            if number == times // 5 and times >= 5000:
+                begun = _used()
+            if self._outcome.figures["stuck"] or len(self._outcome.faults) >= _ENOUGH:
+                break
+        if begun:
+            self._compare(begun, _used())
+
+    def end(self) -> None:
+        """Close the window."""
+        self._wait()
+        self._window.close()
+        self._window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _deeds(self) -> list[Callable[[], None]]:
+        weighed: tuple[tuple[int, Callable[[], None]], ...] = (
+            (30, self._click),
+            (3, self._click_twice),
+            (2, self._click_right),
+            (2, self._drag),
+            (4, self._scroll),
+            (14, self._press),
+            (6, self._press_with_control),
+            (10, self._type),
+            (10, self._compose),
+            (1, self._resize),
+            (1, self._drop_everything),
+        )
+        return [deed for weight, deed in weighed for _ in range(weight)]
+
+    def _opened(self) -> MainWindow:
+        sys.excepthook = self._hook  # each window puts its own before it
+        window = app.make_window(self._folder)
+        window.desk.jobs.failed.connect(self._note_failure)
+        window.show()
+        window.desk.jobs.open()
+        self._window = window
+        self._wait()
+        return window
+
+    def _reopen(self) -> None:
+        self._outcome.count("reopened")
+        self.end()
+        self._window = self._opened()
+
+    def _note_failure(self, error: Exception) -> None:
+        if isinstance(error, OfficeError):
+            self._outcome.count("told")
+        else:
+            self._outcome.blame("raised", [f"a job: {error!r}"[:300]])
+
+    def _wait(self) -> None:
+        until = time.monotonic() + _PATIENCE
+        QApplication.processEvents()
+        while self._window.desk.jobs.busy:
+            if time.monotonic() > until:
+                self._outcome.blame("stuck", ["an answer did not come"])
+                return
+            QApplication.processEvents()
+            time.sleep(0.001)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _compare(self, before: tuple[int, int], after: tuple[int, int]) -> None:
+        memory, files = (now - then for now, then in zip(after, before, strict=True))
+        self._outcome.figures["MB more"] = memory
+        self._outcome.figures["files more"] = files
+        if memory > _ROOM or files > _FILES:
+            self._outcome.faults.append(f"{memory} MB and {files} open files more")
+
+    # What it does.
+
+    def _at(self) -> QWidget:
+        """Choose the window, dialog or menu that is on top, as a window manager does."""
+        top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if top:
+            return top
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
+            active = self._window
+            active.activateWindow()
+        return active
+
+    def _touched(self) -> QWidget:
+        top = self._at()
+        if isinstance(top, QMenu):
+            return top
+        found = [
+            widget
+            for widget in top.findChildren(QWidget)
+            if isinstance(widget, _TOUCHABLE) and widget.isVisible() and widget.isEnabled()
+        ]
+        chosen = self._chance.choice(found) if found else top
+        return chosen.viewport() if isinstance(chosen, QAbstractItemView) else chosen
+
+    def _point(self, widget: QWidget) -> QPoint:
+        return QPoint(
+            self._chance.randrange(max(1, widget.width())),
+            self._chance.randrange(max(1, widget.height())),
+        )
+
+    def _click(self) -> None:
+        widget = self._touched()
+        button = Qt.MouseButton.LeftButton
+        modifier = self._chance.choice(
+            (*(Qt.KeyboardModifier.NoModifier,) * 8, Qt.KeyboardModifier.ShiftModifier)
+        )
+        QTest.mouseClick(widget, button, modifier, self._point(widget))
+
+    def _click_twice(self) -> None:
+        widget = self._touched()
+        point = self._point(widget)
+        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=point)
+
+    def _click_right(self) -> None:
+        widget = self._touched()
+        QTest.mouseClick(widget, Qt.MouseButton.RightButton, pos=self._point(widget))
+
+    def _drag(self) -> None:
+        widget = self._touched()
+        QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=self._point(widget))
+        there = _still(widget)
+        if there:
+            QTest.mouseMove(widget, self._point(widget))
+        there = _still(widget)
+        if there:
+            QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=self._point(widget))
+
+    def _scroll(self) -> None:
+        widget = self._touched()
+        at = QPointF(self._point(widget))
+        turned = QPoint(0, self._chance.choice((-360, -120, 120, 360)))
+        QApplication.sendEvent(
+            widget,
+            QWheelEvent(
+                at,
+                QPointF(widget.mapToGlobal(at.toPoint())),
+                QPoint(),
+                turned,
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            ),
+        )
+
+    def _focused(self) -> QWidget:
+        popup = QApplication.activePopupWidget()
+        return popup or QApplication.focusWidget() or self._at()
+
+    def _press(self) -> None:
+        QTest.keyClick(self._focused(), self._chance.choice(_KEYS))
+
+    def _press_with_control(self) -> None:
+        key = Qt.Key(ord(self._chance.choice(_WITH_CONTROL)))
+        QTest.keyClick(self._focused(), key, Qt.KeyboardModifier.ControlModifier)
+
+    def _type(self) -> None:
+        words = ("a", "1", "19", "2017", "kawa", "Tokyo", " ", "-", "x@y.z", "=1+1", "/", "0.5")
+        QTest.keyClicks(self._focused(), self._chance.choice(words))
+
+    def _compose(self) -> None:
+        """Write as an input method does: first what may become of it, then what has."""
+        widget, text = self._focused(), self._chance.choice(_TEXTS)
+        if self._chance.random() < 0.3:
+            QApplication.sendEvent(widget, QInputMethodEvent("ka", []))
+            widget = self._focused()
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+
+    def _resize(self) -> None:
+        self._window.resize(self._chance.randrange(700, 1900), self._chance.randrange(500, 1100))
+
+    def _drop_everything(self) -> None:
+        """Close what is on top of the window."""
+        for _ in range(3):
+            top = self._at()
+            if top is not self._window:
+                top.close()
+
+
+def _still(widget: QWidget) -> bool:
+    import shiboken6
+
+    return shiboken6.isValid(widget) and widget.isVisible()
+
+
+def _used() -> tuple[int, int]:
+    """Tell the megabytes and the open files of this process."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20, len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+
+
+@contextmanager
+def _watched(outcome: Outcome) -> Iterator[None]:
+    """Keep whatever is raised and not caught, and whatever Qt warns of."""
+
+    def raised(_sort: Any, error: BaseException | None, trace: Any) -> None:
+        where = ""
+        while trace is not None:
+            where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        outcome.blame("raised", [f"{error!r}"[:300] + f" at {where}"])
+
+    def warned(kind: QtMsgType, _context: Any, message: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and not message.startswith(_IGNORED):
+            outcome.blame("warned", [message[:300]])
+
+    before = qInstallMessageHandler(warned)
+    with (
+        patch.object(sys, "excepthook", raised),
+        patch.object(sys, "unraisablehook", lambda e: raised(None, e.exc_value, e.exc_traceback)),
+        patch.object(
+            threading, "excepthook", lambda e: raised(None, e.exc_value, e.exc_traceback)
+        ),
+    ):
+        yield
+    qInstallMessageHandler(before)
+
+
+@contextmanager
+def _nothing_outside(run: Run) -> Iterator[None]:
+    """Choose files without asking, among those of this run; open nothing with other programs."""
+    chance, out = run.chance, run.folder / "out"
+    out.mkdir()
+    shutil.copy(Path(__file__), out / "no workbook.xlsx")
+
+    def where(_parent: Any, _title: str, suggested: str, *_kinds: Any) -> tuple[str, str]:
+        name = Path(suggested).name or "out"
+        missing = str(run.folder / "not there" / name)
+        return chance.choice(("", missing, *(str(out / f"{n}-{name}") for n in range(6)))), ""
+
+    def which(*_given: Any) -> tuple[str, str]:
+        there = sorted(str(path) for path in out.iterdir() if path.suffix == ".xlsx")
+        return chance.choice(("", *there)), ""
+
+    class Today(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2017, 12, 31)
+
+    with (
+        patch.object(QFileDialog, "getSaveFileName", where),
+        patch.object(QFileDialog, "getOpenFileName", which),
+        patch.object(QDesktopServices, "openUrl", lambda *_given: True),
+        patch.object(app, "date", Today),
+    ):
+        yield
