@@ -132,6 +132,11 @@ class WritingSession(Session):
         done = self._connection.execute(insert(self.tables.change_set).values(self._said))
         return int(done.inserted_primary_key[0])  # type: ignore[index]
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether a change set was begun."""
+        return "change_set_id" in self.__dict__
+
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Add a row and return its id, which ``values`` may give."""
         new = dict(values)
@@ -255,8 +260,8 @@ class WritingSession(Session):
 
     def _close_link(self) -> None:
         """Chain the change set to the one before it."""
-        if "change_set_id" not in self.__dict__:
-            return  # nothing was begun
+        if not self.has_changes:
+            return
         sets, set_id = self.tables.change_set, self.change_set_id
         linked = chain.link(self._head.hash, {**self._said, "id": set_id}, self._noted)
         self._connection.execute(update(sets).where(sets.c.id == set_id).values(hash=linked))

@@ -109,7 +109,7 @@ class Store:
                     session.finish()
                     written = session
             except StoreError:
-                if written is None or not self._is_there(written):
+                if written is None or not written.has_changes or not self._is_there(written):
                     raise
 
     def close(self) -> None:
