@@ -28,21 +28,22 @@ from tests.drills.outcome import Outcome, Run
 from tests.samples import make
 from tests.stores import opened
 
-_FOLLOWING = '''
+_FOLLOWING = """
 import sqlalchemy as sa
 from alembic import op
 revision, down_revision, branch_labels, depends_on = "{after}", "{before}", None, None
 def upgrade():
     op.add_column("person", sa.Column("motto", sa.Text(), server_default=""))
     op.create_index("ix_person_motto", "person", ["motto"])
-    op.create_table("custom", sa.Column("id", sa.Integer, primary_key=True), sa.Column("text", sa.Text))
+    number = sa.Column("id", sa.Integer, primary_key=True)
+    op.create_table("custom", number, sa.Column("text", sa.Text))
     op.create_index("ix_change_of", "change", ["table_name", "row_id"])
     op.execute("INSERT INTO custom (text) SELECT before FROM change")
     op.execute("UPDATE person SET motto = family_native")
     for name in ("organisation", "mobility"):
         with op.batch_alter_table(name) as batch:
             batch.add_column(sa.Column("motto", sa.Text(), nullable=False, server_default="none"))
-'''
+"""
 
 Tell = Callable[[Any], None]
 #: Every value by table, row and column.
@@ -146,7 +147,9 @@ def _examined(
     recover(path)
     found = _schemas(path)
     outcome.count("after" if found == (step.to.version,) * 2 else "before")
-    half = [] if found[0] == found[1] else [f"the file is of schema {found[0]}, alembic's {found[1]}"]
+    half = (
+        [] if found[0] == found[1] else [f"the file is of schema {found[0]}, alembic's {found[1]}"]
+    )
     try:
         _upgrade(step, folder)
     except Exception as error:  # noqa: BLE001  whatever a half-made file leads to

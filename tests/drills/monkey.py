@@ -116,9 +116,7 @@ _TOUCHABLE = (
 
 def drill(run: Run) -> Outcome:
     """Let the monkey do so many things."""
-    outcome = Outcome(
-        {"actions": 0, "told": 0, "raised": 0, "warned": 0, "stuck": 0, "unsound": 0}
-    )
+    outcome = Outcome({"actions": 0, "told": 0, "raised": 0, "warned": 0, "stuck": 0, "unsound": 0})
     folder = run.folder / "office"
     with opened(folder) as store:
         sample.fill(store)
@@ -380,9 +378,7 @@ def _watched(outcome: Outcome) -> Iterator[None]:
     with (
         patch.object(sys, "excepthook", raised),
         patch.object(sys, "unraisablehook", lambda e: raised(None, e.exc_value, e.exc_traceback)),
-        patch.object(
-            threading, "excepthook", lambda e: raised(None, e.exc_value, e.exc_traceback)
-        ),
+        patch.object(threading, "excepthook", lambda e: raised(None, e.exc_value, e.exc_traceback)),
     ):
         yield
     qInstallMessageHandler(before)
