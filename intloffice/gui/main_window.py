@@ -75,8 +75,11 @@ class MainWindow(QMainWindow):
         self._build()
         self._furnished = True
         self._show_glance()
-        for after, once in ((_FIRST_BACKUP_AFTER, True), (_BACKUP_EVERY, False)):
-            timer = QTimer(self, singleShot=once, interval=after)
+        self._timers = [
+            QTimer(self, singleShot=once, interval=after)
+            for after, once in ((_FIRST_BACKUP_AFTER, True), (_BACKUP_EVERY, False))
+        ]
+        for timer in self._timers:
             timer.timeout.connect(self._back_up)
             timer.start()
 
@@ -167,6 +170,8 @@ class MainWindow(QMainWindow):
         """Finish what was begun."""
         if self._furnished:
             self.page.leave()
+            for timer in self._timers:
+                timer.stop()
             self.hide()
             self.desk.jobs.stop(self._keep_all)
         super().closeEvent(event)

@@ -252,6 +252,7 @@ def test_what_was_changed_is_backed_up_while_working_and_on_closing(
     add("person", NEEDED["person"])
     window.close()
     assert len(list(kept.glob("*.office"))) == 2
+    assert not any(timer.isActive() for timer in window._timers)
 
 
 def test_a_failure_of_telling_failures_is_not_told_for_ever(qtbot: Any, window: Any) -> None:
