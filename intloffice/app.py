@@ -58,9 +58,7 @@ def empty_window(folder: Path) -> MainWindow:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         look.colour_in(application, settings.language)
-    window = MainWindow(look)
-    window.setWindowTitle("International Office")
-    return window
+    return MainWindow(look)
 
 
 def make_window(folder: Path, kinds: "Sequence[Kind] | None" = None) -> MainWindow:

@@ -1,5 +1,6 @@
 """Files put in place whole: a new one takes the place of an old one, or the old one stays."""
 
+import hashlib
 import os
 import time
 from collections.abc import Iterator
@@ -29,6 +30,12 @@ def replacing(target: Path, mode: int = 0o666) -> Iterator[Path]:
         with suppress(OSError):  # it is told why the file could not be written
             part.unlink()
         raise
+
+
+def hash_of(path: Path) -> str:
+    """Give the SHA-256 of what a file holds, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def put_in_place(part: Path, target: Path) -> None:

@@ -1,40 +1,41 @@
 """Backups: copies of a store that were proved to hold the same, and the way back from them.
 
-A place for backups is a folder. It holds each backup as NUMBER.office, an ordinary database,
+A shelf is a folder for backups. It holds each backup as NUMBER.office, an ordinary database,
 beside its manifest NUMBER.json; the attachments of all of them, each once, under attachments/;
 and the newest records as plain lines of JSON in records.jsonl, to be read without this program.
 Backups are told apart by their numbers, never by the clock.
 """
 
-import hashlib
 import json
-import os
 import shutil
-import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2
 from sqlalchemy import func, select
 
-from intloffice.database.engine import APPLICATION_ID, copy_to, damaged, header_of, in_words
-from intloffice.database.file import FILE_NAME
+from intloffice.database.engine import (
+    APPLICATION_ID,
+    content_hash,
+    copy_into,
+    copy_to,
+    damaged,
+    header_of,
+)
+from intloffice.database.file import FILE_NAME, attachment_place
 from intloffice.database.session import Session, now
 from intloffice.database.store import SCHEMA, Store
 from intloffice.errors import StoreError
+from intloffice.files import hash_of, replacing
 from intloffice.i18n import N_
 from intloffice.schema.value import to_plain
 
-ATTACHMENTS = "attachments"
 RECORDS = "records.jsonl"
 _SUFFIX = ".office"
 #: Seconds to wait for somebody else who reads or writes the living file.
 _PATIENCE = 5.0
-#: Pages at once: all, so that the living file is locked for one moment only.
-_PAGES = -1
 
 
 @dataclass(frozen=True)
@@ -54,83 +55,55 @@ class Manifest:
     attachments: tuple[str, ...]
 
 
-def content_hash(path: Path) -> str:
-    """Give the hash of all that a file holds: its tables as declared and every row by its key.
+def write(store: Store, shelf: Path, reason: str, at: str = "") -> Manifest:
+    """Write a backup of a store onto a shelf, prove that it holds the same, and describe it.
 
-    What is derived for searching is left out. Raise StoreError where the file cannot be read.
-    """
-    found = hashlib.sha256()
-    try:
-        with closing(sqlcipher3.dbapi2.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            connection.execute("BEGIN")
-            tables = connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
-                "'search@_%' ESCAPE '@' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY name"
-            ).fetchall()
-            for name, declared in tables:
-                found.update(repr((name, declared)).encode())
-                for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1'):
-                    found.update(repr(row).encode("utf-8", "surrogatepass"))
-    except (sqlcipher3.dbapi2.DatabaseError, UnicodeDecodeError) as error:
-        raise in_words(error, path) or damaged(path) from error
-    return found.hexdigest()
-
-
-def write(store: Store, place: Path, reason: str, at: str = "") -> Manifest:
-    """Write a backup of a store into a place, prove that it holds the same, and describe it.
-
-    Nothing can be written to the store meanwhile. Raise StoreError where the place cannot be
+    Nothing can be written to the store meanwhile. Raise StoreError where the shelf cannot be
     used or the copy does not hold the same; then nothing is left of it.
     """
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sweep(place)
-        number = max((each.number for each in backups(place)), default=0) + 1
-        number = max(number, *(_number(path) + 1 for path in place.glob(f"*{_SUFFIX}")), 1)
-        with store.read() as session:
+        shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(shelf)
+        number = max(map(_number, shelf.glob(f"*{_SUFFIX}")), default=0) + 1
+        target = path_of(shelf, number)
+        with store.read() as session:  # from the first question on, nobody else can commit
             manifest = _manifest(session, number, reason, at or now())
-            _copy_attachments(store.folder, place, manifest.attachments)
-            target = place / f"{number:06}{_SUFFIX}"
-            part = place / f".part-{number:06}"
-            copy_to(store.folder / FILE_NAME, part)
-            try:
+            for content in manifest.attachments:
+                _copy_attachment(store.folder, shelf, content)
+            with replacing(target, 0o600) as part:
+                copy_to(store.folder / FILE_NAME, part)
                 content = content_hash(store.folder / FILE_NAME)
                 if content_hash(part) != content:
                     raise damaged(part)
-                manifest = Manifest(**{**asdict(manifest), "content": content})
-                _write_whole(place / RECORDS, _rescued(session))
-                _write_whole(
-                    place / f"{number:06}.json",
-                    [json.dumps(asdict(manifest), ensure_ascii=False, indent=2)],
-                )
-                part.replace(target)
-            finally:
-                part.unlink(missing_ok=True)
-        _sync(place)
+                manifest = replace(manifest, content=content)
+                _write_lines(shelf / RECORDS, _rescued(session))
+                told = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
+                _write_lines(target.with_suffix(".json"), [told])
     except OSError as error:
         raise StoreError(
             N_("No backup could be written to {place}: {reason}. The office itself is unharmed."),
-            place=place,
+            place=shelf,
             reason=error.strerror or "",
         ) from error
     return manifest
 
 
-def backups(place: Path) -> list[Manifest]:
-    """List the backups in a place, the newest first; one whose manifest is spoiled is left out."""
+def backups(shelf: Path) -> list[Manifest]:
+    """List the backups on a shelf, the newest first; one whose manifest is spoiled is left out."""
     found = []
-    for path in place.glob(f"*{_SUFFIX}"):
+    for path in shelf.glob(f"*{_SUFFIX}"):
         try:
             kept = json.loads(path.with_suffix(".json").read_text("utf-8"))
+            date.fromisoformat(kept["at"][:10])
             found.append(Manifest(**{**kept, "attachments": tuple(kept["attachments"])}))
         except (OSError, ValueError, TypeError, KeyError):
             continue
     return sorted(found, key=lambda each: each.number, reverse=True)
 
 
-def path_of(place: Path, number: int) -> Path:
+def path_of(shelf: Path, number: int) -> Path:
     """Tell where a backup lies."""
-    return place / f"{number:06}{_SUFFIX}"
+    return shelf / f"{number:06}{_SUFFIX}"
 
 
 def verify(file: Path) -> Manifest | None:
@@ -168,16 +141,9 @@ def restore(file: Path, folder: Path) -> Path | None:
     live = folder / FILE_NAME
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = None
-    try:
-        if not live.exists():
-            live.touch(mode=0o600)
-        _restore_into(file, live)
-    except sqlcipher3.dbapi2.DatabaseError as error:
-        name = getattr(error, "sqlite_errorname", "")
-        if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
-            raise _in_use(live) from error
-        if name not in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
-            raise in_words(error, live) or damaged(live) from error
+    if not live.exists():
+        live.touch(mode=0o600)
+    if not copy_into(file, live, _PATIENCE):
         aside = _put_aside(live)
         copy_to(file, live)
     if content_hash(live) != content_hash(file):
@@ -185,30 +151,6 @@ def restore(file: Path, folder: Path) -> Path | None:
     for content in known.attachments if known else ():
         _copy_attachment(file.parent, folder, content)
     return aside
-
-
-def _restore_into(file: Path, live: Path) -> None:
-    with (
-        closing(sqlcipher3.dbapi2.connect(f"file:{file}?mode=ro", uri=True)) as read,
-        closing(sqlcipher3.dbapi2.connect(str(live), timeout=5)) as written,
-    ):
-        written.execute("PRAGMA synchronous=FULL")
-        until = time.monotonic() + _PATIENCE
-
-        def wait(_status: int, _remaining: int, _total: int) -> None:
-            if time.monotonic() > until:
-                raise TimeoutError
-
-        try:
-            read.backup(written, pages=_PAGES, progress=wait, sleep=0.05)
-        except TimeoutError as error:
-            raise _in_use(live) from error
-
-
-def _in_use(live: Path) -> StoreError:
-    return StoreError(
-        N_("{path} is in use. Close the program everywhere, then restore again."), path=live
-    )
 
 
 def _put_aside(live: Path) -> Path:
@@ -232,28 +174,14 @@ def _manifest(session: Session, number: int, reason: str, at: str) -> Manifest:
     return Manifest(number, at, reason, SCHEMA.version, "", head, counts, attached)
 
 
-def _copy_attachments(folder: Path, place: Path, contents: Iterable[str]) -> None:
-    for content in contents:
-        _copy_attachment(folder, place, content)
-
-
-def _copy_attachment(folder: Path, place: Path, content: str) -> None:
-    """Copy one attachment, unless it is there; one that is missing or altered stays away."""
-    kept = Path(ATTACHMENTS) / content[:2] / content
-    source, target = folder / kept, place / kept
-    if target.exists() or not source.exists():
+def _copy_attachment(folder: Path, other: Path, content: str) -> None:
+    """Copy an attachment, unless it is there; one that is missing or was altered stays away."""
+    source, target = attachment_place(folder, content), attachment_place(other, content)
+    if target.exists() or not source.exists() or hash_of(source) != content:
         return
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    shutil.copyfile(source, part)
-    part.chmod(0o600)
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-        held = hashlib.file_digest(file, "sha256").hexdigest()
-    if held == content:
-        part.replace(target)
-    else:
-        part.unlink()
+    with replacing(target, 0o600) as part:
+        shutil.copyfile(source, part)
 
 
 def _rescued(session: Session) -> Iterator[str]:
@@ -300,33 +228,19 @@ def _told(
     return told
 
 
-def _write_whole(path: Path, lines: Iterable[str]) -> None:
-    part = path.with_suffix(".part")
-    part.touch(mode=0o600)
-    with part.open("w", encoding="utf-8") as file:
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    with replacing(path, 0o600) as part, part.open("w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
-def _sweep(place: Path) -> None:
+def _sweep(shelf: Path) -> None:
     """Take away what an interrupted backup left."""
-    for left in (*place.glob(".part-*"), *place.glob("*.part")):
+    for left in shelf.glob("*.part*"):
         left.unlink(missing_ok=True)
-    for manifest in place.glob("[0-9]*.json"):
+    for manifest in shelf.glob("[0-9]*.json"):
         if not manifest.with_suffix(_SUFFIX).exists():
             manifest.unlink()
 
 
 def _number(path: Path) -> int:
     return int(path.stem) if path.stem.isdigit() else 0
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "posix":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

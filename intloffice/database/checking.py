@@ -5,8 +5,11 @@ file by anything but this program is named.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain as chained
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -41,28 +44,21 @@ class Finding:
     facts: dict[str, object]
 
 
-def check(session: Session, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
-    """Look through a whole store and tell what is wrong, the gravest first; at most a hundred.
-
-    ``progress`` is told how many change sets of how many were read.
-    """
+def check(session: Session) -> list[Finding]:
+    """Look through a whole store and tell what is wrong, the gravest first; at most a hundred."""
     connection, tables = session.connection, session.tables
-    found: list[Finding] = []
-    states: _States = {}
-    for part in (
+    states: _States = defaultdict(dict)
+    parts = (
         _file(connection),
-        _history(connection, tables, states, progress or (lambda _done, _all: None)),
+        _history(connection, tables, states),
         _records(connection, tables, states),
-    ):
-        for finding in part:
-            found.append(finding)
-            if len(found) >= _MOST:
-                return found
-    return found
+    )
+    return list(islice(chained(*parts), _MOST))
 
 
-#: By table and row what the history says it became; None where it was removed.
-_States = dict[tuple[str, int], dict[str, Any] | None]
+#: What the history says each row became, by table and id: None where it was removed, and nothing
+#: where what it became was erased, so that it may be there or not.
+_States = defaultdict[str, dict[int, dict[str, Any] | None]]
 
 
 def _file(connection: Connection) -> Iterator[Finding]:
@@ -74,27 +70,15 @@ def _file(connection: Connection) -> Iterator[Finding]:
         yield Finding(_REFERENCE, {"table": table, "row": row})
 
 
-def _history(
-    connection: Connection,
-    tables: Tables,
-    states: _States,
-    progress: Callable[[int, int], None],
-) -> Iterator[Finding]:
-    sets = [
-        dict(line)
-        for line in connection.execute(
-            select(tables.change_set).order_by(tables.change_set.c.id)
-        ).mappings()
-    ]
-    changes = connection.execute(select(tables.change).order_by(tables.change.c.id)).mappings()
-    waiting = next(changes, None)
+def _history(connection: Connection, tables: Tables, states: _States) -> Iterator[Finding]:
+    sets, changes = tables.change_set, tables.change
+    by_set: dict[int, list[Any]] = defaultdict(list)
+    for change in connection.execute(select(changes).order_by(changes.c.id)).mappings():
+        by_set[change["change_set_id"]].append(change)
     hash_before = chain.BEGINNING
-    by_set: dict[int, list[Any]] = {}
-    while waiting is not None:
-        by_set.setdefault(waiting["change_set_id"], []).append(waiting)
-        waiting = next(changes, None)
-    for done, said in enumerate(sets, 1):
-        its = by_set.pop(said["id"], [])
+    for line in connection.execute(select(sets).order_by(sets.c.id)).mappings():
+        said = dict(line)
+        its = by_set[said["id"]]
         told = {"number": said["id"], "day": said["at"][:10]}
         told |= {"description": said["description"], "author": said["author"]}
         for change in its:
@@ -103,25 +87,20 @@ def _history(
             if not erased and chain.digest(change["salt"], *values) != change["digest"]:
                 where = {"table": change["table_name"], "row": change["row_id"]}
                 yield Finding(_VALUES_ALTERED, told | where)
-            _follow(states, change, erased=erased)
+            _follow(states[change["table_name"]], change, erased=erased)
         if chain.link(hash_before, said, ((each, each["digest"]) for each in its)) != said["hash"]:
             yield Finding(_ALTERED, told)
         hash_before = said["hash"]
-        progress(done, len(sets))
-    for number, its in by_set.items():
-        yield Finding(
-            _ALTERED, {"number": number, "day": "?", "description": str(len(its)), "author": "?"}
-        )
 
 
-def _follow(states: _States, change: Any, *, erased: bool) -> None:
-    key = change["table_name"], change["row_id"]
+def _follow(rows: dict[int, dict[str, Any] | None], change: Any, *, erased: bool) -> None:
+    row = change["row_id"]
     if erased:
-        states.setdefault(key, {})
+        rows[row] = {}
     elif change["after"] is None:
-        states[key] = None
+        rows[row] = None
     else:
-        states[key] = {**(states.get(key) or {}), **change["after"]}
+        rows[row] = {**(rows.get(row) or {}), **change["after"]}
 
 
 def _records(connection: Connection, tables: Tables, states: _States) -> Iterator[Finding]:
@@ -132,7 +111,7 @@ def _records(connection: Connection, tables: Tables, states: _States) -> Iterato
         for line in connection.execute(select(table).order_by(table.c.id)).mappings():
             there.add(line["id"])
             where: dict[str, object] = {"table": name, "row": line["id"]}
-            became = states.get((name, line["id"]))
+            became = states[name].get(line["id"])
             if became is None:
                 yield Finding(_STRANGE, where)
                 continue
@@ -143,8 +122,8 @@ def _records(connection: Connection, tables: Tables, states: _States) -> Iterato
             ]
             if differing:
                 yield Finding(_DIFFERS, where | {"fields": ", ".join(differing)})
-        for (owner, row), became in states.items():
-            if owner == name and became is not None and row not in there:
+        for row, became in states[name].items():
+            if became and row not in there:
                 yield Finding(_GONE, {"table": name, "row": row})
 
 

@@ -5,7 +5,8 @@ that the system's own may have. The settings are those of the measurements that 
 on: a rollback journal with full synchronisation, and writes that ask for the lock at once.
 """
 
-import os
+import hashlib
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import sqlcipher3.dbapi2
 from sqlalchemy import URL, Engine, create_engine, event
 
 from intloffice.errors import ChangedMeanwhileError, OfficeError, StoreError
+from intloffice.files import replacing
 from intloffice.i18n import N_
 
 #: "iOff", written into the file's header: this file is ours.
@@ -110,19 +112,70 @@ def copy_to(source: Path, target: Path) -> None:
 
     Raise StoreError where the source is damaged, and leave nothing behind.
     """
-    part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
+    with replacing(target, 0o600) as part:
+        try:
+            if _copied(source, part) != "ok":
+                raise damaged(source)
+        except sqlcipher3.dbapi2.DatabaseError as error:
+            raise in_words(error, source) or damaged(source) from error
+
+
+def copy_into(source: Path, living: Path, patience: float) -> bool:
+    """Copy a file into another through SQLite, whatever a crash has left beside that one.
+
+    Return False, with nothing done, where the other is damaged. Raise StoreError where somebody
+    else uses it for longer than ``patience`` seconds, or it cannot be written.
+    """
+    until = time.monotonic() + patience
+
+    def wait(_status: int, _remaining: int, _total: int) -> None:
+        if time.monotonic() > until:
+            raise TimeoutError
+
     try:
-        if _copied(source, part) != "ok":
-            raise damaged(source)
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
-    except sqlcipher3.dbapi2.DatabaseError as error:
-        raise in_words(error, source) or damaged(source) from error
-    finally:
-        part.unlink(missing_ok=True)
+        with (
+            closing(_connected_to_read(source)) as read,
+            closing(sqlcipher3.dbapi2.connect(str(living), timeout=patience)) as written,
+        ):
+            written.execute("PRAGMA synchronous=FULL")
+            read.backup(written, progress=wait, sleep=0.05)
+    except (TimeoutError, sqlcipher3.dbapi2.DatabaseError) as error:
+        code = getattr(error, "sqlite_errorname", "SQLITE_BUSY")
+        if code in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
+            return False
+        if code in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+            raise StoreError(
+                N_("{path} is in use. Close the program everywhere, then restore again."),
+                path=living,
+            ) from error
+        raise in_words(error, living) or damaged(living) from error
+    return True
+
+
+def content_hash(path: Path) -> str:
+    """Give the hash of all that a file holds: its tables as declared and every row by its key.
+
+    What is derived for searching is left out. Raise StoreError where the file cannot be read.
+    """
+    found = hashlib.sha256()
+    try:
+        with closing(_connected_to_read(path)) as connection:
+            connection.execute("BEGIN")
+            tables = connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
+                "'search@_%' ESCAPE '@' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY name"
+            ).fetchall()
+            for name, declared in tables:
+                found.update(repr((name, declared)).encode())
+                for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1'):
+                    found.update(repr(row).encode("utf-8", "surrogatepass"))
+    except (sqlcipher3.dbapi2.DatabaseError, UnicodeDecodeError) as error:
+        raise in_words(error, path) or damaged(path) from error
+    return found.hexdigest()
+
+
+def _connected_to_read(path: Path) -> Any:
+    return sqlcipher3.dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _copied(source: Path, target: Path) -> str:

@@ -1,8 +1,14 @@
-"""The store's file, seen from outside: its name, and what tells that it has not changed."""
+"""What lies in an office's folder, seen from outside: the store's file and the attachments."""
 
 from pathlib import Path
 
 FILE_NAME = "office.db"
+ATTACHMENTS = "attachments"
+
+
+def attachment_place(folder: Path, content_hash: str) -> Path:
+    """Tell where an attachment lies that holds some content (its SHA-256 in hexadecimal)."""
+    return folder / ATTACHMENTS / content_hash[:2] / content_hash
 
 
 def stamp(folder: Path) -> tuple[int, ...]:

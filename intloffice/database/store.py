@@ -63,7 +63,7 @@ class Store:
 
         Raise StoreError where the file is not ours, is newer than this program, or is damaged,
         and where the folder cannot be used. A file that is not ``examined`` may hold anything:
-        only what looks for faults opens it so.
+        only what looks for faults, and writes nothing, opens it so.
         """
         if "://" in str(place):
             raise StoreError(
@@ -78,7 +78,7 @@ class Store:
             if examined:
                 with store.read() as session:
                     examine(session.connection, tables, path)
-            store._refresh_derived()
+                store._refresh_derived()
         except Exception:
             store.close()
             raise

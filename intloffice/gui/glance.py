@@ -7,11 +7,13 @@ open takes its place.
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from intloffice.files import replacing
 from intloffice.gui.asking import Entered, Ourselves, Overview, Today
 
 Stamp = tuple[int, ...]
@@ -55,13 +57,8 @@ class Glances:
         if not stamp or stamp != self._stamp():
             return
         kept = {"read": _read(stamp, language, day), "glance": asdict(glance)}
-        part = self._path.with_suffix(".part")
-        try:
-            part.touch(mode=0o600)
+        with suppress(OSError), replacing(self._path, 0o600) as part:  # else the store is read
             part.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-            part.replace(self._path)
-        except OSError:
-            return  # the next start reads the store first
 
     def drop(self) -> None:
         """Forget what was kept."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intloffice.gui.theme import Theme
+from intloffice.gui.theme import SIDEBAR_WIDTH, Theme
 from intloffice.i18n import N_
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from intloffice.settings import Settings
 
 _KEPT_PLACES = 50
-_SIDE = 224
 #: Milliseconds.
 _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 10_000, 30 * 60_000
 
@@ -83,19 +82,14 @@ class MainWindow(QMainWindow):
             timer.timeout.connect(self._back_up)
             timer.start()
 
-    def _back_up(self) -> None:
-        from intloffice.gui import asking
-
-        self.desk.jobs.tend(partial(asking.back_up, reason="while working"))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the grounds of the sidebar and the page before they are there."""
         super().paintEvent(event)
         if not self._furnished:
             painter = QPainter(self)
             painter.fillRect(self.rect(), self._ground.colour("page"))
-            painter.fillRect(0, 0, _SIDE, self.height(), self._ground.colour("side"))
-            painter.fillRect(_SIDE - 1, 0, 1, self.height(), self._ground.colour("line"))
+            painter.fillRect(0, 0, SIDEBAR_WIDTH, self.height(), self._ground.colour("side"))
+            painter.fillRect(SIDEBAR_WIDTH - 1, 0, 1, self.height(), self._ground.colour("line"))
             painter.end()
 
     @property
@@ -406,6 +400,11 @@ class MainWindow(QMainWindow):
             self._show_place(self.place)
             assert isinstance(self.page, HomePage)
             self.page.show_glance(known)
+
+    def _back_up(self) -> None:
+        from intloffice.gui import asking
+
+        self.desk.jobs.tend(partial(asking.back_up, reason="while working"))
 
     def _keep_all(self, store: Any) -> None:
         """Keep what the next start shows first, and a backup if anything was changed."""

@@ -14,6 +14,7 @@ from intloffice import resources
 GRID = 8
 #: The height of a row in a list.
 ROW_HEIGHT = 36
+SIDEBAR_WIDTH = 224
 _LATIN = ("NotoSans-Regular", "NotoSans-SemiBold")
 _HAN = ("NotoSansSC-Regular", "NotoSansJP-Regular")
 _HAN_STRONG = ("NotoSansSC-SemiBold", "NotoSansJP-SemiBold")

@@ -4,7 +4,6 @@ The same file attached twice is kept once. A file is never taken away when a rec
 so that letting go can be undone.
 """
 
-import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +11,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from intloffice import files
+from intloffice.database.file import attachment_place
 from intloffice.database.session import Session, WritingSession, new_uuid
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.schema.value import clean_text
 
-FOLDER = "attachments"
 _BLOCK = 1 << 20
 
 
@@ -38,7 +37,7 @@ def attach(session: WritingSession, store: Path, kind: str, record_id: int, file
     Raise OfficeError where the file cannot be read, or the copy cannot be written.
     """
     try:
-        content_hash = _hash(file)
+        content_hash = files.hash_of(file)
         _copy(file, place(store, content_hash))
         size = file.stat().st_size
     except OSError as error:
@@ -84,15 +83,7 @@ def detach(session: WritingSession, attachment_id: int) -> None:
 
 def place(store: Path, content_hash: str) -> Path:
     """Tell where a file of some content lies (its SHA-256 in hexadecimal)."""
-    return store / FOLDER / content_hash[:2] / content_hash
-
-
-def _hash(file: Path) -> str:
-    found = hashlib.sha256()
-    with file.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            found.update(block)
-    return found.hexdigest()
+    return attachment_place(store, content_hash)
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -14,28 +14,28 @@ from intloffice.records import ALL_KINDS
 FOLDER = "backups"
 
 
-def back_up(store: Store, place: Path, reason: str, at: str = "") -> Manifest:
-    """Write a backup into a place; then delete the one that is least worth its room, if any."""
-    made = backup.write(store, place, reason, at)
-    known = backup.backups(place)
+def back_up(store: Store, shelf: Path, reason: str, at: str = "") -> Manifest:
+    """Write a backup onto a shelf; then delete the one that is least worth its room, if any."""
+    made = backup.write(store, shelf, reason, at)
+    known = backup.backups(shelf)
     listed = [rotation.Kept(each.number, date.fromisoformat(each.at[:10])) for each in known]
-    good = backup.verify(backup.path_of(place, made.number)) == made
+    good = backup.verify(backup.path_of(shelf, made.number)) == made
     gone = rotation.to_delete(listed, newest_is_good=good)
     if gone is not None:
-        backup.path_of(place, gone).unlink(missing_ok=True)
-        backup.path_of(place, gone).with_suffix(".json").unlink(missing_ok=True)
+        backup.path_of(shelf, gone).unlink(missing_ok=True)
+        backup.path_of(shelf, gone).with_suffix(".json").unlink(missing_ok=True)
     return made
 
 
 def back_up_if_changed(store: Store, reason: str) -> Manifest | None:
     """Back up into the office's own folder, unless the newest backup there holds the same."""
-    place = store.folder / FOLDER
-    newest = next(iter(backup.backups(place)), None)
+    shelf = store.folder / FOLDER
+    newest = next(iter(backup.backups(shelf)), None)
     with store.read() as session:
         head = session.head().short
     if newest and newest.head == head:
         return None
-    return back_up(store, place, reason)
+    return back_up(store, shelf, reason)
 
 
 def restore(file: Path, folder: Path) -> tuple[Manifest | None, Path | None]:

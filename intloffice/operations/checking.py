@@ -1,11 +1,11 @@
 """Look through a whole office and tell, in sentences, what is not as it should be."""
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import select
 
+from intloffice import files
 from intloffice.database import checking
 from intloffice.database.checking import Finding
 from intloffice.database.session import Session
@@ -16,11 +16,9 @@ _MISSING = N_("The attached file “{name}” of {kind} {record} is missing.")
 _CHANGED = N_("The attached file “{name}” of {kind} {record} was changed outside the program.")
 
 
-def check(
-    session: Session, folder: Path, progress: Callable[[int, int], None] | None = None
-) -> list[Finding]:
+def check(session: Session, folder: Path) -> list[Finding]:
     """Check the file, the history, the records and the attachments of an office."""
-    return [*checking.check(session, progress), *_attachments(session, folder)]
+    return [*checking.check(session), *_attachments(session, folder)]
 
 
 def _attachments(session: Session, folder: Path) -> Iterator[Finding]:
@@ -28,8 +26,7 @@ def _attachments(session: Session, folder: Path) -> Iterator[Finding]:
     for line in session.execute(select(table).order_by(table.c.id)).mappings():
         told = {"name": line["name"], "kind": line["kind"], "record": line["record_id"]}
         try:
-            with attachments.place(folder, line["content_hash"]).open("rb") as file:
-                held = hashlib.file_digest(file, "sha256").hexdigest()
+            held = files.hash_of(attachments.place(folder, line["content_hash"]))
         except OSError:
             yield Finding(_MISSING, told)
             continue

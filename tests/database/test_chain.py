@@ -122,6 +122,17 @@ def test_values_can_be_erased_from_the_history_and_the_chain_still_holds(folder)
     assert found(folder) == []
 
 
+def test_what_was_erased_may_have_been_removed(folder):
+    with opened(folder) as store, store.write("Remove", "A") as session:
+        edit.remove(session, PERSON, 2)
+    tamper(
+        folder,
+        "UPDATE change SET before = NULL, after = NULL, salt = NULL "
+        "WHERE kind = 'person' AND record_id = 2",
+    )
+    assert found(folder) == []
+
+
 def test_the_head_moves_with_every_change_and_is_the_last_link(folder):
     with opened(folder) as store:
         with store.read() as session:

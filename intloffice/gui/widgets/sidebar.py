@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, Place
+from intloffice.gui.theme import SIDEBAR_WIDTH
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 
-_WIDTH = 224
 _ICONS = {
     "home": "house",
     "briefings": "file-text",
@@ -50,7 +50,7 @@ class Sidebar(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("side")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(SIDEBAR_WIDTH)
         self._desk = desk
         self._group = QButtonGroup(self)
         self.entries: dict[Place, QPushButton] = {}
