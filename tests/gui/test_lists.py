@@ -79,9 +79,12 @@ def test_a_search_that_finds_very_much_is_shown_first_and_counted_then(
     page = go(qtbot, window, PEOPLE)
     told: list[str] = []
     page.table.records.answered.connect(lambda: told.append(page.note.text()))
+    below: list[str] = []
+    page.noted.connect(below.append)
     page.search.setText("person")
     rest(qtbot, window.desk.jobs)
     assert told == [f"> {PAGE} / {2 * PAGE}", f"{2 * PAGE}"]
+    assert below == [f"People: > {PAGE}", f"People: {2 * PAGE}"]
     assert len(families(page)) == 2 * PAGE
 
 

@@ -188,7 +188,7 @@ class ListPage(Page):
         if not whole:
             self._total = number
         known = self._total > number
-        found = f"> {say(number)}" if self.table.records.more else say(number)
+        found = self._found()
         shown = f"{found} / {say(self._total)}" if whole and known else found
         self.note.setText(shown)
         nothing = N_("Nothing fits.") if whole else N_("Nothing here yet.")
@@ -197,12 +197,16 @@ class ListPage(Page):
         self._empty.setGeometry(0, 48, max(self.table.viewport().width(), 200), 40)
         self._note_selected()
 
+    def _found(self) -> str:
+        """Tell how many were found, or than how many there are more."""
+        number = self.desk.language.number(self.table.records.rowCount())
+        return f"> {number}" if self.table.records.more else number
+
     def _note_selected(self) -> None:
         selected = len(self.table.selectionModel().selectedRows())
         self._copy.setEnabled(selected > 0)
         self._delete.setEnabled(selected > 0)
-        number = self.desk.language.number(self.table.records.rowCount())
-        text = f"{self.desk.say(self.kind.plural)}: {number}"
+        text = f"{self.desk.say(self.kind.plural)}: {self._found()}"
         if selected > 1:
             text += " · " + self.desk.say(N_("{n} selected"), n=selected)
         self.noted.emit(text)
