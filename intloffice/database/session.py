@@ -112,6 +112,7 @@ class WritingSession(Session):
         self._noted: list[tuple[dict[str, Any], str]] = []
         self._touched: dict[tuple[str, int], bool] = {}
         self._renamed: set[tuple[str, int]] = set()
+        self._wiping = False
 
     @cached_property
     def at(self) -> str:
@@ -189,10 +190,19 @@ class WritingSession(Session):
         self._connection.execute(delete(kept).where(kept.c.name == name))
         self._connection.execute(insert(kept).values(name=name, value=value))
 
+    def wipe_words(self) -> None:
+        """Let no word that this session takes out of the search index stay in the file.
+
+        The history keeps what it keeps.
+        """
+        self._wiping = True
+
     def finish(self) -> None:
         """Bring to an end what every change entails; called once, before the commit."""
         self._raise_versions()
         derived.refresh(self._connection, self.tables, self._touched, self._renamed)
+        if self._wiping:
+            search.wipe(self._connection, self.tables.kinds)
         self._write_down()
         self._close_link()
 
