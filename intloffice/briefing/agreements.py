@@ -244,6 +244,7 @@ def _through(
                 "members are not partners unless they hold an agreement of their own."
             )
         ),
+        about=agreement.source.uuid,
     )
 
 

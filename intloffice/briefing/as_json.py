@@ -39,6 +39,7 @@ def _statement(statement: Statement, briefing: Briefing, language: Language) -> 
     gap = " " if language.code == "en" else ""
     return {
         "id": statement.id,
+        **({"about": statement.about} if statement.about else {}),
         "text": gap.join(filter(None, said)),
         "basis": basis(statement, language),
         "facts": {name: _fact(fact, language) for name, fact in statement.facts.items()},

@@ -57,6 +57,7 @@ def _statement(question: Question, programme: Programme, given: list[Award]) -> 
             ),
             {"first": question.recent.years.start, "last": question.recent.years.stop - 1},
         ),
+        about=programme.named.source.uuid,
     )
 
 

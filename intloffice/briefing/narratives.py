@@ -28,4 +28,5 @@ def narratives(question: Question) -> Iterator[Statement]:
                 "source": Fact(line["source"], source),
             },
             Basis(N_("Kept by hand; source: {source}."), {"source": line["source"]}),
+            about=line["uuid"],
         )

@@ -118,12 +118,17 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing said: its facts by name, how they were counted, and what was left out."""
+    """One thing said: its facts by name, how they were counted, and what was left out.
+
+    Where the same is said of several records (two funds of one country), ``about`` is the uuid of
+    the one it is said of.
+    """
 
     id: str
     facts: Mapping[str, Fact]
     basis: Basis
     left_out: tuple[LeftOut, ...] = ()
+    about: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a statement that cannot be traced."""
@@ -144,8 +149,11 @@ class Statement:
         )
 
     def key(self, name: str) -> str:
-        """Name a fact among all of a briefing, as ``agreements.overview/agreements``."""
-        return f"{self.id}/{name}"
+        """Name a fact among all of a briefing, as ``agreements.overview/agreements``.
+
+        What is said of one record among several has its uuid in it: ``awards.funder/UUID/persons``.
+        """
+        return "/".join(filter(None, (self.id, self.about, name)))
 
 
 @dataclass(frozen=True)

@@ -284,20 +284,18 @@ def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 def _facts(
     briefing: "Briefing", titles: Mapping[str, str], language: Language
 ) -> dict[str, FactShown]:
-    """Describe the facts; those of statements with the same id are told together."""
+    """Describe the facts that rest on records."""
     from intloffice.briefing.wording import basis
 
     found: dict[str, FactShown] = {}
     for statement in briefing.statements:
         said = basis(statement, language)
         for name, fact in statement.facts.items():
-            key = statement.key(name)
             records = tuple((source.kind, source.id) for source in fact.records)
-            before = found.get(key)
-            if before is not None:
-                records = tuple(dict.fromkeys((*before.records, *records)))
-            found[key] = FactShown(titles.get(key, ""), before.basis if before else said, records)
-    return {key: fact for key, fact in found.items() if fact.records}
+            if records:
+                key = statement.key(name)
+                found[key] = FactShown(titles.get(key, ""), said, records)
+    return found
 
 
 def _titles(blocks: Any) -> dict[str, str]:

@@ -95,7 +95,8 @@ def test_every_fact_on_the_page_opens_as_many_records_as_it_rests_on(page, store
     for statement in briefing.statements:
         for name, fact in statement.facts.items():
             key = statement.key(name)
-            behind.setdefault(key, set()).update((s.kind, s.id) for s in fact.records)
+            assert key not in behind, f"two facts are called {key}"
+            behind[key] = {(s.kind, s.id) for s in fact.records}
     assert page.view.facts
     for key in page.view.facts:
         assert set(page.printed.facts[key].records) == behind[key]
