@@ -148,13 +148,7 @@ def _begin(window: MainWindow, folder: Path) -> None:
 
 
 def _settings(folder: Path) -> Settings:
-    path = folder / _SETTINGS
-    return Settings.load(path) if path.exists() else Settings(language=_language_of_system())
-
-
-def _language_of_system() -> str:
-    spoken = QLocale.system().name().partition("_")[0]
-    return spoken if spoken in LOCALES else "en"
+    return Settings.load(folder / _SETTINGS)
 
 
 def _open(folder: Path, kinds: "Sequence[Kind]") -> "Store":

@@ -5,7 +5,10 @@ readable. Several languages may be in use at once: the window in one, a briefing
 """
 
 import gettext
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -120,6 +123,38 @@ class Language:
         from babel import Locale  # noqa: PLC0415
 
         return Locale.parse(LOCALES[self.code])
+
+
+def language_of_system(environment: Mapping[str, str] = os.environ) -> str:
+    """Tell which of the program's languages the user's system speaks; English where it is none.
+
+    LANGUAGE, LC_ALL, LC_MESSAGES and LANG say it, in the order in which gettext asks them; where
+    none does, Windows and macOS are asked.
+    """
+    asked = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    spoken = next(filter(None, asked), "") or _told_by_system()
+    plain = spoken.partition(".")[0] in ("", "C", "POSIX")
+    wanted = [] if plain else [*environment.get("LANGUAGE", "").split(":"), spoken]
+    codes = (name.replace("-", "_").partition("_")[0].partition(".")[0].lower() for name in wanted)
+    return next((code for code in codes if code in LOCALES), "en")
+
+
+def _told_by_system() -> str:
+    """Ask systems that say it elsewhere than in the environment; empty where none is told."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415
+        import locale  # noqa: PLC0415
+
+        spoken = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return locale.windows_locale.get(spoken, "")
+    if sys.platform == "darwin":
+        import subprocess  # noqa: PLC0415
+
+        asked = ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
+        with suppress(OSError, subprocess.SubprocessError):
+            told = subprocess.run(asked, capture_output=True, text=True, timeout=2, check=True)
+            return told.stdout.strip()
+    return ""
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from typing import Any
 
 from intloffice import files
 from intloffice.errors import OfficeError
-from intloffice.i18n import N_
+from intloffice.i18n import LOCALES, N_, language_of_system
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,16 @@ class Settings:
 
     @classmethod
     def load(cls, path: Path) -> "Settings":
-        """Read the settings; what the file does not say, or says wrongly, keeps its first value."""
+        """Read the settings; what the file does not say, or says wrongly, keeps its first value.
+
+        A language that nobody chose is the system's.
+        """
         try:
             said = tomllib.loads(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-            return cls()
+            said = {}
+        if said.get("language") not in LOCALES:
+            said["language"] = language_of_system()
         return cls(**{f.name: _fit(said[f.name], f.default) for f in fields(cls) if f.name in said})
 
     def day(self, today: date) -> date:

@@ -1,10 +1,11 @@
-"""What tests share: real stores in folders of their own, and no screen."""
+"""What tests share: real stores in folders of their own, and no screen, in English."""
 
 import os
 import shutil
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("INTLOFFICE_DATA", None)
+os.environ["LC_ALL"] = "C.UTF-8"
 
 import hypothesis
 import pytest

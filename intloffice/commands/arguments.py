@@ -7,7 +7,7 @@ from pathlib import Path
 from intloffice.i18n import LOCALES
 
 _DATA = "the office's folder (else INTLOFFICE_DATA, else the user's own)"
-_LANGUAGE = "language of the document (else that of the settings)"
+_LANGUAGE = "language of the document (else that of the settings, else the system's)"
 
 
 def read(argv: Sequence[str] | None = None) -> argparse.Namespace:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intloffice import resources
 from intloffice.errors import StoreError
-from intloffice.i18n import N_, Language, language
+from intloffice.i18n import N_, Language, language, language_of_system
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def place(given: str | None) -> str:
 
 
 def settings_of(chosen: str) -> Settings:
-    """Read the settings kept beside the store."""
+    """Read the settings kept beside the store; the language nobody chose is the system's."""
     if "://" in chosen:
-        return Settings()
+        return Settings(language=language_of_system())
     return Settings.load(Path(chosen).expanduser() / SETTINGS_FILE)
 
 

@@ -1,0 +1,69 @@
+"""Which language the program speaks where nobody has chosen one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from intloffice import app
+from intloffice.commands import place
+from intloffice.i18n import language_of_system
+from intloffice.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "ja_JP.UTF-8"}, "ja"),
+        ({"LANG": "ja"}, "ja"),
+        ({"LANG": "zh-Hans-CN"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_GB.UTF-8", "LC_ALL": "ja_JP"}, "ja"),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:ja:en"}, "ja"),
+        ({"LANG": "C", "LANGUAGE": "ja"}, "en"),
+        ({"LANG": "", "LC_ALL": ""}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_system(environment, spoken, monkeypatch):
+    monkeypatch.setattr("intloffice.i18n._told_by_system", lambda: "")
+    assert language_of_system(environment) == spoken
+
+
+def test_a_system_that_says_it_elsewhere_is_asked(monkeypatch):
+    monkeypatch.setattr("intloffice.i18n._told_by_system", lambda: "ja_JP")
+    assert language_of_system({}) == "ja"
+    assert language_of_system({"LANG": "zh_CN.UTF-8"}) == "zh"
+
+
+@pytest.mark.parametrize("kept", [None, "", "theme = 'dark'\n", "language = 'xx'\n", "not toml ["])
+def test_window_and_commands_speak_the_same_without_a_choice(kept, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    if kept is not None:
+        (tmp_path / place.SETTINGS_FILE).write_text(kept)
+    assert place.settings_of(str(tmp_path)).language == "ja"
+    assert app._settings(tmp_path) == place.settings_of(str(tmp_path))
+
+
+def test_what_was_chosen_holds_whatever_the_system_speaks(tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    Settings(language="en").save(tmp_path / place.SETTINGS_FILE)
+    assert place.settings_of(str(tmp_path)).language == "en"
+    assert app._settings(tmp_path).language == "en"
+
+
+def test_a_command_speaks_the_language_of_the_system(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-m", "intloffice", "--data", tmp_path / "none", "find", "x"],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, "LC_ALL": "zh_CN.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr.endswith("中尚无数据。\n")
