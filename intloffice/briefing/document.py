@@ -77,10 +77,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Series:
-    """The values of one kind, one for each category of the chart."""
+    """The values of one kind, one for each category of the chart.
+
+    ``facts`` are the keys of what each value rests on, empty where it rests on no record.
+    """
 
     label: str
     values: tuple[int, ...]
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

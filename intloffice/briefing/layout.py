@@ -205,17 +205,20 @@ def _chart(briefing: Briefing, language: Language) -> BarChart | None:
     sent, received = briefing.find("outbound.trend"), briefing.find("inbound.period")
     if sent is None:
         return None
-    out = sent.items("series", Tally)
-    series = [Series(language.text(N_("sent")), tuple(tally.count for tally in out))]
+    series = [_series(sent, language.text(N_("sent")))]
     if received:
-        back = received.items("series", Tally)
-        counts = tuple(tally.count for tally in back)
-        series.append(Series(language.text(N_("received")), counts))
+        series.append(_series(received, language.text(N_("received"))))
     return BarChart(
         language.text(N_("Students by year")),
-        tuple(str(tally.label) for tally in out),
+        tuple(str(tally.label) for tally in sent.items("series", Tally)),
         tuple(series),
     )
+
+
+def _series(statement: Statement, label: str) -> Series:
+    tallies = statement.items("series", Tally)
+    facts = (statement.key_of_part("series", t) if t.records else "" for t in tallies)
+    return Series(label, tuple(tally.count for tally in tallies), tuple(facts))
 
 
 def _tables(found: Sequence[Statement], briefing: Briefing, language: Language) -> Iterator[Block]:

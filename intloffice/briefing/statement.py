@@ -155,6 +155,11 @@ class Statement:
         """
         return "/".join(filter(None, (self.id, self.about, name)))
 
+    def key_of_part(self, name: str, tally: Tally) -> str:
+        """Name the part of a fact that one tally is, as ``outbound.trend/series/2017``."""
+        label = tally.label
+        return f"{self.key(name)}/{label.source.uuid if isinstance(label, Named) else label}"
+
 
 @dataclass(frozen=True)
 class Briefing:

@@ -19,6 +19,7 @@ from intloffice.schema.kind import Kind, kind_named
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
+    from intloffice.briefing.document import BarChart
     from intloffice.briefing.pdf import Region
     from intloffice.briefing.statement import Briefing, LeftOut, Statement
 
@@ -284,25 +285,36 @@ def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 def _facts(
     briefing: "Briefing", titles: Mapping[str, str], language: Language
 ) -> dict[str, FactShown]:
-    """Describe the facts that rest on records."""
+    """Describe the facts that rest on records, and the parts of them that are printed apart."""
+    from intloffice.briefing.statement import Tally
     from intloffice.briefing.wording import basis
 
     found: dict[str, FactShown] = {}
     for statement in briefing.statements:
         said = basis(statement, language)
         for name, fact in statement.facts.items():
-            records = tuple((source.kind, source.id) for source in fact.records)
-            if records:
-                key = statement.key(name)
-                found[key] = FactShown(titles.get(key, ""), said, records)
+            keyed = {statement.key(name): fact.records}
+            for tally in statement.items(name, Tally):
+                part = statement.key_of_part(name, tally)
+                if part in titles:
+                    keyed[part] = tally.records
+            for key, behind in keyed.items():
+                if behind:
+                    records = tuple((source.kind, source.id) for source in behind)
+                    found[key] = FactShown(titles.get(key, ""), said, records)
     return found
 
 
 def _titles(blocks: Any) -> dict[str, str]:
-    """Tell how each fact is printed: its figure, or the first of its words."""
+    """Tell how each fact is printed: its figure, its bar, or the first of its words."""
+    from intloffice.briefing.document import BarChart
+
     words: dict[str, list[str]] = {}
     figures: dict[str, str] = {}
     for part in _parts(blocks):
+        if isinstance(part, BarChart):
+            figures |= _bars(part)
+            continue
         text = getattr(part, "text", None)
         if text is None:
             figures.setdefault(part.fact, f"{part.value} {part.label}")
@@ -316,13 +328,26 @@ def _in_short(said: list[str]) -> str:
     return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
 
 
+def _bars(chart: "BarChart") -> dict[str, str]:
+    return {
+        fact: f"{category} · {series.label} · {value}"
+        for series in chart.series
+        for category, value, fact in zip(
+            chart.categories, series.values, series.facts, strict=False
+        )
+        if fact
+    }
+
+
 def _parts(node: Any) -> Iterator[Any]:
-    """Walk through a document for what is tied to a fact: spans and key figures."""
+    """Walk through a document for what is tied to facts: spans, key figures, charts."""
+    from intloffice.briefing.document import BarChart
+
     if isinstance(node, tuple):
         for item in node:
             yield from _parts(item)
     elif is_dataclass(node):
-        if getattr(node, "fact", ""):
+        if getattr(node, "fact", "") or isinstance(node, BarChart):
             yield node
         for field in fields(node):
             yield from _parts(getattr(node, field.name))

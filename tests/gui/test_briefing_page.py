@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from intloffice import resources
 from intloffice.briefing import country, printing
+from intloffice.briefing.statement import Tally
 from intloffice.gui import briefings, theme
 from intloffice.gui.desk import Desk
 from intloffice.gui.pages.briefing_page import BriefingPage
@@ -97,9 +98,21 @@ def test_every_fact_on_the_page_opens_as_many_records_as_it_rests_on(page, store
             key = statement.key(name)
             assert key not in behind, f"two facts are called {key}"
             behind[key] = {(s.kind, s.id) for s in fact.records}
+            for tally in statement.items(name, Tally):
+                part = statement.key_of_part(name, tally)
+                behind[part] = {(s.kind, s.id) for s in tally.records}
     assert page.view.facts
     for key in page.view.facts:
         assert set(page.printed.facts[key].records) == behind[key]
+
+
+def test_a_click_on_a_bar_opens_the_stays_of_that_year(qtbot, page, store) -> None:
+    trend = composed(store).find("outbound.trend")
+    for tally in trend.items("series", Tally):
+        click_fact(qtbot, page, trend.key_of_part("series", tally))
+        assert set(page.drawer.records) == {(s.kind, s.id) for s in tally.records}
+        assert page.drawer.title.text() == f"{tally.label} · sent · {tally.count}"
+        assert "Distinct persons each year" in page.drawer.basis.text()
 
 
 def test_an_open_link_asks_for_the_record(qtbot, page) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from intloffice.briefing.document import BarChart
-from intloffice.briefing.pdf.slabs import Box, Mark, Rule, Slab, Words
+from intloffice.briefing.pdf.slabs import Area, Box, Mark, Rule, Slab, Words
 from intloffice.briefing.pdf.style import FAINT, HAIR, HAIRLINE, INK, MUTED, OCHRE, Sheet
 from intloffice.briefing.pdf.text import baseline
 from intloffice.briefing.typesetting.atoms import Look, Run
@@ -14,6 +14,8 @@ from intloffice.briefing.typesetting.lines import Line, set_lines
 _PADDING = 11.0
 _BARS = 88.0
 _SWATCH = 6.0
+#: How far the value above a bar reaches.
+_ABOVE = 8.6
 _STEPS = (1, 2, 5, 10)
 
 
@@ -98,7 +100,10 @@ def _axis(plot: _Plot, step: int, room: float, sheet: Sheet) -> Iterator[Mark]:
 
 
 def _bars(block: BarChart, plot: _Plot, sheet: Sheet) -> list[Mark]:
-    """Draw the bars, and above each its value upon a white ground if there is room for it."""
+    """Draw the bars, and above each its value upon a white ground if there is room for it.
+
+    A click on a bar or its value opens the records it rests on.
+    """
     slot = plot.width / max(len(block.categories), 1)
     bar = min(slot * 0.74 / max(len(block.series), 1), 17.0)
     grounds: list[Mark] = []
@@ -111,8 +116,11 @@ def _bars(block: BarChart, plot: _Plot, sheet: Sheet) -> list[Mark]:
             bars.append(Box(x + 0.6, y, bar - 1.2, plot.y + plot.height - y, fill=colour))
             if line.width <= bar + 1.5:
                 left = x + (bar - line.width) / 2
-                grounds.append(Box(left - 0.5, y - 8.6, line.width + 1.0, 7.4, fill="#ffffff"))
+                grounds.append(Box(left - 0.5, y - _ABOVE, line.width + 1.0, 7.4, fill="#ffffff"))
                 bars.append(Words(line, left, y - 2.6))
+            if fact := next(iter(series.facts[at : at + 1]), ""):
+                top = y - _ABOVE
+                bars.append(Area(x, top, bar, plot.y + plot.height - top, fact))
     return [*grounds, *bars]
 
 
