@@ -133,9 +133,9 @@ Block = (
 class Document:
     """A whole briefing.
 
-    ``language`` is en, zh or ja; ``accent`` is a colour as #rrggbb; ``logo``
-    is a PNG or JPEG picture, set at the head of the first page; ``footer`` stands at the
-    foot of every page; author, subject and keywords go to the properties of the file.
+    ``language`` is en, zh or ja; ``accent`` is a colour as #rrggbb; ``logo`` is a picture as
+    ``logo.read`` gives it, set at the head of the first page; ``footer`` stands at the foot of
+    every page; author, subject and keywords go to the properties of the file.
     """
 
     language: str

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
+from intloffice.briefing import logo
 from intloffice.briefing.document import (
     BarChart,
     Beside,
@@ -23,7 +23,6 @@ from intloffice.briefing.document import (
 )
 from intloffice.briefing.statement import AgreementLine, Balance, Briefing, Statement, Tally
 from intloffice.briefing.wording import basis, sentences
-from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_name
 from intloffice.operations.counting.naming import Named
@@ -109,20 +108,8 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
         subject=language.text(N_("Briefing as of {date}"), date=day),
         keywords=(country, briefing.as_of.isoformat()),
         accent=settings.accent,
-        logo=_logo(settings.logo),
+        logo=logo.read(settings.logo) if settings.logo else b"",
     )
-
-
-def _logo(path: str) -> bytes:
-    """Read the logo; raise OfficeError where it has gone."""
-    if not path:
-        return b""
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise OfficeError(
-            N_("The logo {path} cannot be read; choose another in the settings."), path=path
-        ) from error
 
 
 def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:

@@ -183,6 +183,15 @@ def print_briefing(
     )
 
 
+def check_logo(path: str) -> str:
+    """Give the path of a logo back; raise OfficeError where it cannot be printed."""
+    from intloffice.briefing import logo
+
+    if path:
+        logo.read(path)
+    return path
+
+
 def save_json(path: str, briefing: "Briefing", headings: frozenset[str], language: Language) -> str:
     """Save a briefing as JSON."""
     import json

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from intloffice import app
@@ -108,6 +109,27 @@ def test_settings_are_kept(qtbot: Any, window: Any, folder: Path) -> None:
     rest(qtbot, window.desk.jobs)
     qtbot.waitUntil(lambda: window.desk.theme.dark)
     assert 'theme = "dark"' in (folder / "settings.toml").read_text("utf-8")
+
+
+def test_a_logo_that_cannot_be_printed_is_refused_and_the_one_before_stays(
+    qtbot: Any, window: Any, folder: Path
+) -> None:
+    QImage(40, 20, QImage.Format.Format_RGB32).save(str(folder / "good.png"))
+    (folder / "bad.png").write_bytes(b"no picture")
+    page = go(qtbot, window, SETTINGS)
+    page.take_logo(str(folder / "good.png"))
+    rest(qtbot, window.desk.jobs)
+    kept = (folder / "settings.toml").read_text("utf-8")
+    assert "good.png" in kept
+    page = window.page
+    page.take_logo(str(folder / "bad.png"))
+    rest(qtbot, window.desk.jobs)
+    assert "cannot be read as a picture" in page.banner.sentence.text()
+    assert page.logo.text() == str(folder / "good.png")
+    assert (folder / "settings.toml").read_text("utf-8") == kept
+    page.take_logo("")
+    rest(qtbot, window.desk.jobs)
+    assert "good.png" not in (folder / "settings.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)

@@ -16,8 +16,7 @@ from intloffice.briefing.pdf.slabs import Anchor, Area, Box, Mark, Picture, Rule
 from intloffice.briefing.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
 from intloffice.briefing.typesetting import characters
 from intloffice.briefing.typesetting.lines import Piece
-from intloffice.errors import OfficeError
-from intloffice.i18n import LOCALES, N_
+from intloffice.i18n import LOCALES
 
 
 @dataclass(frozen=True)
@@ -123,13 +122,8 @@ def _draw(canvas: Canvas, mark: Mark, bookmarks: _Bookmarks) -> None:
 
 
 def _draw_picture(canvas: Canvas, picture: Picture) -> None:
-    try:
-        image = ImageReader(BytesIO(picture.content))
-        width, height = image.getSize()
-    except OSError as error:
-        raise OfficeError(
-            N_("The logo cannot be read as a picture; choose a PNG or JPEG in the settings.")
-        ) from error
+    image = ImageReader(BytesIO(picture.content))
+    width, height = image.getSize()
     scale = min(picture.width / width, picture.height / height)
     canvas.drawImage(
         image,

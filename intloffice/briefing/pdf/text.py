@@ -12,6 +12,7 @@ from intloffice.briefing.typesetting.lines import Line, set_balanced, set_lines
 #: How far below the top of its line the baseline of a text lies, of what leading and size leave.
 _BASELINE = 0.36
 _LOGO_WIDTH, _LOGO_HEIGHT = 130.0, 44.0
+_BESIDE_LOGO = 18.0
 
 
 def runs(spans: Iterable[Span], look: Look, sheet: Sheet) -> list[Run]:
@@ -50,13 +51,17 @@ def slabs_of(lines: Sequence[Line], leading: float, size: float, x: float = 0.0)
 
 
 def title_block(document: Document, sheet: Sheet) -> list[Slab]:
-    """Lay out the head of the first page: letterhead, title, subtitle and a rule."""
+    """Lay out the head of the first page: letterhead, title, subtitle and a rule.
+
+    Letterhead and title leave room for the logo beside them.
+    """
     slabs: list[Slab] = []
+    room = TEXT_WIDTH - (_LOGO_WIDTH + _BESIDE_LOGO if document.logo else 0.0)
     if document.letterhead:
         look = replace(sheet.look(8.4, sheet.accent, "strong"), tracking=8.4 * 0.085)
-        lines = set_lines([Run(document.letterhead.upper(), look)], TEXT_WIDTH, justified=False)
+        lines = set_lines([Run(document.letterhead.upper(), look)], room, justified=False)
         slabs += spaced(slabs_of(lines, 14.0, 8.4), 0.0)
-    title = set_balanced([Run(document.title, sheet.look(25.0, INK, "display"))], TEXT_WIDTH)
+    title = set_balanced([Run(document.title, sheet.look(25.0, INK, "display"))], room)
     slabs += spaced(slabs_of(title, 33.0, 25.0), 5.0, tied=bool(slabs))
     if document.subtitle:
         look = sheet.look(10.2, MUTED)

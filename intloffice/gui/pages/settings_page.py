@@ -1,6 +1,7 @@
 """What one may choose."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.errors import InvalidValueError
+from intloffice.gui import briefings
 from intloffice.gui.desk import Desk
 from intloffice.gui.pages.page import Page
 from intloffice.gui.widgets.buttons import Segments, button
@@ -89,7 +91,9 @@ class SettingsPage(Page):
         accents.addStretch()
         self._put(N_("Colour"), _held(accents))
         logo = QHBoxLayout()
-        self.logo = self._line("logo", N_("A picture for the briefings"))
+        self.logo = QLineEdit(self._settings.logo)
+        self.logo.setPlaceholderText(say(N_("A picture for the briefings")))
+        self.logo.editingFinished.connect(lambda: self.take_logo(self.logo.text().strip()))
         logo.addWidget(self.logo, 1)
         logo.addWidget(button(say(N_("Choose …")), self._choose_logo))
         self._put(N_("Logo"), _held(logo))
@@ -167,12 +171,23 @@ class SettingsPage(Page):
     def _choose_logo(self) -> None:
         dialog = QFileDialog(self, self.desk.say(N_("Logo")), "", "PNG, JPEG (*.png *.jpg *.jpeg)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._take_logo)
+        dialog.fileSelected.connect(self.take_logo)
         dialog.open()
 
-    def _take_logo(self, path: str) -> None:
+    def take_logo(self, path: str) -> None:
+        """Choose a logo if it can be printed; otherwise say why not and keep the one there was."""
         self.logo.setText(path)
+        if path != self._settings.logo:
+            check = partial(briefings.check_logo, path)
+            self.desk.jobs.run(check, self._keep_logo, self._refuse_logo)
+
+    def _keep_logo(self, path: str) -> None:
         self._choose(logo=path)
+
+    def _refuse_logo(self, _error: Exception) -> bool:
+        """Show the logo that stays; why is told at the head of the page."""
+        self.logo.setText(self._settings.logo)
+        return False
 
 
 def _held(layout: QHBoxLayout) -> QWidget:
