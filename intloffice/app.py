@@ -92,7 +92,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
         folder=folder,
         translations=translations,
         clock=date.today,
-        drafts=Drafts(folder / "drafts.json", kinds),
+        drafts=Drafts(jobs, kinds),
         glances=Glances(folder / "glance.json", partial(stamp, folder)),
     )
     if settings.language != "en" or desk.glances.get(settings.language, desk.today()):

@@ -6,6 +6,7 @@ that record's version, caption and search words follow.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -80,6 +81,32 @@ class Session:
         kept = self.tables.office
         found = self._connection.execute(select(kept.c.value).where(kept.c.name == name))
         return str(found.scalar() or "")
+
+    def has(self, kind: str, uuid: str) -> bool:
+        """Tell whether a record is there."""
+        table = self.tables[kind]
+        found = self._connection.execute(select(table.c.id).where(table.c.uuid == uuid))
+        return found.first() is not None
+
+    def drafts(self) -> "list[KeptDraft]":
+        """List the entries that were not saved, the latest first."""
+        kept = self.tables.draft
+        query = select(kept).order_by(kept.c.kept_at.desc(), kept.c.id.desc())
+        return [
+            KeptDraft(line.page, line.kind, line.record_id, line.content, line.kept_at)
+            for line in self._connection.execute(query)
+        ]
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """Entries that were not saved: where they were made, as plain JSON, and when (UTC)."""
+
+    page: str
+    kind: str
+    record_id: int
+    content: dict[str, Any]
+    kept_at: str
 
 
 class Change:
@@ -189,6 +216,19 @@ class WritingSession(Session):
         kept = self.tables.office
         self._connection.execute(delete(kept).where(kept.c.name == name))
         self._connection.execute(insert(kept).values(name=name, value=value))
+
+    def keep_draft(self, page: str, kind: str, record_id: int, content: dict[str, Any]) -> None:
+        """Keep entries that are not saved yet, which are not part of the history."""
+        self.drop_draft(page, kind, record_id)
+        named = {"page": page, "kind": kind, "record_id": record_id}
+        draft = {**named, "content": content, "kept_at": now()}
+        self._connection.execute(insert(self.tables.draft), draft)
+
+    def drop_draft(self, page: str, kind: str, record_id: int) -> None:
+        """Forget entries that were saved or given up."""
+        kept = self.tables.draft.c
+        which = kept.page == page, kept.kind == kind, kept.record_id == record_id
+        self._connection.execute(delete(self.tables.draft).where(*which))
 
     def wipe_words(self) -> None:
         """Let no word that this session takes out of the search index stay in the file.

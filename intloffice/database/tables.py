@@ -81,6 +81,7 @@ class Tables:
         self.change_set, self.change = _history_tables(self.metadata)
         self.attachment = _attachment_table(self.metadata)
         self.office = _office_table(self.metadata)
+        self.draft = _draft_table(self.metadata)
         self.owners["attachment"] = Owner("", "record_id")
 
     def __getitem__(self, name: str) -> Table:
@@ -175,6 +176,8 @@ def _history_tables(metadata: MetaData) -> tuple[Table, Table]:
         sqlite_autoincrement=True,
     )
     Index(None, change.c.kind, change.c.record_id)
+    removed = change.c.after.is_(None)
+    Index("ix_change_removed", change.c.table_name, sqlite_where=removed, postgresql_where=removed)
     return change_set, change
 
 
@@ -203,3 +206,19 @@ def _office_table(metadata: MetaData) -> Table:
         Column("name", Text, primary_key=True),
         Column("value", Text, nullable=False),
     )
+
+
+def _draft_table(metadata: MetaData) -> Table:
+    """Make the table of what was typed and not saved yet, which is no part of the history."""
+    table = Table(
+        "draft",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("page", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("record_id", Integer, nullable=False),
+        Column("content", JSON, nullable=False),
+        Column("kept_at", Text, nullable=False),
+    )
+    Index(None, table.c.page, table.c.kind, table.c.record_id, unique=True)
+    return table

@@ -5,7 +5,7 @@ operations, and with them the database library, are imported when the first ques
 after the first painting, off the window's thread.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -68,12 +68,16 @@ class Related:
 
 @dataclass(frozen=True)
 class Peek:
-    """A record to be read: what it is called, what it holds, who names it, what was done to it."""
+    """A record to be read: what it is called, what it holds, who names it, what was done to it.
+
+    ``draft`` are entries that were not saved, as the store keeps them.
+    """
 
     caption: str
     snapshot: "Snapshot"
     related: tuple[Related, ...] = ()
     history: "tuple[Entry, ...]" = ()
+    draft: "dict[str, Any] | None" = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class Today:
     meetings: tuple[Entered, ...] = ()
     expiring: tuple[Entered, ...] = ()
     following: tuple[Entered, ...] = ()
+    unfinished: tuple[Entered, ...] = ()
     by_country: tuple[tuple[str, int], ...] = ()
     students: tuple[tuple[str, int, int], ...] = ()
 
@@ -171,7 +176,19 @@ def load(session: Any, kind: Kind, record_id: int, language: str) -> Peek:
 
     snapshot = edit.load(session, kind, record_id, language)
     captions = browse.captions(session, kind.name, [record_id], language)
-    return Peek(captions[record_id], snapshot)
+    return Peek(captions[record_id], snapshot, draft=draft(session, kind, "record", record_id))
+
+
+def draft(session: Any, kind: Kind, page: str, record_id: int) -> dict[str, Any] | None:
+    """Read what was typed at a place and not saved; None too where it was saved after all."""
+    where = page, kind.name, record_id
+    kept = (
+        each.content for each in session.drafts() if (each.page, each.kind, each.record_id) == where
+    )
+    found = next(kept, None)
+    if found and found["uuid"] and session.has(kind.name, found["uuid"]):
+        return None
+    return found
 
 
 def peek(
@@ -241,17 +258,29 @@ def described(session: Any, records: Sequence[tuple[str, int]], language: str) -
     return [found[key] for key in records if key in found]
 
 
-def add(session: Any, kind: Kind, values: dict[str, Any], rows: dict[str, list[Any]]) -> int:
-    """Add a record."""
+def add(
+    session: Any,
+    kind: Kind,
+    values: dict[str, Any],
+    rows: dict[str, list[Any]],
+    uuid: str = "",
+    page: str = "record",
+) -> int:
+    """Add a record, and forget the draft it was made from."""
     from intloffice.operations import edit
 
-    return edit.add(session, kind, values, rows)
+    session.drop_draft(page, kind.name, 0)
+    return edit.add(session, kind, values, rows, uuid)
 
 
 def change(session: Any, kind: Kind, mark: tuple[int, int], values: Any, rows: Any) -> int:
-    """Change a record given by its id and version; ``rows`` are pairs of id and values."""
+    """Change a record given by its id and version; ``rows`` are pairs of id and values.
+
+    The draft of its entries is forgotten.
+    """
     from intloffice.operations import edit
 
+    session.drop_draft("record", kind.name, mark[0])
     lines = {name: [edit.Line(*line) for line in given] for name, given in rows.items()}
     edit.change(session, kind, mark[0], mark[1], values, lines)
     return mark[0]
@@ -292,6 +321,7 @@ def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Toda
         _meetings(session, kinds, language, now),
         tuple(map(_entered, deadlines.ending(session, agreed.ends[:_SHOWN], language))),
         tuple(map(_entered, deadlines.following(session, next_month, language, _SHOWN))),
+        tuple(_unfinished(session, kinds, language)),
         agreed.by_country,
         tuple((str(each.year), each.sent, each.received) for each in students),
     )
@@ -329,6 +359,20 @@ def _meetings(session: Any, kinds: Sequence[Kind], language: str, now: date) -> 
         Entered(row.cells[day], kind.name, row.id, row.cells[title], row.cells[place])
         for row in rows
     )
+
+
+def _unfinished(session: Any, kinds: Sequence[Kind], language: str) -> "Iterator[Entered]":
+    from intloffice.operations import browse
+
+    names = {kind.name for kind in kinds}
+    for draft in session.drafts():
+        if draft.page != "record" or draft.kind not in names:
+            continue
+        captions = browse.captions(session, draft.kind, [draft.record_id], language)
+        if draft.record_id and draft.record_id not in captions:
+            continue
+        caption = captions.get(draft.record_id, "")
+        yield Entered(draft.kept_at, draft.kind, draft.record_id, caption)
 
 
 def _entered(due: "Due") -> Entered:

@@ -1,102 +1,172 @@
-"""Entries that were not saved, kept in a file so that they outlive the window."""
+"""Entries that were not saved, kept in the store so that they outlive the window.
 
-import json
+They stand beside the records, in the same file, for they may hold what only that file may hold;
+they are no part of the history. The saving of a record forgets its draft in one transaction.
+"""
+
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from intloffice import files
+from PySide6.QtCore import QObject, Signal
+
 from intloffice.errors import OfficeError
+from intloffice.gui.jobs import Jobs
 from intloffice.gui.place import Place
+from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind
 from intloffice.schema.value import from_plain, to_plain
+
+#: Entries are kept so long after the first of them was typed, in milliseconds.
+KEPT_AFTER = 1000
 
 RowValues = tuple[int | None, dict[str, Any]]
 
 
+class Typed(str):
+    """What was typed into a field and is no value yet."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Draft:
-    """The values and rows that were edited, on what version, and how what they name is called."""
+    """The values and rows that were edited, on what version, and how what they name is called.
+
+    Among the values may be some that are only ``Typed``. A record that is new has its ``uuid``
+    from its first draft on.
+    """
 
     version: int
     values: dict[str, Any]
     rows: dict[str, list[RowValues]]
     captions: dict[tuple[str, int], str]
+    uuid: str = ""
 
 
-class Drafts:
+class Drafts(QObject):
     """The drafts by the place they were made on.
 
-    Those of forms are kept in a file; one that cannot be read holds none.
+    Those of records are kept in the store too; ``kept`` tells when one is, or is forgotten.
     """
 
-    def __init__(self, path: Path, kinds: Sequence[Kind]) -> None:
-        self._path = path
+    kept = Signal()
+
+    def __init__(self, jobs: Jobs, kinds: Sequence[Kind]) -> None:
+        super().__init__()
+        self._jobs = jobs
         self._kinds = {kind.name: kind for kind in kinds}
-        self._drafts: dict[Place, Draft] | None = None
+        self._drafts: dict[Place, Draft] = {}
+        self._failed: set[Place] = set()
 
     def get(self, place: Place) -> Draft | None:
         """Give the draft of a place, if there is one."""
-        return self._known().get(place)
+        return self._drafts.get(place)
 
     def keep(self, place: Place, draft: Draft) -> None:
         """Keep a draft."""
-        if self._known().get(place) != draft:
-            self._known()[place] = draft
-            self._write()
+        if self._drafts.get(place) == draft:
+            return
+        self._drafts[place] = draft
+        if place.kind:
+            job = partial(_keep, *_key(place), content=to_content(draft))
+            self._jobs.keep(job, partial(self._note_kept, place), partial(self._fail, place))
 
     def drop(self, place: Place) -> None:
-        """Forget a draft: it was saved or given up."""
-        if self._known().pop(place, None):
-            self._write()
+        """Forget a draft: it was given up."""
+        if self._drafts.pop(place, None) is None:
+            return
+        if place.kind:
+            job = partial(_drop, *_key(place))
+            self._jobs.keep(job, partial(self._note_kept, place), partial(self._fail, place))
 
-    def _known(self) -> dict[Place, Draft]:
-        if self._drafts is None:
-            self._drafts = self._read()
-        return self._drafts
+    def forget(self, place: Place) -> None:
+        """Forget a draft that was saved, and with it in the store."""
+        self._drafts.pop(place, None)
+        self._failed.discard(place)
+        self.kept.emit()
 
-    def _read(self) -> dict[Place, Draft]:
-        try:
-            kept = json.loads(self._path.read_text("utf-8"))
-            return dict(self._from_plain(entry) for entry in kept)
-        except (OSError, ValueError, KeyError, TypeError, OfficeError):
-            return {}
+    def bring_back(self, place: Place, content: dict[str, Any]) -> Draft | None:
+        """Take over what the store kept of a place; None where it does not fit the kinds any more.
 
-    def _write(self) -> None:
-        kept = [
-            self._to_plain(place, draft)
-            for place, draft in self._known().items()
-            if place.page == "record"
-        ]
-        # Where it fails, the draft is still in memory; saving the record will say what is wrong.
-        with suppress(OSError), files.replacing(self._path, 0o600) as part:
-            part.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        What was typed since is newer.
+        """
+        if place not in self._drafts:
+            try:
+                self._drafts[place] = from_content(self._kinds[place.kind], content)
+            except (ValueError, KeyError, TypeError, AttributeError, OfficeError):
+                return None
+        return self._drafts[place]
 
-    def _to_plain(self, place: Place, draft: Draft) -> dict[str, Any]:
-        return {
-            "kind": place.kind,
-            "record": place.record,
-            "version": draft.version,
-            "values": {name: to_plain(value) for name, value in draft.values.items()},
-            "rows": {
-                name: [[row_id, {n: to_plain(v) for n, v in line.items()}] for row_id, line in rows]
-                for name, rows in draft.rows.items()
-            },
-            "captions": [[*key, caption] for key, caption in draft.captions.items()],
-        }
+    @property
+    def at_risk(self) -> bool:
+        """Whether entries are in memory only, for the store could not be written."""
+        return any(place in self._drafts for place in self._failed)
 
-    def _from_plain(self, entry: dict[str, Any]) -> tuple[Place, Draft]:
-        kind = self._kinds[entry["kind"]]
-        values = {name: from_plain(kind.fields[name], v) for name, v in entry["values"].items()}
-        rows: dict[str, list[RowValues]] = {}
-        for name, lines in entry["rows"].items():
-            fields = kind.rows_by_name[name].by_name
-            rows[name] = [
-                (row_id, {n: from_plain(fields[n], v) for n, v in line.items()})
-                for row_id, line in lines
-            ]
-        captions = {(name, key): caption for name, key, caption in entry["captions"]}
-        place = Place("record", kind.name, entry["record"])
-        return place, Draft(entry["version"], values, rows, captions)
+    def _note_kept(self, place: Place, _done: None) -> None:
+        self._failed.discard(place)
+        self.kept.emit()
+
+    def _fail(self, place: Place, _error: Exception) -> bool:
+        """Remember what is at risk; saving the record will say what is wrong with the store."""
+        self._failed.add(place)
+        return True
+
+
+def _key(place: Place) -> tuple[str, str, int]:
+    return place.page, place.kind, place.record or 0
+
+
+def _keep(page: str, kind: str, record_id: int, session: Any, *, content: dict[str, Any]) -> None:
+    session.keep_draft(page, kind, record_id, content)
+
+
+def _drop(page: str, kind: str, record_id: int, session: Any) -> None:
+    session.drop_draft(page, kind, record_id)
+
+
+def to_content(draft: Draft) -> dict[str, Any]:
+    """Turn a draft into plain JSON."""
+    return {
+        "version": draft.version,
+        "uuid": draft.uuid,
+        "values": _values_to_plain(draft.values),
+        "rows": {
+            name: [[row_id, _values_to_plain(line)] for row_id, line in rows]
+            for name, rows in draft.rows.items()
+        },
+        "captions": [[*key, caption] for key, caption in draft.captions.items()],
+    }
+
+
+def from_content(kind: Kind, content: dict[str, Any]) -> Draft:
+    """Turn a draft back from plain JSON; raise an error where it does not fit its kind."""
+    rows: dict[str, list[RowValues]] = {}
+    for name, lines in content["rows"].items():
+        fields = kind.rows_by_name[name].by_name
+        rows[name] = [(row_id, _from_plain(fields, line)) for row_id, line in lines]
+    return Draft(
+        content["version"],
+        _from_plain(kind.fields, content["values"]),
+        rows,
+        {(name, key): caption for name, key, caption in content["captions"]},
+        content["uuid"],
+    )
+
+
+def _values_to_plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: {"typed": str(value)} if isinstance(value, Typed) else to_plain(value)
+        for name, value in values.items()
+    }
+
+
+def _from_plain(fields: Any, values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(fields[name], value) for name, value in values.items()}
+
+
+def _value(field: Field, value: Any) -> Any:
+    if isinstance(value, dict):
+        return Typed(value["typed"])
+    return from_plain(field, value)

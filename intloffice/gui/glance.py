@@ -83,6 +83,7 @@ def _from_plain(kept: dict[str, Any]) -> Glance:
             meetings=_entries(today["meetings"]),
             expiring=_entries(today["expiring"]),
             following=_entries(today["following"]),
+            unfinished=_entries(today["unfinished"]),
             by_country=_lines(today["by_country"]),
             students=_lines(today["students"]),
         ),

@@ -118,6 +118,20 @@ class Jobs(QObject):
 
         self._submit(self._writer, run, _Waiting(then, otherwise, description))
 
+    def keep(
+        self,
+        job: Callable[[Any], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Run a job that writes something beside the records, of which nobody need be told."""
+
+        def run() -> T:
+            with self._store.result().write("", self.author) as session:
+                return job(session)
+
+        self._submit(self._writer, run, _Waiting(then, otherwise))
+
     def run(
         self,
         job: Callable[[], T],

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._fill_sample = fill_sample
         desk.jobs.opened.connect(self._begin)
         desk.jobs.written.connect(self._note_written)
+        desk.drafts.kept.connect(self._note_kept)
         self._build()
         self._furnished = True
         self._show_glance()
@@ -164,6 +165,9 @@ class MainWindow(QMainWindow):
         """Finish what was begun."""
         if self._furnished:
             self.page.leave()
+            if self.desk.drafts.at_risk and not self._agrees_to_lose():
+                event.ignore()
+                return
             for timer in self._timers:
                 timer.stop()
             self.hide()
@@ -384,6 +388,27 @@ class MainWindow(QMainWindow):
         self._saved_at = f"{datetime.now().astimezone():%H:%M}"
         self._ask_overview(self._show_overview)
         self.page.refresh()
+
+    def _note_kept(self) -> None:
+        """Tell on the first page of entries that are not saved."""
+        if self.stack.count() and self.place.page == "home":
+            self.page.refresh()
+
+    def _agrees_to_lose(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
+        say = self.desk.say
+        asked = QMessageBox(self)
+        asked.setTextFormat(Qt.TextFormat.PlainText)
+        asked.setIcon(QMessageBox.Icon.Warning)
+        asked.setText(say(N_("Your entries are not saved, and cannot be kept.")))
+        asked.setInformativeText(
+            say(N_("The office's file could not be written. If you close now, they are lost."))
+        )
+        asked.addButton(say(N_("Go back")), QMessageBox.ButtonRole.RejectRole)
+        lose = asked.addButton(say(N_("Lose them")), QMessageBox.ButtonRole.DestructiveRole)
+        asked.exec()
+        return asked.clickedButton() is lose
 
     def _show_home(self) -> None:
         from intloffice.gui.place import HOME

@@ -17,7 +17,10 @@ class Narrowing:
 
 @dataclass(frozen=True)
 class Place:
-    """A page and what it shows: a list of a kind, or one record of it (0 for a new one)."""
+    """A page and what it shows: a list of a kind, or one record of it (0 for a new one).
+
+    ``inner`` is no page: it is the record that is made in place, where another names it.
+    """
 
     page: str
     kind: str = ""

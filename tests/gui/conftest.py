@@ -88,7 +88,7 @@ def desk(qtbot: QtBot, folder: Path, store: Store) -> Iterator[Desk]:
         folder=folder,
         translations=resources.folder("translations"),
         clock=lambda: TODAY,
-        drafts=Drafts(folder / "drafts.json", ALL_KINDS),
+        drafts=Drafts(jobs, ALL_KINDS),
         glances=Glances(folder / "glance.json", partial(stamp, folder)),
     )
     yield made

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
-from intloffice.gui.drafts import Drafts
 from intloffice.gui.editors.editor import ProtectedEditor
 from intloffice.gui.place import HOME, Place
 from intloffice.operations import edit, trail
@@ -224,24 +223,3 @@ def test_the_history_says_who_changed_what(qtbot: Any, window: Any, add: Any, st
     texts = [label.text() for label in page._history.findChildren(QLabel)]
     assert "Elsewhere" in texts
     assert "Room 301" in texts
-
-
-def test_entries_outlive_the_window(qtbot: Any, window: Any, add: Any, folder: Any) -> None:
-    record = add("organisation", NEEDED["organisation"], name=[])
-    place = Place("record", "organisation", record)
-    page = go(qtbot, window, place)
-    type_text(page.form.editors["city"].line, "熊本")
-    page.form.editors["founded_on"].show_value("1949")
-    page.form.editors["founded_on"].edited.emit()
-    page.form.rows["name"].add()
-    type_text(page.form.rows["name"].editors()[0]["text"].line, "熊本大学")
-    qtbot.waitUntil((folder / "drafts.json").exists)
-    draft = Drafts(folder / "drafts.json", ALL_KINDS).get(place)
-    assert draft is not None
-    assert draft.values == {"city": "熊本", "founded_on": "1949"}
-    assert [line["text"] for _, line in draft.rows["name"]] == ["熊本大学"]
-
-
-def test_a_file_of_drafts_that_cannot_be_read_holds_none(tmp_path: Any) -> None:
-    (tmp_path / "drafts.json").write_text('[{"kind": "gone"}]', "utf-8")
-    assert Drafts(tmp_path / "drafts.json", ALL_KINDS).get(HOME) is None

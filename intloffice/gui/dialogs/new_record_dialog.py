@@ -1,15 +1,20 @@
 """Makes a record in place, where a reference to it is wanted."""
 
 from functools import partial
+from typing import Any
+from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui import asking
 from intloffice.gui.desk import Desk
+from intloffice.gui.drafts import KEPT_AFTER, Draft
 from intloffice.gui.editors.record_form import RecordForm
+from intloffice.gui.place import Place
+from intloffice.gui.widgets.banner import Banner
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
@@ -30,9 +35,53 @@ class NewRecordDialog(QDialog):
         self.kind = kind
         title = desk.say(N_("New: {kind}"), kind=desk.say(kind.singular))
         self.setWindowTitle(title)
+        self._place = Place("inner", kind.name)
+        self._uuid = str(uuid4())
         self.form = RecordForm(desk, kind)
+        self.banner = Banner(desk.theme, desk.language)
+        self._keeping = QTimer(self, singleShot=True, interval=KEPT_AFTER)
+        self._keeping.timeout.connect(self._keep)
         self.problem = PlainLabel("", "problem", wrap=True)
         self.problem.hide()
+        self._lay_out(title)
+        self.resize(760, 620)
+        for keys in ("Ctrl+S", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
+        self._start_from(name)
+        self.form.edited.connect(self._keep_soon)
+        job = partial(asking.draft, kind=kind, page=self._place.page, record_id=0)
+        desk.jobs.read(job, self._offer)
+
+    def reject(self) -> None:
+        """Close without saving: what was entered is offered when one comes again."""
+        if self._keeping.isActive():
+            self._keep()
+        super().reject()
+
+    def save(self) -> None:
+        """Save the record, and hand it to the one who asked for it."""
+        if not self.form.check():
+            self.form.go_to_problem()
+            return
+        try:
+            values, rows = self.form.values(), self.form.row_values()
+        except InvalidValueError:
+            return
+        lines = {name: [line for _, line in given] for name, given in rows.items()}
+        kind = self.desk.say(self.kind.singular)
+        named = self.desk.say(N_("New: {kind}"), kind=kind)
+        self._keeping.stop()
+        job = partial(
+            asking.add,
+            kind=self.kind,
+            values=values,
+            rows=lines,
+            uuid=self._uuid,
+            page=self._place.page,
+        )
+        self.desk.jobs.write(named, job, self._ask_caption, self._refused)
+
+    def _lay_out(self, title: str) -> None:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,8 +96,8 @@ class NewRecordDialog(QDialog):
         row.setContentsMargins(24, 12, 24, 12)
         row.addWidget(self.problem, 1)
         row.addStretch()
-        row.addWidget(button(desk.say(N_("Cancel")), self.reject))
-        self.save_button = button(desk.say(N_("Save")), self.save, "primary")
+        row.addWidget(button(self.desk.say(N_("Cancel")), self._give_up))
+        self.save_button = button(self.desk.say(N_("Save")), self.save, "primary")
         row.addWidget(self.save_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 16, 0, 0)
@@ -56,29 +105,44 @@ class NewRecordDialog(QDialog):
         head = PlainLabel(title, "title")
         head.setContentsMargins(24, 0, 24, 8)
         box.addWidget(head)
+        box.addWidget(self.banner)
         box.addWidget(scroll, 1)
         box.addWidget(foot)
-        self.resize(760, 620)
-        for keys in ("Ctrl+S", "Ctrl+Return"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
-        self._start_from(name)
 
-    def save(self) -> None:
-        """Save the record, and hand it to the one who asked for it."""
-        if not self.form.check():
-            self.form.go_to_problem()
-            return
-        try:
-            values, rows = self.form.values(), self.form.row_values()
-        except InvalidValueError:
-            return
-        lines = {name: [line for _, line in given] for name, given in rows.items()}
-        kind = self.desk.say(self.kind.singular)
-        named = self.desk.say(N_("New: {kind}"), kind=kind)
-        job = partial(asking.add, kind=self.kind, values=values, rows=lines)
-        self.desk.jobs.write(named, job, self._ask_caption, self._refused)
+    def _keep_soon(self) -> None:
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def _keep(self) -> None:
+        self._keeping.stop()
+        draft = Draft(0, *self.form.typed(), self.form.captions(), self._uuid)
+        self.desk.drafts.keep(self._place, draft)
+
+    def _give_up(self) -> None:
+        self._keeping.stop()
+        self.desk.drafts.drop(self._place)
+        self.reject()
+
+    def _offer(self, content: dict[str, Any] | None) -> None:
+        """Offer what was entered before and not saved."""
+        drafts, say = self.desk.drafts, self.desk.say
+        draft = drafts.get(self._place)
+        if draft is None and content:
+            draft = drafts.bring_back(self._place, content)
+        if draft:
+            self.banner.offer(
+                say(N_("You began a record here before and did not save it.")),
+                say(N_("Bring it back")),
+                partial(self._bring_back, draft),
+            )
+
+    def _bring_back(self, draft: Draft) -> None:
+        self._uuid = draft.uuid
+        self.form.show_draft(draft)
+        self.banner.hide()
 
     def _ask_caption(self, record_id: int) -> None:
+        self.desk.drafts.forget(self._place)
         language = self.desk.language.code
         job = partial(asking.caption, kind=self.kind, record_id=record_id, language=language)
         self.desk.jobs.read(job, partial(self._finish, record_id))

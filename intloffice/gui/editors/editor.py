@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
+from intloffice.gui.drafts import Typed
 from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
 from intloffice.schema.days import read_day, read_partial_day
 from intloffice.schema.field import Field, FieldType, Value
@@ -58,6 +59,13 @@ class Editor(QWidget):
     def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
         """Show a value."""
         raise NotImplementedError
+
+    def typed(self) -> Any:
+        """Tell the value as it was edited, or what was typed where that is none yet."""
+        try:
+            return self.value()
+        except InvalidValueError:
+            return Typed(self._text())
 
     def captions(self) -> Captions:
         """Tell how the records are called that are shown."""
@@ -101,6 +109,10 @@ class Editor(QWidget):
     def _leave(self) -> None:
         self.check()
 
+    def _text(self) -> str:
+        """Tell what stands in the field, where it can be something that is no value."""
+        raise NotImplementedError
+
     def _put(self, face: QWidget) -> None:
         """Put the widget in which one types."""
         self._face = face
@@ -133,6 +145,9 @@ class LineEditor(Editor):
 
     def _tell_edited(self) -> None:
         self.edited.emit()
+
+    def _text(self) -> str:
+        return self.line.text()
 
     def _leave(self) -> None:
         if self.check():
@@ -315,6 +330,10 @@ class ProtectedEditor(Editor):
     def value(self) -> Value:
         """Tell the value."""
         return self.inner.value()
+
+    def typed(self) -> Any:
+        """Tell the value, or what was typed."""
+        return self.inner.typed()
 
     def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
         """Show that there is a value, or an empty field where there is none."""

@@ -94,6 +94,11 @@ class RecordForm(QWidget):
         """Tell the rows that were edited, each with all its lines."""
         return {name: self.rows[name].values() for name in self.rows if name in self._touched}
 
+    def typed(self) -> tuple[dict[str, Any], dict[str, list[RowValues]]]:
+        """Tell values and rows that were edited, with what was typed where that is no value yet."""
+        values = {n: self.editors[n].typed() for n in self.editors if n in self._touched}
+        return values, {n: self.rows[n].typed() for n in self.rows if n in self._touched}
+
     def captions(self) -> dict[tuple[str, int], str]:
         """Tell how the records are called that the form names."""
         found: dict[tuple[str, int], str] = {}

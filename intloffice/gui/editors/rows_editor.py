@@ -1,6 +1,6 @@
 """A record's rows, edited as a small table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
+from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.editors.translations import Translations
@@ -94,10 +95,17 @@ class RowsEditor(QWidget):
         A row in which nothing was entered is no row. A value that was not edited is handed back
         as it came, for showing it may have changed it.
         """
+        return self._told(lambda editor: editor.value())
+
+    def typed(self) -> list[RowValues]:
+        """Tell the rows as they were edited, with what was typed where that is no value yet."""
+        return self._told(lambda editor: editor.typed())
+
+    def _told(self, told: Callable[[Editor], Any]) -> list[RowValues]:
         found: list[RowValues] = []
         for line in self._lines:
             values = {
-                name: line.kept[name] if name in line.kept else editor.value()
+                name: line.kept[name] if name in line.kept else told(editor)
                 for name, editor in line.editors.items()
             }
             if line.id is not None or any(
@@ -190,7 +198,8 @@ class RowsEditor(QWidget):
         next(iter(self._lines[-1].editors.values())).setFocus()
 
     def _line(self, row_id: int | None, values: Mapping[str, Any], captions: Captions) -> _Line:
-        line = _Line(row_id, {}, [], dict(values))
+        kept = {name: value for name, value in values.items() if not isinstance(value, Typed)}
+        line = _Line(row_id, {}, [], kept)
         for fields in self._columns:
             editors = [self._editor(line, field, values, captions) for field in fields]
             if len(editors) > 1:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
+from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.code_names import exactly, matching, named
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.widgets.buttons import icon_button
@@ -61,8 +62,14 @@ class ChipsEditor(Editor):
             self._flow.removeWidget(chip)
             chip.deleteLater()
         self._chips = []
+        if isinstance(value, Typed):
+            *value, typed = value.split("\n")
+            self.line.setText(typed)
         for word in value or ():
             self._add_chip(word)
+
+    def _text(self) -> str:
+        return "\n".join([*self._words, self.line.text()])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Add with Enter, take away with Backspace; show where the keyboard is."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from intloffice.errors import InvalidValueError
 from intloffice.gui import asking
 from intloffice.gui.desk import Desk
+from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.code_names import exactly, matching, named
 from intloffice.gui.editors.editor import Captions, LineEditor
 from intloffice.gui.icons import icon
@@ -59,8 +60,8 @@ class CodeEditor(SuggestingEditor):
 
     def show_value(self, value: Any, captions: Captions | None = None) -> None:
         """Show the name of a code."""
-        self._code = value or ""
-        self.line.setText(self._shown())
+        self._code = "" if isinstance(value, Typed) else value or ""
+        self.line.setText(value if isinstance(value, Typed) else self._shown())
         self.line.setCursorPosition(0)
 
     def _shown(self) -> str:
@@ -112,6 +113,10 @@ class ReferenceEditor(SuggestingEditor):
 
     def show_value(self, value: Any, captions: Captions | None = None) -> None:
         """Show how the record is called."""
+        if isinstance(value, Typed):
+            self.take(None, "")
+            self.line.setText(value)
+            return
         caption = (captions or {}).get((self.field.refers_to, value or 0), f"#{value}")
         self.take(value, caption if value else "")
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -20,7 +21,7 @@ from intloffice.gui import asking
 from intloffice.gui.asking import Peek
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
-from intloffice.gui.drafts import Draft
+from intloffice.gui.drafts import KEPT_AFTER, Draft
 from intloffice.gui.editors.record_form import RecordForm, sections_of
 from intloffice.gui.pages.conflict_panel import ConflictPanel, Difference
 from intloffice.gui.pages.history_view import HistoryView
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from intloffice.operations.trail import Entry
 
 _WIDEST = 1080
-#: Entries are kept when nothing was typed for so long, in milliseconds.
-_KEPT_AFTER = 1500
 
 
 class FormPage(Page):
@@ -53,6 +52,7 @@ class FormPage(Page):
         self.place = Place("record", kind.name, 0)
         self.snapshot: Snapshot | None = None
         self._ready = False
+        self._uuid = ""
         self.form = RecordForm(desk, kind)
         self.conflict = ConflictPanel(desk)
         self._history = HistoryView(desk)
@@ -62,7 +62,7 @@ class FormPage(Page):
         self._tabs = QButtonGroup(self)
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
-        self._keeping.setInterval(_KEPT_AFTER)
+        self._keeping.setInterval(KEPT_AFTER)
         self._set_top()
         self._set_tabs()
         self._set_body()
@@ -80,10 +80,8 @@ class FormPage(Page):
             self.title.show_text(
                 self.desk.say(N_("New: {kind}"), kind=self.desk.say(self.kind.singular))
             )
-            self._ready = True
-            self._bring_back_draft()
-            self.form.setFocus()
-            self._show_state()
+            job = partial(asking.draft, kind=self.kind, page="record", record_id=0)
+            self.desk.jobs.read(job, self._begin_new)
 
     def leave(self) -> None:
         """Keep the entries that were not saved."""
@@ -92,9 +90,10 @@ class FormPage(Page):
         if not self.form.touched:
             self.desk.drafts.drop(self.place)
             return
-        values, rows = _sound(self.form)
+        values, rows = self.form.typed()
         version = self.snapshot.version if self.snapshot else 0
-        self.desk.drafts.keep(self.place, Draft(version, values, rows, self.form.captions()))
+        draft = Draft(version, values, rows, self.form.captions(), self._uuid)
+        self.desk.drafts.keep(self.place, draft)
 
     def refresh(self) -> None:
         """Read the record anew, unless something is being edited."""
@@ -123,7 +122,7 @@ class FormPage(Page):
         say, kind = self.desk.say, self.desk.say(self.kind.singular)
         if self.snapshot is None:
             lines = {name: [line for _, line in given] for name, given in rows.items()}
-            job = partial(asking.add, kind=self.kind, values=values, rows=lines)
+            job = partial(asking.add, kind=self.kind, values=values, rows=lines, uuid=self._uuid)
             named = say(N_("New: {kind}"), kind=kind)
         else:
             mark = self.snapshot.id, self.snapshot.version
@@ -131,12 +130,14 @@ class FormPage(Page):
             caption = self.title.whole
             named = say(N_("Edit: {kind} “{caption}”"), kind=kind, caption=caption)
         self._save.setEnabled(False)
+        self._keeping.stop()
         self.desk.jobs.write(named, job, self._saved, self._refused)
 
     def _saved(self, record_id: int) -> None:
-        self.desk.drafts.drop(self.place)
+        self.desk.drafts.forget(self.place)
         self.form.settle()
         self.place = Place("record", self.kind.name, record_id)
+        self._uuid = ""
         self.banner.hide()
         self._read(self._show)
         self.noted.emit(self.desk.say(N_("Saved.")))
@@ -175,7 +176,7 @@ class FormPage(Page):
         snapshot = self.snapshot
         if snapshot is None:
             return
-        draft = Draft(snapshot.version, *_sound(self.form), self.form.captions())
+        draft = Draft(snapshot.version, *self.form.typed(), self.form.captions())
         self.form.show_record(snapshot)
         kept = Draft(
             draft.version,
@@ -230,8 +231,15 @@ class FormPage(Page):
 
     def _show_first(self, peek: Peek) -> None:
         self._show(peek)
-        self._bring_back_draft()
+        self._bring_back(peek.draft)
         self.form.setFocus()
+
+    def _begin_new(self, content: dict[str, Any] | None) -> None:
+        self._uuid = str(uuid4())
+        self._ready = True
+        self._bring_back(content)
+        self.form.setFocus()
+        self._show_state()
 
     def _show(self, peek: Peek) -> None:
         if peek.snapshot.id != self.place.record:
@@ -244,10 +252,18 @@ class FormPage(Page):
         if self._stack.currentIndex() == 1:
             self._show_history()
 
-    def _bring_back_draft(self) -> None:
-        draft = self.desk.drafts.get(self.place)
+    def _bring_back(self, content: dict[str, Any] | None) -> None:
+        """Show the entries that were not saved, unless they were, just before the program died."""
+        drafts = self.desk.drafts
+        draft = drafts.get(self.place)
+        if draft is None and content:
+            draft = drafts.bring_back(self.place, content)
         if draft is None:
             return
+        if self.snapshot and _is_saved(draft, self.snapshot):
+            drafts.drop(self.place)
+            return
+        self._uuid = draft.uuid or self._uuid
         self.form.show_draft(draft)
         say = self.desk.say
         sentence = N_("These are your entries from before; they are not saved yet.")
@@ -326,7 +342,7 @@ class FormPage(Page):
 
     def _connect(self) -> None:
         self.form.edited.connect(self._show_state)
-        self.form.edited.connect(self._keeping.start)
+        self.form.edited.connect(self._keep_soon)
         self._keeping.timeout.connect(self.leave)
         self.form.creating.connect(self._create)
         self.form.opening.connect(lambda kind, key: self.going.emit(Place("record", kind, key)))
@@ -343,6 +359,11 @@ class FormPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _keep_soon(self) -> None:
+        """Keep the entries soon, however long one goes on typing."""
+        if not self._keeping.isActive():
+            self._keeping.start()
 
     def _create(self, kind: str, name: str, editor: Any) -> None:
         dialog = NewRecordDialog(self.desk, self.desk.kind(kind), name, self)
@@ -393,16 +414,11 @@ class FormPage(Page):
         self._history.show_entries(entries)
 
 
-def _sound(form: RecordForm) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Give what was edited and is sound; what is not is given up."""
-    values: dict[str, Any] = {}
-    rows: dict[str, Any] = {}
-    for name in form.touched:
-        try:
-            if name in form.editors:
-                values[name] = form.editors[name].value()
-            else:
-                rows[name] = form.rows[name].values()
-        except InvalidValueError:
-            continue
-    return values, rows
+def _is_saved(draft: Draft, snapshot: "Snapshot") -> bool:
+    """Tell whether a record holds all that a draft would enter."""
+    if any(snapshot.values[name] != value for name, value in draft.values.items()):
+        return False
+    return all(
+        [values for _, values in lines] == [dict(line.values) for line in snapshot.rows[name]]
+        for name, lines in draft.rows.items()
+    )

@@ -1,6 +1,8 @@
 """The first page: what is coming, what ends, what was promised."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -39,6 +41,10 @@ class HomePage(Page):
         box.setContentsMargins(24, 20, 24, 24)
         box.setSpacing(16)
         box.addLayout(self._figures)
+        self.unfinished = _Card(desk, N_("Entries that are not saved yet"), "")
+        self.unfinished.going.connect(self.going)
+        self.unfinished.hide()
+        box.addWidget(self.unfinished)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         box.addLayout(self._grid)
@@ -144,10 +150,21 @@ class HomePage(Page):
             self.cards, (today.meetings, today.expiring, today.following), strict=True
         ):
             card.show_entries(entries)
+        self.unfinished.show_entries([self._unfinished(each) for each in today.unfinished])
+        self.unfinished.setVisible(bool(today.unfinished))
         country = self.desk.language.country
         self.countries.show_bars([(country(code), n) for code, n in today.by_country])
         names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
         self.students.show_columns(today.students, names)
+
+    def _unfinished(self, entry: Entered) -> Entered:
+        kind = self.desk.say(self.desk.kind(entry.kind).singular)
+        at = datetime.fromisoformat(entry.day).astimezone()
+        caption = entry.caption or kind
+        if not entry.id:
+            caption = self.desk.say(N_("New: {kind}"), kind=kind)
+        detail = kind if entry.caption else ""
+        return replace(entry, day=f"{at:%Y-%m-%d %H:%M}", caption=caption, detail=detail)
 
     def _go(self, place: Place, _checked: bool = False) -> None:
         self.going.emit(place)

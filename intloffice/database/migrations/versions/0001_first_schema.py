@@ -306,6 +306,30 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_change_kind_record_id"), ["kind", "record_id"], unique=False
         )
+        batch_op.create_index(
+            "ix_change_removed",
+            ["table_name"],
+            unique=False,
+            sqlite_where=sa.text("after IS NULL"),
+            postgresql_where=sa.text("after IS NULL"),
+        )
+
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("kept_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+    )
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_draft_page_kind_record_id"),
+            ["page", "kind", "record_id"],
+            unique=True,
+        )
 
     op.create_table(
         "honour",

@@ -1,0 +1,218 @@
+"""Entries that were not saved: kept within two seconds, offered again, gone once they are saved."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from intloffice import app
+from intloffice.errors import StoreError
+from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.drafts import KEPT_AFTER
+from intloffice.gui.place import HOME, Place
+from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.records import ALL_KINDS
+from tests.gui.conftest import go, let_go, rest, type_text
+from tests.gui.test_every_form import NEEDED
+
+
+@pytest.fixture
+def record(add: Any) -> Place:
+    """An organisation's place."""
+    return Place("record", "organisation", add("organisation", NEEDED["organisation"], name=[]))
+
+
+def _kept(store: Any) -> list[Any]:
+    with store.read() as session:
+        return session.drafts()
+
+
+def _another(qtbot: Any, folder: Any) -> Any:
+    window = app.make_window(folder, ALL_KINDS)
+    window.show()
+    window.desk.jobs.open()
+    rest(qtbot, window.desk.jobs)
+    return window
+
+
+def _close(qtbot: Any, window: Any) -> None:
+    rest(qtbot, window.desk.jobs)
+    window.close()
+    window.deleteLater()
+    let_go()
+
+
+def test_entries_are_kept_within_two_seconds_of_the_first_key(
+    qtbot: Any, window: Any, store: Any, record: Place
+) -> None:
+    page = go(qtbot, window, record)
+    assert KEPT_AFTER <= 1500
+    type_text(page.form.editors["city"].line, "熊本")
+    qtbot.waitUntil(lambda: bool(_kept(store)), timeout=2000)
+    (kept,) = _kept(store)
+    assert (kept.page, kept.kind, kept.record_id) == ("record", "organisation", record.record)
+    assert kept.content["values"] == {"city": "熊本"}
+
+
+def test_one_who_goes_on_typing_is_kept_too(
+    qtbot: Any, window: Any, store: Any, record: Place
+) -> None:
+    page = go(qtbot, window, record)
+    for _ in range(12):
+        type_text(page.form.editors["city"].line, "a")
+        qtbot.wait(KEPT_AFTER // 8)
+    assert _kept(store)
+
+
+def test_a_killed_window_offers_what_was_typed_also_what_is_no_value_yet(
+    qtbot: Any, window: Any, store: Any, folder: Any, record: Place
+) -> None:
+    page = go(qtbot, window, record)
+    type_text(page.form.editors["founded_on"].line, "193")
+    page.form.editors["country"].line.clear()
+    type_text(page.form.editors["country"].line, "Japa")
+    page.form.rows["name"].add()
+    type_text(page.form.rows["name"].editors()[0]["text"].line, "熊本大学")
+    page.form.rows["name"].add()
+    page.form.rows["name"].editors()[1]["text"].line.setText("Kumamoto")
+    page.leave()
+    rest(qtbot, window.desk.jobs)
+    other = _another(qtbot, folder)
+    entries = [label.text() for label in other.page.unfinished.findChildren(PlainLabel)]
+    assert "Organisation" in entries
+    again = go(qtbot, other, record)
+    assert again.form.editors["founded_on"].line.text() == "193"
+    assert again.form.editors["country"].line.text() == "Japa"
+    names = [line["text"].line.text() for line in again.form.rows["name"].editors()]
+    assert names == ["熊本大学", "Kumamoto"]
+    assert again.form.check() is False
+    again.discard()
+    _close(qtbot, other)
+    assert not _kept(store)
+
+
+def test_saving_forgets_them_in_the_same_transaction(
+    qtbot: Any, window: Any, store: Any, record: Place
+) -> None:
+    page = go(qtbot, window, record)
+    type_text(page.form.editors["city"].line, "熊本")
+    page.leave()
+    rest(qtbot, window.desk.jobs)
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert not _kept(store)
+    assert window.desk.drafts.get(record) is None
+
+
+def test_a_draft_that_was_saved_just_before_the_program_died_is_not_offered(
+    qtbot: Any, window: Any, store: Any, folder: Any, record: Place
+) -> None:
+    page = go(qtbot, window, record)
+    type_text(page.form.editors["city"].line, "熊本")
+    page.leave()
+    rest(qtbot, window.desk.jobs)
+    (kept,) = _kept(store)
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    with store.write("", "") as session:
+        session.keep_draft(kept.page, kept.kind, kept.record_id, kept.content)
+    other = _another(qtbot, folder)
+    again = go(qtbot, other, record)
+    assert not again.is_edited
+    _close(qtbot, other)
+    assert not _kept(store)
+
+
+def test_a_new_record_that_was_saved_is_not_offered_to_be_saved_twice(
+    qtbot: Any, window: Any, store: Any, folder: Any
+) -> None:
+    new = Place("record", "person", 0)
+    page = go(qtbot, window, new)
+    for name, value in NEEDED["person"].items():
+        page.form.editors[name].show_value(value)
+        page.form.editors[name].edited.emit()
+    page.leave()
+    rest(qtbot, window.desk.jobs)
+    (kept,) = _kept(store)
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert page.place.record, "it was saved"
+    with store.write("", "") as session:
+        session.keep_draft(kept.page, kept.kind, kept.record_id, kept.content)
+    other = _another(qtbot, folder)
+    again = go(qtbot, other, new)
+    assert not again.is_edited
+    _close(qtbot, other)
+
+
+def test_a_record_made_in_place_is_offered_again_unless_it_was_cancelled(
+    qtbot: Any, window: Any, store: Any
+) -> None:
+    page = go(qtbot, window, Place("record", "position", 0))
+    page._create("person", "Yamada Taro", page.form.editors["person_id"])
+    dialog = _dialog(window)
+    type_text(dialog.form.editors["family_native"].line, "x")
+    dialog.reject()
+    rest(qtbot, window.desk.jobs)
+    let_go()
+    page._create("person", "", page.form.editors["person_id"])
+    rest(qtbot, window.desk.jobs)
+    dialog = _dialog(window)
+    assert not dialog.banner.isHidden()
+    dialog.banner._act.click()
+    assert dialog.form.editors["given_native"].line.text() == "Yamada"
+    dialog._give_up()
+    rest(qtbot, window.desk.jobs)
+    assert not [kept for kept in _kept(store) if kept.page == "inner"]
+
+
+def _dialog(window: Any) -> Any:
+    return window.findChildren(NewRecordDialog)[-1]
+
+
+def test_content_that_does_not_fit_the_kinds_is_not_offered(
+    qtbot: Any, window: Any, store: Any, record: Place
+) -> None:
+    with store.write("", "") as session:
+        session.keep_draft("record", "organisation", record.record or 0, {"uuid": "", "values": 3})
+    page = go(qtbot, window, record)
+    assert not page.is_edited
+
+
+def test_entries_that_cannot_be_kept_are_not_lost_without_asking(
+    qtbot: Any, window: Any, record: Place, monkeypatch: Any
+) -> None:
+    page = go(qtbot, window, record)
+    store = window.desk.jobs._store.result()
+    writing = store._writing
+
+    def refuse() -> None:
+        raise StoreError("There is no room left.")
+
+    monkeypatch.setattr(store, "_writing", refuse)
+    type_text(page.form.editors["city"].line, "熊本")
+    page.leave()
+    rest(qtbot, window.desk.jobs)
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    window.close()
+    assert asked == ["Your entries are not saved, and cannot be kept."]
+    assert window.isVisible()
+    monkeypatch.setattr(store, "_writing", writing)
+    page.discard()
+    rest(qtbot, window.desk.jobs)
+
+
+def test_the_first_page_tells_of_them_only_while_there_are_some(
+    qtbot: Any, window: Any, record: Place
+) -> None:
+    page = go(qtbot, window, record)
+    type_text(page.form.editors["city"].line, "熊本")
+    home = go(qtbot, window, HOME)
+    rest(qtbot, window.desk.jobs)
+    assert not home.unfinished.isHidden()
+    again = go(qtbot, window, record)
+    again.discard()
+    home = go(qtbot, window, HOME)
+    rest(qtbot, window.desk.jobs)
+    assert home.unfinished.isHidden()
