@@ -14,8 +14,9 @@ from intloffice import resources
 from intloffice.errors import OfficeError
 from intloffice.gui import theme
 from intloffice.gui.main_window import MainWindow
+from intloffice.gui.one_window import OneWindow
 from intloffice.gui.theme import Theme
-from intloffice.i18n import LOCALES
+from intloffice.i18n import LOCALES, N_, language
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,13 +33,25 @@ _STRONG_FONTS_AFTER = 1500
 
 
 def run(folder: Path) -> int:
-    """Show the office kept in a folder until the window is closed; return the exit code."""
+    """Show the office kept in a folder until the window is closed; return the exit code.
+
+    Where a window shows it already, that one is raised.
+    """
     application = start()
+    one = OneWindow(folder)
+    if not one.take() and one.call():
+        spoken = language(_settings(folder).language, resources.folder("translations"))
+        said = spoken.text(N_("The office is open already; its window was brought to the front."))
+        print(said)  # noqa: T201  there is no window to say it in
+        return 0
     window = empty_window(folder)
     window.show()
     application.processEvents()
-    QTimer.singleShot(0, partial(_begin, window, folder))
-    return application.exec()
+    QTimer.singleShot(0, partial(_begin, window, folder, one))
+    try:
+        return application.exec()
+    finally:
+        one.let_go()
 
 
 def start() -> QApplication:
@@ -76,7 +89,6 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     from intloffice.gui.glance import Glances
     from intloffice.gui.jobs import Jobs
     from intloffice.gui.problems import Problems
-    from intloffice.i18n import language
     from intloffice.records import ALL_KINDS
 
     settings, kinds = _settings(folder), kinds or ALL_KINDS
@@ -139,10 +151,12 @@ class _Dresser:
         QLocale.setDefault(QLocale(LOCALES[desk.language.code]))
 
 
-def _begin(window: MainWindow, folder: Path) -> None:
+def _begin(window: MainWindow, folder: Path, one: OneWindow) -> None:
     furnish(window, folder)
     QApplication.processEvents()
     window.desk.jobs.open()
+    one.called.connect(window.come_forward)
+    one.listen()
     theme.load_han_fonts()
     QTimer.singleShot(_STRONG_FONTS_AFTER, theme.load_strong_han_fonts)
 

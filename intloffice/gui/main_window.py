@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -119,6 +120,14 @@ class MainWindow(QMainWindow):
     def tell(self, notice: "Notice") -> None:
         """Show a notice above the page."""
         self.page.banner.show_notice(notice)
+
+    def come_forward(self) -> None:
+        """Come before all other windows: somebody started the program again."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
 
     def open_finder(self) -> None:
         """Open the box that finds everything."""
