@@ -71,6 +71,22 @@ def rebuild(connection: Connection, tables: Tables) -> None:
         _renew(connection, tables, tables.kinds[kind], ids)
 
 
+def captions_of(
+    connection: Connection,
+    tables: Tables,
+    kind: Kind,
+    record: Mapping[str, Any],
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> dict[str, str]:
+    """Make the captions, by language, of a record that is not in its table any more."""
+    gone = _Records(connection, tables, kind, ())
+    gone.records[0] = record
+    for name, lines in rows.items():
+        gone.rows[name] = {0: list(lines)}
+    made = gone.captions()[0]
+    return {code: made[f"caption_{code}"] for code in LOCALES}
+
+
 def slices(ids: Sequence[int] | Collection[int]) -> Iterator[list[int]]:
     """Cut many ids into as many as a statement takes."""
     listed = sorted(ids)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from intloffice.operations.edit import Snapshot
     from intloffice.operations.find import Hit
     from intloffice.operations.trail import Entry
+    from intloffice.operations.trash import Removed
 
 _RECENT = 3
 _SHOWN = 8
@@ -293,6 +294,20 @@ def remove(session: Any, kind: Kind, ids: Sequence[int]) -> int:
     for record_id in ids:
         edit.remove(session, kind, record_id)
     return len(ids)
+
+
+def removed(session: Any, language: str) -> "list[Removed]":
+    """List what was removed."""
+    from intloffice.operations import trash
+
+    return trash.removed(session, language)
+
+
+def restore(session: Any, kind: str, record_id: int) -> int:
+    """Bring a removed record back, with what it names; return how many came back."""
+    from intloffice.operations import trash
+
+    return trash.restore(session, kind, record_id)
 
 
 def undo(session: Any) -> str:

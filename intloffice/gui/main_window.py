@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         return foot
 
     def _make_menus(self) -> None:
-        from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, Place
+        from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
 
         say, bar = self.desk.say, self.menuBar()
         bar.clear()
@@ -247,6 +247,8 @@ class MainWindow(QMainWindow):
         go.addSeparator()
         self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
         self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
+        go.addSeparator()
+        self._act(go, N_("Trash"), partial(self.go, TRASH))
 
     def _act(self, menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> QAction:
         action = menu.addAction(self.desk.say(text))
@@ -257,7 +259,7 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> "list[Command]":
         from intloffice.gui.dialogs.find_box import Command
-        from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, Place
+        from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
 
         say = self.desk.say
         found = [
@@ -273,6 +275,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
+            Command(say(N_("Trash")), partial(self.go, TRASH)),
             Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
             Command(say(N_("Undo")), self.undo, "Ctrl+Z"),
             Command(say(N_("Redo")), self.redo, "Ctrl+Y"),
@@ -320,6 +323,7 @@ class MainWindow(QMainWindow):
             "briefings": self._briefings,
             "spreadsheets": self._spreadsheets,
             "settings": self._settings,
+            "trash": self._trash,
             "welcome": self._welcome,
         }
         return makers.get(place.page, self._home)()
@@ -355,6 +359,11 @@ class MainWindow(QMainWindow):
         settings = SettingsPage(self.desk)
         settings.chosen.connect(self.choose, Qt.ConnectionType.QueuedConnection)
         return settings
+
+    def _trash(self) -> "Page":
+        from intloffice.gui.pages.trash_page import TrashPage
+
+        return TrashPage(self.desk)
 
     def _welcome(self) -> "Page":
         from intloffice.gui.pages.welcome_page import WelcomePage

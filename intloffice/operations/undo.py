@@ -59,7 +59,7 @@ def undo(session: WritingSession) -> str:
         raise OfficeError(N_("There is nothing to undo."))
     session.mode, session.of_id = "undo", found.id
     for change in _changes(session, found.id, latest_first=True):
-        _apply(session, change, change["after"], change["before"])
+        apply(session, change, change["after"], change["before"])
     return found.description
 
 
@@ -70,8 +70,42 @@ def redo(session: WritingSession) -> str:
         raise OfficeError(N_("There is nothing to redo."))
     session.mode, session.of_id = "redo", found.id
     for change in _changes(session, found.id, latest_first=False):
-        _apply(session, change, change["before"], change["after"])
+        apply(session, change, change["before"], change["after"])
     return found.description
+
+
+def apply(
+    session: WritingSession,
+    change: Mapping[str, Any],
+    expected: dict[str, Any] | None,
+    wanted: dict[str, Any] | None,
+) -> None:
+    """Turn a row from what a change made of it into what is wanted; None stands for no row.
+
+    Raise ChangedMeanwhileError where it is not as expected any more.
+    """
+    table, row_id = change["table_name"], change["row_id"]
+    fields = session.tables.fields.get(table, {})
+    current = session.row(table, row_id)
+    if (current is None) != (expected is None) or not _agree(fields, current or {}, expected or {}):
+        raise ChangedMeanwhileError(
+            N_("The record has been changed since; this cannot be taken back any more.")
+        )
+    if wanted is None:
+        session.delete(table, row_id)
+    elif expected is None:
+        empty = {name: field.empty for name, field in fields.items()}
+        session.insert(table, {"id": row_id, **empty, **typed(fields, wanted)})
+    else:
+        session.update(table, row_id, typed(fields, wanted))
+
+
+def typed(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn a row's values back from what the history remembers."""
+    return {
+        name: from_plain(fields[name], value) if name in fields else value
+        for name, value in values.items()
+    }
 
 
 def _from_the_last(session: Session) -> CTE:
@@ -101,36 +135,7 @@ def _changes(
     return [dict(line) for line in session.execute(query).mappings()]
 
 
-def _apply(
-    session: WritingSession,
-    change: Mapping[str, Any],
-    expected: dict[str, Any] | None,
-    wanted: dict[str, Any] | None,
-) -> None:
-    table, row_id = change["table_name"], change["row_id"]
-    fields = session.tables.fields.get(table, {})
-    current = session.row(table, row_id)
-    if (current is None) != (expected is None) or not _agree(fields, current or {}, expected or {}):
-        raise ChangedMeanwhileError(
-            N_("The record has been changed since; this cannot be taken back any more.")
-        )
-    if wanted is None:
-        session.delete(table, row_id)
-    elif expected is None:
-        empty = {name: field.empty for name, field in fields.items()}
-        session.insert(table, {"id": row_id, **empty, **_typed(fields, wanted)})
-    else:
-        session.update(table, row_id, _typed(fields, wanted))
-
-
 def _agree(
     fields: Mapping[str, Field], current: Mapping[str, Any], expected: Mapping[str, Any]
 ) -> bool:
-    return all(current[name] == value for name, value in _typed(fields, expected).items())
-
-
-def _typed(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: from_plain(fields[name], value) if name in fields else value
-        for name, value in values.items()
-    }
+    return all(current[name] == value for name, value in typed(fields, expected).items())

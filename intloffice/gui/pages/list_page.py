@@ -175,7 +175,9 @@ class ListPage(Page):
         self.desk.jobs.write(named, partial(asking.remove, kind=self.kind, ids=ids), self._removed)
 
     def _removed(self, number: int) -> None:
-        self.noted.emit(self.desk.say(N_("{n} deleted. Ctrl+Z brings them back."), n=number))
+        self.noted.emit(
+            self.desk.say(N_("{n} deleted. Ctrl+Z brings them back, or the Trash later."), n=number)
+        )
 
     def _go_to_first(self) -> None:
         if self.table.records.rowCount():

@@ -1,0 +1,170 @@
+"""What was removed can be brought back, whole."""
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from intloffice.database.checking import check
+from intloffice.errors import ChangedMeanwhileError, OfficeError
+from intloffice.operations import browse, edit, trash, undo
+from intloffice.records import ALL_KINDS
+from intloffice.schema.kind import kind_named
+from tests.stores import add_one_of_each
+
+ORGANISATION = kind_named(ALL_KINDS, "organisation")
+POSITION = kind_named(ALL_KINDS, "position")
+
+
+@pytest.fixture
+def university(store: Any) -> int:
+    with store.write("Add", "Li") as session:
+        return edit.add(
+            session,
+            ORGANISATION,
+            {"kind": "university", "country": "JP", "city": "熊本"},
+            {
+                "name": [
+                    {"text": "Kumamoto University", "language": "en", "type": "official"},
+                    {"text": "熊本大学", "language": "ja", "type": "official"},
+                ]
+            },
+        )
+
+
+def _remove(store: Any, kind: Any, *ids: int) -> None:
+    with store.write(f"Remove {kind.name}", "Wang") as session:
+        for record_id in ids:
+            edit.remove(session, kind, record_id)
+
+
+def _list(store: Any, language: str = "en") -> list[trash.Removed]:
+    with store.read() as session:
+        return trash.removed(session, language)
+
+
+def test_a_removed_record_is_listed_as_it_was_called(store: Any, university: int) -> None:
+    _remove(store, ORGANISATION, university)
+    (found,) = _list(store)
+    assert (found.kind, found.id, found.author) == ("organisation", university, "Wang")
+    assert found.caption == "Kumamoto University"
+    assert _list(store, "ja")[0].caption == "熊本大学"
+
+
+def test_it_comes_back_with_its_rows_under_its_own_identity(store: Any, university: int) -> None:
+    with store.read() as session:
+        before = edit.load(session, ORGANISATION, university)
+    _remove(store, ORGANISATION, university)
+    with store.write("Restore", "Li") as session:
+        assert trash.restore(session, "organisation", university) == 1
+    with store.read() as session:
+        after = edit.load(session, ORGANISATION, university)
+        assert (after.uuid, after.values, after.rows) == (before.uuid, before.values, before.rows)
+        assert after.version > before.version
+        assert browse.count(session, browse.Query(ORGANISATION, "熊本")) == 1
+        assert check(session) == []
+    assert _list(store) == []
+
+
+def _remove_all(store: Any, ids: dict[str, int]) -> None:
+    """Remove what nobody names, until all are gone."""
+    left = dict(ids)
+    while left:
+        for name in list(left):
+            with suppress(OfficeError):
+                _remove(store, kind_named(ALL_KINDS, name), ids[name])
+                del left[name]
+
+
+def test_every_kind_comes_back(store: Any) -> None:
+    with store.write("Begin", "Li") as session:
+        ids = add_one_of_each(session)
+    states = {}
+    with store.read() as session:
+        for kind in ALL_KINDS:
+            states[kind.name] = edit.load(session, kind, ids[kind.name])
+    _remove_all(store, ids)
+    with store.read() as session:
+        assert not any(browse.totals(session, ALL_KINDS).values())
+    assert len(_list(store)) == len(ALL_KINDS)
+    for removed in _list(store):
+        with store.write("Restore", "Li") as session:
+            if session.row(removed.kind, removed.id) is None:
+                trash.restore(session, removed.kind, removed.id)
+    with store.read() as session:
+        for kind in ALL_KINDS:
+            after, before = edit.load(session, kind, ids[kind.name]), states[kind.name]
+            assert (after.values, after.rows) == (before.values, before.rows), kind.name
+        assert check(session) == []
+
+
+def test_what_it_names_comes_back_with_it(store: Any) -> None:
+    with store.write("Begin", "Li") as session:
+        ids = add_one_of_each(session)
+        person = edit.load(session, POSITION, ids["position"]).values["person_id"]
+    _remove(store, POSITION, ids["position"])
+    with store.write("Free", "Li") as session:
+        own = edit.add(session, kind_named(ALL_KINDS, "person"), {"family_native": "王"})
+        at = edit.add(session, ORGANISATION, {"kind": "university", "country": "CN"}, {"name": []})
+        post = edit.add(
+            session,
+            POSITION,
+            {"person_id": own, "organisation_id": at, "title_en": "President"},
+        )
+    assert person != own
+    _remove(store, POSITION, post)
+    _remove(store, kind_named(ALL_KINDS, "person"), own)
+    with store.write("Restore", "Li") as session:
+        assert trash.restore(session, "position", post) == 2
+    with store.read() as session:
+        assert edit.load(session, POSITION, post).values["person_id"] == own
+        assert session.row("person", own) is not None
+
+
+def test_what_names_an_erased_record_is_told_and_stays(store: Any, university: int) -> None:
+    with store.write("Begin", "Li") as session:
+        own = edit.add(session, kind_named(ALL_KINDS, "person"), {"family_native": "王"})
+        post = edit.add(
+            session,
+            POSITION,
+            {"person_id": own, "organisation_id": university, "title_en": "President"},
+        )
+    _remove(store, POSITION, post)
+    _remove(store, kind_named(ALL_KINDS, "person"), own)
+    change = store.tables.change
+    with store._writing() as connection:
+        erased = update(change).where(change.c.kind == "person", change.c.record_id == own)
+        connection.execute(erased.values(before=None, after=None, salt=None))
+    assert [each.kind for each in _list(store)] == ["position"]
+    with pytest.raises(OfficeError, match="was erased"), store.write("Restore", "Li") as session:
+        trash.restore(session, "position", post)
+    assert [each.kind for each in _list(store)] == ["position"]
+
+
+def test_restoring_is_a_change_that_can_be_undone(store: Any, university: int) -> None:
+    _remove(store, ORGANISATION, university)
+    with store.write("Restore", "Li") as session:
+        trash.restore(session, "organisation", university)
+    with store.write("Undo", "Li") as session:
+        assert undo.undo(session) == "Restore"
+    assert [each.id for each in _list(store)] == [university]
+
+
+def test_what_is_there_cannot_be_restored(store: Any, university: int) -> None:
+    with pytest.raises(ChangedMeanwhileError), store.write("Restore", "Li") as session:
+        trash.restore(session, "organisation", university)
+
+
+def test_what_was_removed_twice_is_listed_once_as_it_was_last(store: Any, university: int) -> None:
+    _remove(store, ORGANISATION, university)
+    with store.write("Restore", "Li") as session:
+        trash.restore(session, "organisation", university)
+    with store.write("Change", "Li") as session:
+        version = edit.load(session, ORGANISATION, university).version
+        line = {"text": "Kumamoto", "language": "en", "type": "official"}
+        edit.change(
+            session, ORGANISATION, university, version, {}, {"name": [edit.Line(None, line)]}
+        )
+    _remove(store, ORGANISATION, university)
+    assert [each.caption for each in _list(store)] == ["Kumamoto"]
