@@ -28,6 +28,7 @@ def to_json(briefing: Briefing, language: Language) -> dict[str, Any]:
     return {
         "subject": {"kind": "country", "country": briefing.country},
         "as_of": briefing.as_of.isoformat(),
+        "state": briefing.state,
         "language": language.code,
         "statements": [_statement(s, briefing, language) for s in briefing.statements],
         "left_out": [_left_out(record, language) for record in briefing.left_out],

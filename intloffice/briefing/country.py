@@ -39,6 +39,7 @@ def compose(session: Session, country: str, as_of: date, settings: Settings) -> 
         statements=statements,
         left_out=tuple({(r.source, r.reason): r for r in left_out}.values()),
         checks=tuple(ours.without_end()),
+        state=session.head().short,
     )
 
 

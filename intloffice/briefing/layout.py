@@ -97,13 +97,19 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
     if notes.texts:
         blocks.append(Footnotes(tuple(notes.texts)))
     office = language.text(N_("International Office"))
+    letterhead = settings.letterhead or f"{ourselves} · {office}"
     return Document(
         language=language.code,
-        letterhead=settings.letterhead or f"{ourselves} · {office}",
+        letterhead=letterhead,
         title=language.text(N_("Cooperation with {country}"), country=country),
         subtitle=language.text(N_("Briefing as of {date}"), date=day),
         blocks=tuple(blocks),
-        footer=language.text(N_("Computed from the office’s records · as of {date}"), date=day),
+        footer=language.text(
+            N_("Records as of {date} · state {state} · {office}"),
+            date=day,
+            state=briefing.state,
+            office=letterhead,
+        ),
         author=ourselves,
         subject=language.text(N_("Briefing as of {date}"), date=day),
         keywords=(country, briefing.as_of.isoformat()),

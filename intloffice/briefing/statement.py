@@ -163,7 +163,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class Briefing:
-    """All that is said about a subject as of a day, in no language yet."""
+    """All that is said about a subject as of a day, in no language yet.
+
+    ``state`` is the head of the office's history that it was computed from, as a reader compares
+    it.
+    """
 
     country: str
     ourselves: Mapping[str, str]
@@ -171,6 +175,7 @@ class Briefing:
     statements: tuple[Statement, ...]
     left_out: tuple[LeftOut, ...]
     checks: tuple[LeftOut, ...] = ()
+    state: str = ""
 
     def find(self, statement_id: str) -> Statement | None:
         """Give the first statement of an id."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from intloffice import resources
@@ -171,7 +172,7 @@ def test_an_office_without_a_university_of_its_own_is_told_so(tmp_path):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_json_has_the_agreed_shape(sample, code):
     said = json.loads(json.dumps(to_json(composed(sample), speaking(code))))
-    assert set(said) == {"subject", "as_of", "language", "statements", "left_out"}
+    assert set(said) == {"subject", "as_of", "state", "language", "statements", "left_out"}
     assert (said["as_of"], said["language"]) == ("2017-12-31", code)
     for statement in said["statements"]:
         assert {"id", "text", "facts"} <= set(statement)
@@ -229,6 +230,27 @@ def test_the_bytes_are_the_same_in_another_process(sample, tmp_path):
     out = tmp_path / "other.pdf"
     subprocess.run([sys.executable, "-c", script, sample.folder, out], check=True)
     assert out.read_bytes() == printing.pdf(composed(sample), speaking("ja"), Settings()).pdf
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_foot_of_each_page_says_from_which_state_of_the_records_it_was_computed(sample, code):
+    said = composed(sample)
+    with sample.read() as session:
+        state = session.head().short
+    assert len(state) > 12
+    assert said.state == to_json(said, speaking(code))["state"] == state
+    rendered = printing.pdf(said, speaking(code), Settings())
+    pages = pages_text(rendered.pdf)
+    assert len(pages) == rendered.pages
+    assert all(state in text for text in pages)
+
+
+def pages_text(content):
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
 
 
 def test_a_printed_number_knows_where_it_stands(sample):
