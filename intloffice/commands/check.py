@@ -4,6 +4,7 @@ import json
 from argparse import Namespace
 
 from intloffice.commands.place import opened, settings_of, speaking
+from intloffice.database import surroundings
 from intloffice.i18n import N_, NN_
 from intloffice.operations.checking import check
 
@@ -14,12 +15,19 @@ def run(arguments: Namespace) -> int:
     with opened(arguments.data, examined=False) as store, store.read() as session:
         findings = check(session, store.folder)
         head = session.head()
+        warned = surroundings.warnings(store.folder)
+    warnings = [language.text(each.template, **each.facts) for each in warned]
     sentences = [language.text(found.template, **found.facts) for found in findings]
     if arguments.json:
-        told = {"sound": not findings, "head": head.short, "findings": sentences}
+        told = {
+            "sound": not findings,
+            "head": head.short,
+            "findings": sentences,
+            "warnings": warnings,
+        }
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return int(bool(findings))
-    for sentence in sentences:
+    for sentence in (*warnings, *sentences):
         print(sentence)
     if findings:
         forms = NN_("{n} thing is not as it should be.", "{n} things are not as they should be.")

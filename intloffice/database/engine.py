@@ -46,7 +46,8 @@ _SENTENCES = {
     "FULL": N_("There is no room left on the disk of {path}. Nothing was saved."),
     "BUSY": N_("{path} is being written by somebody else. Nothing was saved; please try again."),
     "READONLY": N_(
-        "{path} may not be written, or was moved or deleted meanwhile. Nothing was saved."
+        "{path} may not be written: it, or its folder, is protected. Nothing was saved; allow "
+        "writing, then save again."
     ),
     "CANTOPEN": N_("{path} cannot be opened."),
     "IOERR": N_("{path} could not be read or written: its disk fails. Nothing was saved."),
@@ -57,8 +58,9 @@ WRITES = "intloffice_writes"
 
 
 def open_engine(path: Path, pragmas: tuple[str, ...] = PRAGMAS) -> Engine:
-    """Make an engine for one file; its parameters never show in an error's text."""
-    address = URL.create("sqlite", database=str(path))
+    """Make an engine for a file that is there; its parameters never show in an error's text."""
+    there = {"mode": "rw", "uri": "true"}  # one that is gone is never made anew, empty
+    address = URL.create("sqlite", database=path.absolute().as_uri(), query=there)
     engine = create_engine(address, module=sqlcipher3.dbapi2, hide_parameters=True)
 
     @event.listens_for(engine, "connect")

@@ -29,3 +29,12 @@ def stamp(folder: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, counter
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Tell which file lies at a place, however it is written to; None where none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -21,8 +21,9 @@ from intloffice.database.engine import (
     recover,
 )
 from intloffice.database.examining import examine
-from intloffice.database.file import FILE_NAME
+from intloffice.database.file import FILE_NAME, identity
 from intloffice.database.session import Session, WritingSession, now
+from intloffice.database.surroundings import refuse_network
 from intloffice.database.tables import Tables
 from intloffice.errors import StoreError, UncertainError
 from intloffice.i18n import N_
@@ -47,6 +48,7 @@ class Store:
     def __init__(self, engine: Engine, tables: Tables, folder: Path) -> None:
         self._engine = engine
         self._one_writer = threading.RLock()
+        self._identity = identity(folder / FILE_NAME)
         self.tables = tables
         self.folder = folder
 
@@ -87,6 +89,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Read without being able to change anything."""
+        self._expect_the_same_file()
         with _told(self.folder / FILE_NAME), self._engine.connect() as connection:
             yield Session(connection, self.tables)
 
@@ -116,8 +119,30 @@ class Store:
         """Let go of the file."""
         self._engine.dispose()
 
+    def _expect_the_same_file(self) -> None:
+        """Raise StoreError where the file was moved, deleted or replaced since it was opened."""
+        path = self.folder / FILE_NAME
+        there = identity(path)
+        if there is None:
+            raise StoreError(
+                N_(
+                    "{path} is not there any more: it was moved or deleted while it was open. "
+                    "Nothing was saved. Put it back, then save again."
+                ),
+                path=path,
+            )
+        if there != self._identity:
+            raise StoreError(
+                N_(
+                    "Another file has taken the place of {path} while it was open. Nothing was "
+                    "saved. Put back the one that was there, or start the program anew."
+                ),
+                path=path,
+            )
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        self._expect_the_same_file()
         try:
             with _told(self.folder / FILE_NAME), self._engine.connect() as raw:
                 connection = raw.execution_options(**{WRITES: True})
@@ -182,6 +207,7 @@ def _prepared(folder: Path, tables: Tables, schema: Schema) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
+            refuse_network(folder)
             path.touch(mode=0o600)
         recover(path)
         version = _version_of(path, schema)

@@ -15,6 +15,9 @@ from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind, kind_named
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from intloffice.errors import StoreError
     from intloffice.operations.browse import Query, Row
     from intloffice.operations.deadlines import Due
     from intloffice.operations.edit import Snapshot
@@ -392,6 +395,13 @@ def _unfinished(session: Any, kinds: Sequence[Kind], language: str) -> "Iterator
 
 def _entered(due: "Due") -> Entered:
     return Entered(due.day.isoformat(), due.kind, due.id, due.caption, due.what)
+
+
+def warnings(folder: "Path") -> "list[StoreError]":
+    """Say what endangers the office where it lies."""
+    from intloffice.database import surroundings
+
+    return surroundings.warnings(folder)
 
 
 def back_up(store: Any, reason: str) -> None:

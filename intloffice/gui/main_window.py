@@ -23,6 +23,7 @@ from intloffice.gui.theme import SIDEBAR_WIDTH, Theme
 from intloffice.i18n import N_
 
 if TYPE_CHECKING:
+    from intloffice.errors import StoreError
     from intloffice.gui.asking import Overview
     from intloffice.gui.desk import Desk
     from intloffice.gui.dialogs.find_box import Command
@@ -394,6 +395,7 @@ class MainWindow(QMainWindow):
         if not self.stack.count():
             self._show_place(self.place)
         self._ask_overview(self._begin_with)
+        self._ask_warnings()
 
     def _begin_with(self, overview: "Overview") -> None:
         from intloffice.gui.place import HOME, WELCOME
@@ -427,6 +429,19 @@ class MainWindow(QMainWindow):
         lose = asked.addButton(say(N_("Lose them")), QMessageBox.ButtonRole.DestructiveRole)
         asked.exec()
         return asked.clickedButton() is lose
+
+    def _ask_warnings(self) -> None:
+        from intloffice.gui import asking
+
+        self.desk.jobs.run(partial(asking.warnings, self.desk.folder), self._warn)
+
+    def _warn(self, warnings: "list[StoreError]") -> None:
+        """Say what endangers the office where it lies."""
+        from intloffice.gui.problems import Notice
+
+        said = [self.desk.say(each.template, **each.facts) for each in warnings]
+        if said:
+            self.tell(Notice("\n".join(said)))
 
     def _show_home(self) -> None:
         from intloffice.gui.place import HOME

@@ -216,3 +216,20 @@ def test_the_first_page_tells_of_them_only_while_there_are_some(
     home = go(qtbot, window, HOME)
     rest(qtbot, window.desk.jobs)
     assert home.unfinished.isHidden()
+
+
+def test_the_form_stays_as_it_is_when_the_file_was_moved_away(
+    qtbot: Any, window: Any, folder: Any, load: Any, record: Place
+) -> None:
+    page = go(qtbot, window, record)
+    type_text(page.form.editors["city"].line, "熊本")
+    (folder / "office.db").rename(folder / "away.db")
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert "moved or deleted" in page.banner.sentence.text()
+    assert page.is_edited
+    assert page.form.editors["city"].line.text() == "熊本"
+    (folder / "away.db").rename(folder / "office.db")
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert load("organisation", record.record or 0).values["city"] == "熊本"
