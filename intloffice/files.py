@@ -1,7 +1,9 @@
 """Files put in place whole: a new one takes the place of an old one, or the old one stays."""
 
+import errno
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +11,10 @@ from pathlib import Path
 
 #: Seconds to wait, each time longer, while another program on Windows looks at a file.
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+#: What Windows answers then: access denied, sharing violation, lock violation.
+_BUSY = (5, 32, 33)
+#: Seconds to wait for another who holds a lock, and between two tries.
+_PATIENCE, _EVERY = 60.0, 0.02
 
 
 @contextmanager
@@ -32,6 +38,41 @@ def replacing(target: Path, mode: int = 0o666) -> Iterator[Path]:
         raise
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold a file's lock, which nobody else does meanwhile, in this process or another.
+
+    The system lets go of it when its holder dies. Where a disk knows no locks, nothing is held.
+    Raise TimeoutError where another holds it too long.
+    """
+    opened = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        until = time.monotonic() + _PATIENCE
+        while not _locked(opened):
+            if time.monotonic() > until:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(path))
+            time.sleep(_EVERY)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _locked(opened: int) -> bool:
+    """Try to lock a file; True also where its disk knows no locks."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415
+
+            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+    return True
+
+
 def hash_of(path: Path) -> str:
     """Give the SHA-256 of what a file holds, in hexadecimal."""
     with path.open("rb") as file:
@@ -44,8 +85,8 @@ def put_in_place(part: Path, target: Path) -> None:
         try:
             part.replace(target)
             break
-        except PermissionError:
-            if os.name != "nt":
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _BUSY:
                 raise
             time.sleep(wait)
     else:

@@ -1,7 +1,7 @@
 """A file is written whole, or what was there before stays."""
 
-import os
 import stat
+import subprocess
 import sys
 
 import pytest
@@ -54,19 +54,47 @@ def test_what_is_for_our_eyes_only_is_so_from_its_first_moment(tmp_path):
 
 
 @pytest.mark.parametrize("failures", [1, 5])
-def test_a_file_that_is_looked_at_for_a_moment_is_tried_again(tmp_path, monkeypatch, failures):
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_that_is_looked_at_for_a_moment_is_tried_again(
+    tmp_path, monkeypatch, failures, code
+):
     """On Windows, another program holds a file for some milliseconds."""
-    left, put = [PermissionError] * failures, type(tmp_path).replace
+    left, put = [code] * failures, type(tmp_path).replace
 
     def replace(part, target):
         if left:
-            raise left.pop()
+            error = OSError(13, "in use")
+            error.winerror = left.pop()
+            raise error
         return put(part, target)
 
     monkeypatch.setattr(files, "_WAITS", (0, 0, 0, 0, 0))
     monkeypatch.setattr(type(tmp_path), "replace", replace)
-    monkeypatch.setattr(os, "name", "nt")
     with replacing(tmp_path / "paper.pdf") as part:
         part.write_bytes(b"new")
     monkeypatch.undo()
     assert (tmp_path / "paper.pdf").read_bytes() == b"new"
+
+
+def test_what_is_not_allowed_is_not_tried_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_WAITS", (60,))
+    (tmp_path / "paper.pdf").mkdir()
+    (tmp_path / "paper.pdf" / "full").touch()
+    with pytest.raises(OSError, match="paper"), replacing(tmp_path / "paper.pdf") as part:
+        part.write_bytes(b"new")
+
+
+def test_a_lock_is_held_by_one_alone_and_let_go_with_its_holder(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_PATIENCE", 0.1)
+    hold = (
+        "import sys; from pathlib import Path; from intloffice.files import alone\n"
+        "with alone(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", hold, str(tmp_path / "lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(TimeoutError), files.alone(tmp_path / "lock"):
+            pass
+        other.kill()
+    with files.alone(tmp_path / "lock"):
+        pass

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from intloffice.commands.place import exists, opened, settings_of, speaking
 from intloffice.commands.writing import expect
 from intloffice.i18n import LOCALES, N_, Language
+from intloffice.operations.backups import BEFORE_IMPORT, back_up_if_changed
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from intloffice.spreadsheets import importing
@@ -31,6 +32,7 @@ def run(arguments: Namespace) -> int:
             with store.read() as reading:
                 planned = importing.plan(reading, sheets)
         else:
+            back_up_if_changed(store, BEFORE_IMPORT)
             with store.write(f"Import {arguments.workbook.name}", settings.author) as writing:
                 planned = importing.plan(writing, sheets)
                 if not planned.refusals:

@@ -1,21 +1,16 @@
-"""Backups: copies of a store that were proved to hold the same, and the way back from them.
+"""Backups: copies of a store that were proved to hold the same, and the way back from them."""
 
-A shelf is a folder for backups. It holds each backup as NUMBER.office, an ordinary database,
-beside its manifest NUMBER.json; the attachments of all of them, each once, under attachments/;
-and the newest records as plain lines of JSON in records.jsonl, to be read without this program.
-Backups are told apart by their numbers, never by the clock.
-"""
-
-import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
-
+from intloffice.database import rescue
+from intloffice.database import shelf as shelves
+from intloffice.database.chain import BEGINNING, Head
 from intloffice.database.engine import (
     APPLICATION_ID,
     content_hash,
@@ -23,133 +18,163 @@ from intloffice.database.engine import (
     copy_to,
     damaged,
     header_of,
+    open_to_read,
+    proved_copy,
+    reading,
 )
-from intloffice.database.file import FILE_NAME, attachment_place
+from intloffice.database.file import BACKUPS, FILE_NAME
+from intloffice.database.schema import SCHEMA
 from intloffice.database.session import Session, now
-from intloffice.database.store import SCHEMA, Store
+from intloffice.database.shelf import Manifest, path_of
+from intloffice.database.tables import Tables
 from intloffice.errors import StoreError
-from intloffice.files import hash_of, replacing
+from intloffice.files import replacing
 from intloffice.i18n import N_
-from intloffice.schema.value import to_plain
+from intloffice.schema.kind import Kind
 
-RECORDS = "records.jsonl"
-_SUFFIX = ".office"
 #: Seconds to wait for somebody else who reads or writes the living file.
 _PATIENCE = 5.0
 
 
 @dataclass(frozen=True)
-class Manifest:
-    """What a backup holds: ``content`` is the hash of its content, ``head`` ends its history.
+class Verified:
+    """A whole backup of ours: its content's hash, its schema, and its manifest if there is one."""
 
-    ``counts`` are the records by kind; ``at`` is the instant by the clock, for people only.
-    """
-
-    number: int
-    at: str
-    reason: str
-    schema: int
     content: str
-    head: str
-    counts: dict[str, int]
-    attachments: tuple[str, ...]
+    schema: int
+    manifest: Manifest | None
 
 
-def write(store: Store, shelf: Path, reason: str, at: str = "") -> Manifest:
-    """Write a backup of a store onto a shelf, prove that it holds the same, and describe it.
+def write(folder: Path, kinds: Sequence[Kind], shelf: Path, reason: str, at: str = "") -> Manifest:
+    """Write a backup of the office in a folder onto a shelf, proved to hold the same.
 
-    Nothing can be written to the store meanwhile. Raise StoreError where the shelf cannot be
-    used or the copy does not hold the same; then nothing is left of it.
+    Others can write to the office again as soon as it was copied. Raise StoreError where the
+    shelf cannot be used or the copy does not hold the same; then nothing is left of it.
     """
-    try:
-        shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sweep(shelf)
-        number = max(map(_number, shelf.glob(f"*{_SUFFIX}")), default=0) + 1
-        target = path_of(shelf, number)
-        with store.read() as session:  # from the first question on, nobody else can commit
-            manifest = _manifest(session, number, reason, at or now())
-            for content in manifest.attachments:
-                _copy_attachment(store.folder, shelf, content)
-            with replacing(target, 0o600) as part:
-                copy_to(store.folder / FILE_NAME, part)
-                content = content_hash(store.folder / FILE_NAME)
-                if content_hash(part) != content:
-                    raise damaged(part)
-                manifest = replace(manifest, content=content)
-                _write_lines(shelf / RECORDS, _rescued(session))
-                told = json.dumps(asdict(manifest), ensure_ascii=False, indent=2)
-                _write_lines(target.with_suffix(".json"), [told])
-    except OSError as error:
+    with _told(shelf), shelves.alone_at(shelf):
+        target = path_of(shelf, shelves.next_number(shelf))
+        with replacing(target, 0o600) as part:
+            content = proved_copy(folder / FILE_NAME, part)
+            made = described(part, kinds)
+            missing = [
+                each
+                for each in made.attachments
+                if not shelves.copy_attachment(folder, shelf, each)
+            ]
+            made = replace(
+                made,
+                number=int(target.stem),
+                at=at or now(),
+                reason=reason,
+                content=content,
+                missing=tuple(missing),
+            )
+            if made.schema == SCHEMA.version:
+                with inside(part, kinds) as session:
+                    rescue.write(session, shelf)
+            shelves.note(made, target)
+    return made
+
+
+def send(shelf: Path, number: int, other: Path, kinds: Sequence[Kind]) -> Manifest:
+    """Copy a backup with its attachments onto another shelf, and prove that copy too.
+
+    Raise StoreError where the other shelf is not there, or cannot be written.
+    """
+    source = path_of(shelf, number)
+    known = next((each for each in shelves.backups(shelf) if each.number == number), None)
+    if known is None:
+        raise StoreError(N_("{file} is not there any more."), file=source)
+    if not other.is_dir():
         raise StoreError(
-            N_("No backup could be written to {place}: {reason}. The office itself is unharmed."),
-            place=shelf,
-            reason=error.strerror or "",
-        ) from error
-    return manifest
+            N_("The second place for backups, {place}, cannot be reached now."), place=other
+        )
+    with _told(other), shelves.alone_at(other):
+        target = path_of(other, max(number, shelves.next_number(other)))
+        sent = replace(known, number=int(target.stem))
+        for content in known.attachments:
+            shelves.copy_attachment(shelf, other, content)
+        with replacing(target, 0o600) as part:
+            shutil.copyfile(source, part)
+            if content_hash(part) != known.content:
+                raise damaged(source)
+            if known.schema == SCHEMA.version:
+                with inside(part, kinds) as session:
+                    rescue.write(session, other)
+            shelves.note(sent, target)
+    return sent
 
 
-def backups(shelf: Path) -> list[Manifest]:
-    """List the backups on a shelf, the newest first; one whose manifest is spoiled is left out."""
-    found = []
-    for path in shelf.glob(f"*{_SUFFIX}"):
-        try:
-            kept = json.loads(path.with_suffix(".json").read_text("utf-8"))
-            date.fromisoformat(kept["at"][:10])
-            found.append(Manifest(**{**kept, "attachments": tuple(kept["attachments"])}))
-        except (OSError, ValueError, TypeError, KeyError):
-            continue
-    return sorted(found, key=lambda each: each.number, reverse=True)
+def verify(file: Path) -> Verified:
+    """Make sure that a file is a whole backup of ours, and what its manifest says.
 
-
-def path_of(shelf: Path, number: int) -> Path:
-    """Tell where a backup lies."""
-    return shelf / f"{number:06}{_SUFFIX}"
-
-
-def verify(file: Path) -> Manifest | None:
-    """Make sure that a file is a whole backup of ours; give its manifest, if it lies beside it.
-
-    Raise StoreError where it is not, or does not hold what its manifest says.
+    A file that was renamed is known by where its history ends. Raise StoreError where it is no
+    backup, is damaged, is newer than this program, or does not hold what was backed up.
     """
     try:
-        is_sqlite, application_id, version = header_of(file)
+        is_sqlite, application_id, schema = header_of(file)
     except OSError as error:
         raise StoreError(
             N_("{file} cannot be read: {reason}."), file=file, reason=error.strerror or ""
         ) from error
     if not is_sqlite or application_id != APPLICATION_ID:
         raise StoreError(N_("{file} is no backup of an office."), file=file)
-    if version > SCHEMA.version:
+    if schema > SCHEMA.version:
         raise StoreError(
             N_("{file} was made by a newer version of this program; please update the program."),
             file=file,
         )
+    with reading(file) as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise damaged(file)
+        head = _head(connection).short
     content = content_hash(file)
-    known = next((m for m in backups(file.parent) if path_of(file.parent, m.number) == file), None)
-    if known and known.content != content:
+    known = shelves.backups(file.parent)
+    mine = [each for each in known if path_of(file.parent, each.number) == file]
+    mine = mine or [each for each in known if each.head == head != "0"]
+    manifest = next((each for each in mine if each.content == content), None)
+    if mine and manifest is None:
         raise StoreError(N_("{file} does not hold what was backed up; use another."), file=file)
-    return known
+    return Verified(content, schema, manifest)
 
 
-def restore(file: Path, folder: Path) -> Path | None:
+def restore(
+    file: Path, folder: Path, prepare: Callable[[Path], object] | None = None
+) -> Path | None:
     """Put a backup in the place of the store in a folder, which nobody else may have open.
 
-    The file is verified first and copied through SQLite into the living file; where that is
-    damaged it is kept aside, and its path is given. The attachments come back too.
+    The file is verified first, then copied beside and made ready there by ``prepare``, which is
+    given that folder; the living file is touched last, through SQLite, all of it or nothing.
+    Where that file is damaged it is kept aside, and its path is given. The attachments come back.
     """
-    known = verify(file)
-    live = folder / FILE_NAME
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    verified = verify(file)
+    own = folder / BACKUPS
+    with _told(folder), shelves.alone_at(own):
+        stage = own / shelves.STAGE
+        stage.mkdir(mode=0o700)
+        try:
+            copy_to(file, stage / FILE_NAME)
+            if content_hash(stage / FILE_NAME) != verified.content:
+                raise damaged(file)
+            if prepare:
+                prepare(stage)
+            needed = verified.manifest.attachments if verified.manifest else _attached(file)
+            for content in needed:
+                shelves.copy_attachment(file.parent, folder, content)
+            return _put_in(stage / FILE_NAME, folder / FILE_NAME)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _put_in(ready: Path, live: Path) -> Path | None:
     aside = None
     if not live.exists():
         live.touch(mode=0o600)
-    if not copy_into(file, live, _PATIENCE):
+    if not copy_into(ready, live, _PATIENCE):
         aside = _put_aside(live)
-        copy_to(file, live)
-    if content_hash(live) != content_hash(file):
+        copy_to(ready, live)
+    if content_hash(live) != content_hash(ready):
         raise damaged(live)
-    for content in known.attachments if known else ():
-        _copy_attachment(file.parent, folder, content)
     return aside
 
 
@@ -162,85 +187,58 @@ def _put_aside(live: Path) -> Path:
     return aside
 
 
-def _manifest(session: Session, number: int, reason: str, at: str) -> Manifest:
-    tables = session.tables
-    counts = {
-        name: int(session.execute(select(func.count()).select_from(tables[name])).scalar_one())
-        for name in tables.kinds
-    }
-    hashes = select(tables.attachment.c.content_hash).distinct().order_by("content_hash")
-    attached = tuple(session.execute(hashes).scalars())
-    head = session.head().short
-    return Manifest(number, at, reason, SCHEMA.version, "", head, counts, attached)
-
-
-def _copy_attachment(folder: Path, other: Path, content: str) -> None:
-    """Copy an attachment, unless it is there; one that is missing or was altered stays away."""
-    source, target = attachment_place(folder, content), attachment_place(other, content)
-    if target.exists() or not source.exists() or hash_of(source) != content:
-        return
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with replacing(target, 0o600) as part:
-        shutil.copyfile(source, part)
-
-
-def _rescued(session: Session) -> Iterator[str]:
-    """Write each record as a line: what it is called, its values, its rows."""
-    tables = session.tables
-    names = {
-        name: {
-            line.id: {"uuid": line.uuid, "called": line.caption_en}
-            for line in session.execute(
-                select(tables[name].c.id, tables[name].c.uuid, tables[name].c.caption_en)
-            )
+def described(file: Path, kinds: Sequence[Kind]) -> Manifest:
+    """Tell what an office's file holds, of whatever schema; it has no number, hash or instant."""
+    with reading(file) as connection:
+        named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        there = {name for (name,) in named}
+        counts = {
+            kind.name: int(connection.execute(f'SELECT count(*) FROM "{kind.name}"').fetchone()[0])
+            for kind in kinds
+            if kind.name in there
         }
-        for name in tables.kinds
-    }
-    for kind in tables.kinds.values():
-        rows: dict[str, dict[int, list[dict[str, Any]]]] = {}
-        for each, table in tables.rows_of(kind):
-            lines: dict[int, list[dict[str, Any]]] = {}
-            query = select(table).order_by(table.c.position, table.c.id)
-            for line in session.execute(query).mappings():
-                values = _told(dict(line), each.by_name, names)
-                lines.setdefault(line[f"{kind.name}_id"], []).append(values)
-            rows[each.name] = lines
-        table = tables[kind.name]
-        for line in session.execute(select(table).order_by(table.c.id)).mappings():
-            told = {
-                "record": kind.name,
-                **names[kind.name][line["id"]],
-                "values": _told(dict(line), kind.fields, names),
-                "rows": {n: found[line["id"]] for n, found in rows.items() if line["id"] in found},
-            }
-            yield json.dumps(told, ensure_ascii=False)
+        head = _head(connection)
+        first = connection.execute("SELECT hash FROM change_set ORDER BY id LIMIT 1").fetchone()
+    origin = first[0][:12] if first else ""
+    schema = header_of(file)[2]
+    try:
+        program = version("intloffice")
+    except PackageNotFoundError:
+        program = ""
+    attached = _attached(file)
+    return Manifest(0, "", "", schema, "", head.short, counts, attached, (), origin, program)
 
 
-def _told(
-    line: Mapping[str, Any], fields: Mapping[str, Any], names: Mapping[str, Mapping[int, Any]]
-) -> dict[str, Any]:
-    told = {}
-    for name, field in fields.items():
-        value = line[name]
-        if value in (None, "", []):
-            continue
-        told[name] = names[field.refers_to].get(value) if field.refers_to else to_plain(value)
-    return told
+def _attached(file: Path) -> tuple[str, ...]:
+    with reading(file) as connection:
+        found = connection.execute("SELECT DISTINCT content_hash FROM attachment ORDER BY 1")
+        return tuple(content for (content,) in found)
 
 
-def _write_lines(path: Path, lines: Iterable[str]) -> None:
-    with replacing(path, 0o600) as part, part.open("w", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for line in lines)
+def _head(connection: Any) -> Head:
+    query = "SELECT id, hash FROM change_set ORDER BY id DESC LIMIT 1"
+    found = connection.execute(query).fetchone()
+    return Head(*found) if found else Head(0, BEGINNING)
 
 
-def _sweep(shelf: Path) -> None:
-    """Take away what an interrupted backup left."""
-    for left in shelf.glob("*.part*"):
-        left.unlink(missing_ok=True)
-    for manifest in shelf.glob("[0-9]*.json"):
-        if not manifest.with_suffix(_SUFFIX).exists():
-            manifest.unlink()
+@contextmanager
+def inside(file: Path, kinds: Sequence[Kind]) -> Iterator[Session]:
+    """Read a backup of this program's schema; it cannot be changed."""
+    engine = open_to_read(file)
+    try:
+        with engine.connect() as connection:
+            yield Session(connection, Tables(kinds))
+    finally:
+        engine.dispose()
 
 
-def _number(path: Path) -> int:
-    return int(path.stem) if path.stem.isdigit() else 0
+@contextmanager
+def _told(shelf: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            N_("No backup could be written to {place}: {reason}. The office itself is unharmed."),
+            place=shelf,
+            reason=error.strerror or "",
+        ) from error

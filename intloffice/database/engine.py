@@ -7,12 +7,13 @@ on: a rollback journal with full synchronisation, and writes that ask for the lo
 
 import hashlib
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
 from intloffice.errors import ChangedMeanwhileError, OfficeError, StoreError
 from intloffice.files import replacing
@@ -154,30 +155,79 @@ def copy_into(source: Path, living: Path, patience: float) -> bool:
     return True
 
 
+def proved_copy(source: Path, target: Path) -> str:
+    """Copy a file that may be in use into an empty one, and give the hash of what both hold.
+
+    Nobody else can commit until it was copied and read. Raise StoreError where the source is
+    damaged or the copy does not hold the same.
+    """
+    try:
+        with closing(sqlcipher3.dbapi2.connect(str(target))) as written:
+            with reading(source) as read:
+                read.backup(written)
+                content = _content(read)
+            written.execute("PRAGMA journal_mode=DELETE").fetchall()
+            (answer,) = written.execute("PRAGMA integrity_check").fetchone()
+            if answer != "ok" or _content(written) != content:
+                raise damaged(source)
+    except (sqlcipher3.dbapi2.DatabaseError, UnicodeDecodeError) as error:
+        full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+        raise in_words(error, target.parent if full else source) or damaged(source) from error
+    return content
+
+
 def content_hash(path: Path) -> str:
     """Give the hash of all that a file holds: its tables as declared and every row by its key.
 
     What is derived for searching is left out. Raise StoreError where the file cannot be read.
     """
-    found = hashlib.sha256()
+    with reading(path) as connection:
+        return _content(connection)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Any]:
+    """Give the driver's own connection to a file as it is at one moment, which cannot write.
+
+    Raise StoreError where the file cannot be read.
+    """
     try:
         with closing(_connected_to_read(path)) as connection:
+            connection.execute("PRAGMA busy_timeout=5000").fetchall()
             connection.execute("BEGIN")
-            tables = connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
-                "'search@_%' ESCAPE '@' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY name"
-            ).fetchall()
-            for name, declared in tables:
-                found.update(repr((name, declared)).encode())
-                for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1'):
-                    found.update(repr(row).encode("utf-8", "surrogatepass"))
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            yield connection
     except (sqlcipher3.dbapi2.DatabaseError, UnicodeDecodeError) as error:
         raise in_words(error, path) or damaged(path) from error
+
+
+def open_to_read(path: Path) -> Engine:
+    """Make an engine for a file that nobody writes, such as a backup."""
+    return create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        hide_parameters=True,
+        creator=lambda: _connected_to_read(path),
+        poolclass=NullPool,
+    )
+
+
+def _content(connection: Any) -> str:
+    found = hashlib.sha256()
+    tables = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
+        "'search@_%' ESCAPE '@' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY name"
+    ).fetchall()
+    for name, declared in tables:
+        found.update(repr((name, declared)).encode())
+        for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1'):
+            found.update(repr(row).encode("utf-8", "surrogatepass"))
     return found.hexdigest()
 
 
 def _connected_to_read(path: Path) -> Any:
-    return sqlcipher3.dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    return sqlcipher3.dbapi2.connect(address, uri=True, isolation_level=None)
 
 
 def _copied(source: Path, target: Path) -> str:

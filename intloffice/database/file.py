@@ -4,6 +4,8 @@ from pathlib import Path
 
 FILE_NAME = "office.db"
 ATTACHMENTS = "attachments"
+#: The shelf in the office's own folder.
+BACKUPS = "backups"
 
 
 def attachment_place(folder: Path, content_hash: str) -> Path:

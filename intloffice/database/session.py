@@ -24,6 +24,8 @@ from intloffice.i18n import N_
 from intloffice.schema.value import to_plain
 
 REMOVED = N_("This record was removed meanwhile.")
+#: The mode of a change set that tells of something, without any change to a record.
+TOLD = "told"
 _BATCH = 500
 
 
@@ -210,6 +212,14 @@ class WritingSession(Session):
             raise ChangedMeanwhileError(
                 N_("This record was changed by somebody else meanwhile. Your entries are kept.")
             )
+
+    def tell(self) -> None:
+        """Begin the change set although nothing is changed: what it is called tells what was done.
+
+        It is passed over when changes are undone.
+        """
+        self.mode = TOLD
+        assert self.change_set_id
 
     def note(self, name: str, value: str) -> None:
         """Write one of the store's own notes, which are not part of the history."""

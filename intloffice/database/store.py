@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -13,7 +12,6 @@ from intloffice.database import derived
 from intloffice.database.engine import (
     APPLICATION_ID,
     WRITES,
-    copy_to,
     damaged,
     header_of,
     in_words,
@@ -21,7 +19,8 @@ from intloffice.database.engine import (
     recover,
 )
 from intloffice.database.examining import examine
-from intloffice.database.file import FILE_NAME, identity
+from intloffice.database.file import BACKUPS, FILE_NAME, identity
+from intloffice.database.schema import SCHEMA, Schema
 from intloffice.database.session import Session, WritingSession, now
 from intloffice.database.surroundings import refuse_network
 from intloffice.database.tables import Tables
@@ -29,17 +28,8 @@ from intloffice.errors import StoreError, UncertainError
 from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
 
-
-@dataclass(frozen=True)
-class Schema:
-    """A schema of the file: the number of its last migration, and the folder of them all."""
-
-    version: int
-    migrations: Path
-
-
-#: The schema that this program reads and writes.
-SCHEMA = Schema(1, Path(__file__).parent / "migrations")
+#: The reason of a backup that is written before a file is brought up to date.
+BEFORE_UPDATE = N_("before an update")
 
 
 class Store:
@@ -244,11 +234,11 @@ def _version_of(path: Path, schema: Schema) -> int:
 
 
 def _bring_up_to_date(path: Path, version: int, tables: Tables, schema: Schema) -> None:
-    from intloffice.database import migrate  # noqa: PLC0415  alembic is not needed to start
+    # Neither is needed to start.
+    from intloffice.database import backup, migrate  # noqa: PLC0415
 
     if version:
-        backups = path.parent / "backups"
-        backups.mkdir(mode=0o700, exist_ok=True)
-        copy_to(path, backups / f"before-schema-{schema.version}-from-{version}.db")
+        kinds = tuple(tables.kinds.values())
+        backup.write(path.parent, kinds, path.parent / BACKUPS, BEFORE_UPDATE)
     with _told(path):
         migrate.upgrade(path, tables, schema.version, schema.migrations)

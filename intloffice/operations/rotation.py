@@ -10,16 +10,22 @@ from datetime import date
 
 #: Of how many days all are kept, then of how many days, weeks and months the newest.
 ALL_OF_DAYS, DAYS, WEEKS, MONTHS = 2, 14, 10, 24
+#: Of how many months there are newer backups when a lasting one is let go of at last: a year.
+LASTING = 13
 #: So many are kept whatever their days are.
 FLOOR = 5
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A backup: its number, and the day that the clock told when it was made."""
+    """A backup: its number, and the day that the clock told when it was made.
+
+    A ``lasting`` one is the last of an office before it was brought up to date.
+    """
 
     number: int
     day: date
+    lasting: bool = False
 
 
 def kept(backups: Sequence[Kept]) -> set[int]:
@@ -39,6 +45,11 @@ def kept(backups: Sequence[Kept]) -> set[int]:
             if label(each.day) not in labels and len(labels) < most:
                 labels.add(label(each.day))
                 found.add(each.number)
+    later: set[tuple[int, ...]] = set()
+    for each in newest_first:
+        if each.lasting and len(later) <= LASTING:
+            found.add(each.number)
+        later.add((each.day.year, each.day.month))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, func, select
 
-from intloffice.database.session import Session, WritingSession
+from intloffice.database.session import TOLD, Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_
 from intloffice.schema.field import Field
@@ -25,12 +25,14 @@ def undoable(session: Session) -> Named | None:
     """Find the latest change that is in effect."""
     sets, earlier = session.tables.change_set, session.tables.change_set.alias()
     walk = _from_the_last(session)
-    before_what_was_undone = select(func.max(earlier.c.id)).where(earlier.c.id < walk.c.of_id)
+    undone = func.coalesce(walk.c.of_id, walk.c.id)
+    before_what_was_undone = select(func.max(earlier.c.id)).where(earlier.c.id < undone)
     step = select(sets.c.id, sets.c.mode, sets.c.of_id).join_from(
         walk, sets, sets.c.id == before_what_was_undone.correlate(walk).scalar_subquery()
     )
-    walk = walk.union_all(step.where(walk.c.mode == "undo"))
-    return _named(session, walk, walk.c.mode != "undo")
+    passed = ("undo", TOLD)
+    walk = walk.union_all(step.where(walk.c.mode.in_(passed)))
+    return _named(session, walk, walk.c.mode.not_in(passed))
 
 
 def redoable(session: Session) -> Named | None:

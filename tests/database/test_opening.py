@@ -14,9 +14,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
-from intloffice.database import migrate
+from intloffice.database import migrate, shelf
+from intloffice.database.backup import verify
 from intloffice.database.engine import APPLICATION_ID, copy_to, header_of
-from intloffice.database.file import FILE_NAME
+from intloffice.database.file import BACKUPS, FILE_NAME
 from intloffice.database.store import SCHEMA, Schema, Store
 from intloffice.errors import StoreError
 from intloffice.operations import edit
@@ -199,7 +200,7 @@ def test_a_folder_that_may_not_be_written_is_refused_in_words(exists):
 _WITH_LITTLE_ROOM = """
 import resource, sys
 from pathlib import Path
-from intloffice.database.file import FILE_NAME
+from intloffice.database.file import BACKUPS, FILE_NAME
 from intloffice.database.store import Store
 from intloffice.errors import StoreError
 from intloffice.operations import edit
@@ -303,7 +304,10 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(tmp_path, old):
         assert names == (2,), "a rebuild of the table has taken its children along"
         assert now.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
     now.close()
-    (copy,) = (old / "backups").iterdir()
+    (made,) = shelf.backups(old / BACKUPS)
+    assert made.reason == "before an update"
+    copy = shelf.path_of(old / BACKUPS, made.number)
+    assert verify(copy).manifest == made
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with sqlite3.connect(copy) as then:
         assert then.execute("PRAGMA user_version").fetchone() == (1,)
@@ -336,7 +340,7 @@ def test_a_damaged_file_is_not_brought_up_to_date(tmp_path, old):
     with pytest.raises(StoreError, match="damaged"):
         _upgraded(old, _following(tmp_path, _ADDS))
     assert path.read_bytes() == before
-    assert list((old / "backups").iterdir()) == []
+    assert shelf.backups(old / BACKUPS) == []
 
 
 def test_a_copy_is_checked_and_is_for_our_eyes_only(tmp_path, old):

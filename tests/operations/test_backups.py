@@ -4,14 +4,19 @@ import json
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from intloffice.database import backup
+from intloffice.database import backup, rescue
+from intloffice.database import shelf as shelves
 from intloffice.database.engine import content_hash
-from intloffice.database.file import FILE_NAME
+from intloffice.database.file import BACKUPS, FILE_NAME, attachment_place
+from intloffice.database.shelf import path_of
 from intloffice.errors import StoreError
-from intloffice.operations import attachments, backups
+from intloffice.operations import attachments, backups, rotation, undo
+from intloffice.operations.checking import check
 from tests.stores import add_one_of_each, opened, person, state
 
 
@@ -48,15 +53,17 @@ def add(folder, name):
 
 def test_a_backup_holds_the_same_and_says_what_it_holds(office, shelf):
     made = back_up(office, shelf)
-    file = backup.path_of(shelf, made.number)
-    assert backup.verify(file) == made
+    file = path_of(shelf, made.number)
+    assert backup.verify(file).manifest == made
     assert made.content == content_hash(office / FILE_NAME)
     assert made.counts["person"] == 1
     assert made.head.startswith("1-")
     assert file.stat().st_mode & 0o077 == 0
     assert {path.name for path in shelf.iterdir()} == {
+        ".lock",
         "000001.json",
         "000001.office",
+        "README.txt",
         "attachments",
         "records.jsonl",
     }
@@ -66,18 +73,20 @@ def test_restoring_gives_back_that_state_and_keeps_the_one_before(office, shelf,
     made, then = back_up(office, shelf), content(office)
     add(office, "Weber")
     later = content(office)
-    before, aside = backups.restore(backup.path_of(shelf, made.number), office)
+    done = backups.restore(path_of(shelf, made.number), office)
     assert content(office) == then
-    assert aside is None
-    assert before is not None
-    backups.restore(backup.path_of(office / backups.FOLDER, before.number), office)
+    assert done.aside is None
+    assert done.before is not None
+    assert (done.counts_before["person"], done.counts["person"]) == (2, 1)
+    backups.restore(path_of(office / BACKUPS, done.before.number), office)
     assert content(office) == later
 
 
 def test_an_office_is_restored_where_there_is_none_with_its_attachments(office, shelf, tmp_path):
     made = back_up(office, shelf)
     new = tmp_path / "new"
-    assert backups.restore(backup.path_of(shelf, made.number), new) == (None, None)
+    done = backups.restore(path_of(shelf, made.number), new)
+    assert (done.before, done.aside) == (None, None)
     assert content(new) == content(office)
     with opened(new) as store, store.read() as session:
         (kept,) = attachments.attachments(session, new, "person", 1)
@@ -90,24 +99,24 @@ def test_a_damaged_office_is_kept_aside_and_replaced(office, shelf, spoiled):
     live = office / FILE_NAME
     live.write_bytes(spoiled or live.read_bytes()[:8192])
     damaged = live.read_bytes()
-    _, aside = backups.restore(backup.path_of(shelf, made.number), office)
+    done = backups.restore(path_of(shelf, made.number), office)
     assert content(office) == then
     if spoiled:
-        assert aside is not None
-        assert aside.read_bytes() == damaged
+        assert done.aside is not None
+        assert done.aside.read_bytes() == damaged
 
 
 def test_a_journal_left_by_a_crash_does_not_spoil_what_is_restored(office, shelf):
     made, then = back_up(office, shelf), content(office)
     add(office, "Weber")
     (office / f"{FILE_NAME}-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + bytes(4096))
-    backups.restore(backup.path_of(shelf, made.number), office)
+    backups.restore(path_of(shelf, made.number), office)
     assert content(office) == then
 
 
 def test_a_backup_that_was_altered_is_refused_and_nothing_is_touched(office, shelf):
     made = back_up(office, shelf)
-    file = backup.path_of(shelf, made.number)
+    file = path_of(shelf, made.number)
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE person SET notes = 'x'")
     connection.close()
@@ -134,15 +143,16 @@ def test_an_office_that_is_being_written_is_not_restored_over(office, shelf, mon
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout.readline() == b"held\n"
         with pytest.raises(StoreError, match="in use"):
-            backup.restore(backup.path_of(shelf, made.number), office)
+            backup.restore(path_of(shelf, made.number), office)
         other.stdin.close()
     assert (office / FILE_NAME).read_bytes() == before
 
 
 def test_every_record_can_be_read_without_the_program(office, shelf):
     back_up(office, shelf)
-    lines = (shelf / backup.RECORDS).read_text("utf-8").splitlines()
-    told = [json.loads(line) for line in lines]
+    lines = (shelf / rescue.RECORDS).read_text("utf-8").splitlines()
+    first, *told = [json.loads(line) for line in lines]
+    assert first["labels"]["person"]["family_native"]
     with opened(office) as store, store.read() as session:
         known = {
             line["uuid"]
@@ -153,6 +163,13 @@ def test_every_record_can_be_read_without_the_program(office, shelf):
     assert {line["uuid"] for line in told} == known
     assert any(line["rows"] for line in told)
     assert all(line["called"] for line in told)
+
+
+def test_the_folder_says_in_three_languages_what_it_holds(office, shelf):
+    back_up(office, shelf)
+    told = (shelf / rescue.README).read_text("utf-8")
+    for words in ("backups of an international office", "000001.office", "备份", "バックアップ"):
+        assert words in told
 
 
 def test_nothing_is_backed_up_twice(office):
@@ -168,15 +185,18 @@ def test_numbers_go_up_although_the_clock_goes_back(office, shelf):
     for number, at in enumerate(("2030-01-01", "1990-01-01", "2017-12-31"), 1):
         assert back_up(office, shelf, f"{at}T00:00:00+00:00").number == number
         add(office, f"Weber {number}")
-    assert [each.number for each in backup.backups(shelf)] == [3, 2, 1]
+    assert [each.number for each in shelves.backups(shelf)] == [3, 2, 1]
 
 
 def test_what_an_interrupted_backup_left_is_swept_away(office, shelf):
     shelf.mkdir()
     (shelf / ".part-000001").write_bytes(b"half")
     (shelf / "000007.json").write_text("{}")
+    (shelf / shelves.STAGE).mkdir()
+    (shelf / shelves.STAGE / FILE_NAME).write_bytes(b"half")
     assert back_up(office, shelf).number == 1
     assert not (shelf / ".part-000001").exists()
+    assert not (shelf / shelves.STAGE).exists()
     assert not (shelf / "000007.json").exists()
 
 
@@ -193,7 +213,175 @@ def test_from_every_slot_of_a_rotation_the_day_comes_back(office, shelf):
         at = f"20{10 + (day * 7) % 9}-0{1 + day % 9}-1{day % 10}T00:00:00+00:00"
         made = back_up(office, shelf, at)
         then[made.number] = content_hash(office / FILE_NAME)
-    assert backup.backups(shelf)
-    for each in backup.backups(shelf):
-        backup.restore(backup.path_of(shelf, each.number), office)
+    assert shelves.backups(shelf)
+    for each in shelves.backups(shelf):
+        backup.restore(path_of(shelf, each.number), office)
         assert content_hash(office / FILE_NAME) == then[each.number]
+
+
+def test_a_restore_is_told_in_the_history_and_passed_over_by_undo(office, shelf):
+    made = back_up(office, shelf)
+    add(office, "Weber")
+    backups.restore(path_of(shelf, made.number), office, "Li", "Restored from backup 1")
+    with opened(office) as store:
+        with store.read() as session:
+            assert check(session, office) == []
+            assert undo.undoable(session).description == "Begin"
+            assert session.head().number == 2
+        add(office, "Wang")
+        for name in ("Add", "Begin"):
+            with store.write("Undo", "A") as session:
+                assert undo.undo(session) == name
+        with store.read() as session:
+            assert check(session, office) == []
+
+
+def test_what_is_to_be_done_after_a_restore_is_done_before_anybody_sees_it(office, shelf):
+    made = back_up(office, shelf)
+
+    def refuse(_session):
+        raise StoreError("not now")
+
+    then = content_hash(office / FILE_NAME)
+    with pytest.raises(StoreError, match="not now"):
+        backups.restore(path_of(shelf, made.number), office, replay=refuse)
+    assert content_hash(office / FILE_NAME) == then
+    assert not (office / BACKUPS / shelves.STAGE).exists()
+
+    def erase(session):
+        session.update("person", 1, {"notes": "erased"})
+
+    backups.restore(path_of(shelf, made.number), office, replay=erase)
+    with opened(office) as store, store.read() as session:
+        assert session.row("person", 1)["notes"] == "erased"
+
+
+def test_a_renamed_backup_is_still_held_to_its_manifest(office, shelf):
+    made = back_up(office, shelf)
+    file = path_of(shelf, made.number).rename(shelf / "before the trip.office")
+    path_of(shelf, made.number).write_bytes(file.read_bytes())
+    assert backup.verify(file).manifest == made
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE person SET notes = 'x'")
+    connection.close()
+    with pytest.raises(StoreError, match="does not hold"):
+        backup.verify(file)
+
+
+def test_a_backup_is_brought_to_a_second_place_and_restored_from_there(office, tmp_path):
+    second = backups.prepare_second(tmp_path)
+    with opened(office) as store:
+        done = backups.back_up_everywhere(store, backups.CLOSING, second)
+        assert done.problem is None
+        again = backups.back_up_everywhere(store, backups.CLOSING, second)
+        assert again == done
+    for lost in (office / FILE_NAME, attachment_place(office, done.made.attachments[0])):
+        lost.unlink()
+    backups.restore(path_of(second, done.sent.number), office)
+    with opened(office) as store, store.read() as session:
+        (kept,) = attachments.attachments(session, office, "person", 1)
+        assert kept.path.read_text() == "card"
+
+
+def test_a_second_place_that_is_not_there_is_told_and_never_made(office, tmp_path):
+    gone = tmp_path / "stick" / "intloffice backups"
+    with opened(office) as store:
+        done = backups.back_up_everywhere(store, backups.CLOSING, gone)
+    assert "cannot be reached" in str(done.problem)
+    assert backup.verify(path_of(office / BACKUPS, done.made.number)).manifest == done.made
+    assert not gone.parent.exists()
+
+
+def test_offices_that_share_a_place_keep_their_own_backups(office, tmp_path):
+    other = tmp_path / "other"
+    second = backups.prepare_second(tmp_path)
+    add(other, "Weber")
+    with opened(office) as store, opened(other) as another:
+        for _ in range(rotation.FLOOR + 2):
+            backups.back_up(store, second, "test", "2017-01-01T00:00:00+00:00")
+        backups.back_up(another, second, "test", "2030-01-01T00:00:00+00:00")
+        with another.read() as session:
+            assert len(backups.standing(session, second).backups) == 1
+        with store.read() as session:
+            found = backups.standing(session, second)
+    assert len(found.backups) == rotation.FLOOR + 2
+    assert found.current
+
+
+def test_attachments_go_with_the_last_backup_that_needs_them(office, shelf, tmp_path):
+    made = back_up(office, shelf)
+    kept = attachment_place(shelf, made.attachments[0])
+    (tmp_path / "letter.txt").write_text("letter")
+    with opened(office) as store, store.write("Attach", "A") as session:
+        attachments.attach(session, office, "person", 1, tmp_path / "letter.txt")
+    later = back_up(office, shelf)
+    (other,) = set(later.attachments) - set(made.attachments)
+    shelves.take_away(shelf, later.number)
+    assert kept.exists()
+    assert not attachment_place(shelf, other).exists()
+    path_of(shelf, made.number).with_suffix(".json").write_text("spoiled")
+    shelves.take_away(shelf, 99)
+    assert kept.exists(), "who knows what a backup without a manifest needs"
+
+
+def test_an_attachment_that_the_office_had_lost_is_named(office, shelf):
+    with opened(office) as store, store.read() as session:
+        (lost,) = attachments.attachments(session, office, "person", 1)
+    lost.path.unlink()
+    assert back_up(office, shelf).missing == (lost.content_hash,)
+
+
+def test_looking_inside_tells_what_differs_since(office, shelf):
+    made = back_up(office, shelf)
+    with opened(office) as store:
+        with store.write("Change", "A") as session:
+            session.update("organisation", 1, {"city": "Köln"})
+            session.delete("award", 1)
+            person(session, "Weber")
+        with store.read() as session:
+            found = backups.look_inside(session, path_of(shelf, made.number))
+    assert {(each.kind, each.since) for each in found.differences} == {
+        ("organisation", "changed"),
+        ("award", "removed"),
+        ("person", "added"),
+    }
+    assert all(each.caption for each in found.differences)
+    assert (found.counts["person"], found.now["person"]) == (1, 2)
+    assert [each.description for each in found.changes] == ["Begin"]
+
+
+def test_an_office_is_overdue_that_was_changed_and_not_backed_up_for_days(office):
+    now = datetime(2018, 1, 9, tzinfo=UTC)
+    with opened(office) as store:
+        own = office / BACKUPS
+
+        def standing():
+            with store.read() as session:
+                return backups.standing(session, own)
+
+        assert standing().is_overdue(now)
+        backups.back_up(store, own, "test", "2018-01-01T00:00:00+00:00")
+        assert not standing().is_overdue(now), "nothing was changed since"
+        add(office, "Weber")
+        assert standing().is_overdue(now)
+        assert not standing().is_overdue(now - timedelta(days=2))
+        assert standing().is_overdue(now - timedelta(days=3650)), "the clock was set back"
+
+
+def test_two_who_back_up_at_once_do_not_disturb_each_other(office, shelf):
+    with opened(office) as store, ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: backups.back_up(store, shelf, "test"), range(6)))
+    assert sorted(each.number for each in made) == [1, 2, 3, 4, 5, 6]
+    for each in shelves.backups(shelf):
+        assert backup.verify(path_of(shelf, each.number)).manifest == each
+
+
+def test_saving_does_not_wait_until_a_backup_is_written_out(office, shelf, monkeypatch):
+    saved = []
+
+    def slow(*_given):
+        saved.append(add(office, "Weber"))
+
+    monkeypatch.setattr(rescue, "write", slow)
+    assert back_up(office, shelf).counts["person"] == 1
+    assert saved

@@ -57,3 +57,17 @@ def test_a_year_of_backups_is_thinned_to_days_weeks_and_months():
     assert sum(each.day == last for each in held) == 4
     assert {(day.year, day.month) for day in days} == {(2017, month) for month in range(1, 13)}
     assert len(held) < 40
+
+
+def test_what_was_there_before_an_update_is_kept_for_a_year_of_backups():
+    held = [Kept(1, date(2017, 1, 3), lasting=True), Kept(2, date(2017, 1, 3))]
+    days = [date(2017, 1, 4) + timedelta(days=each) for each in range(420)]
+    lost_on = None
+    for number, day in enumerate(days, 3):
+        held.append(Kept(number, day))
+        gone = to_delete(held, newest_is_good=True)
+        held = [each for each in held if each.number != gone]
+        if gone == 1:
+            lost_on = day
+    assert lost_on is not None
+    assert date(2018, 1, 3) <= lost_on <= date(2018, 2, 28)
