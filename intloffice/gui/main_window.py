@@ -491,6 +491,8 @@ class MainWindow(QMainWindow):
         self.desk.jobs.read(job, then)
 
     def _show_overview(self, overview: "Overview") -> None:
+        from intloffice.gui.widgets.plain_label import for_button
+
         self._overview = overview
         say = self.desk.say
         self.sidebar.show_numbers(overview.totals)
@@ -501,7 +503,7 @@ class MainWindow(QMainWindow):
         ):
             action.setEnabled(bool(change))
             shown = f"{say(text)}: {change}" if change else say(text)
-            action.setText(shown.replace("&", "&&"))
+            action.setText(for_button(shown))
         self._hint.setText(f"Ctrl+Z · {_short(overview.undo)}" if overview.undo else "")
         saved = N_("Saved {time}") if self._saved_at else N_("All is saved")
         shown_on = self.desk.settings.shown_on

@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
-from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
+from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
+from intloffice.i18n import N_
+from intloffice.names.unseen import unseen, without_unseen
 from intloffice.schema.days import read_day, read_partial_day
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.showing import label
@@ -29,6 +32,8 @@ from intloffice.schema.value import clean
 Captions = Mapping[tuple[str, int], str]
 _NO_CAPTIONS: Captions = {}
 _MOST_LINES = 12
+#: Qt cuts a line at 32,767 characters, and says nothing.
+_LONGEST = 1_000_000
 
 
 class Editor(QWidget):
@@ -51,6 +56,7 @@ class Editor(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
         self._problem: PlainLabel | None = None
+        self._unseen: QWidget | None = None
 
     def value(self) -> Value:
         """Tell the value as it was edited; raise InvalidValueError where it is none."""
@@ -109,6 +115,27 @@ class Editor(QWidget):
     def _leave(self) -> None:
         self.check()
 
+    def _note_unseen(self, text: str) -> None:
+        """Say that a text holds signs that nobody sees, and offer to take them out."""
+        found = unseen(text)
+        if found and self._unseen is None:
+            self._unseen = QWidget()
+            row = QHBoxLayout(self._unseen)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            row.addWidget(PlainLabel("", "problem", wrap=True), 1)
+            take_out = button(self.desk.say(N_("Take them out")), self._take_out, "link")
+            row.addWidget(take_out)
+            self._box.addWidget(self._unseen)
+        if self._unseen:
+            self._unseen.setVisible(bool(found))
+            sentence = N_("This holds signs that cannot be seen: {signs}")
+            signs = ", ".join(dict.fromkeys(found))
+            self._unseen.findChildren(PlainLabel)[0].setText(self.desk.say(sentence, signs=signs))
+
+    def _take_out(self) -> None:
+        """Take out of the text what nobody sees in it."""
+
     def _text(self) -> str:
         """Tell what stands in the field, where it can be something that is no value."""
         raise NotImplementedError
@@ -131,8 +158,10 @@ class LineEditor(Editor):
         super().__init__(desk, field)
         self.line = QLineEdit()
         self.line.setMinimumWidth(48)
+        self.line.setMaxLength(_LONGEST)
         self._put(self.line)
         self.line.textEdited.connect(self._tell_edited)
+        self.line.textChanged.connect(self._note_unseen)
 
     def value(self) -> Value:
         """Read the line."""
@@ -148,6 +177,10 @@ class LineEditor(Editor):
 
     def _text(self) -> str:
         return self.line.text()
+
+    def _take_out(self) -> None:
+        self.line.setText(without_unseen(self.line.text()))
+        self._tell_edited()
 
     def _leave(self) -> None:
         if self.check():
@@ -210,21 +243,34 @@ class TextEditor(Editor):
         self._put(self.text)
         self.text.textChanged.connect(self._grow)
         self.text.textChanged.connect(self.edited)
+        self.text.textChanged.connect(self._look_for_unseen)
         self._grow()
 
     def value(self) -> Value:
         """Read the text."""
-        return clean(self.field, self.text.toPlainText())
+        return clean(self.field, self._text())
 
     def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
         """Show the text."""
         with QSignalBlocker(self.text):
             self.text.setPlainText(value or "")
         self._grow()
+        self._look_for_unseen()
 
     def resizeEvent(self, event: object) -> None:
         """Grow where the lines became shorter."""
         self._grow()
+
+    def _text(self) -> str:
+        """Tell the text as it is: Qt's plain text has other blanks than were typed."""
+        raw = self.text.document().toRawText()
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def _look_for_unseen(self) -> None:
+        self._note_unseen(self._text())
+
+    def _take_out(self) -> None:
+        self.text.setPlainText(without_unseen(self._text()))
 
     def _grow(self) -> None:
         there = int(self.text.document().size().height())
@@ -242,7 +288,7 @@ class FlagEditor(Editor):
 
     def __init__(self, desk: Desk, field: Field, *, named: bool = True) -> None:
         super().__init__(desk, field)
-        self.check_box = QCheckBox(desk.say(field.label).replace("&", "&&") if named else "")
+        self.check_box = QCheckBox(for_button(desk.say(field.label)) if named else "")
         self._put(self.check_box)
         if not named:
             self._box.setContentsMargins(6, 5, 0, 0)

@@ -14,7 +14,7 @@ from intloffice.gui.editors.code_names import exactly, matching, named
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.widgets.buttons import icon_button
 from intloffice.gui.widgets.flow_layout import FlowLayout
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.gui.widgets.suggestions import Suggestion, Suggestions
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType, Value
@@ -178,7 +178,7 @@ class TogglesEditor(Editor):
         area.setSizePolicy(policy)
         self.toggles: dict[str, QPushButton] = {}
         for member in field.choices or ():
-            toggle = QPushButton(desk.say(member.label).replace("&", "&&"))
+            toggle = QPushButton(for_button(desk.say(member.label)))
             toggle.setProperty("role", "toggle")
             toggle.setCheckable(True)
             toggle.setAutoDefault(False)

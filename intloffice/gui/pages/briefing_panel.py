@@ -14,7 +14,7 @@ from intloffice.gui.editors.country_chooser import CountryChooser
 from intloffice.gui.editors.editor import DayEditor
 from intloffice.gui.icons import icon
 from intloffice.gui.widgets.buttons import Segments, button
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_, NN_
 from intloffice.schema.field import day
 
@@ -148,7 +148,7 @@ class BriefingPanel(QScrollArea):
 
     def _part(self, part: Part) -> QWidget:
         text = self._desk.say(part.heading)
-        ticked = QCheckBox(text.replace("&", "&&"))
+        ticked = QCheckBox(for_button(text))
         ticked.setChecked(part.there and part.heading not in self._left_out)
         ticked.setEnabled(part.there)
         ticked.clicked.connect(lambda _checked: self._tick(part.heading))

@@ -28,6 +28,7 @@ from intloffice.gui.pages.history_view import HistoryView
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
 from intloffice.gui.widgets.buttons import button, icon_button
+from intloffice.gui.widgets.plain_label import for_button
 from intloffice.i18n import N_
 from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind
@@ -312,7 +313,7 @@ class FormPage(Page):
         row.setSpacing(0)
         names = [section.heading for section in sections_of(self.kind)]
         for number, name in enumerate([*names, N_("History")]):
-            tab = QPushButton(self.desk.say(name).replace("&", "&&"))
+            tab = QPushButton(for_button(self.desk.say(name)))
             tab.setProperty("role", "tab")
             tab.setCheckable(True)
             tab.setAutoDefault(False)

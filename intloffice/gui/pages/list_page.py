@@ -18,7 +18,7 @@ from intloffice.gui.tables.record_table import RecordTable
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.chip import Chip
 from intloffice.gui.widgets.flow_layout import FlowLayout
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import label
@@ -234,7 +234,7 @@ class ListPage(Page):
             owner, _, _ = path.rpartition(".")
             if owner:
                 text = f"{self.desk.say(self.kind.rows_by_name[owner].label)}: {text}"
-            menu.addAction(text.replace("&", "&&"), partial(self._ask_value, path))
+            menu.addAction(for_button(text), partial(self._ask_value, path))
         menu.popup(self._below_filter())
 
     def _ask_value(self, path: str) -> None:

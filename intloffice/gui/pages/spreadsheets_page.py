@@ -20,7 +20,7 @@ from intloffice.gui.sheets import Intended, Written
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.card import Card
 from intloffice.gui.widgets.flow_layout import FlowLayout
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_, NN_, Language, language
 from intloffice.schema.showing import label
 
@@ -147,7 +147,7 @@ class SpreadsheetsPage(Page):
         for kind in self.desk.kinds:
             for field in kind.fields.values():
                 if field.protected:
-                    box = QCheckBox(label(field, self.desk.language).replace("&", "&&"))
+                    box = QCheckBox(for_button(label(field, self.desk.language)))
                     self.protected[f"{kind.name}.{field.name}"] = box
                     flow.addWidget(box)
         card.box.addWidget(holder)

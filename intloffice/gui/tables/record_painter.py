@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intloffice.gui.theme import Theme
+from intloffice.names.unseen import made_visible
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -46,7 +47,7 @@ class RecordPainter(QStyledItemDelegate):
         if state & _SELECTED:
             painter.fillRect(room, self._chosen)
         painter.fillRect(room.left(), room.bottom(), room.width(), 1, self._line)
-        text = index.data()
+        text = made_visible(index.data() or "")
         if text:
             inner = room.adjusted(_PADDING, 0, -_PADDING, 0)
             if column in self._pills:

@@ -10,7 +10,7 @@ from intloffice.gui.icons import icon
 from intloffice.gui.problems import Notice
 from intloffice.gui.theme import Theme
 from intloffice.gui.widgets.buttons import button, icon_button
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_, Language
 
 
@@ -47,7 +47,7 @@ class Banner(QFrame):
     def offer(self, sentence: str, action: str, act: Callable[[], object]) -> None:
         """Say something, and offer to do something about it."""
         self._copy.hide()
-        self._act.setText(action)
+        self._act.setText(for_button(action))
         self._act.clicked.disconnect()
         self._act.clicked.connect(lambda _checked=False: act())
         self._act.setVisible(bool(action))

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from intloffice.gui.icons import icon
 from intloffice.gui.theme import Theme
-from intloffice.gui.widgets.plain_label import plain_tip
+from intloffice.gui.widgets.plain_label import for_button, plain_tip
 
 
 def button(text: str, pressed: Callable[[], object], role: str = "") -> QPushButton:
     """Make a button; ``role`` chooses the look: primary, quiet or link."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = QPushButton(for_button(text))
     if role:
         made.setProperty("role", role)
     made.setAutoDefault(False)
@@ -92,7 +92,7 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for word, label in choices.items():
-            made = QPushButton(label.replace("&", "&&"))
+            made = QPushButton(for_button(label))
             made.setProperty("role", "segment")
             made.setCheckable(True)
             made.setAutoDefault(False)

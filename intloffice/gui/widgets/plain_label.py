@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from intloffice.names.unseen import made_visible
+
 
 class PlainLabel(QLabel):
     """Shows plain text: what looks like markup is shown, never obeyed.
@@ -22,13 +24,17 @@ class PlainLabel(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
+    def setText(self, text: str) -> None:
+        """Show a text, with what nobody would see in it."""
+        super().setText(made_visible(text))
+
 
 class ShortenedLabel(PlainLabel):
     """Shows one line, and an ellipsis where it does not fit."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", role, parent)
-        self._whole = ""
+        self._whole = self._visible = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_text(text)
 
@@ -40,6 +46,7 @@ class ShortenedLabel(PlainLabel):
     def show_text(self, text: str) -> None:
         """Show a text, shortened to the room there is."""
         self._whole = text
+        self._visible = made_visible(text)
         self._shorten()
 
     def resizeEvent(self, event: object) -> None:
@@ -49,12 +56,18 @@ class ShortenedLabel(PlainLabel):
     def _shorten(self) -> None:
         margins = self.contentsMargins()
         width = max(self.width() - margins.left() - margins.right(), 24)
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
+        shown = self.fontMetrics().elidedText(self._visible, Qt.TextElideMode.ElideRight, width)
         if shown != self.text():
             self.setText(shown)
 
 
 def plain_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tool tip whose text is shown as it is."""
+    text = made_visible(text)
     shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     widget.setToolTip(f"<span>{shown}</span>" if shown != text else text)
+
+
+def for_button(text: str) -> str:
+    """Give a text as a button or a menu shows it: its & is no mark for a key."""
+    return made_visible(text).replace("&", "&&")

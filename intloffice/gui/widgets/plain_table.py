@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from intloffice.gui.theme import Theme
 from intloffice.gui.widgets.plain_label import plain_tip
+from intloffice.names.unseen import made_visible
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -218,7 +219,7 @@ class _TextPainter(QStyledItemDelegate):
         painter.setPen(self._theme.colour("ink" if link else "text"))
         inner = room.adjusted(12, 0, -12, 0)
         shown = option.fontMetrics.elidedText(
-            option.text, Qt.TextElideMode.ElideRight, inner.width()
+            made_visible(option.text), Qt.TextElideMode.ElideRight, inner.width()
         )
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(inner, int(flags), shown)

@@ -18,7 +18,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
 from intloffice.gui.theme import SIDEBAR_WIDTH
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_
 
 _ICONS = {
@@ -158,7 +158,7 @@ class _Entry(QPushButton):
     """An entry with a number at its right."""
 
     def __init__(self, desk: Desk, text: str) -> None:
-        super().__init__(text.replace("&", "&&"))
+        super().__init__(for_button(text))
         self._theme = desk.theme
         self._text = text
         self._number = ""

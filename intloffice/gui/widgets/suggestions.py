@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.gui.theme import Theme
+from intloffice.names.unseen import made_visible
 
 _WORD = int(Qt.ItemDataRole.UserRole)
 DETAIL = _WORD + 1
@@ -152,7 +153,8 @@ class TwoTexts(QStyledItemDelegate):
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         metrics = painter.fontMetrics()
-        text, detail = str(index.data()), str(index.data(DETAIL) or "")
+        text = made_visible(str(index.data()))
+        detail = made_visible(str(index.data(DETAIL) or ""))
         used = min(metrics.horizontalAdvance(text), inner.width())
         cut = Qt.TextElideMode.ElideRight
         painter.setPen(self._theme.colour("text"))
