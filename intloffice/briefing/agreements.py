@@ -1,4 +1,4 @@
-"""What the agreements with a country amount to."""
+"""What the agreements with the other side amount to."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -31,14 +31,14 @@ NO_END = N_("It ends, but no day is on record on which it does.")
 
 
 class Agreements:
-    """The agreements with a country, read once for all that is said of them."""
+    """The agreements with the other side, read once for all that is said of them."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
 
     @cached_property
     def ours(self) -> list[Agreement]:
-        """The agreements of the university itself with the country, whatever their state."""
+        """The agreements of the university itself with the other side, whatever their state."""
         ourselves = self.question.organisations.ourselves
         found = counting.concerning(self.question.session, self.question.there)
         return [a for a in found if counting.counted_as_ours(a, ourselves) and self._is_there(a)]
@@ -49,9 +49,9 @@ class Agreements:
         return counting.effective(self.ours, self.question.day)
 
     def partners(self, agreement: Agreement) -> list[int]:
-        """List the organisations in the country with which an agreement binds us."""
+        """List the organisations of the other side with which an agreement binds us."""
         counted = (self.question.organisations.counted_as(o) for o in agreement.theirs())
-        return list(dict.fromkeys(o.id for o in counted if o.country == self.question.country))
+        return list(dict.fromkeys(o.id for o in counted if o.id in self.question.there))
 
     def named(self, agreement: Agreement) -> Named:
         """Name an agreement by its title."""
@@ -118,7 +118,7 @@ def overview(agreements: Agreements) -> Iterator[Statement]:
 
 
 def alliances(question: Question) -> Iterator[Statement]:
-    """State the agreements that reach the country through an alliance (rule 2)."""
+    """State the agreements that reach the other side through an alliance (rule 2)."""
     belonging = memberships(question.session)
     ours = {
         m.alliance_id
@@ -134,7 +134,8 @@ def alliances(question: Question) -> Iterator[Statement]:
             continue
         members = [m for m in belonging if m.alliance_id in theirs and m.held_on(question.day)]
         named = [m.member_id for m in members] or _members_in(agreement)
-        here = [which for which in named if which in question.there]
+        asked_for = question.scope.partners and set(theirs) & question.there
+        here = [which for which in named if asked_for or which in question.there]
         if (through or _reaches_us(question, agreement)) and here:
             yield _through(question, agreement, through, theirs, here)
 

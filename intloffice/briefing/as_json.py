@@ -1,6 +1,6 @@
 """A briefing as plain values: facts with the ids of the records behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from intloffice.briefing.sentence import plain
 from intloffice.briefing.statement import (
     AgreementLine,
+    Attendee,
     Balance,
     Briefing,
     Dated,
@@ -15,7 +16,10 @@ from intloffice.briefing.statement import (
     Fact,
     FactValue,
     LeftOut,
+    Pending,
     Statement,
+    Step,
+    Subject,
     Tally,
 )
 from intloffice.briefing.wording import basis, sentences
@@ -26,12 +30,23 @@ from intloffice.operations.counting.naming import Named
 def to_json(briefing: Briefing, language: Language) -> dict[str, Any]:
     """Give a briefing in a language as values that JSON can hold."""
     return {
-        "subject": {"kind": "country", "country": briefing.country},
+        "subject": _subject(briefing.subject, language),
         "as_of": briefing.as_of.isoformat(),
         "state": briefing.state,
         "language": language.code,
         "statements": [_statement(s, briefing, language) for s in briefing.statements],
         "left_out": [_left_out(record, language) for record in briefing.left_out],
+    }
+
+
+def _subject(subject: Subject, language: Language) -> dict[str, Any]:
+    if subject.source is None:
+        return {"kind": subject.kind, "country": subject.country}
+    return {
+        "kind": subject.kind,
+        "name": subject.names.get(language.code, ""),
+        "record": subject.source.uuid,
+        "country": subject.country,
     }
 
 
@@ -74,42 +89,96 @@ def _label(tally: Tally, language: Language) -> str:
 
 
 def _item(item: object, language: Language) -> Any:
-    if isinstance(item, Named):
-        return item.in_language(language.code)
-    if isinstance(item, Dated):
-        return {
-            "name": item.named.in_language(language.code),
-            "on": item.on.isoformat() if isinstance(item.on, date) else item.on,
-            "with": [partner.in_language(language.code) for partner in item.partners],
-        } | ({"years": item.years} if item.years else {})
-    if isinstance(item, Example):
-        return {
-            "name": item.person.in_language(language.code),
-            "title": item.title.get(language.code, ""),
-            "organisation": item.organisation.in_language(language.code)
-            if item.organisation
-            else "",
-            "ended": item.ended,
-        }
-    if isinstance(item, Balance):
-        return {
-            "agreement": item.agreement.in_language(language.code),
-            "with": [partner.in_language(language.code) for partner in item.partners],
-            "sent": item.sent,
-            "received": item.received,
-            "places_out": item.places_out,
-            "places_in": item.places_in,
-        }
-    return _line(item, language) if isinstance(item, AgreementLine) else str(item)
+    written = _ITEMS.get(type(item))
+    return written(item, language) if written else str(item)
+
+
+def _name(named: Named | None, language: Language) -> str:
+    return named.in_language(language.code) if named else ""
+
+
+def _names(named: Sequence[Named], language: Language) -> list[str]:
+    return [each.in_language(language.code) for each in named]
+
+
+def _dated(item: Dated, language: Language) -> dict[str, Any]:
+    return {
+        "name": item.named.in_language(language.code),
+        "on": item.on.isoformat() if isinstance(item.on, date) else item.on,
+        "with": _names(item.partners, language),
+    } | ({"years": item.years} if item.years else {})
+
+
+def _example(item: Example, language: Language) -> dict[str, Any]:
+    return {
+        "name": item.person.in_language(language.code),
+        "title": item.title.get(language.code, ""),
+        "organisation": _name(item.organisation, language),
+        "ended": item.ended,
+    }
+
+
+def _balance(item: Balance, language: Language) -> dict[str, Any]:
+    return {
+        "agreement": item.agreement.in_language(language.code),
+        "with": _names(item.partners, language),
+        "sent": item.sent,
+        "received": item.received,
+        "places_out": item.places_out,
+        "places_in": item.places_in,
+    }
 
 
 def _line(item: AgreementLine, language: Language) -> dict[str, Any]:
     return {
         "name": item.named.in_language(language.code),
-        "with": [partner.in_language(language.code) for partner in item.partners],
+        "with": _names(item.partners, language),
         "signed_on": item.signed_on.isoformat(),
         "until": item.until.isoformat() if item.until else None,
     }
+
+
+def _attendee(item: Attendee, language: Language) -> dict[str, Any]:
+    return {
+        "name": item.person.in_language(language.code),
+        "title": item.title.get(language.code, ""),
+        "organisation": _name(item.organisation, language),
+        "role": language.text(item.role),
+    }
+
+
+def _step(item: Step, language: Language) -> dict[str, Any]:
+    return {
+        "on": item.on.isoformat() if item.on else None,
+        "from": item.starts_at,
+        "until": item.ends_at,
+        "kind": language.text(item.kind),
+        "place": item.place.get(language.code, ""),
+        "who": item.who,
+        "responsible": _name(item.responsible, language),
+    }
+
+
+def _pending(item: Pending, language: Language) -> dict[str, Any]:
+    return {
+        "text": item.text.get(language.code, ""),
+        "owner": _name(item.owner, language),
+        "meeting": item.meeting.in_language(language.code),
+        "met_on": item.met_on.isoformat(),
+        "due_on": item.due_on.isoformat() if item.due_on else None,
+    }
+
+
+_ITEMS: Mapping[type, Callable[[Any, Language], Any]] = {
+    Named: _name,
+    Dated: _dated,
+    Example: _example,
+    Balance: _balance,
+    AgreementLine: _line,
+    Attendee: _attendee,
+    Step: _step,
+    Pending: _pending,
+}
 
 
 def _left_out(record: LeftOut, language: Language) -> dict[str, Any]:
@@ -118,5 +187,5 @@ def _left_out(record: LeftOut, language: Language) -> dict[str, Any]:
         "kind": record.source.kind,
         "record": record.source.uuid,
         "name": record.caption.get(language.code, ""),
-        "reason": language.text(record.reason),
+        "reason": record.said(language),
     }

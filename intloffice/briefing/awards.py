@@ -1,4 +1,4 @@
-"""The money that funders of a country give to our students and staff."""
+"""The money that funders of the other side give to our students and staff."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from intloffice.operations.counting.programmes import Programme
 
 
 def funders(question: Question) -> Iterator[Statement]:
-    """State for each fund from the country who received what in the recent years (rule 8)."""
+    """State for each fund of the other side who received what in the recent years (rule 8)."""
     found = awards(question.session, question.recent.years)
     for programme_id, programme in question.programmes.items():
         given = [
@@ -24,7 +24,7 @@ def funders(question: Question) -> Iterator[Statement]:
 
 def _is_from_there(question: Question, award: Award, programme: Programme) -> bool:
     funder = award.funder_id if award.funder_id is not None else programme.sponsor_id
-    return question.organisations.country_of(funder) == question.country
+    return funder in question.there
 
 
 def _statement(question: Question, programme: Programme, given: list[Award]) -> Statement:

@@ -97,6 +97,23 @@ class BarChart:
 
 
 @dataclass(frozen=True)
+class Card:
+    """What to know of one person: a name, a line under it, and labelled rows; maybe a photo."""
+
+    name: Spans
+    line: Spans
+    rows: tuple[tuple[str, Spans], ...] = ()
+    photo: bytes = b""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards one below the other."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class Bullets:
     """A list whose items are marked alike."""
 
@@ -125,7 +142,16 @@ class Beside:
 
 
 Block = (
-    Heading | Paragraph | KeyFigures | Table | BarChart | Beside | Bullets | Footnotes | PageBreak
+    Heading
+    | Paragraph
+    | KeyFigures
+    | Table
+    | BarChart
+    | Beside
+    | Bullets
+    | Cards
+    | Footnotes
+    | PageBreak
 )
 
 

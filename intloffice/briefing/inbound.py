@@ -1,4 +1,4 @@
-"""The students we receive from a country, and the balance of exchange."""
+"""The students we receive from the other side, and the balance of exchange."""
 
 from collections.abc import Iterator
 
@@ -10,25 +10,17 @@ from intloffice.i18n import N_
 from intloffice.operations.counting import stays as counting
 from intloffice.operations.counting.agreements import Agreement
 from intloffice.operations.counting.naming import Named
-from intloffice.operations.counting.people import is_from, people
+from intloffice.operations.counting.people import people
 from intloffice.operations.counting.stays import Stay, begun_in, persons
 from intloffice.records.agreement import ConditionDirection, MobilityType
 from intloffice.records.mobility import Direction
 
 
 def received(question: Question) -> list[Stay]:
-    """Read the stays here of students from the country, up to the day."""
+    """Read the stays here of students from the other side, up to the day."""
     found = counting.stays(question.session, Direction.INBOUND, None, question.day)
     named = people(question.session, persons(found))
-    return [
-        stay
-        for stay in found
-        if is_from(
-            named[stay.person_id],
-            question.organisations.country_of(stay.organisation_id),
-            question.country,
-        )
-    ]
+    return [stay for stay in found if question.is_from(named[stay.person_id], stay.organisation_id)]
 
 
 def period(question: Question) -> Iterator[Statement]:

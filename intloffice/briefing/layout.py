@@ -9,62 +9,32 @@ from intloffice.briefing.document import (
     Beside,
     Block,
     Bullets,
-    Column,
+    Card,
+    Cards,
     Document,
     Footnotes,
     Heading,
     KeyFigure,
     KeyFigures,
+    PageBreak,
     Paragraph,
     Series,
     Span,
     Spans,
-    Table,
 )
-from intloffice.briefing.statement import AgreementLine, Balance, Briefing, Statement, Tally
+from intloffice.briefing.sections import introduction, opening
+from intloffice.briefing.sentence import Wording
+from intloffice.briefing.statement import Attendee, Briefing, Statement, Tally
+from intloffice.briefing.tables import tables
 from intloffice.briefing.wording import basis, sentences
+from intloffice.briefing.wording.visits import attendee_post, guest_rows
 from intloffice.i18n import N_, Language
-from intloffice.names.countries import country_name
-from intloffice.operations.counting.naming import Named
-from intloffice.records.agreement import Renewal
 from intloffice.settings import Settings
 
-#: The sections in their order: heading, and the statements that stand in it.
-SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        N_("Agreements"),
-        (
-            "narrative.introduction",
-            "agreements.overview",
-            "agreements.alliances",
-            "agreements.changes",
-            "agreements.expiring",
-            "narrative.agreements",
-        ),
-    ),
-    (
-        N_("People"),
-        ("staff.appointed", "staff.academicians", "experts.visits", "narrative.people"),
-    ),
-    (
-        N_("Students sent"),
-        (
-            "outbound.trend",
-            "outbound.year",
-            "outbound.programmes",
-            "outbound.destinations",
-            "narrative.students_sent",
-        ),
-    ),
-    (N_("Students received"), ("inbound.period", "balance", "narrative.students_received")),
-    (N_("Awards"), ("awards.funder", "narrative.awards")),
-    (N_("Meetings"), ("meetings.recent", "narrative.meetings")),
-    (N_("Dates worth naming"), ("milestones.anniversaries",)),
-)
-#: In which of our languages a country's own organisations write their names.
-_OWN_SCRIPT = {"JP": "ja", "CN": "zh", "HK": "zh", "MO": "zh", "TW": "zh"}
 #: Statements set as a list, a sentence an item, after the first sentences.
 _LISTS = {"meetings.recent": 1, "milestones.anniversaries": 0}
+#: Statements that a table says better than a sentence.
+_TABLES_ONLY = {"meeting.hosts", "meeting.itinerary"}
 
 
 @dataclass
@@ -85,24 +55,31 @@ class Notes:
 def document(briefing: Briefing, language: Language, settings: Settings) -> Document:
     """Lay out a briefing in a language."""
     notes = Notes(language)
+    kind = briefing.subject.kind
     ourselves = briefing.ourselves[language.code]
-    country = country_name(briefing.country, language.code)
+    place = briefing.place(language.code)
     day = language.day(briefing.as_of)
-    figures = tuple(_figures(briefing, language))
-    blocks: list[Block] = [KeyFigures(figures)] if figures else []
-    for heading, ids in SECTIONS:
+    blocks: list[Block] = []
+    for heading, ids in opening(kind):
         blocks += _section(heading, ids, briefing, notes)
+    blocks += _introduction(briefing, notes)
     if not briefing.statements:
         blocks.append(Paragraph((Span(language.text(N_("Nothing is on record yet."))),)))
     if notes.texts:
         blocks.append(Footnotes(tuple(notes.texts)))
     office = language.text(N_("International Office"))
+    cooperation = language.text(N_("Cooperation with {country}"), country=place)
     letterhead = settings.letterhead or f"{ourselves} · {office}"
     return Document(
         language=language.code,
         letterhead=letterhead,
-        title=language.text(N_("Cooperation with {country}"), country=country),
-        subtitle=language.text(N_("Briefing as of {date}"), date=day),
+        title=briefing.subject.names[language.code] if kind == "meeting" else cooperation,
+        subtitle=language.text(
+            N_("Briefing for the meeting, as of {date}")
+            if kind == "meeting"
+            else N_("Briefing as of {date}"),
+            date=day,
+        ),
         blocks=tuple(blocks),
         footer=language.text(
             N_("Records as of {date} · state {state} · {office}"),
@@ -112,10 +89,31 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
         ),
         author=ourselves,
         subject=language.text(N_("Briefing as of {date}"), date=day),
-        keywords=(country, briefing.as_of.isoformat()),
+        keywords=(place, briefing.as_of.isoformat()),
         accent=settings.accent,
         logo=logo.read(settings.logo) if settings.logo else b"",
     )
+
+
+def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
+    """Lay out the key figures and the sections of the introduction.
+
+    In the briefing for a meeting they follow a heading of their own.
+    """
+    kind, language = briefing.subject.kind, notes.language
+    said = [
+        block
+        for heading, ids in introduction(kind)
+        for block in _section(heading, ids, briefing, notes, 2 if kind == "meeting" else 1)
+    ]
+    figures = tuple(_figures(briefing, language))
+    if kind == "meeting" and said:
+        place = briefing.place(language.code)
+        yield PageBreak()
+        yield Heading(language.text(N_("Cooperation with {country}"), country=place))
+    if figures:
+        yield KeyFigures(figures)
+    yield from said
 
 
 def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
@@ -127,6 +125,7 @@ def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
             language.text(N_("university-level agreements in force")),
             overview.key("agreements"),
         )
+    if overview and not briefing.subject.narrow:
         others = overview.number("other_institutions")
         universities = language.number(overview.number("universities"))
         yield KeyFigure(
@@ -152,21 +151,31 @@ def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
             )
 
 
-def _section(heading: str, ids: Sequence[str], briefing: Briefing, notes: Notes) -> Iterator[Block]:
+def _section(
+    heading: str, ids: Sequence[str], briefing: Briefing, notes: Notes, level: int = 1
+) -> Iterator[Block]:
     found = [s for wanted in ids for s in briefing.statements if s.id == wanted]
     if not found:
         return
-    yield Heading(notes.language.text(heading))
+    yield Heading(notes.language.text(heading), level)
+    if found[0].id == "meeting.guest":
+        yield Cards(tuple(_card(statement, briefing, notes) for statement in found))
+        return
+    if found[0].id.startswith("points."):
+        yield _points(found, briefing, notes)
+        return
     said = [block for statement in found for block in _said(statement, briefing, notes)]
     chart = _chart(briefing, notes.language) if "outbound.trend" in ids else None
     if chart:
         yield Beside(tuple(said), (chart,))
     else:
         yield from said
-    yield from _tables(found, briefing, notes.language)
+    yield from tables(found, briefing, notes.language)
 
 
 def _said(statement: Statement, briefing: Briefing, notes: Notes) -> Iterator[Block]:
+    if statement.id in _TABLES_ONLY:
+        return
     spoken = [spans for spans in sentences(statement, briefing, notes.language) if spans]
     if not spoken:
         return
@@ -179,6 +188,24 @@ def _said(statement: Statement, briefing: Briefing, notes: Notes) -> Iterator[Bl
         if not first_item:
             spoken[-1] = _noted(spoken[-1], number)
         yield Bullets(tuple(spoken[first_item:]))
+
+
+def _points(found: Sequence[Statement], briefing: Briefing, notes: Notes) -> Bullets:
+    """Set what to speak of as one list, its common basis noted at the end."""
+    items = [_run_on(sentences(s, briefing, notes.language), notes.language) for s in found]
+    items[-1] = _noted(items[-1], notes.number(found[-1]))
+    return Bullets(tuple(items))
+
+
+def _card(statement: Statement, briefing: Briefing, notes: Notes) -> Card:
+    words = Wording(statement, notes.language)
+    (attendee,) = statement.items("guest", Attendee)
+    return Card(
+        _noted(words.name(attendee.person, "guest"), notes.number(statement)),
+        attendee_post(words, attendee),
+        tuple(guest_rows(words)),
+        briefing.photos.get(statement.about, b""),
+    )
 
 
 def _run_on(spoken: Iterable[Spans], language: Language) -> Spans:
@@ -212,80 +239,3 @@ def _series(statement: Statement, label: str) -> Series:
     tallies = statement.items("series", Tally)
     facts = (statement.key_of_part("series", t) if t.records else "" for t in tallies)
     return Series(label, tuple(tally.count for tally in tallies), tuple(facts))
-
-
-def _tables(found: Sequence[Statement], briefing: Briefing, language: Language) -> Iterator[Block]:
-    for statement in found:
-        lines = statement.items("list", AgreementLine)
-        if lines:
-            yield _agreement_table(lines, statement, briefing, language)
-        balances = statement.items("agreements", Balance)
-        if balances:
-            yield _balance_table(balances, statement, briefing, language)
-
-
-def _agreement_table(
-    lines: Sequence[AgreementLine], statement: Statement, briefing: Briefing, language: Language
-) -> Table:
-    return Table(
-        (
-            Column(language.text(N_("Agreement")), 3),
-            Column(language.text(N_("Partner")), 5),
-            Column(language.text(N_("Signed")), 1.7),
-            Column(language.text(N_("Until")), 1.7),
-        ),
-        tuple(
-            (
-                (Span(language.text(line.kind), fact=statement.key("list")),),
-                _partners(line.partners, briefing.country, language),
-                (Span(language.day(line.signed_on, "medium")),),
-                (Span(_until(line, language)),),
-            )
-            for line in lines
-        ),
-    )
-
-
-def _partners(partners: Sequence[Named], country: str, language: Language) -> Spans:
-    """Name partners, and in English how they write themselves."""
-    spans = [Span(language.listed([p.in_language(language.code) for p in partners]))]
-    own = _OWN_SCRIPT.get(country)
-    if language.code == "en" and own:
-        written = [p.in_language(own) for p in partners if not p.in_language(own).isascii()]
-        spans.append(Span(f" {'・'.join(written)}" if written else "", "muted"))
-    return tuple(span for span in spans if span.text)
-
-
-def _until(line: AgreementLine, language: Language) -> str:
-    if line.until is not None:
-        return language.day(line.until, "medium")
-    if line.renewal == Renewal.AUTOMATIC:
-        return language.text(N_("renews itself"))
-    return language.text(N_("no end agreed"))
-
-
-def _balance_table(
-    lines: Sequence[Balance], statement: Statement, briefing: Briefing, language: Language
-) -> Table:
-    def number(value: int) -> Spans:
-        return (Span(language.number(value), fact=statement.key("agreements")),)
-
-    return Table(
-        (
-            Column(language.text(N_("Exchange agreement")), 5),
-            Column(language.text(N_("Sent")), 1, "right"),
-            Column(language.text(N_("Places")), 1, "right"),
-            Column(language.text(N_("Received")), 1, "right"),
-            Column(language.text(N_("Places")), 1, "right"),
-        ),
-        tuple(
-            (
-                _partners(line.partners, briefing.country, language),
-                number(line.sent),
-                number(line.places_out),
-                number(line.received),
-                number(line.places_in),
-            )
-            for line in lines
-        ),
-    )

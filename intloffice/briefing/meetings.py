@@ -1,9 +1,9 @@
-"""The meetings with a country, and the dates worth naming to it."""
+"""The meetings with the other side, and the dates worth naming to it."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Basis, Dated, Fact, Statement, sources
@@ -17,7 +17,7 @@ ROUND_YEARS = 5
 
 
 def last_meeting(question: Question) -> Meeting | None:
-    """Find the last meeting held with the country before the day."""
+    """Find the last meeting held with the other side before the day."""
     found = held(question.session, question.there, date.min, question.day)
     return found[-1] if found else None
 
@@ -42,7 +42,8 @@ def recent(question: Question) -> Iterator[Statement]:
 def anniversaries(question: Question) -> Iterator[Statement]:
     """State the round anniversaries within a year of the day."""
     table = question.session.tables["milestone"]
-    about = or_(table.c.country == question.country, table.c.organisation_id.in_(question.there))
+    country = table.c.country == question.scope.country if question.scope.country else false()
+    about = or_(country, table.c.organisation_id.in_(question.there))
     found = []
     for line in question.session.execute(select(table).where(about)).mappings():
         source = Source("milestone", line["id"], line["uuid"])

@@ -1,8 +1,9 @@
 """The paragraphs that the office keeps by hand."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Basis, Fact, Statement
@@ -11,11 +12,10 @@ from intloffice.operations.counting.naming import Source, texts
 
 
 def narratives(question: Question) -> Iterator[Statement]:
-    """State what was kept for the country and was valid on the day."""
+    """State what was kept for the country, or for the partners, and was valid on the day."""
     table = question.session.tables["narrative"]
     query = select(table).where(
-        table.c.country == question.country,
-        table.c.organisation_id.is_(None),
+        _about(question, table),
         or_(table.c.valid_from.is_(None), table.c.valid_from <= question.day),
         or_(table.c.valid_until.is_(None), table.c.valid_until >= question.day),
     )
@@ -30,3 +30,9 @@ def narratives(question: Question) -> Iterator[Statement]:
             Basis(N_("Kept by hand; source: {source}."), {"source": line["source"]}),
             about=line["uuid"],
         )
+
+
+def _about(question: Question, table: Any) -> Any:
+    if question.scope.country:
+        return and_(table.c.country == question.scope.country, table.c.organisation_id.is_(None))
+    return table.c.organisation_id.in_(question.there)

@@ -1,4 +1,4 @@
-"""The students we send to a country."""
+"""The students we send to the other side."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -17,7 +17,7 @@ LONG, SHORT = N_("Long"), N_("Short")
 
 
 class Sent:
-    """The stays of our students in a country up to the day, read once."""
+    """The stays of our students at the other side up to the day, read once."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -131,6 +131,9 @@ def destinations(sent: Sent) -> Iterator[Statement]:
     """State to how many universities we have ever sent students, up to the day."""
     question = sent.question
     dated = [s for s in sent.all if s.starts_on is not None]
+    if question.scope.partners:
+        yield from _ever(question, dated)
+        return
     reached = _universities(question, dated)
     if not reached:
         return
@@ -154,6 +157,32 @@ def destinations(sent: Sent) -> Iterator[Statement]:
                 "their successors; stays of any length that began by {date}."
             ),
             {"date": question.day},
+        ),
+    )
+
+
+def _ever(question: Question, dated: list[Stay]) -> Iterator[Statement]:
+    """State how many students have ever gone to the partners, and when the first did."""
+    if not dated:
+        return
+    behind = sources([s.source for s in dated])
+    first = min(s.starts_on.year for s in dated if s.starts_on)
+    began = sources([s.source for s in dated if s.starts_on and s.starts_on.year == first])
+    lengths = by_length(question, dated)
+    yield Statement(
+        "outbound.destinations",
+        {
+            "persons": Fact(len(persons(dated)), behind),
+            "first_year": Fact(first, began),
+            "long": Fact(lengths[0].count, lengths[0].records),
+            "short": Fact(lengths[1].count, lengths[1].records),
+        },
+        Basis(
+            N_(
+                "Distinct persons; stays of any length that began by {date}; long is {months} "
+                "months or more of planned length."
+            ),
+            {"date": question.day, "months": question.rules.long_from_months},
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What is asked: a country, as of a day, by the office's rules."""
+"""What is asked: of a country or of partners, as of a day, by the office's rules."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from functools import cached_property
 from intloffice.database.session import Session
 from intloffice.operations.counting.days import Window, recent_years, year_of
 from intloffice.operations.counting.organisations import Organisations
+from intloffice.operations.counting.people import Person, is_from
 from intloffice.operations.counting.programmes import Programme, programmes
 from intloffice.settings import Settings
 
@@ -26,12 +27,20 @@ class Rules:
         return cls(long_from_months=settings.long_from_months)
 
 
+@dataclass(frozen=True)
+class Scope:
+    """The other side: a country by its ISO code, or else partners by the ids of organisations."""
+
+    country: str = ""
+    partners: tuple[int, ...] = ()
+
+
 class Question:
     """One question to the records; what several statements need is read once."""
 
-    def __init__(self, session: Session, country: str, day: date, rules: Rules) -> None:
+    def __init__(self, session: Session, scope: Scope, day: date, rules: Rules) -> None:
         self.session = session
-        self.country = country
+        self.scope = scope
         self.day = day
         self.rules = rules
         self.organisations = Organisations(session, day)
@@ -48,10 +57,26 @@ class Question:
 
     @cached_property
     def there(self) -> set[int]:
-        """The organisations that count for the country."""
-        return self.organisations.in_country(self.country)
+        """The organisations that count for the country, or as the partners."""
+        if self.scope.country:
+            return self.organisations.in_country(self.scope.country)
+        return {o for o in self.organisations.all if self._counted_as(o) in self.partners}
+
+    @cached_property
+    def partners(self) -> list[int]:
+        """The partners asked for, as they count on the day; none where a country is asked for."""
+        return list(dict.fromkeys(map(self._counted_as, self.scope.partners)))
 
     @cached_property
     def programmes(self) -> dict[int, Programme]:
         """All programmes, named as on the day."""
         return programmes(self.session, self.day)
+
+    def is_from(self, person: Person, home: int | None) -> bool:
+        """Tell whether a person counts for the country, or whose home is one of the partners."""
+        if self.scope.country:
+            return is_from(person, self.organisations.country_of(home), self.scope.country)
+        return home in self.there
+
+    def _counted_as(self, organisation: int) -> int:
+        return self.organisations.counted_as(organisation).id

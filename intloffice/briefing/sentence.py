@@ -1,11 +1,11 @@
 """Sentences: a template in a language, filled with the words of facts, as spans to be set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.statement import Statement
-from intloffice.i18n import Language
+from intloffice.i18n import N_, Language
 from intloffice.operations.counting.naming import Named
 
 #: What may take the place of a name in a template.
@@ -47,6 +47,10 @@ class Wording:
         """Tie a text to its fact."""
         return Span(text, fact=self.statement.key(fact))
 
+    def spans(self, text: str, fact: str) -> Spans:
+        """Tie a text that stands alone to its fact."""
+        return (self.tied(text, fact),)
+
     def name(self, named: Named, fact: str = "") -> Spans:
         """Write a name; a family name in Latin letters in small capitals."""
         key = self.statement.key(fact) if fact else ""
@@ -65,6 +69,12 @@ class Wording:
     def names(self, fact: str) -> Spans:
         """List the names of a fact."""
         return self.listed([self.name(n, fact) for n in self.statement.items(fact, Named)])
+
+    def post(self, person: Named, titles: Mapping[str, str], fact: str) -> Spans:
+        """Write a person after the post that they hold."""
+        title = titles.get(self.language.code, "")
+        name = self.name(person, fact)
+        return self.say(N_("{title} {person}"), title=title, person=name) if title else name
 
     def clauses(self, groups: Sequence[Spans]) -> Spans:
         """Join groups of spans that hold commas themselves."""

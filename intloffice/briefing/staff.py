@@ -39,7 +39,7 @@ class Experts:
 
     @cached_property
     def short(self) -> list[Engagement]:
-        """All short visits from the country, whenever they were."""
+        """All short visits from the other side, whenever they were."""
         found = engagements(self.question.session, EngagementClass.SHORT_VISIT)
         visitors = self.people(found)
         return [e for e in found if self.is_from(visitors, e)]
@@ -57,7 +57,7 @@ class Experts:
 
     @cached_property
     def from_there(self) -> list[Engagement]:
-        """The long-term posts of people from the country."""
+        """The long-term posts of people from the other side."""
         return [e for e in self.long_term if self.is_from(self.staff, e)]
 
     def people(self, found: list[Engagement]) -> dict[int, Person]:
@@ -65,9 +65,8 @@ class Experts:
         return counting.people(self.question.session, [e.person_id for e in found])
 
     def is_from(self, people: dict[int, Person], engagement: Engagement) -> bool:
-        """Tell whether an engaged person is from the country."""
-        home = self.question.organisations.country_of(engagement.home_id)
-        return counting.is_from(people[engagement.person_id], home, self.question.country)
+        """Tell whether an engaged person is from the other side."""
+        return self.question.is_from(people[engagement.person_id], engagement.home_id)
 
     def academicians(self) -> list[Honour]:
         """List the honours that make academicians of people in long-term posts."""
@@ -79,7 +78,7 @@ def academicians(experts: Experts) -> Iterator[Statement]:
     question, honours = experts.question, experts.academicians()
     theirs = {e.person_id for e in experts.from_there}
     here = [h for h in honours if h.person_id in theirs]
-    if not honours or not theirs:
+    if not honours or not theirs or (question.scope.partners and not here):
         return
     facts = {
         "persons": _people(experts, honours),
@@ -102,7 +101,7 @@ def academicians(experts: Experts) -> Iterator[Statement]:
 
 
 def appointed(experts: Experts) -> Iterator[Statement]:
-    """State who from the country works here, of what standing, and in which units."""
+    """State who from the other side works here, of what standing, and in which units."""
     question, found = experts.question, experts.from_there
     if not found:
         return

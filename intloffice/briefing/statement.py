@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from intloffice.i18n import N_
+from intloffice.i18n import N_, Language
 from intloffice.operations.counting.naming import Named, Source
 
 #: Why a record that begins on no known day is left out.
@@ -75,6 +75,40 @@ class Balance:
     places_in: int
 
 
+@dataclass(frozen=True)
+class Attendee:
+    """One who takes part in a meeting, with the title and organisation of that day."""
+
+    person: Named
+    title: Mapping[str, str]
+    organisation: Named | None
+    role: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """An entry of an itinerary; ``kind`` is its label in English."""
+
+    on: date | None
+    starts_at: str
+    ends_at: str
+    kind: str
+    place: Mapping[str, str]
+    who: str
+    responsible: Named | None
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What an earlier meeting has left to be done, and by whom."""
+
+    text: Mapping[str, str]
+    owner: Named | None
+    meeting: Named
+    met_on: date
+    due_on: date | None
+
+
 FactValue = (
     int
     | Decimal
@@ -87,6 +121,9 @@ FactValue = (
     | tuple[AgreementLine, ...]
     | tuple[Example, ...]
     | tuple[Balance, ...]
+    | tuple[Attendee, ...]
+    | tuple[Step, ...]
+    | tuple[Pending, ...]
 )
 
 
@@ -108,12 +145,20 @@ class Basis:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A record that could not be counted, and why (records.md, rule 11)."""
+    """A record that could not be counted, or is to be looked at, and why (records.md, rule 11).
+
+    ``reason`` is an English sentence; ``facts`` fill its placeholders.
+    """
 
     statement: str
     source: Source
     caption: Mapping[str, str]
     reason: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, language: Language) -> str:
+        """Say why, in a language."""
+        return language.text(self.reason, **self.facts)
 
 
 @dataclass(frozen=True)
@@ -162,20 +207,42 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What a briefing is about: a country, an organisation or a meeting.
+
+    ``names`` is what it is called, ``place`` what sentences call the other side: a country, or
+    partners where ``narrow``. ``country`` is the ISO code of the other side, empty where it is of
+    several.
+    """
+
+    kind: Literal["country", "organisation", "meeting"]
+    names: Mapping[str, str]
+    place: Mapping[str, str]
+    country: str = ""
+    narrow: bool = False
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
 class Briefing:
     """All that is said about a subject as of a day, in no language yet.
 
     ``state`` is the head of the office's history that it was computed from, as a reader compares
-    it.
+    it; ``photos`` are pictures of people by the uuid of their record.
     """
 
-    country: str
+    subject: Subject
     ourselves: Mapping[str, str]
     as_of: date
     statements: tuple[Statement, ...]
     left_out: tuple[LeftOut, ...]
     checks: tuple[LeftOut, ...] = ()
     state: str = ""
+    photos: Mapping[str, bytes] = field(default_factory=dict)
+
+    def place(self, code: str) -> str:
+        """Name the other side in a language, as sentences do."""
+        return self.subject.place.get(code, "")
 
     def find(self, statement_id: str) -> Statement | None:
         """Give the first statement of an id."""

@@ -61,8 +61,13 @@ def _add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "briefing", "briefing", "write the briefing on a country")
-    command.add_argument("--country", required=True, help="its ISO code or its name: JP, Japan")
+    command = _command(
+        commands, "briefing", "briefing", "write the briefing on a country or partner, or a meeting"
+    )
+    about = command.add_mutually_exclusive_group(required=True)
+    about.add_argument("--country", help="its ISO code or its name: JP, Japan")
+    about.add_argument("--organisation", metavar="NAME", help="any of its names, or its uuid")
+    about.add_argument("--meeting", metavar="REFERENCE", help="its reference, or its uuid")
     command.add_argument("--as-of", metavar="DAY", help="as things stood on this day (else today)")
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument("out", metavar="OUT", type=Path, help="a file ending in .pdf or .json")

@@ -1,18 +1,21 @@
-"""``intloffice briefing``: write what the records say of a country."""
+"""``intloffice briefing``: write what the records say of a country, a partner or a meeting."""
 
 import json
 from argparse import Namespace
 from datetime import date, datetime
+from pathlib import Path
 
+from intloffice.briefing import country, meeting, organisation
 from intloffice.briefing.as_json import to_json
-from intloffice.briefing.country import compose
 from intloffice.briefing.printing import pdf
 from intloffice.briefing.statement import Briefing
 from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect, replacing
+from intloffice.database.session import Session
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_code
+from intloffice.operations import designate
 from intloffice.schema.days import read_day
 from intloffice.settings import Settings
 
@@ -22,15 +25,27 @@ def run(arguments: Namespace) -> int:
     settings = settings_of(arguments.data)
     language = speaking(arguments.language or settings.language)
     ending = expect(arguments.out, ".pdf", ".json")
-    country, as_of = _country(arguments.country), _as_of(arguments.as_of)
     with opened(arguments.data) as store, store.read() as session:
-        briefing = compose(session, country, as_of, settings)
+        briefing = _composed(session, arguments, settings, store.folder)
     written = _json(briefing, language) if ending == ".json" else _pdf(briefing, language, settings)
     with replacing(arguments.out) as part:
         part.write_bytes(written)
     say = speaking(settings.language).text
     print(say(N_("The briefing is in {path}."), path=arguments.out))
     return 0
+
+
+def _composed(session: Session, arguments: Namespace, settings: Settings, folder: Path) -> Briefing:
+    as_of = _as_of(arguments.as_of)
+    if arguments.organisation:
+        partner = designate.organisation(session, arguments.organisation)
+        return organisation.compose(session, partner, as_of, settings)
+    if arguments.meeting:
+        which = designate.meeting(session, arguments.meeting)
+        if not arguments.as_of:
+            as_of = meeting.suggested_day(session, which, as_of)
+        return meeting.compose(session, which, as_of, settings, folder)
+    return country.compose(session, _country(arguments.country), as_of, settings)
 
 
 def _country(text: str) -> str:

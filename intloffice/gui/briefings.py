@@ -133,11 +133,11 @@ def countries(session: Any) -> dict[str, int]:
 def compose(session: Any, country: str, as_of: date, settings: Settings) -> Composed:
     """Compute a briefing."""
     from intloffice.briefing.country import compose as composed
-    from intloffice.briefing.layout import SECTIONS
+    from intloffice.briefing.sections import sections
 
     briefing = composed(session, country, as_of, settings)
     parts = []
-    for heading, ids in SECTIONS:
+    for heading, ids in sections(briefing.subject.kind):
         found = [s for s in briefing.statements if s.id in ids]
         numbers = tuple(n for s in found for n in _telling(s))
         parts.append(Part(heading, bool(found), numbers))
@@ -152,9 +152,14 @@ def doubts(composed: Composed, language: Language) -> tuple[Doubt, ...]:
 
 def without(briefing: "Briefing", headings: frozenset[str]) -> "Briefing":
     """Leave sections out, given by their headings in English."""
-    from intloffice.briefing.layout import SECTIONS
+    from intloffice.briefing.sections import sections
 
-    dropped = {name for heading, ids in SECTIONS if heading in headings for name in ids}
+    dropped = {
+        name
+        for heading, ids in sections(briefing.subject.kind)
+        if heading in headings
+        for name in ids
+    }
     kept = tuple(s for s in briefing.statements if s.id not in dropped)
     left_out = tuple(record for record in briefing.left_out if record.statement not in dropped)
     return replace(briefing, statements=kept, left_out=left_out)
@@ -277,7 +282,7 @@ def _telling(statement: "Statement") -> list[int]:
 
 def _doubt(record: "LeftOut", language: Language) -> Doubt:
     caption = record.caption.get(language.code, "")
-    return Doubt(record.source.kind, record.source.id, caption, language.text(record.reason))
+    return Doubt(record.source.kind, record.source.id, caption, record.said(language))
 
 
 def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:

@@ -342,3 +342,64 @@ def _persons_by(pairs):
     for what, person in pairs:
         found.setdefault(what, set()).add(person)
     return {what: len(persons) for what, persons in found.items()}
+
+
+def recounted_partner(c, partner, day):
+    """Count the introduction of one partner, given by the id of the organisation it counts as."""
+    values = {"partner": partner, "day": str(day), "first": f"{int(_year(day)) - 4}-01-01"}
+
+    def found(query):
+        used = {name: value for name, value in values.items() if f":{name}" in query}
+        return c.execute(query, used).fetchall()
+
+    agreements = found(
+        _ROOTS
+        + """
+        SELECT DISTINCT a.id FROM agreement a
+        JOIN agreement_party us ON us.agreement_id = a.id AND us.side = 'ours'
+             AND us.role = 'party'
+        JOIN organisation o ON o.id = us.organisation_id AND o.ours AND o.parent_id IS NULL
+        JOIN agreement_party p ON p.agreement_id = a.id AND p.side = 'theirs' AND p.role = 'party'
+        JOIN root r ON r.id = p.organisation_id
+        WHERE a.level = 'university' AND r.root = :partner AND """
+        + _EFFECTIVE
+    )
+    stays = found(
+        _STAYS + " SELECT direction, person_id, start FROM stay WHERE stay.root = :partner"
+    )
+    visits = found(
+        _ROOTS
+        + """
+        SELECT e.person_id FROM engagement e JOIN root r ON r.id = e.home_id
+        WHERE e.engagement_class = 'short visit' AND r.root = :partner
+          AND e.starts_on BETWEEN :first AND :day"""
+    )
+    sent = [(person, start) for way, person, start in stays if way == "outbound" and start]
+    return {
+        "agreements": {key for (key,) in agreements},
+        "ever": len({person for person, _ in sent}),
+        "first_year": min((int(start[:4]) for _, start in sent), default=None),
+        "this_year": len({person for person, start in sent if start[:4] == _year(day)}),
+        "received": len(
+            {
+                person
+                for way, person, start in stays
+                if way == "inbound" and start and start >= values["first"]
+            }
+        ),
+        "experts": len({person for (person,) in visits}),
+        "visits": len(visits),
+    }
+
+
+def recounted_open(c, organisations, before, day):
+    """Count what meetings with some organisations, held before one day, left open on another."""
+    marks = ",".join("?" * len(organisations))
+    query = f"""
+        SELECT count(*) FROM meeting_follow_up f JOIN meeting m ON m.id = f.meeting_id
+        WHERE m.status = 'held' AND m.starts_on < ? AND (f.done_on IS NULL OR f.done_on > ?)
+          AND (EXISTS (SELECT 1 FROM meeting_visitor v WHERE v.meeting_id = m.id
+                       AND v.organisation_id IN ({marks}))
+               OR EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting_id = m.id
+                          AND p.side = 'guest' AND p.organisation_id IN ({marks})))"""
+    return c.execute(query, (str(before), str(day), *organisations, *organisations)).fetchone()[0]

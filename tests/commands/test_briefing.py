@@ -92,3 +92,27 @@ def test_what_stood_there_stays_until_the_new_is_whole(sample_folder, tmp_path, 
     assert brief(sample_folder, out) == 1
     assert out.read_text() == "before"
     assert [path.name for path in tmp_path.iterdir()] == ["b.json"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "first"),
+    [
+        (("--organisation", "東北大学"), "organisation", "organisation.profile"),
+        (("--meeting", "2018-001"), "meeting", "meeting.profile"),
+    ],
+)
+def test_a_partner_and_a_meeting_are_briefed_on_as_well(
+    words, kind, first, sample_folder, tmp_path
+):
+    out = tmp_path / "b.json"
+    asked = ["briefing", *words, "--as-of", "2018-01-05", "--language", "en", str(out)]
+    assert main(["--data", str(sample_folder), *asked]) == 0
+    told = json.loads(out.read_text("utf-8"))
+    assert told["subject"]["kind"] == kind
+    assert told["statements"][0]["id"] == first
+
+
+def test_a_name_that_two_bodies_share_is_not_guessed(sample_folder, tmp_path, capsys):
+    asked = ["briefing", "--organisation", "University", str(tmp_path / "b.json")]
+    assert main(["--data", str(sample_folder), *asked]) == 1
+    assert "may be several" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from intloffice.briefing.document import (
     Beside,
     Block,
     Bullets,
+    Cards,
     Footnotes,
     Heading,
     KeyFigures,
@@ -16,6 +17,7 @@ from intloffice.briefing.document import (
     Paragraph,
     Table,
 )
+from intloffice.briefing.pdf.cards import cards
 from intloffice.briefing.pdf.chart import chart
 from intloffice.briefing.pdf.figures import key_figures
 from intloffice.briefing.pdf.slabs import Slab, moved, stacked
@@ -71,5 +73,6 @@ _LAY_OUT: Mapping[type, Callable[[Any, float, Sheet], list[Slab]]] = {
     BarChart: chart,
     Beside: _beside,
     Bullets: bullets,
+    Cards: cards,
     Footnotes: footnotes,
 }

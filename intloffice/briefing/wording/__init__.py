@@ -5,12 +5,25 @@ from collections.abc import Callable, Mapping
 from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Statement
-from intloffice.briefing.wording import agreements, meetings, people, students
+from intloffice.briefing.wording import agreements, meetings, partners, people, students, visits
 from intloffice.i18n import Language
 
 Words = Callable[[Wording, Briefing], list[Spans]]
 
 _WORDS: Mapping[str, Words] = {
+    "organisation.profile": partners.profile,
+    "meeting.profile": visits.profile,
+    "meeting.guest": visits.guest,
+    "meeting.hosts": visits.hosts,
+    "meeting.itinerary": visits.itinerary,
+    "meeting.follow_ups": visits.follow_ups,
+    "points.promise": visits.promise,
+    "points.task": visits.task,
+    "points.signed": visits.signed,
+    "points.signed_in_year": visits.signed_in_year,
+    "points.ending": visits.ending,
+    "points.places": visits.places,
+    "points.anniversary": visits.anniversary,
     "agreements.overview": agreements.overview,
     "agreements.alliances": agreements.alliances,
     "agreements.changes": agreements.changes,

@@ -6,7 +6,6 @@ from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Part, Wording
 from intloffice.briefing.statement import Briefing, Dated
 from intloffice.i18n import N_, NN_
-from intloffice.names.countries import country_name
 from intloffice.operations.counting.naming import Named
 
 AGREEMENTS = NN_("{n} university-level agreement", "{n} university-level agreements")
@@ -34,6 +33,7 @@ _OVERVIEW = {
     ),
 }
 _OTHERS_ONLY = N_("As of {date}, {us} has {agreements} in force with {others} in {country}.")
+_WITH_PARTNERS = N_("As of {date}, {us} has {agreements} in force with {country}.")
 _SINCE_MEETING = {
     (True, True): N_("Since the meeting of {since}, {signed} came into being; {ended} ended."),
     (True, False): N_("Since the meeting of {since}, {signed} came into being."),
@@ -52,12 +52,14 @@ def overview(words: Wording, briefing: Briefing) -> list[Spans]:
     parts: dict[str, Part] = {
         "date": language.day(briefing.as_of),
         "us": briefing.ourselves[language.code],
-        "country": country_name(briefing.country, language.code),
+        "country": briefing.place(language.code),
         "agreements": words.count("agreements", AGREEMENTS),
         "universities": words.count("universities", UNIVERSITIES),
         "others": words.count("other_institutions", OTHERS),
         "examples": words.names("examples"),
     }
+    if briefing.subject.narrow:
+        return [words.say(_WITH_PARTNERS, **parts)]
     universities, others = statement.number("universities"), statement.number("other_institutions")
     if not universities:
         return [words.say(_OTHERS_ONLY, **parts)]

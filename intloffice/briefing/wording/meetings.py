@@ -8,7 +8,6 @@ from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Dated, Statement
 from intloffice.i18n import N_, NN_, Language
-from intloffice.names.countries import country_name
 
 MEETINGS = NN_("{n} meeting", "{n} meetings")
 YEARS = NN_("{n} year", "{n} years")
@@ -21,7 +20,7 @@ def recent(words: Wording, briefing: Briefing) -> list[Spans]:
             N_("In the two years before {date}, {meetings} with {country} took place."),
             date=words.language.day(briefing.as_of),
             meetings=words.count("meetings", MEETINGS),
-            country=country_name(briefing.country, words.language.code),
+            country=briefing.place(words.language.code),
         )
     ]
     for line in words.statement.items("list", Dated):

@@ -6,7 +6,6 @@ from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Dated, Example, Tally
 from intloffice.i18n import N_, NN_
-from intloffice.names.countries import country_name
 
 ACADEMICIANS = NN_("{n} academician from abroad", "{n} academicians from abroad")
 PLAIN_ACADEMICIANS = NN_("{n} academician", "{n} academicians")
@@ -20,7 +19,9 @@ VISITS = NN_("{n} visit", "{n} visits")
 def academicians(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say how many academicians are employed, and who was elected of late."""
     template = N_("{us} employs {persons} in long-term posts, {from_country} from {country}.")
-    if not words.statement.number("from_country"):
+    if briefing.subject.narrow:
+        template = N_("{us} employs {persons} in long-term posts, {from_country} of {country}.")
+    elif not words.statement.number("from_country"):
         template = N_("{us} employs {persons} in long-term posts.")
     said = [
         words.say(
@@ -30,7 +31,7 @@ def academicians(words: Wording, briefing: Briefing) -> list[Spans]:
             from_country=words.tied(
                 words.language.number(words.statement.number("from_country")), "from_country"
             ),
-            country=country_name(briefing.country, words.language.code),
+            country=briefing.place(words.language.code),
         )
     ]
     return said + [_election(words, line) for line in words.statement.items("elected", Dated)]
@@ -41,9 +42,11 @@ def appointed(words: Wording, briefing: Briefing) -> list[Spans]:
     statement = words.statement
     said = [
         words.say(
-            N_("{persons} from {country} hold long-term posts in {units}: {unit_names}."),
+            N_("{persons} of {country} hold long-term posts in {units}: {unit_names}.")
+            if briefing.subject.narrow
+            else N_("{persons} from {country} hold long-term posts in {units}: {unit_names}."),
             persons=words.count("persons", TEACHERS),
-            country=country_name(briefing.country, words.language.code),
+            country=briefing.place(words.language.code),
             units=words.count("units", SCHOOLS),
             unit_names=words.names("unit_names"),
         )
@@ -82,7 +85,7 @@ def visits(words: Wording, briefing: Briefing) -> list[Spans]:
             last=str(window.stop - 1),
             persons=words.count("persons", EXPERTS),
             visits=words.count("visits", VISITS),
-            country=country_name(briefing.country, language.code),
+            country=briefing.place(language.code),
             purposes=words.tied(listed, "purposes"),
         )
     ]

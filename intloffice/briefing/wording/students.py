@@ -6,7 +6,6 @@ from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Tally
 from intloffice.i18n import N_, NN_
-from intloffice.names.countries import country_name
 from intloffice.operations.counting.naming import Named
 
 STUDENTS = NN_("{n} student", "{n} students")
@@ -52,7 +51,17 @@ def year(words: Wording, briefing: Briefing) -> list[Spans]:
 
 
 def destinations(words: Wording, briefing: Briefing) -> list[Spans]:
-    """Say to how many universities students have ever been sent."""
+    """Say how many students, or to how many universities, have ever been sent."""
+    if briefing.subject.narrow:
+        return [
+            words.say(
+                N_("So far, {persons} of ours have gone to {country}, the first in {year}."),
+                persons=words.count("persons", STUDENTS),
+                country=_country(words, briefing),
+                year=words.tied(str(words.statement.number("first_year")), "first_year"),
+            ),
+            _lengths(words),
+        ]
     return [
         words.say(
             N_("So far, students of ours have gone to {institutions} in {country}."),
@@ -183,7 +192,7 @@ _SINCE = {
 
 
 def _country(words: Wording, briefing: Briefing) -> str:
-    return country_name(briefing.country, words.language.code)
+    return briefing.place(words.language.code)
 
 
 def _label(tally: Tally) -> Named:

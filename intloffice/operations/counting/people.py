@@ -100,18 +100,15 @@ def honours(session: Session, ids: Collection[int]) -> list[Honour]:
 
 def positions(session: Session, ids: Collection[int]) -> list[Position]:
     """Read the posts of people."""
-    return [
-        Position(
-            Source("position", line["id"], line["uuid"]),
-            line["person_id"],
-            line["organisation_id"],
-            texts(line, "title"),
-            line["rank"],
-            line["from_on"],
-            line["until_on"],
-        )
-        for line in _of_people(session, "position", ids)
-    ]
+    return [_post(line) for line in _of_people(session, "position", ids)]
+
+
+def heads(session: Session, organisation: int, day: date) -> list[Position]:
+    """Read the ranked posts of an organisation that are held on a day, the highest first."""
+    table = session.tables["position"]
+    query = select(table).where(table.c.organisation_id == organisation, table.c.rank.is_not(None))
+    found = session.execute(query.order_by(table.c.rank, table.c.id)).mappings()
+    return [post for line in found if (post := _post(dict(line))).held_on(day)]
 
 
 def _of_people(session: Session, kind: str, ids: Collection[int]) -> list[dict[str, Any]]:
@@ -123,6 +120,18 @@ def _of_people(session: Session, kind: str, ids: Collection[int]) -> list[dict[s
             select(table).where(table.c.person_id.in_(part)).order_by(table.c.id)
         ).mappings()
     ]
+
+
+def _post(line: dict[str, Any]) -> Position:
+    return Position(
+        Source("position", line["id"], line["uuid"]),
+        line["person_id"],
+        line["organisation_id"],
+        texts(line, "title"),
+        line["rank"],
+        line["from_on"],
+        line["until_on"],
+    )
 
 
 def _made(line: dict[str, Any]) -> Person:

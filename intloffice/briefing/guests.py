@@ -1,0 +1,196 @@
+"""Who comes to a meeting and who receives them, with what one should know of each guest."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from intloffice.briefing import photo
+from intloffice.briefing.question import Question
+from intloffice.briefing.statement import Attendee, Basis, Dated, Fact, LeftOut, Statement, sources
+from intloffice.database.derived import person_name
+from intloffice.i18n import LOCALES, N_
+from intloffice.names.checking import faults
+from intloffice.names.person import PersonName, latin
+from intloffice.operations.attachments import attachments
+from intloffice.operations.counting import people as counting
+from intloffice.operations.counting import visits
+from intloffice.operations.counting.meetings import Meeting
+from intloffice.operations.counting.naming import Named, Source, texts
+from intloffice.operations.counting.people import Person, Position
+from intloffice.operations.counting.visits import Participant, Visit
+from intloffice.records.meeting import ParticipantRole
+
+NO_TITLE = N_("No title is on record for the day of the meeting.")
+NO_PHOTO = N_("No photo is on record.")
+_GIFTS = 3
+
+
+class Company:
+    """The people of a meeting, read once."""
+
+    def __init__(self, question: Question, visit: Visit) -> None:
+        self.question = question
+        self.visit = visit
+        self.before = min(question.day, visit.starts_on)
+        self.guests, self.hosts = visit.guests(), visit.hosts()
+
+    @cached_property
+    def people(self) -> dict[int, Person]:
+        """The people themselves."""
+        wanted = [p.person_id for p in self.visit.participants]
+        return counting.people(self.question.session, wanted)
+
+    @cached_property
+    def posts(self) -> list[Position]:
+        """All posts they have ever held, the highest first."""
+        found = counting.positions(self.question.session, list(self.people))
+        return sorted(found, key=lambda p: (p.rank is None, p.rank or 0, p.source.id))
+
+    @cached_property
+    def met(self) -> dict[int, list[Meeting]]:
+        """The earlier meetings each guest came to, the last one first."""
+        ids = [p.person_id for p in self.guests]
+        return visits.earlier(self.question.session, ids, self.before)
+
+    def attendee(self, participant: Participant) -> tuple[Attendee, tuple[Source, ...]]:
+        """Name a participant with the title of the day, and the records it rests on."""
+        person = self.people[participant.person_id]
+        behind = [person.named.source, self.visit.source]
+        titles, organisation = participant.titles, participant.organisation_id
+        held = self._post(participant)
+        if held and not any(titles.values()):
+            titles, organisation = held.titles, organisation or held.organisation_id
+            behind.append(held.source)
+        named = None
+        if organisation is not None:
+            named = self.question.organisations.named([organisation])[0]
+            behind.append(named.source)
+        role = ParticipantRole.label_of(participant.role)
+        return Attendee(person.named, titles, named, role), sources(behind)
+
+    def _post(self, participant: Participant) -> Position | None:
+        held = (
+            post
+            for post in self.posts
+            if post.person_id == participant.person_id and post.held_on(self.visit.starts_on)
+        )
+        return next(held, None)
+
+
+def guests(company: Company) -> Iterator[Statement]:
+    """State of each guest, in order of precedence, who it is and what is known from before."""
+    for participant in company.guests:
+        attendee, behind = company.attendee(participant)
+        row = company.question.session.row("person", participant.person_id) or {}
+        own = (attendee.person.source,)
+        facts = {
+            "guest": Fact((attendee,), behind),
+            "said": Fact(_said(person_name(row)), own),
+            "address": Fact(texts(row, "address"), own),
+            "languages": Fact(" ".join(row.get("languages") or ()), own),
+        }
+        honours = _honours(company, participant.person_id)
+        if honours.records:
+            facts["honours"] = honours
+        met = company.met.get(participant.person_id, [])
+        if met:
+            facts["last_met"] = Fact(
+                (Dated(Named(met[0].source, met[0].titles), met[0].starts_on),), (met[0].source,)
+            )
+        for name, wanted in (("given", "receiver_id"), ("received", "giver_id")):
+            gifts = _gifts(company, participant.person_id, wanted)
+            if gifts.records:
+                facts[name] = gifts
+        yield Statement(
+            "meeting.guest",
+            facts,
+            Basis(
+                N_("Title and organisation of the day of the meeting; what was before {date}."),
+                {"date": company.before},
+            ),
+            about=attendee.person.source.uuid,
+        )
+
+
+def hosts(company: Company) -> Iterator[Statement]:
+    """State who receives the guests."""
+    found = [company.attendee(participant) for participant in company.hosts]
+    if found:
+        yield Statement(
+            "meeting.hosts",
+            {
+                "hosts": Fact(
+                    tuple(attendee for attendee, _ in found),
+                    sources([source for _, behind in found for source in behind]),
+                )
+            },
+            Basis(N_("Titles and organisations of the day of the meeting.")),
+        )
+
+
+def doubts(company: Company) -> Iterator[LeftOut]:
+    """List what is to be mended in the names, titles and photos of guests before printing."""
+    for participant in company.guests:
+        attendee, _ = company.attendee(participant)
+        row = company.question.session.row("person", participant.person_id) or {}
+        person, source = attendee.person.names, attendee.person.source
+        titles = [title for title in attendee.title.values() if title]
+        for fault in faults(person_name(row), row.get("nationalities") or (), titles):
+            yield LeftOut("meeting.guest", source, person, fault.template, dict(fault.facts))
+        if not titles:
+            yield LeftOut("meeting.guest", source, person, NO_TITLE)
+        if not row.get("photo"):
+            yield LeftOut("meeting.guest", source, person, NO_PHOTO)
+
+
+def photos(company: Company, folder: Path) -> dict[str, bytes]:
+    """Read the photos of the guests by the uuids of their records; what is no picture is left."""
+    found: dict[str, bytes] = {}
+    for participant in company.guests:
+        source = company.people[participant.person_id].named.source
+        row = company.question.session.row("person", source.id) or {}
+        for kept in attachments(company.question.session, folder, "person", source.id):
+            picture = photo.read(kept.path) if kept.name == row.get("photo") else b""
+            if picture:
+                found[source.uuid] = picture
+    return found
+
+
+def _said(name: PersonName) -> Mapping[str, str]:
+    """Tell how a name is said: in kana, in confirmed Latin, and for Chinese speakers in pinyin.
+
+    What nobody confirmed is not told.
+    """
+    kana = " ".join(filter(None, (name.family_kana, name.given_kana)))
+    western = latin(name) if name.spelling_state == "confirmed" else ""
+    chinese = " · ".join(filter(None, (name.chinese_reading, kana or western)))
+    said = {"en": western or kana, "ja": kana or western, "zh": chinese}
+    return {code: said[code] for code in LOCALES}
+
+
+def _honours(company: Company, person: int) -> Fact:
+    question = company.question
+    held = [h for h in counting.honours(question.session, [person]) if h.held_on(question.day)]
+    bodies = question.organisations
+    named = tuple(
+        Dated(
+            Named(h.source, h.titles),
+            h.conferred_on or question.day,
+            tuple(bodies.named([h.body_id])) if h.body_id is not None else (),
+        )
+        for h in held
+    )
+    return Fact(named, sources([h.source for h in held]))
+
+
+def _gifts(company: Company, person: int, wanted: str) -> Fact:
+    found = visits.gifts(company.question.session, company.met.get(person, []))
+    some = [gift for gift in found if getattr(gift, wanted) == person][:_GIFTS]
+    dated = tuple(
+        Dated(
+            Named(gift.meeting.source, dict.fromkeys(LOCALES, gift.item)),
+            gift.meeting.starts_on,
+        )
+        for gift in some
+    )
+    return Fact(dated, sources([gift.meeting.source for gift in some]))

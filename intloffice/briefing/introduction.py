@@ -1,0 +1,64 @@
+"""The introduction to our cooperation with the other side: what every briefing holds."""
+
+from collections.abc import Iterator, Sequence
+
+from intloffice.briefing import agreements, awards, inbound, meetings, narratives, outbound, staff
+from intloffice.briefing.agreements import Agreements
+from intloffice.briefing.outbound import Sent
+from intloffice.briefing.question import Question
+from intloffice.briefing.staff import Experts
+from intloffice.briefing.statement import Briefing, LeftOut, Statement, Subject
+from intloffice.errors import OfficeError
+from intloffice.i18n import N_
+
+
+def introduced(
+    question: Question,
+    subject: Subject,
+    opening: Sequence[Statement] = (),
+    checks: Sequence[LeftOut] = (),
+) -> Briefing:
+    """Make a briefing of what it opens with and the introduction that follows.
+
+    Raise OfficeError where our own university is not on record.
+    """
+    ourselves = sorted(question.organisations.ourselves)
+    if not ourselves:
+        raise OfficeError(
+            N_("Our own university is not on record: mark it as “our own” among the organisations.")
+        )
+    ours = Agreements(question)
+    statements = (*opening, *_statements(question, ours))
+    left_out = [record for statement in statements for record in statement.left_out]
+    unsaid = {record.source for record in left_out}
+    left_out += [r for r in ours.left_out("agreements.overview") if r.source not in unsaid]
+    return Briefing(
+        subject=subject,
+        ourselves=question.organisations.named(ourselves)[0].names,
+        as_of=question.day,
+        statements=statements,
+        left_out=tuple({(r.source, r.reason): r for r in left_out}.values()),
+        checks=(*checks, *ours.without_end()),
+        state=question.session.head().short,
+    )
+
+
+def _statements(question: Question, ours: Agreements) -> Iterator[Statement]:
+    experts, sent = Experts(question), Sent(question)
+    yield from agreements.overview(ours)
+    yield from agreements.alliances(question)
+    yield from agreements.changes(ours)
+    yield from agreements.expiring(ours)
+    yield from staff.academicians(experts)
+    yield from staff.appointed(experts)
+    yield from staff.visits(experts)
+    yield from outbound.trend(sent)
+    yield from outbound.year(sent)
+    yield from outbound.destinations(sent)
+    yield from outbound.programmes(sent)
+    yield from awards.funders(question)
+    yield from inbound.period(question)
+    yield from inbound.balance(ours)
+    yield from meetings.recent(question)
+    yield from meetings.anniversaries(question)
+    yield from narratives.narratives(question)
