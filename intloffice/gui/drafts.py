@@ -82,7 +82,7 @@ class Drafts(QObject):
             self._jobs.keep(job, partial(self._note_kept, place), partial(self._fail, place))
 
     def forget(self, place: Place) -> None:
-        """Forget a draft that was saved, and with it in the store."""
+        """Forget a draft that is being saved, and with it goes the one in the store."""
         self._drafts.pop(place, None)
         self._failed.discard(place)
         self.kept.emit()

@@ -59,6 +59,14 @@ DRILLS = (
         control_in_ci=40,
     ),
     Drill(
+        "kill-typing",
+        "Killed while somebody types: what was typed two seconds before is saved or offered.",
+        "entries are not kept while one types",
+        by_hand=2000,
+        in_ci=3,
+        control_in_ci=6,
+    ),
+    Drill(
         "power-cuts",
         "The power fails: all that was acknowledged is there, nothing is torn.",
         "synchronous=OFF",

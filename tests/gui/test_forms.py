@@ -223,3 +223,48 @@ def test_the_history_says_who_changed_what(qtbot: Any, window: Any, add: Any, st
     texts = [label.text() for label in page._history.findChildren(QLabel)]
     assert "Elsewhere" in texts
     assert "Room 301" in texts
+
+
+def test_what_is_typed_while_a_record_is_saved_stays(
+    qtbot: Any, window: Any, add: Any, load: Any
+) -> None:
+    record = add("person", {"family_native": "河村"})
+    page = go(qtbot, window, Place("record", "person", record))
+    notes = page.form.editors["notes"].text
+    type_text(notes, "first")
+    page.save()
+    type_text(notes, ", second")
+    page.save()
+    type_text(page.form.editors["given_native"].line, "能人")
+    rest(qtbot, window.desk.jobs)
+    assert notes.toPlainText() == "first, second"
+    assert notes.textCursor().position() == len("first, second"), "one types on where one was"
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    values = load("person", record).values
+    assert (values["notes"], values["given_native"]) == ("first, second", "能人")
+    assert not page.is_edited
+    assert page.conflict.isHidden()
+
+
+def test_rows_that_are_edited_while_they_are_saved_are_not_doubled(
+    qtbot: Any, window: Any, add: Any, load: Any
+) -> None:
+    record = add("organisation", NEEDED["organisation"], name=[])
+    page = go(qtbot, window, Place("record", "organisation", record))
+    rows = page.form.rows["name"]
+    for text in ("Kumamoto University", "熊本大学"):
+        rows.add()
+        editors = rows.editors()[-1]
+        type_text(editors["text"].line, text)
+        for name, value in (("language", "en"), ("type", "official")):
+            editors[name].show_value(value)
+            editors[name].edited.emit()
+    page.save()
+    type_text(rows.editors()[0]["text"].line, "!")
+    rest(qtbot, window.desk.jobs)
+    assert page.is_edited
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    lines = load("organisation", record).rows["name"]
+    assert [line.values["text"] for line in lines] == ["Kumamoto University!", "熊本大学"]

@@ -40,6 +40,7 @@ class RecordForm(QWidget):
         self.rows: dict[str, RowsEditor] = {}
         self.headings: dict[str, QWidget] = {}
         self._touched: set[str] = set()
+        self._handed: tuple[dict[str, Any], dict[str, list[RowValues]]] = {}, {}
         self._columns = 0
         self._sections: list[_SectionGrid] = []
         box = QVBoxLayout(self)
@@ -127,8 +128,55 @@ class RecordForm(QWidget):
         if wrong:
             wrong[0].setFocus()
 
-    def settle(self) -> None:
-        """Forget what was edited: it was saved."""
+    def hand_over(self) -> tuple[dict[str, Any], dict[str, list[RowValues]]]:
+        """Tell values and rows that were edited, to be saved; raise as ``values`` does.
+
+        What is edited from now on, while they are saved, is told apart by ``settle``.
+        """
+        rows = {name: self.rows[name].hand_over() for name in self.rows if name in self._touched}
+        self._handed = self.values(), rows
+        return self._handed
+
+    def settle(self, saved: "Snapshot", before: "Snapshot | None") -> None:
+        """Go on with the record as it was saved; what was edited meanwhile stays edited.
+
+        What is shown already is not shown again, so that the one who types is not disturbed.
+        """
+        values, rows = self._handed
+        for name, editor in self.editors.items():
+            if name in self._touched:
+                if name not in values or editor.typed() != values[name]:
+                    continue
+                self._touched.discard(name)
+                shown = values[name]
+            else:
+                shown = before.values[name] if before else editor.field.empty
+            if shown != saved.values[name]:
+                editor.show_value(saved.values[name], saved.captions)
+        for name, part in self.rows.items():
+            self._settle_rows(part, rows.get(name), saved, before)
+
+    def _settle_rows(
+        self,
+        part: RowsEditor,
+        handed: list[RowValues] | None,
+        saved: "Snapshot",
+        before: "Snapshot | None",
+    ) -> None:
+        name, lines = part.rows.name, saved.rows[part.rows.name]
+        if name in self._touched:
+            if handed is None or part.settle([line.id for line in lines]):
+                now = [values for _, values in part.typed()]
+                if handed is not None and now == [values for _, values in handed]:
+                    self._touched.discard(name)
+                return
+            self._touched.discard(name)
+        elif lines == (before.rows[name] if before else ()):
+            return
+        part.show_rows([(line.id, dict(line.values)) for line in lines], saved.captions)
+
+    def give_up(self) -> None:
+        """Forget what was edited."""
         self._touched.clear()
 
     def resizeEvent(self, event: object) -> None:

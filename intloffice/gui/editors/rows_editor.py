@@ -62,6 +62,7 @@ class RowsEditor(QWidget):
         self.desk = desk
         self.rows = rows
         self._lines: list[_Line] = []
+        self._handed: list[_Line] = []
         self._columns = columns_of(rows.fields)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -95,14 +96,28 @@ class RowsEditor(QWidget):
         A row in which nothing was entered is no row. A value that was not edited is handed back
         as it came, for showing it may have changed it.
         """
-        return self._told(lambda editor: editor.value())
+        return [(line.id, values) for line, values in self._told(lambda editor: editor.value())]
 
     def typed(self) -> list[RowValues]:
         """Tell the rows as they were edited, with what was typed where that is no value yet."""
-        return self._told(lambda editor: editor.typed())
+        return [(line.id, values) for line, values in self._told(lambda editor: editor.typed())]
 
-    def _told(self, told: Callable[[Editor], Any]) -> list[RowValues]:
-        found: list[RowValues] = []
+    def hand_over(self) -> list[RowValues]:
+        """Tell the rows to be saved, and remember which they are; raise as ``values`` does."""
+        told = self._told(lambda editor: editor.value())
+        self._handed = [line for line, _ in told]
+        return [(line.id, values) for line, values in told]
+
+    def settle(self, ids: Sequence[int | None]) -> bool:
+        """Take over the ids of the rows that were saved; tell whether they are these."""
+        if len(ids) != len(self._handed):
+            return False
+        for line, row_id in zip(self._handed, ids, strict=True):
+            line.id = row_id
+        return True
+
+    def _told(self, told: Callable[[Editor], Any]) -> list[tuple[_Line, dict[str, Any]]]:
+        found: list[tuple[_Line, dict[str, Any]]] = []
         for line in self._lines:
             values = {
                 name: line.kept[name] if name in line.kept else told(editor)
@@ -111,7 +126,7 @@ class RowsEditor(QWidget):
             if line.id is not None or any(
                 value != self.rows.by_name[name].empty for name, value in values.items()
             ):
-                found.append((line.id, values))
+                found.append((line, values))
         return found
 
     def captions(self) -> dict[tuple[str, int], str]:

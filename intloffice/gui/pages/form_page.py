@@ -53,6 +53,7 @@ class FormPage(Page):
         self.place = Place("record", kind.name, 0)
         self.snapshot: Snapshot | None = None
         self._ready = False
+        self._saving = self._asked_again = False
         self._uuid = ""
         self.form = RecordForm(desk, kind)
         self.conflict = ConflictPanel(desk)
@@ -102,8 +103,9 @@ class FormPage(Page):
             self._read(self._show, self._is_gone)
 
     def save(self) -> None:
-        """Save what was edited."""
-        if not self._ready or not self.form.touched:
+        """Save what was edited; while one saving goes on, the next waits for it."""
+        self._asked_again = self._saving
+        if not self._ready or not self.form.touched or self._saving:
             return
         if not self.form.check():
             self.form.go_to_problem()
@@ -117,7 +119,7 @@ class FormPage(Page):
 
     def _write(self) -> None:
         try:
-            values, rows = self.form.values(), self.form.row_values()
+            values, rows = self.form.hand_over()
         except InvalidValueError:
             return
         say, kind = self.desk.say, self.desk.say(self.kind.singular)
@@ -130,21 +132,40 @@ class FormPage(Page):
             job = partial(asking.change, kind=self.kind, mark=mark, values=values, rows=rows)
             caption = self.title.whole
             named = say(N_("Edit: {kind} “{caption}”"), kind=kind, caption=caption)
+        self._saving = True
         self._save.setEnabled(False)
         self._keeping.stop()
+        self.desk.drafts.forget(self.place)
         self.desk.jobs.write(named, job, self._saved, self._refused)
 
     def _saved(self, record_id: int) -> None:
-        self.desk.drafts.forget(self.place)
-        self.form.settle()
+        self.desk.drafts.drop(self.place)  # kept meanwhile, of the record as it was
         self.place = Place("record", self.kind.name, record_id)
         self._uuid = ""
         self.banner.hide()
-        self._read(self._show)
+        self._read(self._show_saved, self._cannot_read)
         self.noted.emit(self.desk.say(N_("Saved.")))
 
-    def _refused(self, error: Exception) -> bool:
+    def _show_saved(self, peek: Peek) -> None:
+        """Go on with what was saved, and with what was typed while it was."""
+        if peek.snapshot.id != self.place.record:
+            return
+        self.form.settle(peek.snapshot, self.snapshot)
+        self.snapshot = peek.snapshot
+        self.title.show_text(peek.caption)
+        self._saving = False
         self._show_state()
+        if self.form.touched:
+            self._keep_soon()
+        if self._asked_again:
+            self.save()
+        if self._stack.currentIndex() == 1:
+            self._show_history()
+
+    def _refused(self, error: Exception) -> bool:
+        self._saving = self._asked_again = False
+        self._show_state()
+        self._keep_soon()
         if isinstance(error, InvalidRecordError):
             self.form.show_problems(error.problems)
             return True
@@ -223,6 +244,10 @@ class FormPage(Page):
         )
         self.desk.jobs.read(job, then, otherwise or self._is_gone)
 
+    def _cannot_read(self, error: Exception) -> bool:
+        self._saving = self._asked_again = False
+        return self._is_gone(error)
+
     def _is_gone(self, error: Exception) -> bool:
         if isinstance(error, ChangedMeanwhileError):
             self._ready = False
@@ -281,7 +306,7 @@ class FormPage(Page):
     def discard(self) -> None:
         """Give up what was not saved."""
         self.desk.drafts.drop(self.place)
-        self.form.settle()
+        self.form.give_up()
         self.banner.hide()
         self.conflict.hide()
         if self.snapshot:
