@@ -18,7 +18,8 @@ class Settings:
     ``accent`` is a colour as #rrggbb. ``long_from_months`` is the planned length from which a
     stay counts as long (records.md, rule 7). ``shown_on`` is the day on which the window looks at
     the office, as YYYY-MM-DD; empty stands for today. ``region_countries`` are ISO codes shown as
-    regions rather than countries (records.md, rule 3).
+    regions rather than countries (records.md, rule 3). ``second_place`` is a folder to which
+    finished backups are brought besides the office's own; empty where none was chosen.
     """
 
     language: str = "en"
@@ -30,6 +31,7 @@ class Settings:
     long_from_months: int = 6
     shown_on: str = ""
     region_countries: tuple[str, ...] = ("HK", "MO", "TW")
+    second_place: str = ""
 
     @classmethod
     def load(cls, path: Path) -> "Settings":

@@ -404,13 +404,6 @@ def warnings(folder: "Path") -> "list[StoreError]":
     return surroundings.warnings(folder)
 
 
-def back_up(store: Any, reason: str) -> None:
-    """Back up the office, if anything was changed since the last time."""
-    from intloffice.operations import backups
-
-    backups.back_up_if_changed(store, reason)
-
-
 def plain_fields(kind: Kind) -> list[str]:
     """List the fields by which a list may be narrowed: those that are not protected."""
     unfit = {FieldType.TEXT, FieldType.WORDS}

@@ -6,7 +6,7 @@ nothing that belongs to a session ever reaches the window.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -65,6 +65,7 @@ class Jobs(QObject):
         self._opening = False
         self._readers = ThreadPoolExecutor(2, "reader")
         self._writer = ThreadPoolExecutor(1, "writer")
+        self._tender = ThreadPoolExecutor(1, "tender")
         self._running = 0
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -146,27 +147,79 @@ class Jobs(QObject):
         waiting = _Waiting(then, None, description)
         self._submit(self._writer, lambda: job(self._store.result()), waiting)
 
-    def tend(self, job: Callable[[Any], object]) -> None:
-        """Run a job that is given the store and changes no record; writes wait for it."""
-        waiting = _Waiting(lambda _: None, None)
-        self._submit(self._writer, lambda: job(self._store.result()), waiting)
+    def tend(
+        self,
+        job: Callable[[Any], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Run a job that is given the store and changes no record, beside all others."""
+        waiting = _Waiting(then, otherwise)
+        self._submit(self._tender, lambda: job(self._store.result()), waiting)
 
-    def stop(self, last: Callable[[Any], object] | None = None) -> None:
+    def mend(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Run a job that may put another file in the store's place: it is closed, and opened anew.
+
+        Nothing is written meanwhile. This works also where the store could not be opened.
+        """
+
+        def run() -> T:
+            if self._store.exception() is None:
+                self._store.result().close()
+            try:
+                return job()
+            finally:
+                self._reopen()
+
+        def hand_over(result: T) -> None:
+            if _is_there(then):
+                then(result)
+            if not self.broken:
+                self.opened.emit()
+
+        self._submit(self._writer, run, _Waiting(hand_over, otherwise))
+
+    @property
+    def broken(self) -> bool:
+        """Whether the store could not be opened."""
+        return self._store.done() and self._store.exception() is not None
+
+    def stop(self, last: Callable[[Any], object] | None = None) -> OfficeError | None:
         """Finish what was begun and close the store; called when the window closes.
 
         ``last`` is given the store once more before that, if it is open; what it cannot do is
-        left undone.
+        left undone, and returned.
         """
         if not self._opening:
             self._store.set_exception(NotOpenError())
         self._readers.shutdown(cancel_futures=True)
+        self._tender.shutdown(cancel_futures=True)
         self._writer.shutdown()
+        undone = None
         if self._store.exception() is None:
             store = self._store.result()
             if last:
-                with suppress(OfficeError):
+                try:
                     last(store)
+                except OfficeError as error:
+                    undone = error
             store.close()
+        return undone
+
+    def _reopen(self) -> None:
+        opened: Future[Store] = Future()
+        try:
+            opened.set_result(self._opener())
+        except Exception:
+            opened.set_exception(NotOpenError())
+            raise
+        finally:
+            self._store = opened
 
     def _submit(
         self, executor: ThreadPoolExecutor, run: Callable[[], Any], waiting: _Waiting

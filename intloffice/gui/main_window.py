@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,10 +23,11 @@ from intloffice.gui.theme import SIDEBAR_WIDTH, Theme
 from intloffice.i18n import N_
 
 if TYPE_CHECKING:
-    from intloffice.errors import StoreError
+    from intloffice.errors import OfficeError, StoreError
     from intloffice.gui.asking import Overview
     from intloffice.gui.desk import Desk
     from intloffice.gui.dialogs.find_box import Command
+    from intloffice.gui.keeping import Kept
     from intloffice.gui.pages.page import Page
     from intloffice.gui.place import Place
     from intloffice.gui.problems import Notice
@@ -61,6 +62,8 @@ class MainWindow(QMainWindow):
         self._before: list[Place] = []
         self._saved_at = ""
         self._overview: Overview | None = None
+        self._kept: Kept | None = None
+        self._warned = False
         self.resize(1280, 800)
         self.setMinimumSize(880, 560)
 
@@ -119,8 +122,10 @@ class MainWindow(QMainWindow):
             self._show_place(Place("list", self.place.kind))
 
     def tell(self, notice: "Notice") -> None:
-        """Show a notice above the page."""
+        """Show a notice above the page, with a way to the backups where the office is not open."""
         self.page.banner.show_notice(notice)
+        if self.desk.jobs.broken and self.place.page != "backups":
+            self.page.banner.lead(self.desk.say(N_("Backups")), self._show_backups)
 
     def come_forward(self) -> None:
         """Come before all other windows: somebody started the program again."""
@@ -165,7 +170,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.desk.jobs.author = settings.author
         self.settings_chosen.emit(settings)
-        looks = ("language", "theme", "accent", "letterhead")
+        looks = ("language", "theme", "accent", "letterhead", "second_place")
         if any(getattr(settings, name) != getattr(before, name) for name in looks):
             self.dressed.emit(desk)
             self._build()
@@ -181,10 +186,13 @@ class MainWindow(QMainWindow):
             for timer in self._timers:
                 timer.stop()
             self.hide()
-            self.desk.jobs.stop(self._keep_all)
+            undone = self.desk.jobs.stop(self._keep_all)
+            if undone:
+                self._tell_not_backed_up(undone)
         super().closeEvent(event)
 
     def _build(self) -> None:
+        from intloffice.gui.widgets.buttons import button
         from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
         from intloffice.gui.widgets.sidebar import Sidebar
 
@@ -196,6 +204,7 @@ class MainWindow(QMainWindow):
         self._left = ShortenedLabel()
         self._hint = PlainLabel("", "muted")
         self._right = PlainLabel("", "good")
+        self.last_backup = button("", self._show_backups, "link")
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +219,8 @@ class MainWindow(QMainWindow):
         self._make_menus()
         if self._overview:
             self._show_overview(self._overview)
+        if self._kept:
+            self._show_kept(self._kept)
 
     def _foot(self) -> QWidget:
         foot = QFrame()
@@ -220,11 +231,20 @@ class MainWindow(QMainWindow):
         row.setSpacing(24)
         row.addWidget(self._left, 1)
         row.addWidget(self._hint)
+        row.addWidget(self.last_backup)
         row.addWidget(self._right)
         return foot
 
     def _make_menus(self) -> None:
-        from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
+        from intloffice.gui.place import (
+            BACKUPS,
+            BRIEFINGS,
+            HOME,
+            SETTINGS,
+            SPREADSHEETS,
+            TRASH,
+            Place,
+        )
 
         say, bar = self.desk.say, self.menuBar()
         bar.clear()
@@ -249,6 +269,7 @@ class MainWindow(QMainWindow):
         self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
         self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
         go.addSeparator()
+        self._act(go, N_("Backups"), partial(self.go, BACKUPS))
         self._act(go, N_("Trash"), partial(self.go, TRASH))
 
     def _act(self, menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> QAction:
@@ -260,7 +281,15 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> "list[Command]":
         from intloffice.gui.dialogs.find_box import Command
-        from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
+        from intloffice.gui.place import (
+            BACKUPS,
+            BRIEFINGS,
+            HOME,
+            SETTINGS,
+            SPREADSHEETS,
+            TRASH,
+            Place,
+        )
 
         say = self.desk.say
         found = [
@@ -276,6 +305,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
+            Command(say(N_("Backups")), partial(self.go, BACKUPS)),
             Command(say(N_("Trash")), partial(self.go, TRASH)),
             Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
             Command(say(N_("Undo")), self.undo, "Ctrl+Z"),
@@ -325,6 +355,7 @@ class MainWindow(QMainWindow):
             "spreadsheets": self._spreadsheets,
             "settings": self._settings,
             "trash": self._trash,
+            "backups": self._backups,
             "welcome": self._welcome,
         }
         return makers.get(place.page, self._home)()
@@ -361,6 +392,15 @@ class MainWindow(QMainWindow):
         settings.chosen.connect(self.choose, Qt.ConnectionType.QueuedConnection)
         return settings
 
+    def _backups(self) -> "Page":
+        from intloffice.gui.pages.backups_page import BackupsPage
+
+        made, queued = BackupsPage(self.desk), Qt.ConnectionType.QueuedConnection
+        made.backed_up.connect(self._ask_kept)
+        made.restored.connect(self._begin_anew, queued)
+        made.placed.connect(self._place_backups, queued)
+        return made
+
     def _trash(self) -> "Page":
         from intloffice.gui.pages.trash_page import TrashPage
 
@@ -396,6 +436,7 @@ class MainWindow(QMainWindow):
             self._show_place(self.place)
         self._ask_overview(self._begin_with)
         self._ask_warnings()
+        self._ask_kept()
 
     def _begin_with(self, overview: "Overview") -> None:
         from intloffice.gui.place import HOME, WELCOME
@@ -460,17 +501,76 @@ class MainWindow(QMainWindow):
             self.page.show_glance(known)
 
     def _back_up(self) -> None:
-        from intloffice.gui import asking
+        from intloffice.gui import keeping
 
-        self.desk.jobs.tend(partial(asking.back_up, reason="while working"))
+        second = self.desk.settings.second_place
+        job = partial(keeping.back_up, reason="while working", second=second)
+        self.desk.jobs.tend(job, self._ask_kept, self._fail_to_back_up)
+
+    def _fail_to_back_up(self, _error: Exception) -> bool:
+        self._ask_kept()
+        return False
+
+    def _ask_kept(self, _done: object = None) -> None:
+        """Ask how the backups stand, for the line at the foot."""
+        from intloffice.gui import keeping
+
+        desk = self.desk
+        job = partial(keeping.standing, folder=desk.folder, second=desk.settings.second_place)
+        desk.jobs.read(job, self._show_kept)
+
+    def _show_kept(self, kept: "Kept") -> None:
+        from intloffice.gui.pages.place_card import short_instant
+
+        self._kept = kept
+        say, now, last = self.desk.say, datetime.now(UTC), kept.own.last
+        told = say(N_("Backed up {time}"), time=short_instant(last.at)) if last else ""
+        told = told or say(N_("Not backed up yet"))
+        if kept.second and not kept.second.reachable:
+            told = f"{told} · {say(N_('second place not reachable'))}"
+        self.last_backup.setText(told)
+        overdue = kept.is_overdue(now)
+        self.last_backup.setProperty("tone", "waiting" if overdue else "")
+        self.last_backup.style().polish(self.last_backup)
+        if overdue and last and not self._warned and self.stack.count():
+            self._warned = True
+            said = N_("What was changed has not been backed up for more than seven days.")
+            self.page.banner.offer(say(said), say(N_("Backups")), self._show_backups)
+
+    def _show_backups(self) -> None:
+        from intloffice.gui.place import BACKUPS
+
+        self.go(BACKUPS)
+
+    def _place_backups(self, place: str) -> None:
+        self.choose(replace(self.desk.settings, second_place=place))
+        self._back_up()
+
+    def _begin_anew(self, told: str) -> None:
+        """Make the pages anew: another state of the office was put in the place of this one."""
+        self._before.clear()
+        self._build()
+        self._show_place(self.place)
+        self.page.banner.offer(told, "", lambda: None)
+
+    def _tell_not_backed_up(self, error: "OfficeError") -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        say = self.desk.say
+        told = QMessageBox()
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setIcon(QMessageBox.Icon.Warning)
+        told.setText(say(N_("All is saved, but it could not be backed up on closing.")))
+        told.setInformativeText(say(error.template, **error.facts))
+        told.exec()
 
     def _keep_all(self, store: Any) -> None:
         """Keep what the next start shows first, and a backup if anything was changed."""
-        from intloffice.gui import asking
+        from intloffice.gui import keeping
 
         with store.read() as session:
             self._keep_glance(session)
-        asking.back_up(store, "closing")
+        keeping.back_up(store, "closing", self.desk.settings.second_place)
 
     def _keep_glance(self, session: Any) -> None:
         from intloffice.gui import asking

@@ -259,6 +259,8 @@ QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; 
 #foot { background: $side; border: none; border-top: 1px solid $line; }
 #foot QLabel { font-size: 13px; color: $quiet; }
 #foot QLabel[role="good"] { color: $good; }
+#foot QPushButton { font-size: 13px; color: $quiet; padding: 0; }
+#foot QPushButton[tone="waiting"] { color: $waiting; }
 #peek { background: $page; border: none; }
 #aside { background: $side; border: none; }
 #rule { background: $line; border: none; max-height: 1px; min-height: 1px; }

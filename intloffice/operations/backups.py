@@ -168,8 +168,13 @@ def prepare_second(chosen: Path) -> Path:
     return place
 
 
-def standing(session: Session, place: Path) -> Standing:
-    """Tell how the backups on a shelf stand."""
+def standing(session: Session | None, place: Path) -> Standing:
+    """Tell how the backups on a shelf stand; without a session, where the office cannot be opened.
+
+    Those of other offices are left out.
+    """
+    if session is None:
+        return Standing(place, tuple(shelf.backups(place)), False, place.is_dir())
     origin = _origin(session)
     found = tuple(each for each in shelf.backups(place) if _is_ours(each, origin))
     head = session.head().short
@@ -177,17 +182,24 @@ def standing(session: Session, place: Path) -> Standing:
     return Standing(place, found, current, place.is_dir())
 
 
-def look_inside(session: Session, file: Path, language: str = "en", most: int = 200) -> Inside:
-    """Verify a backup, and tell what it holds and how the office differs from it now."""
+def look_inside(
+    session: Session | None, file: Path, language: str = "en", most: int = 200
+) -> Inside:
+    """Verify a backup, and tell what it holds and how the office differs from it now.
+
+    Without a session, where the office cannot be opened, nothing is compared.
+    """
     verified = backup.verify(file)
-    kinds = tuple(session.tables.kinds.values())
+    kinds = tuple(session.tables.kinds.values()) if session else ALL_KINDS
     counts = backup.described(file, kinds).counts
-    present = {kind.name: len(_states(session, kind)) for kind in kinds}
+    present = {kind.name: len(_states(session, kind)) for kind in kinds} if session else {}
     if verified.schema != SCHEMA.version:
         return Inside(counts, present, older=True)
+    found: list[Difference] = []
     with backup.inside(file, kinds) as then:
         changes = _last_changes(then)
-        found = [each for kind in kinds for each in _differences(then, session, kind, language)]
+        if session:
+            found = [each for kind in kinds for each in _differences(then, session, kind, language)]
     rest = max(0, len(found) - most)
     return Inside(counts, present, changes, tuple(found[:most]), rest)
 

@@ -20,6 +20,11 @@ def ask_which(parent: QWidget, title: str, _name: str, kinds: str) -> str:
     return QFileDialog.getOpenFileName(parent, title, str(_documents()), kinds)[0]
 
 
+def ask_folder(parent: QWidget, title: str, name: str, _kinds: str) -> str:
+    """Ask for a folder, beginning at the one that is named."""
+    return QFileDialog.getExistingDirectory(parent, title, name or str(Path.home()))
+
+
 def _documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place) or Path.home())

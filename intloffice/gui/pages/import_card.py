@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intloffice.gui import sheets
+from intloffice.gui import keeping, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile
 from intloffice.gui.problems import notice
@@ -107,12 +107,20 @@ class ImportCard(Card):
         """Do what was shown."""
         if self.intended is None or not self.intended.changes or self.working:
             return
+        number = self._generation
+        self.begin(self._desk.say(N_("Backing up …")))
+        second = self._desk.settings.second_place
+        job = partial(keeping.back_up, reason="before an import", second=second)
+        self._desk.jobs.tend(job, partial(self._import, number), partial(self._fail, number))
+
+    def _import(self, number: int, _backed_up: object) -> None:
+        if self.intended is None or number != self._generation:
+            return
         said = self._desk.say(N_("Import {name}"), name=self.intended.path.name)
         progress = _Progress()
         progress.made.connect(self.show_progress, Qt.ConnectionType.QueuedConnection)
         self.begin(self._desk.say(N_("Importing {name} …"), name=self.intended.path.name))
         job = partial(sheets.bring_in, intended=self.intended, progress=progress.tell)
-        number = self._generation
         self._desk.jobs.write(said, job, self._tell_done, partial(self._fail, number))
 
     def put_away(self) -> None:

@@ -47,11 +47,15 @@ class Banner(QFrame):
     def offer(self, sentence: str, action: str, act: Callable[[], object]) -> None:
         """Say something, and offer to do something about it."""
         self._copy.hide()
+        self.lead(action, act)
+        self._show(sentence, "told", "info")
+
+    def lead(self, action: str, act: Callable[[], object]) -> None:
+        """Offer to do something about what is shown."""
         self._act.setText(for_button(action))
         self._act.clicked.disconnect()
         self._act.clicked.connect(lambda _checked=False: act())
         self._act.setVisible(bool(action))
-        self._show(sentence, "told", "info")
 
     def _show(self, sentence: str, tone: str, sign: str) -> None:
         colour = getattr(self._theme.colours, tone)

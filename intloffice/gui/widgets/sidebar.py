@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
-from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
+from intloffice.gui.place import BACKUPS, BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
 from intloffice.gui.theme import SIDEBAR_WIDTH
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_
@@ -26,6 +26,7 @@ _ICONS = {
     "briefings": "file-text",
     "spreadsheets": "sheet",
     "settings": "settings",
+    "backups": "archive",
     "trash": "trash-2",
     "meeting": "calendar-days",
     "agreement": "handshake",
@@ -65,6 +66,7 @@ class Sidebar(QFrame):
         box.addWidget(self._head())
         box.addSpacing(8)
         box.addWidget(self._lists(), 1)
+        box.addWidget(self._entry(BACKUPS, N_("Backups")))
         box.addWidget(self._entry(TRASH, N_("Trash")))
         box.addWidget(self._entry(SETTINGS, N_("Settings")))
 
