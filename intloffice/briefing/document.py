@@ -1,6 +1,7 @@
 """A briefing as it is read: blocks of text, figures and tables, before anything is laid out."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 SpanStyle = Literal["plain", "strong", "caps", "muted"]
@@ -159,9 +160,10 @@ Block = (
 class Document:
     """A whole briefing.
 
-    ``language`` is en, zh or ja; ``accent`` is a colour as #rrggbb; ``logo`` is a picture as
-    ``logo.read`` gives it, set at the head of the first page; ``footer`` stands at the foot of
-    every page; author, subject and keywords go to the properties of the file.
+    ``language`` is en, zh or ja; ``as_of`` is the day it speaks of; ``accent`` is a colour as
+    #rrggbb; ``logo`` is a picture as ``logo.read`` gives it, set at the head of the first page;
+    ``footer`` stands at the foot of every page; author, subject and keywords go to the properties
+    of the file.
     """
 
     language: str
@@ -169,6 +171,7 @@ class Document:
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
+    as_of: date = date(2000, 1, 1)
     footer: str = ""
     author: str = ""
     subject: str = ""

@@ -81,6 +81,7 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
             date=day,
         ),
         blocks=tuple(blocks),
+        as_of=briefing.as_of,
         footer=language.text(
             N_("Records as of {date} · state {state} · {office}"),
             date=day,

@@ -70,7 +70,9 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
     about.add_argument("--meeting", metavar="REFERENCE", help="its reference, or its uuid")
     command.add_argument("--as-of", metavar="DAY", help="as things stood on this day (else today)")
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
-    command.add_argument("out", metavar="OUT", type=Path, help="a file ending in .pdf or .json")
+    command.add_argument(
+        "out", metavar="OUT", type=Path, help="a file ending in .pdf, .docx, .txt or .json"
+    )
 
 
 def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -1,19 +1,16 @@
 """``intloffice briefing``: write what the records say of a country, a partner or a meeting."""
 
-import json
 from argparse import Namespace
 from datetime import date, datetime
 from pathlib import Path
 
-from intloffice.briefing import country, meeting, organisation
-from intloffice.briefing.as_json import to_json
-from intloffice.briefing.printing import pdf
+from intloffice.briefing import country, meeting, organisation, printing
 from intloffice.briefing.statement import Briefing
 from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect, replacing
 from intloffice.database.session import Session
 from intloffice.errors import OfficeError
-from intloffice.i18n import N_, Language
+from intloffice.i18n import N_
 from intloffice.names.countries import country_code
 from intloffice.operations import designate
 from intloffice.schema.days import read_day
@@ -21,15 +18,15 @@ from intloffice.settings import Settings
 
 
 def run(arguments: Namespace) -> int:
-    """Write the briefing as PDF or JSON, by the ending of the file's name."""
+    """Write the briefing as PDF, Word, text or JSON, by the ending of the file's name."""
     settings = settings_of(arguments.data)
     language = speaking(arguments.language or settings.language)
-    ending = expect(arguments.out, ".pdf", ".json")
+    ending = expect(arguments.out, *printing.ENDINGS)
     with opened(arguments.data) as store, store.read() as session:
         briefing = _composed(session, arguments, settings, store.folder)
-    written = _json(briefing, language) if ending == ".json" else _pdf(briefing, language, settings)
+    content = printing.written(ending, briefing, language, settings)
     with replacing(arguments.out) as part:
-        part.write_bytes(written)
+        part.write_bytes(content)
     say = speaking(settings.language).text
     print(say(N_("The briefing is in {path}."), path=arguments.out))
     return 0
@@ -58,11 +55,3 @@ def _country(text: str) -> str:
 def _as_of(text: str | None) -> date:
     today = datetime.now().astimezone().date()
     return read_day(text, today) if text else today
-
-
-def _json(briefing: Briefing, language: Language) -> bytes:
-    return (json.dumps(to_json(briefing, language), ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _pdf(briefing: Briefing, language: Language, settings: Settings) -> bytes:
-    return pdf(briefing, language, settings).pdf

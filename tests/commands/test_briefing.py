@@ -72,7 +72,7 @@ def test_what_cannot_be_read_is_told_in_a_sentence(words, told, sample_folder, t
 
 def test_an_ending_that_is_not_known_is_refused(sample_folder, tmp_path, capsys):
     assert brief(sample_folder, tmp_path / "b.doc") == 1
-    assert ".pdf / .json" in capsys.readouterr().err
+    assert ".pdf / .docx / .txt / .json" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
