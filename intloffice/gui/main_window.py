@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.desk.jobs.author = settings.author
         self.settings_chosen.emit(settings)
-        looks = ("language", "theme", "accent", "letterhead", "second_place")
+        looks = ("language", "theme", "accent", "letterhead")
         if any(getattr(settings, name) != getattr(before, name) for name in looks):
             self.dressed.emit(desk)
             self._build()
@@ -413,6 +413,7 @@ class MainWindow(QMainWindow):
         queued = Qt.ConnectionType.QueuedConnection
         welcome.spoken.connect(self._speak, queued)
         welcome.sampled.connect(self._sample)
+        welcome.placed.connect(self._place_backups)
         welcome.begun.connect(self._show_home)
         return welcome
 
@@ -543,7 +544,17 @@ class MainWindow(QMainWindow):
         self.go(BACKUPS)
 
     def _place_backups(self, place: str) -> None:
-        self.choose(replace(self.desk.settings, second_place=place))
+        """Take over another second place; of the pages only those that show it are made anew."""
+        settings = replace(self.desk.settings, second_place=place)
+        self.desk = replace(self.desk, settings=settings)
+        self.settings_chosen.emit(settings)
+        shown = ("backups", "settings")
+        left = [page for name in shown if (page := self._pages.pop((name, ""), None))]
+        if self.place.page in shown:
+            self._show_place(self.place)
+        for page in left:
+            self.stack.removeWidget(page)
+            page.deleteLater()
         self._back_up()
 
     def _begin_anew(self, told: str) -> None:

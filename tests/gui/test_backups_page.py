@@ -13,7 +13,7 @@ from intloffice.database.file import FILE_NAME
 from intloffice.errors import StoreError
 from intloffice.gui import keeping
 from intloffice.gui.pages.backups_page import BackupsPage
-from intloffice.gui.place import BACKUPS, HOME, Place
+from intloffice.gui.place import BACKUPS, HOME, SETTINGS, Place
 from intloffice.operations import backups
 from intloffice.settings import Settings
 from tests.gui.conftest import go, rest
@@ -217,3 +217,35 @@ def test_a_backup_that_fails_on_closing_is_told(
         "All is saved, but it could not be backed up on closing. "
         "There is no room left on the disk of 1. Nothing was saved."
     ]
+
+
+def test_the_first_start_asks_for_a_second_place_and_keeps_what_was_typed(
+    qtbot: Any, window: Any, folder: Path, tmp_path: Path
+) -> None:
+    page = window.page
+    assert window.place.page == "welcome"
+    page.names["en"].setText("Chongqing University")
+    (tmp_path / "stick").mkdir()
+    page.choose_folder = lambda *_given: str(tmp_path / "stick")
+    page.choose_second()
+    settle(qtbot, window)
+    assert Settings.load(folder / "settings.toml").second_place.endswith("intloffice backups")
+    assert window.page.names["en"].text() == "Chongqing University"
+    assert "stick" in page.second.text()
+    assert list((tmp_path / "stick").glob("*/*.office"))
+
+
+def test_a_choice_made_after_it_does_not_forget_the_second_place(
+    qtbot: Any, window: Any, page: BackupsPage, folder: Path, tmp_path: Path
+) -> None:
+    go(qtbot, window, SETTINGS)
+    go(qtbot, window, BACKUPS)
+    (tmp_path / "stick").mkdir()
+    page.choose_folder = lambda *_given: str(tmp_path / "stick")
+    page.choose_second()
+    settle(qtbot, window)
+    settings = go(qtbot, window, SETTINGS)
+    settings.themes.choose("dark")
+    settle(qtbot, window)
+    kept = Settings.load(folder / "settings.toml")
+    assert (kept.theme, bool(kept.second_place)) == ("dark", True)

@@ -109,8 +109,7 @@ class ImportCard(Card):
             return
         number = self._generation
         self.begin(self._desk.say(N_("Backing up …")))
-        second = self._desk.settings.second_place
-        job = partial(keeping.back_up, reason="before an import", second=second)
+        job = partial(keeping.back_up, reason="before an import")
         self._desk.jobs.tend(job, partial(self._import, number), partial(self._fail, number))
 
     def _import(self, number: int, _backed_up: object) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intloffice.gui import keeping
 from intloffice.gui.desk import Desk
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _ROW, _HEAD = 32, 42
 _MOST_ROWS = 9
+_TWO_COLUMNS_FROM = 840
 _SINCE = {
     "changed": N_("changed since"),
     "removed": N_("removed since"),
@@ -64,7 +66,7 @@ class InsideCard(Card):
         self.differing = PlainLabel("", "label")
         self.differences = PlainTable(desk.theme, say(N_("What differs from now")))
         self._body = QWidget()
-        columns = QHBoxLayout(self._body)
+        self._columns = columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(24)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -99,6 +101,13 @@ class InsideCard(Card):
             jobs.run(partial(job, None), show, fail)
         else:
             jobs.read(job, show, fail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set what differs beside the counts where there is room, else below."""
+        super().resizeEvent(event)
+        wide = self.width() >= _TWO_COLUMNS_FROM
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def put_away(self) -> None:
         """Put away what was looked at; nothing was changed."""

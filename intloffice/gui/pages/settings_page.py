@@ -22,8 +22,9 @@ from intloffice.errors import InvalidValueError
 from intloffice.gui import briefings
 from intloffice.gui.desk import Desk
 from intloffice.gui.pages.page import Page
+from intloffice.gui.place import BACKUPS
 from intloffice.gui.widgets.buttons import Segments, button
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_, OWN_NAMES
 from intloffice.schema.days import read_day
 from intloffice.settings import Settings
@@ -97,6 +98,12 @@ class SettingsPage(Page):
         logo.addWidget(self.logo, 1)
         logo.addWidget(button(say(N_("Choose …")), self._choose_logo))
         self._put(N_("Logo"), _held(logo))
+        second = QHBoxLayout()
+        second.setSpacing(10)
+        where = ShortenedLabel(self._settings.second_place or say(N_("None yet")))
+        second.addWidget(where, 1)
+        second.addWidget(button(say(N_("Backups")), partial(self.going.emit, BACKUPS)))
+        self._put(N_("A second place for backups"), _held(second))
 
     def _put_counting(self) -> None:
         self._put_heading(N_("How is counted"))

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from intloffice.errors import InvalidValueError
-from intloffice.gui import asking
+from intloffice.gui import asking, keeping
 from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.files import ChooseFile, ask_folder
 from intloffice.gui.editors.suggesting import CodeEditor
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
@@ -25,10 +26,12 @@ class WelcomePage(Page):
     spoken = Signal(str)
     sampled = Signal()
     begun = Signal()
+    placed = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, choose_folder: ChooseFile = ask_folder) -> None:
         super().__init__(desk, desk.say(N_("Welcome")))
         say = desk.say
+        self.choose_folder = choose_folder
         languages = Segments(OWN_NAMES, desk.language.code)
         languages.chosen.connect(self.spoken)
         self.top.addWidget(languages)
@@ -39,7 +42,12 @@ class WelcomePage(Page):
         self.country = CodeEditor(desk, code("country", N_("Country"), "country"))
         self._begin = button(say(N_("Begin with an empty office")), self.begin, "primary")
         cards.addWidget(self._own(), 3)
-        cards.addWidget(self._sample(), 2)
+        beside = QVBoxLayout()
+        beside.setSpacing(24)
+        beside.addWidget(self._sample())
+        beside.addWidget(self._elsewhere())
+        beside.addStretch(1)
+        cards.addLayout(beside, 2)
         holder = QWidget()
         holder.setMaximumWidth(1000)
         holder.setLayout(cards)
@@ -105,6 +113,29 @@ class WelcomePage(Page):
         box.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch()
         return made
+
+    def _elsewhere(self) -> QWidget:
+        say = self.desk.say
+        made, box = _card()
+        box.addWidget(PlainLabel(say(N_("A second place for backups")), "subtitle"))
+        note = N_("A stick, a share or a synced folder: what is kept there outlives this computer.")
+        self.second = PlainLabel(self.desk.settings.second_place or say(note), "muted", wrap=True)
+        box.addWidget(self.second)
+        box.addSpacing(8)
+        choose = button(say(N_("Choose a folder …")), self.choose_second)
+        box.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def choose_second(self) -> None:
+        """Ask for a second place, to which backups are brought from now on."""
+        title = self.desk.say(N_("A second place for backups"))
+        path = self.choose_folder(self, title, self.desk.settings.second_place, "")
+        if path:
+            self.desk.jobs.run(partial(keeping.prepare_second, path), self._take_second)
+
+    def _take_second(self, place: str) -> None:
+        self.second.setText(place)
+        self.placed.emit(place)
 
     def _fill_sample(self) -> None:
         self._fill.setEnabled(False)
