@@ -67,6 +67,23 @@ DRILLS = (
         control_in_ci=6,
     ),
     Drill(
+        "kill-backup",
+        "Killed while it backs up: whatever bears a backup's name is one, with its attachments.",
+        "written where it stays",
+        by_hand=1000,
+        in_ci=8,
+        control_in_ci=40,
+    ),
+    Drill(
+        "restore-year",
+        "A year of backups by a clock that jumps: each that is left gives back its day.",
+        "rotation by the clock",
+        by_hand=365,
+        in_ci=20,
+        control_in_ci=200,
+        in_memory=True,
+    ),
+    Drill(
         "power-cuts",
         "The power fails: all that was acknowledged is there, nothing is torn.",
         "synchronous=OFF",
