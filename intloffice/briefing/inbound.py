@@ -18,7 +18,8 @@ from intloffice.records.mobility import Direction
 
 def received(question: Question) -> list[Stay]:
     """Read the stays here of students from the other side, up to the day."""
-    found = counting.stays(question.session, Direction.INBOUND, None, question.day)
+    homes = question.there if question.scope.partners else None
+    found = counting.stays(question.session, Direction.INBOUND, homes, question.day)
     named = people(question.session, persons(found))
     return [stay for stay in found if question.is_from(named[stay.person_id], stay.organisation_id)]
 
@@ -59,16 +60,17 @@ def period(question: Question) -> Iterator[Statement]:
 def balance(agreements: Agreements) -> Iterator[Statement]:
     """State students sent and received against the places agreed, per exchange agreement."""
     question = agreements.question
-    out = _under(question, Direction.OUTBOUND)
-    back = _under(question, Direction.INBOUND)
-    lines = [
-        _balance(agreements, agreement, out, back)
+    exchange = [
+        agreement
         for agreement in agreements.effective
         if _places(agreement, ConditionDirection.OUTBOUND)
         or _places(agreement, ConditionDirection.INBOUND)
     ]
-    if not lines:
+    if not exchange:
         return
+    out = _under(question, Direction.OUTBOUND)
+    back = _under(question, Direction.INBOUND)
+    lines = [_balance(agreements, agreement, out, back) for agreement in exchange]
     exchanging = [line.agreement.source for line in lines]
     ids = {source.id for source in exchanging}
 

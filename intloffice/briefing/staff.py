@@ -41,6 +41,8 @@ class Experts:
     def short(self) -> list[Engagement]:
         """All short visits from the other side, whenever they were."""
         found = engagements(self.question.session, EngagementClass.SHORT_VISIT)
+        if self.question.scope.partners:
+            return [e for e in found if e.home_id in self.question.there]
         visitors = self.people(found)
         return [e for e in found if self.is_from(visitors, e)]
 

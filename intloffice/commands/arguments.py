@@ -68,10 +68,17 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
     about.add_argument("--country", help="its ISO code or its name: JP, Japan")
     about.add_argument("--organisation", metavar="NAME", help="any of its names, or its uuid")
     about.add_argument("--meeting", metavar="REFERENCE", help="its reference, or its uuid")
+    about.add_argument("--every", choices=("country", "organisation"), help="one file for each")
     command.add_argument("--as-of", metavar="DAY", help="as things stood on this day (else today)")
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument(
-        "out", metavar="OUT", type=Path, help="a file ending in .pdf, .docx, .txt or .json"
+        "--form", choices=("pdf", "docx", "txt", "json"), default="pdf", help="with --every (pdf)"
+    )
+    command.add_argument(
+        "out",
+        metavar="OUT",
+        type=Path,
+        help="a file ending in .pdf, .docx, .txt or .json; with --every a folder",
     )
 
 

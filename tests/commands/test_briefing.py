@@ -116,3 +116,55 @@ def test_a_name_that_two_bodies_share_is_not_guessed(sample_folder, tmp_path, ca
     asked = ["briefing", "--organisation", "University", str(tmp_path / "b.json")]
     assert main(["--data", str(sample_folder), *asked]) == 1
     assert "may be several" in capsys.readouterr().err
+
+
+def every(folder, out, *words):
+    return main(["--data", str(folder), "briefing", *words, "--language", "en", str(out)])
+
+
+def test_one_command_writes_the_briefings_on_every_country(sample_folder, tmp_path, capsys):
+    asked = ("--every", "country", "--as-of", "2017-12-31", "--form", "json")
+    assert every(sample_folder, tmp_path / "all", *asked) == 0
+    told = capsys.readouterr()
+    files = sorted(path.name for path in (tmp_path / "all").iterdir())
+    assert "JP Japan.json" in files
+    assert f"{len(files)} briefings are in" in told.out
+    assert "JP Japan.json" in told.err
+    assert brief(sample_folder, tmp_path / "one.json") == 0
+    alone = (tmp_path / "one.json").read_bytes()
+    assert (tmp_path / "all" / "JP Japan.json").read_bytes() == alone
+
+
+def test_every_partner_gets_its_own_file_and_those_with_nothing_to_say_none(
+    sample_folder, tmp_path
+):
+    asked = ("--every", "organisation", "--as-of", "2017-12-31", "--form", "json")
+    assert every(sample_folder, tmp_path, *asked) == 0
+    names = {path.name.casefold() for path in tmp_path.iterdir()}
+    assert {"tohoku university.json", "technical university of munich.json"} <= names
+    assert "chongqing university.json" not in names
+    assert len(names) == len(list(tmp_path.iterdir())) > 20
+    for path in tmp_path.iterdir():
+        assert len(json.loads(path.read_text("utf-8"))["statements"]) > 1
+
+
+def test_one_that_cannot_be_written_does_not_stop_the_others(
+    sample_folder, tmp_path, monkeypatch, capsys
+):
+    from intloffice.briefing import printing  # noqa: PLC0415
+    from intloffice.errors import OfficeError  # noqa: PLC0415
+
+    honest = printing.written
+
+    def written(ending, briefing, *more):
+        if briefing.subject.country == "JP":
+            raise OfficeError("The character {sign} has no glyph.", sign="\U0001f600")
+        return honest(ending, briefing, *more)
+
+    monkeypatch.setattr(printing, "written", written)
+    asked = ("--every", "country", "--as-of", "2017-12-31", "--form", "json")
+    assert every(sample_folder, tmp_path, *asked) == 1
+    names = {path.name for path in tmp_path.iterdir()}
+    assert "JP Japan.json" not in names
+    assert "DE Germany.json" in names
+    assert "has no glyph" in capsys.readouterr().err
