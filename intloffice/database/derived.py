@@ -31,6 +31,8 @@ _APART = f" {segmenting.BOUNDARY} "
 _LONGEST_CAPTION = 200
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 Captions = dict[int, dict[str, str]]
+#: Rows of records by kind and id.
+Rows = Mapping[tuple[str, int], Mapping[str, Any]]
 _OF_A_NAME = frozenset(field.name for field in fields(PersonName))
 
 
@@ -39,14 +41,21 @@ def refresh(
     tables: Tables,
     touched: Iterable[tuple[str, int]],
     renamed: Iterable[tuple[str, int]],
+    known: Rows,
+    fresh: Collection[tuple[str, int]],
 ) -> None:
-    """Make anew what is derived from the touched records, and from those that show renamed ones."""
+    """Make anew what is derived from the touched records, and from those that show renamed ones.
+
+    ``known`` are rows of records as they are now, which need not be read; ``fresh`` are records
+    that the index never heard of.
+    """
     ids = _by_kind(touched)
     for kind, found in _by_kind(renamed).items():
         for other, referrers in _referrers(connection, tables, kind, found):
             ids[other] |= referrers
-    for kind in _shown_before_showing(tables.kinds):
-        _renew(connection, tables, tables.kinds[kind], ids[kind])
+    for kind in filter(ids.get, _shown_before_showing(tables.kinds)):
+        new = {record_id for name, record_id in fresh if name == kind}
+        _renew(connection, tables, tables.kinds[kind], ids[kind], known, new)
 
 
 def is_renamed(kind: Kind, rows: str, changed: Iterable[str]) -> bool:
@@ -133,9 +142,16 @@ def _referrers(
                 yield other.name, set(found)
 
 
-def _renew(connection: Connection, tables: Tables, kind: Kind, ids: Collection[int]) -> None:
+def _renew(
+    connection: Connection,
+    tables: Tables,
+    kind: Kind,
+    ids: Collection[int],
+    known: Rows | None = None,
+    fresh: Collection[int] = (),
+) -> None:
     for part in slices(ids):
-        records = _Records(connection, tables, kind, part)
+        records = _Records(connection, tables, kind, part, known)
         captions = records.captions()
         table = tables[kind.name]
         if captions:
@@ -145,11 +161,13 @@ def _renew(connection: Connection, tables: Tables, kind: Kind, ids: Collection[i
             lines = [
                 {"which": record_id} | {f"new_{name}": value for name, value in line.items()}
                 for record_id, line in captions.items()
+                if any(records.records[record_id][name] != value for name, value in line.items())
             ]
-            connection.execute(
-                update(table).where(table.c.id == bindparam("which")).values(values), lines
-            )
-        search.forget(connection, kind.name, set(part) - set(captions))
+            if lines:
+                connection.execute(
+                    update(table).where(table.c.id == bindparam("which")).values(values), lines
+                )
+        search.forget(connection, kind.name, set(part).difference(fresh))
         search.keep(connection, kind.name, records.tokens())
 
 
@@ -157,12 +175,24 @@ class _Records:
     """Some records of a kind, read once with all that their captions and words need."""
 
     def __init__(
-        self, connection: Connection, tables: Tables, kind: Kind, ids: Sequence[int]
+        self,
+        connection: Connection,
+        tables: Tables,
+        kind: Kind,
+        ids: Sequence[int],
+        known: Rows | None = None,
     ) -> None:
         self._connection, self._tables, self._kind = connection, tables, kind
-        table = tables[kind.name]
-        found = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
-        self.records: dict[int, Mapping[str, Any]] = {line["id"]: dict(line) for line in found}
+        table, known = tables[kind.name], known or {}
+        self.records: dict[int, Mapping[str, Any]] = {
+            record_id: known[kind.name, record_id]
+            for record_id in ids
+            if (kind.name, record_id) in known
+        }
+        unknown = [record_id for record_id in ids if record_id not in self.records]
+        if unknown:
+            found = connection.execute(select(table).where(table.c.id.in_(unknown))).mappings()
+            self.records |= {line["id"]: dict(line) for line in found}
         self.rows: dict[str, dict[int, list[Mapping[str, Any]]]] = {}
         for rows, table in tables.rows_of(kind):
             lines: dict[int, list[Mapping[str, Any]]] = defaultdict(list)

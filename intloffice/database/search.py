@@ -29,10 +29,9 @@ def create(connection: Connection, kinds: Iterable[str]) -> None:
 
 
 def keep(connection: Connection, kind: str, tokens: Mapping[int, str]) -> None:
-    """Keep the words under which records are found, instead of those they had."""
+    """Keep the words under which records are found; those they had must be forgotten first."""
     if not tokens:
         return
-    forget(connection, kind, tokens)
     connection.execute(
         text(f"INSERT INTO {_name(kind)}(rowid, tokens) VALUES (:id, :tokens)"),
         [{"id": record_id, "tokens": words} for record_id, words in tokens.items()],

@@ -18,7 +18,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 
 from intloffice.database import chain, derived, search
 from intloffice.database.chain import Head
-from intloffice.database.tables import Tables
+from intloffice.database.tables import DERIVED, Tables
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
 from intloffice.schema.value import to_plain
@@ -27,6 +27,9 @@ REMOVED = N_("This record was removed meanwhile.")
 #: The mode of a change set that tells of something, without any change to a record.
 TOLD = "told"
 _BATCH = 500
+#: Rows that a session remembers: enough for what people do at once, not for an import.
+_REMEMBERED = 1000
+_UNDERIVED = dict.fromkeys(DERIVED, "")
 
 
 def now() -> str:
@@ -59,9 +62,8 @@ class Session:
 
     def row(self, table: str, row_id: int) -> dict[str, Any] | None:
         """Read one row by its id."""
-        found = self.tables[table]
-        line = self._connection.execute(select(found).where(found.c.id == row_id)).mappings()
-        return next((dict(values) for values in line), None)
+        found = self._connection.execute(self.tables.one(table).read, {"row_id_": row_id})
+        return next((dict(values) for values in found.mappings()), None)
 
     def matching(self, kind: str, query: str) -> Select[Any] | None:
         """Select the ids of the records that a search finds; None where it asks for nothing."""
@@ -73,9 +75,7 @@ class Session:
 
     def head(self) -> Head:
         """Tell where the history ends."""
-        sets = self.tables.change_set
-        last = select(sets.c.id, sets.c.hash).order_by(sets.c.id.desc()).limit(1)
-        found = self._connection.execute(last).first()
+        found = self._connection.execute(self.tables.last_change_set).first()
         return Head(found.id, found.hash) if found else Head(0, chain.BEGINNING)
 
     def office(self, name: str) -> str:
@@ -139,7 +139,11 @@ class WritingSession(Session):
         self._clock = clock
         self._changes: list[dict[str, Any]] = []
         self._noted: list[tuple[dict[str, Any], str]] = []
+        self._rows: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._touched: dict[tuple[str, int], bool] = {}
+        self._fresh: set[tuple[str, int]] = set()
+        self._raised: set[tuple[str, int]] = set()
+        self._begun = False
         self._renamed: set[tuple[str, int]] = set()
         self._wiping = False
 
@@ -153,19 +157,29 @@ class WritingSession(Session):
         """The id of the change set, which is begun by the first change."""
         self._head = self.head()
         self._said = {
+            "id": self._head.number + 1,  # nobody else can write before this session ends
             "at": self.at,
             "author": self.author,
             "description": self.description,
             "mode": self.mode,
             "of_id": self.of_id,
         }
-        done = self._connection.execute(insert(self.tables.change_set).values(self._said))
-        return int(done.inserted_primary_key[0])  # type: ignore[index]
+        return self._head.number + 1
 
     @property
     def has_changes(self) -> bool:
         """Whether a change set was begun."""
         return "change_set_id" in self.__dict__
+
+    def row(self, table: str, row_id: int) -> dict[str, Any] | None:
+        """Read one row by its id; one that this session has read or written is remembered."""
+        key = table, row_id
+        if key not in self._rows:
+            self._remember(key, super().row(table, row_id))
+            if key not in self._rows:
+                return super().row(table, row_id)
+        known = self._rows[key]
+        return dict(known) if known is not None else None
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Add a row and return its id, which ``values`` may give."""
@@ -173,8 +187,9 @@ class WritingSession(Session):
         if table in self.tables.kinds:
             version = self._version_after_all(table, new["id"]) if "id" in new else 1
             new = {"created_at": self.at, "changed_at": self.at, "version": version} | new
-        done = self._connection.execute(insert(self.tables[table]), new)
+        done = self._connection.execute(self.tables.one(table).insert, new)
         row_id = int(done.inserted_primary_key[0])  # type: ignore[index]
+        self._remember((table, row_id), {**_UNDERIVED, **new, "id": row_id})
         after = self._remembered(table, {**new, "id": row_id})
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
         return row_id
@@ -185,16 +200,18 @@ class WritingSession(Session):
         new = {name: value for name, value in values.items() if old[name] != value}
         if not new:
             return
-        found = self.tables[table]
-        self._connection.execute(update(found).where(found.c.id == row_id).values(new))
+        raised = self._raised_version(table, row_id, old)
+        written = {**new, **raised, "row_id_": row_id}
+        self._connection.execute(self.tables.one(table).update, written)
+        self._remember((table, row_id), {**old, **new, **raised})
         before = self._remembered(table, {name: old[name] for name in new})
         self._note(Change(table, row_id, before, self._remembered(table, new)), old)
 
     def delete(self, table: str, row_id: int) -> None:
         """Remove a row."""
         old = self._required(table, row_id)
-        found = self.tables[table]
-        self._connection.execute(delete(found).where(found.c.id == row_id))
+        self._connection.execute(self.tables.one(table).delete, {"row_id_": row_id})
+        self._remember((table, row_id), None)
         self._note(Change(table, row_id, self._remembered(table, old), None), old)
 
     def claim(self, kind: str, record_id: int, version: int) -> None:
@@ -203,12 +220,11 @@ class WritingSession(Session):
         Nobody else can write it before this session ends; the version is raised if anything
         changes.
         """
-        table = self.tables[kind]
-        held = select(table.c.version).where(table.c.id == record_id).with_for_update()
-        found = self._connection.execute(held).scalar()
+        found = self.row(kind, record_id)
         if found is None:
             raise ChangedMeanwhileError(REMOVED)
-        if found != version:
+        raised = (kind, record_id) in self._raised  # by this session itself
+        if version not in (found["version"], found["version"] - raised):
             raise ChangedMeanwhileError(
                 N_("This record was changed by somebody else meanwhile. Your entries are kept.")
             )
@@ -250,10 +266,12 @@ class WritingSession(Session):
     def finish(self) -> None:
         """Bring to an end what every change entails; called once, before the commit."""
         self._raise_versions()
-        derived.refresh(self._connection, self.tables, self._touched, self._renamed)
+        known = {key: row for key, row in self._rows.items() if row is not None}
+        derived.refresh(
+            self._connection, self.tables, self._touched, self._renamed, known, self._fresh
+        )
         if self._wiping:
             search.wipe(self._connection, self.tables.kinds)
-        self._write_down()
         self._close_link()
 
     def _required(self, table: str, row_id: int) -> dict[str, Any]:
@@ -263,7 +281,7 @@ class WritingSession(Session):
         return row
 
     def _remembered(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        columns = {column.name for column in self.tables.values_in(self.tables[table])}
+        columns = self.tables.one(table).remembered
         return {name: to_plain(value) for name, value in values.items() if name in columns}
 
     def _note(self, change: Change, row: Mapping[str, Any], *, fresh: bool = False) -> None:
@@ -271,6 +289,8 @@ class WritingSession(Session):
         kind = owner.kind or row["kind"]
         record_id = int(row[owner.column])
         own = fresh and change.table == kind
+        if own and (kind, record_id) not in self._touched:
+            self._fresh.add((kind, record_id))
         self._touched[kind, record_id] = self._touched.get((kind, record_id), False) or own
         if self._renames(kind, change):
             self._renamed.add((kind, record_id))
@@ -306,22 +326,44 @@ class WritingSession(Session):
 
     def _raise_versions(self) -> None:
         for (kind, record_id), already in self._touched.items():
-            if not already:
+            if not already and (kind, record_id) not in self._raised:
                 table = self.tables[kind]
                 raised = {"version": table.c.version + 1, "changed_at": self.at}
                 self._connection.execute(
                     update(table).where(table.c.id == record_id).values(raised)
                 )
 
-    def _write_down(self) -> None:
+    def _raised_version(self, table: str, row_id: int, old: Mapping[str, Any]) -> dict[str, Any]:
+        """Raise a record's version together with its values, the first time they change."""
+        key = table, row_id
+        if table not in self.tables.kinds or key in self._raised or self._touched.get(key):
+            return {}
+        self._raised.add(key)
+        return {"version": old["version"] + 1, "changed_at": self.at}
+
+    def _remember(self, key: tuple[str, int], row: dict[str, Any] | None) -> None:
+        """Remember a row as it is now, unless there are too many, or it is not known whole."""
+        whole = row is None or row.keys() == self.tables.one(key[0]).columns
+        if whole and (len(self._rows) < _REMEMBERED or key in self._rows):
+            self._rows[key] = row
+        else:
+            self._rows.pop(key, None)
+
+    def _write_down(self, linked: str = "") -> None:
+        """Write what was changed, after the change set it belongs to."""
+        if not self._begun:
+            self._begun = True
+            said = {**self._said, "hash": linked}
+            self._connection.execute(insert(self.tables.change_set), said)
+        elif linked:
+            sets, mine = self.tables.change_set, self.change_set_id
+            hashed = update(sets).where(sets.c.id == mine).values(hash=linked)
+            self._connection.execute(hashed)
         if self._changes:
             self._connection.execute(insert(self.tables.change), self._changes)
             self._changes.clear()
 
     def _close_link(self) -> None:
         """Chain the change set to the one before it."""
-        if not self.has_changes:
-            return
-        sets, set_id = self.tables.change_set, self.change_set_id
-        linked = chain.link(self._head.hash, {**self._said, "id": set_id}, self._noted)
-        self._connection.execute(update(sets).where(sets.c.id == set_id).values(hash=linked))
+        if self.has_changes:
+            self._write_down(chain.link(self._head.hash, self._said, self._noted))

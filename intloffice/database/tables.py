@@ -7,7 +7,7 @@ sort by, which are derived from it and never entered.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
@@ -21,6 +21,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -28,6 +33,9 @@ from intloffice.database.columns import Amount, Words
 from intloffice.i18n import LOCALES
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind, Rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql import Delete, Insert, Select, Update
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -76,9 +84,12 @@ class Tables:
         self.metadata = MetaData(naming_convention=NAMING)
         self.owners: dict[str, Owner] = {}
         self.fields: dict[str, dict[str, Field]] = {}
+        self._ones: dict[str, One] = {}
         for kind in kinds:
             self._add_kind(kind)
         self.change_set, self.change = _history_tables(self.metadata)
+        sets = self.change_set
+        self.last_change_set = select(sets.c.id, sets.c.hash).order_by(sets.c.id.desc()).limit(1)
         self.attachment = _attachment_table(self.metadata)
         self.office = _office_table(self.metadata)
         self.draft = _draft_table(self.metadata)
@@ -87,6 +98,12 @@ class Tables:
     def __getitem__(self, name: str) -> Table:
         """Give the table of a kind, or of its rows as ``kind_rows``."""
         return self.metadata.tables[name]
+
+    def one(self, name: str) -> "One":
+        """Give the statements that read and write one row of a table."""
+        if name not in self._ones:
+            self._ones[name] = One(self[name])
+        return self._ones[name]
 
     def rows_of(self, kind: Kind) -> Iterator[tuple[Rows, Table]]:
         """Walk through a kind's rows with the tables they are kept in."""
@@ -133,6 +150,19 @@ class Tables:
         )
         self.owners[name] = Owner(kind.name, owner)
         self.fields[name] = rows.by_name
+
+
+class One:
+    """The statements that read and write one row, put together once; ``row_id_`` names the row."""
+
+    def __init__(self, table: Table) -> None:
+        this = table.c.id == bindparam("row_id_")
+        self.columns = frozenset(table.c.keys())
+        self.remembered = frozenset(table.c.keys()).difference(KEPT)
+        self.read: Select[Any] = select(table).where(this)
+        self.insert: Insert = insert(table)
+        self.update: Update = update(table).where(this)
+        self.delete: Delete = delete(table).where(this)
 
 
 def _column(field: Field) -> Column[Any]:
