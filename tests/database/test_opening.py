@@ -333,6 +333,34 @@ def test_a_migration_that_breaks_references_is_refused_in_words(tmp_path, old):
         _upgraded(old, _following(tmp_path, _BREAKS))
 
 
+_LOSES = """
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+{declared}
+def upgrade():
+    op.execute("UPDATE organisation SET city = upper(city)")
+    op.execute("DELETE FROM change WHERE id = 1")
+"""
+
+
+def test_a_migration_that_alters_more_than_it_says_is_refused(tmp_path, old):
+    before = (old / FILE_NAME).read_bytes()
+    with pytest.raises(StoreError, match=r"change, organisation\.city, change\.\w+"):
+        _upgraded(old, _following(tmp_path, _LOSES.format(declared="")))
+    assert (old / FILE_NAME).read_bytes() == before
+
+
+def test_a_migration_may_alter_what_it_names(tmp_path, old):
+    declared = 'CHANGES = {"organisation.city", "change"}'
+    _upgraded(old, _following(tmp_path, _LOSES.format(declared=declared)))
+    assert header_of(old / FILE_NAME)[2] == 2
+    with sqlite3.connect(old / FILE_NAME) as now:
+        assert now.execute("SELECT city FROM organisation ORDER BY id").fetchall()[1] == (
+            "KUMAMOTO",
+        )
+    now.close()
+
+
 def test_a_damaged_file_is_not_brought_up_to_date(tmp_path, old):
     path = old / FILE_NAME
     path.write_bytes(path.read_bytes()[: 30 * 4096])
