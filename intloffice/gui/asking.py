@@ -249,6 +249,17 @@ def suggest(session: Any, kind: Kind, text: str, language: str, limit: int) -> "
     return finding.suggest(session, kind, text, language, limit)
 
 
+def offered(session: Any, kind: Kind, text: str, language: str, limit: int) -> "list[Hit]":
+    """Search one kind; where nothing is asked, give the first records of its list."""
+    from intloffice.operations import browse
+    from intloffice.operations import find as finding
+
+    if text:
+        return finding.suggest(session, kind, text, language, limit)
+    rows = browse.page(session, browse.Query(kind, language=language), 0, limit)
+    return finding.hits(session, kind, [row.id for row in rows], language)
+
+
 def described(session: Any, records: Sequence[tuple[str, int]], language: str) -> "list[Hit]":
     """Describe records by kind and id, in the order given; those that are gone are left out."""
     from intloffice.operations import find as finding

@@ -42,6 +42,20 @@ _ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
+class About:
+    """What a briefing is about: a country by its code, or an organisation or meeting by its id."""
+
+    kind: str = "country"
+    code: str = ""
+    record: int = 0
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether there is something to brief on."""
+        return bool(self.code or self.record)
+
+
+@dataclass(frozen=True)
 class Part:
     """A section of a briefing: its heading in English, and the numbers that tell its weight."""
 
@@ -130,18 +144,43 @@ def countries(session: Any) -> dict[str, int]:
     return occurring(session)
 
 
-def compose(session: Any, country: str, as_of: date, settings: Settings) -> Composed:
-    """Compute a briefing."""
-    from intloffice.briefing.country import compose as composed
+def meeting_day(session: Any, meeting: int, today: date) -> date:
+    """Tell the day a meeting is briefed as of at first."""
+    from intloffice.briefing.meeting import suggested_day
+
+    return suggested_day(session, meeting, today)
+
+
+def compose(
+    session: Any, about: About, as_of: date, settings: Settings, folder: Path | None = None
+) -> Composed:
+    """Compute a briefing; photos are read from the office's folder.
+
+    Raise OfficeError where the record it is about is gone.
+    """
     from intloffice.briefing.sections import sections
 
-    briefing = composed(session, country, as_of, settings)
+    briefing = _briefing(session, about, as_of, settings, folder)
     parts = []
     for heading, ids in sections(briefing.subject.kind):
         found = [s for s in briefing.statements if s.id in ids]
         numbers = tuple(n for s in found for n in _telling(s))
         parts.append(Part(heading, bool(found), numbers))
     return Composed(briefing, tuple(parts))
+
+
+def _briefing(
+    session: Any, about: About, as_of: date, settings: Settings, folder: Path | None
+) -> "Briefing":
+    from intloffice.briefing import country, meeting, organisation
+
+    if about.kind == "country":
+        return country.compose(session, about.code, as_of, settings)
+    if session.row(about.kind, about.record) is None:
+        raise OfficeError(N_("This record is gone. Choose another."))
+    if about.kind == "meeting":
+        return meeting.compose(session, about.record, as_of, settings, folder)
+    return organisation.compose(session, about.record, as_of, settings)
 
 
 def doubts(composed: Composed, language: Language) -> tuple[Doubt, ...]:
@@ -197,14 +236,18 @@ def check_logo(path: str) -> str:
     return path
 
 
-def save_json(path: str, briefing: "Briefing", headings: frozenset[str], language: Language) -> str:
-    """Save a briefing as JSON."""
-    import json
+def save_as(
+    path: str,
+    briefing: "Briefing",
+    headings: frozenset[str],
+    language: Language,
+    settings: Settings,
+) -> str:
+    """Save a briefing in the form that the ending of the path stands for."""
+    from intloffice.briefing.printing import written
 
-    from intloffice.briefing.as_json import to_json
-
-    values = to_json(without(briefing, headings), language)
-    return save(path, json.dumps(values, ensure_ascii=False, indent=2).encode())
+    kept = without(briefing, headings)
+    return save(path, written(Path(path).suffix.lower(), kept, language, settings))
 
 
 def draw(pdf: bytes, pages: Sequence[int], scale: float) -> list[Drawn]:

@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
             now = self.page
             now.leave()
             if now.passing:
-                self._pages.pop((self.place.page, self.place.kind), None)
+                self._pages.pop(_key(self.place), None)
                 self.stack.removeWidget(now)
                 now.deleteLater()
         self.place = place
@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
         page.arrive(place)
 
     def _page_for(self, place: "Place") -> "Page":
-        key = (place.page, place.kind)
+        key = _key(place)
         if key not in self._pages:
             page = self._made(place)
             page.going.connect(self.go)
@@ -636,3 +636,8 @@ class MainWindow(QMainWindow):
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _key(place: "Place") -> tuple[str, str]:
+    """Tell which page shows a place: one for each kind, but one for all briefings."""
+    return (place.page, "" if place.page == "briefings" else place.kind)

@@ -28,6 +28,8 @@ class Place:
     narrowings: tuple[Narrowing, ...] = ()
 
 
+#: The kinds whose records can be briefed on: Place("briefings", kind, id).
+BRIEFED = ("organisation", "meeting")
 HOME = Place("home")
 BRIEFINGS = Place("briefings")
 SPREADSHEETS = Place("spreadsheets")

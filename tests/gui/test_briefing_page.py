@@ -17,7 +17,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.pages.briefing_page import BriefingPage
 from intloffice.gui.place import BRIEFINGS, Place
 from intloffice.i18n import language
-from intloffice.operations import edit
+from intloffice.operations import designate, edit
 from intloffice.operations.sample import fill
 from intloffice.settings import Settings
 from tests.gui.conftest import TODAY, rest, type_text
@@ -201,7 +201,7 @@ def test_json_is_saved_without_the_sections_left_out(qtbot, page, tmp_path) -> N
     page.panel.boxes["Meetings"].click()
     rest(qtbot, page.desk.jobs)
     with qtbot.waitSignal(page.noted):
-        page.save_json()
+        page.save_form("json")
     values = json.loads((tmp_path / "Cooperation with Japan 2017-12-31.json").read_bytes())
     ids = [statement["id"] for statement in values["statements"]]
     assert "agreements.overview" in ids
@@ -333,3 +333,94 @@ def test_an_office_without_our_own_university_says_what_to_do(qtbot, desk, add) 
     made.arrive(BRIEFINGS)
     rest(qtbot, desk.jobs)
     assert "mark it as" in made.view._message
+
+
+def choose_record(qtbot: QtBot, page: BriefingPage, sort: str, text: str) -> None:
+    page.panel.sorts.choose(sort)
+    chooser = page.panel.records[sort]
+    chooser.setFocus()
+    type_text(chooser, text)
+    rest(qtbot, page.desk.jobs)
+    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    qtbot.keyClick(chooser, Qt.Key.Key_Return)
+    rest(qtbot, page.desk.jobs)
+
+
+def test_a_partner_found_by_its_own_script_is_briefed_on(qtbot, page) -> None:
+    choose_record(qtbot, page, "organisation", "広島大学")
+    assert page.panel.about.kind == "organisation"
+    assert page.printed.title == "Cooperation with Hiroshima University"
+    assert page.panel.boxes["Profile"].isEnabled()
+    assert not page.panel.country.isVisible()
+
+
+def test_a_meeting_is_briefed_for_as_of_its_own_day_with_its_guests(qtbot, page) -> None:
+    choose_record(qtbot, page, "meeting", "Signing with Hiroshima University")
+    assert page.printed.title == "Signing with Hiroshima University"
+    assert page.panel.as_of == date(2016, 5, 23)
+    text = pages_text(page.printed.pdf)
+    for heading in ("Guests", "Hosts", "Talking points"):
+        assert heading in text
+        assert page.panel.boxes[heading].isChecked()
+
+
+def test_each_number_of_a_meeting_opens_its_records(qtbot, page) -> None:
+    choose_record(qtbot, page, "meeting", "Signing with Hiroshima University")
+    assert any(fact.startswith("points.") for fact in page.view.facts)
+    for fact in page.view.facts:
+        assert page.printed.facts[fact].records, fact
+
+
+def test_before_one_is_chosen_the_page_asks_for_it(qtbot, page) -> None:
+    page.panel.sorts.choose("organisation")
+    rest(qtbot, page.desk.jobs)
+    assert page.printed is None
+    assert not page.save.isEnabled()
+    page.panel.records["organisation"].offer_first()
+    rest(qtbot, page.desk.jobs)
+    assert page.panel.records["organisation"].suggestions.count() > 20
+    page.panel.records["organisation"].suggestions.hide()
+    page.panel.sorts.choose("country")
+    rest(qtbot, page.desk.jobs)
+    assert page.printed.title == "Cooperation with Japan"
+
+
+def test_a_place_names_the_record_to_brief_on(qtbot, page, store) -> None:
+    with store.read() as session:
+        which = designate.meeting(session, "2018-001")
+    page.arrive(Place("briefings", "meeting", which))
+    rest(qtbot, page.desk.jobs)
+    assert page.printed.title == "Visit of the Consul General of Japan in Chongqing"
+    assert page.panel.records["meeting"].text().startswith("Visit of the Consul General")
+
+
+def test_a_record_that_is_gone_is_told_on_the_page(qtbot, page) -> None:
+    page.arrive(Place("briefings", "organisation", 999_999))
+    rest(qtbot, page.desk.jobs)
+    assert page.printed is None
+    assert not page.save.isEnabled()
+
+
+@pytest.mark.parametrize("form", ["docx", "txt", "json"])
+def test_what_is_shown_is_saved_in_any_form_without_the_sections_left_out(
+    qtbot, page, tmp_path, form
+) -> None:
+    page.panel.boxes["Meetings"].click()
+    rest(qtbot, page.desk.jobs)
+    page.save_form(form)
+    rest(qtbot, page.desk.jobs)
+    (saved,) = tmp_path.glob(f"*.{form}")
+    kept = briefings.without(page._composed.briefing, page.panel.left_out)
+    said = language("en", TRANSLATIONS)
+    assert saved.read_bytes() == printing.written(f".{form}", kept, said, page.desk.settings)
+
+
+def test_a_partner_comes_back_when_one_returns(qtbot, page) -> None:
+    choose_record(qtbot, page, "organisation", "広島大学")
+    page.leave()
+    other = BriefingPage(page.desk)
+    qtbot.addWidget(other)
+    other.arrive(BRIEFINGS)
+    rest(qtbot, page.desk.jobs)
+    assert other.panel.about == page.panel.about
+    assert other.panel.records["organisation"].text() == "Hiroshima University"

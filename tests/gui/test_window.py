@@ -18,7 +18,7 @@ from intloffice.gui.pages.form_page import FormPage
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
 from intloffice.gui.problems import Problems, notice
 from intloffice.i18n import language
-from intloffice.operations import sample
+from intloffice.operations import designate, sample
 from intloffice.records import ALL_KINDS
 from tests.gui.conftest import go, let_go, rest, type_text
 from tests.gui.test_every_form import NEEDED
@@ -216,7 +216,7 @@ def test_a_briefing_is_shown_with_the_records_behind_its_numbers(
     rest(qtbot, window.desk.jobs)
     assert not any(key.startswith("awards.funder/") for key in page.printed.facts)
     page.save_pdf()
-    page.save_json()
+    page.save_form("json")
     rest(qtbot, window.desk.jobs)
     (pdf,) = tmp_path.glob("*.pdf")
     assert pdf.read_bytes().startswith(b"%PDF")
@@ -290,3 +290,19 @@ def test_a_failure_of_telling_failures_is_not_told_for_ever(qtbot: Any, window: 
         problems.watch()
         problems.tell(KeyError("x"))
     assert len(told) == len(raised) == 1
+
+
+def test_a_briefing_is_one_click_from_a_partner_and_a_meeting(qtbot, window, store) -> None:
+    sample.fill(store)
+    for kind, title in (("organisation", "Cooperation with"), ("meeting", "Visit")):
+        with store.read() as session:
+            asked = designate.organisation if kind == "organisation" else designate.meeting
+            which = asked(session, "Tohoku University" if kind == "organisation" else "2018-001")
+        page = go(qtbot, window, Place("record", kind, which))
+        assert page._brief.isVisible()
+        page._brief.click()
+        rest(qtbot, window.desk.jobs)
+        assert window.place == Place("briefings", kind, which)
+        assert window.page.printed.title.startswith(title)
+        assert window.sidebar.entries[BRIEFINGS].isChecked()
+    assert window.stack.count() <= 4

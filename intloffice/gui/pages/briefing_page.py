@@ -1,4 +1,4 @@
-"""Briefings: what is said about a country, as it will be printed, each number with its records."""
+"""Briefings: what is said about a country, a partner or for a meeting, as it will be printed."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intloffice.gui import briefings
-from intloffice.gui.briefings import Behind, Composed, Doubt, FactShown, Printed
+from intloffice.gui import asking, briefings
+from intloffice.gui.briefings import About, Behind, Composed, Doubt, FactShown, Printed
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
 from intloffice.gui.drafts import Draft
 from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.page import Page
-from intloffice.gui.place import BRIEFINGS, Place
+from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
 from intloffice.gui.problems import notice
 from intloffice.gui.tables.record_model import column_label
 from intloffice.gui.widgets.buttons import button
@@ -35,10 +35,21 @@ from intloffice.settings import Settings
 if TYPE_CHECKING:
     from intloffice.gui.briefings import Drawn
 
+_NOT_CHOSEN = {
+    "country": N_("No partner is on record yet."),
+    "organisation": N_("Choose the partner to be briefed on."),
+    "meeting": N_("Choose the meeting to be briefed for."),
+}
 _STATEMENTS = NN_("{n} statement", "{n} statements")
 _FACTS = NN_("{n} fact", "{n} facts")
-#: What a briefing is computed from: the country, the day and the settings.
-_Asked = tuple[str, date, Settings]
+#: What a briefing is computed from: what it is about, the day and the settings.
+_Asked = tuple[About, date, Settings]
+#: The forms a briefing can be saved in besides what is shown.
+_FORMS = {
+    "docx": N_("Word, to be edited"),
+    "txt": N_("Plain text"),
+    "json": N_("JSON, facts with the ids of their records"),
+}
 
 
 class BriefingPage(Page):
@@ -60,20 +71,24 @@ class BriefingPage(Page):
         self._connect()
 
     def arrive(self, place: Place) -> None:
-        """Show the briefing one had, or that about the country the place names."""
+        """Show the briefing one had, or that about the country or record the place names."""
         draft = self.desk.drafts.get(BRIEFINGS)
-        if draft is not None and not self.panel.country.code:
+        if draft is not None and not self.panel.about.is_chosen:
             kept = draft.values
-            self.panel.show_state(kept["country"], kept["day"], kept["said_in"], kept["without"])
+            self.panel.show_state(kept["day"], kept["said_in"], kept["without"])
+            self.panel.show_about(kept["about"], kept["caption"])
         if len(place.kind) == 2:
-            self.panel.country.show_code(place.kind)
+            self.panel.show_about(About(code=place.kind))
         self.refresh()
+        if place.kind in BRIEFED and place.record:
+            self._show_record(place.kind, place.record)
 
     def leave(self) -> None:
         """Remember what was asked, for a page that is made anew."""
         panel = self.panel
         values = {
-            "country": panel.country.code,
+            "about": panel.about,
+            "caption": panel.caption,
             "day": panel.as_of,
             "said_in": panel.languages.current(),
             "without": sorted(panel.left_out),
@@ -113,14 +128,15 @@ class BriefingPage(Page):
             if path:
                 self._save(partial(briefings.save, path, self.printed.pdf))
 
-    def save_json(self) -> None:
-        """Save the facts with the records behind them."""
+    def save_form(self, form: str) -> None:
+        """Save the briefing in another form: docx, txt or json."""
         if self._composed is None or self.printed is None:
             return
-        path = self._path("json")
+        path = self._path(form)
         if path:
             briefing, said_in = self._composed.briefing, self._said_in()
-            self._save(partial(briefings.save_json, path, briefing, self.panel.left_out, said_in))
+            wanted = (briefing, self.panel.left_out, said_in, self.desk.settings)
+            self._save(partial(briefings.save_as, path, *wanted))
 
     def _set_top(self) -> None:
         say = self.desk.say
@@ -179,6 +195,7 @@ class BriefingPage(Page):
 
     def _connect(self) -> None:
         self.panel.asked_anew.connect(self._compose)
+        self.panel.about_chosen.connect(self._ask_day)
         self.panel.printed_anew.connect(self._print)
         self.panel.record_wanted.connect(self._go_to)
         self.panel.doubts_wanted.connect(self.open_doubts)
@@ -205,20 +222,58 @@ class BriefingPage(Page):
             self.panel.country.show_code(next(iter(numbers), ""))
         self._compose()
 
+    def _show_record(self, kind: str, record: int) -> None:
+        """Brief on a record one came from."""
+        job = partial(
+            asking.caption,
+            kind=self.desk.kind(kind),
+            record_id=record,
+            language=self.desk.language.code,
+        )
+        self.desk.jobs.read(job, partial(self._take_record, About(kind, record=record)))
+
+    def _take_record(self, about: About, caption: str) -> None:
+        self.panel.show_about(about, caption)
+        self._ask_day()
+
+    def _ask_day(self) -> None:
+        """Before a meeting that has been, ask for the day it is briefed as of."""
+        about = self.panel.about
+        if about.kind != "meeting" or not about.record:
+            self._compose()
+            return
+        job = partial(briefings.meeting_day, meeting=about.record, today=self.desk.today())
+        self.desk.jobs.read(job, partial(self._take_day, about), lambda _error: self._compose_now())
+
+    def _take_day(self, about: About, day: date) -> None:
+        if about == self.panel.about:
+            self.panel.show_day(day)
+            self._compose()
+
+    def _compose_now(self) -> bool:
+        """Compute the briefing without the day that could not be told."""
+        self._compose()
+        return True
+
     def _compose(self) -> None:
         """Compute the briefing, unless it is the one that is there."""
-        country = self.panel.country.code
-        asked = (country, self.panel.as_of, self.desk.settings)
+        about = self.panel.about
+        asked = (about, self.panel.as_of, self.desk.settings)
         if asked == self._asked:
             return
         self._generation += 1
-        if not country:
-            self._show_nothing(self.desk.say(N_("No partner is on record yet.")))
+        if not about.is_chosen:
+            self._asked = None
+            self._show_nothing(self.desk.say(_NOT_CHOSEN[about.kind]))
             return
         self._asked = asked
         self.busy.show()
         job = partial(
-            briefings.compose, country=country, as_of=asked[1], settings=self.desk.settings
+            briefings.compose,
+            about=about,
+            as_of=asked[1],
+            settings=self.desk.settings,
+            folder=self.desk.folder,
         )
         self.desk.jobs.read(
             job,
@@ -361,9 +416,8 @@ class BriefingPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.desk.say(N_("PDF, as it is shown")), self.save_pdf)
-        menu.addAction(
-            self.desk.say(N_("JSON, facts with the ids of their records")), self.save_json
-        )
+        for form, label in _FORMS.items():
+            menu.addAction(self.desk.say(label), partial(self.save_form, form))
         menu.popup(self.save_as.mapToGlobal(QPoint(0, self.save_as.height() + 2)))
 
     def _path(self, form: str) -> str:

@@ -1,4 +1,4 @@
-"""What a briefing is about: the country, the day, the language, the sections, and the doubts."""
+"""What a briefing is about, the day, the language, the sections, and the doubts."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.errors import InvalidValueError
-from intloffice.gui.briefings import Doubt, Part
+from intloffice.gui.briefings import About, Doubt, Part
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors.country_chooser import CountryChooser
 from intloffice.gui.editors.editor import DayEditor
+from intloffice.gui.editors.record_chooser import RecordChooser
 from intloffice.gui.icons import icon
+from intloffice.gui.place import BRIEFED
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_, NN_
@@ -30,10 +32,13 @@ _MORE = NN_("{n} more …", "{n} more …")
 class BriefingPanel(QScrollArea):
     """Tells what is wanted; ``asked_anew`` and ``printed_anew`` tell how much changed.
 
+    ``about_chosen`` tells that another partner or meeting was chosen.
+
     ``record_wanted`` names a record to open, ``doubts_wanted`` asks for the whole list of them.
     """
 
     asked_anew = Signal()
+    about_chosen = Signal()
     printed_anew = Signal()
     record_wanted = Signal(str, int)
     doubts_wanted = Signal()
@@ -44,7 +49,10 @@ class BriefingPanel(QScrollArea):
         self._left_out: set[str] = set()
         self._as_of = desk.today()
         self.boxes: dict[str, QCheckBox] = {}
+        sorts = {"country": N_("Country"), "organisation": N_("Partner"), "meeting": N_("Meeting")}
+        self.sorts = Segments({word: desk.say(name) for word, name in sorts.items()}, "country")
         self.country = CountryChooser(desk)
+        self.records = {kind: RecordChooser(desk, kind) for kind in BRIEFED}
         self.day = DayEditor(desk, day("as_of", N_("As of")))
         self.day.show_value(desk.today())
         self.languages = Segments(LANGUAGES, desk.language.code)
@@ -52,7 +60,10 @@ class BriefingPanel(QScrollArea):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE)
         self._build()
+        self.sorts.chosen.connect(self._choose_sort)
         self.country.chosen.connect(lambda _code: self.asked_anew.emit())
+        for chooser in self.records.values():
+            chooser.chosen.connect(lambda _id: self.about_chosen.emit())
         self.languages.chosen.connect(lambda _code: self.printed_anew.emit())
         self.day.edited.connect(self._rest.start)
         self.day.line.editingFinished.connect(self._read_day)
@@ -68,11 +79,37 @@ class BriefingPanel(QScrollArea):
         """The sections that are not ticked, by their headings in English."""
         return frozenset(self._left_out)
 
-    def show_state(self, country: str, as_of: date, language: str, left_out: Sequence[str]) -> None:
-        """Show what was wanted before."""
-        self.country.show_code(country)
+    @property
+    def about(self) -> About:
+        """What is chosen to be briefed on."""
+        sort = self.sorts.current()
+        if sort == "country":
+            return About(code=self.country.code)
+        return About(sort, record=self.records[sort].record)
+
+    @property
+    def caption(self) -> str:
+        """What the partner or meeting chosen is called; empty for a country."""
+        sort = self.sorts.current()
+        return self.records[sort].caption if sort in self.records else ""
+
+    def show_about(self, about: About, caption: str = "") -> None:
+        """Show what is to be briefed on."""
+        if about.kind == "country":
+            self.country.show_code(about.code)
+        else:
+            self.records[about.kind].show_record(about.record, caption)
+        self.sorts.show_choice(about.kind)
+        self._show_chooser()
+
+    def show_day(self, as_of: date) -> None:
+        """Show the day of the briefing."""
         self._as_of = as_of
         self.day.show_value(as_of)
+
+    def show_state(self, as_of: date, language: str, left_out: Sequence[str]) -> None:
+        """Show what was wanted before."""
+        self.show_day(as_of)
         self.languages.choose(language)
         self._left_out = set(left_out)
 
@@ -105,7 +142,7 @@ class BriefingPanel(QScrollArea):
         box.setContentsMargins(20, 16, 20, 20)
         box.setSpacing(4)
         for label, widget in (
-            (N_("About"), self.country),
+            (N_("About"), self._about_box()),
             (N_("As of"), self.day),
             (N_("Language"), self.languages),
         ):
@@ -126,6 +163,27 @@ class BriefingPanel(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.languages.setAccessibleName(say(N_("Language")))
+
+    def _about_box(self) -> QWidget:
+        made = QWidget()
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        for widget in (self.sorts, self.country, *self.records.values()):
+            box.addWidget(widget)
+        self.sorts.setAccessibleName(self._desk.say(N_("About")))
+        self._show_chooser()
+        return made
+
+    def _show_chooser(self) -> None:
+        sort = self.sorts.current()
+        self.country.setVisible(sort == "country")
+        for kind, chooser in self.records.items():
+            chooser.setVisible(kind == sort)
+
+    def _choose_sort(self, _sort: str) -> None:
+        self._show_chooser()
+        self.about_chosen.emit()
 
     def _build_warning(self) -> None:
         self.warning = QFrame()

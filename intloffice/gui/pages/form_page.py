@@ -26,7 +26,7 @@ from intloffice.gui.editors.record_form import RecordForm, sections_of
 from intloffice.gui.pages.conflict_panel import ConflictPanel, Difference
 from intloffice.gui.pages.history_view import HistoryView
 from intloffice.gui.pages.page import Page
-from intloffice.gui.place import Place
+from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
 from intloffice.gui.widgets.buttons import button, icon_button
 from intloffice.gui.widgets.plain_label import for_button
 from intloffice.i18n import N_
@@ -318,6 +318,7 @@ class FormPage(Page):
         edited = bool(self.form.touched)
         self._save.setEnabled(edited)
         self._discard.setVisible(edited)
+        self._brief.setVisible(self.kind.name in BRIEFED and bool(self.place.record))
         hint = N_("Not saved yet · Ctrl+S saves") if edited else N_("Tab goes to the next field")
         self.noted.emit(self.desk.say(hint))
 
@@ -327,11 +328,17 @@ class FormPage(Page):
             self.desk.theme, "arrow-left", say(N_("Back (Alt+←)")), self.backing.emit
         )
         self.top.insertWidget(0, back)
+        self._brief = button(say(N_("Briefing")), self._go_to_briefing, "quiet")
+        self._brief.hide()
+        self.top.addWidget(self._brief)
         self._discard = button(say(N_("Discard")), self.discard, "quiet")
         self._discard.hide()
         self.top.addWidget(self._discard)
         self._save = button(say(N_("Save")), self.save, "primary")
         self.top.addWidget(self._save)
+
+    def _go_to_briefing(self) -> None:
+        self.going.emit(Place(BRIEFINGS.page, self.kind.name, self.place.record))
 
     def _set_tabs(self) -> None:
         row = QHBoxLayout()

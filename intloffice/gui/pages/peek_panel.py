@@ -12,7 +12,7 @@ from intloffice.gui import asking
 from intloffice.gui.asking import Peek, Related
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors.record_form import parts_of, sections_of
-from intloffice.gui.place import Narrowing, Place
+from intloffice.gui.place import BRIEFED, BRIEFINGS, Narrowing, Place
 from intloffice.gui.widgets.buttons import button, rule
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
@@ -91,6 +91,10 @@ class PeekPanel(QScrollArea):
         head.addWidget(PlainLabel(peek.caption, "subtitle", wrap=True), 1)
         place = Place("record", self._kind.name, peek.snapshot.id)
         say = self._desk.say
+        if self._kind.name in BRIEFED:
+            briefed = Place(BRIEFINGS.page, self._kind.name, peek.snapshot.id)
+            brief = button(say(N_("Briefing")), lambda: self.going.emit(briefed), "quiet")
+            head.addWidget(brief, 0, Qt.AlignmentFlag.AlignTop)
         opener = button(say(N_("Open")), lambda: self.going.emit(place), "quiet")
         head.addWidget(opener, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(head)

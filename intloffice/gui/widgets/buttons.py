@@ -106,6 +106,10 @@ class Segments(QWidget):
         """Tell what is chosen."""
         return next(word for word, made in self._buttons.items() if made.isChecked())
 
+    def show_choice(self, word: str) -> None:
+        """Show a choice, and tell nobody."""
+        self._buttons[word].setChecked(True)
+
     def choose(self, word: str) -> None:
         """Choose as if it had been clicked."""
         self._buttons[word].click()

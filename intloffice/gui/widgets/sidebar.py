@@ -85,7 +85,8 @@ class Sidebar(QFrame):
 
     def show_place(self, place: Place) -> None:
         """Show where one is."""
-        known = Place("list", place.kind) if place.kind else Place(place.page)
+        own = place.kind and place.page != BRIEFINGS.page
+        known = Place("list", place.kind) if own else Place(place.page)
         entry = self.entries.get(known)
         if entry:
             entry.setChecked(True)
