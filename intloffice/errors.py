@@ -18,6 +18,10 @@ class ChangedMeanwhileError(OfficeError):
     """The record was changed by somebody else after it was read."""
 
 
+class StoppedError(OfficeError):
+    """What was asked for was stopped before it was done, by whoever asked for it."""
+
+
 class InvalidValueError(OfficeError):
     """A value does not fit the field it was given for."""
 

@@ -4,7 +4,7 @@ Nothing is changed before the plan is applied, and then all of it in one change 
 undo takes back. What cannot be taken is named with its cell and the reason.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,19 +12,23 @@ from typing import Any
 from sqlalchemy import func, select
 
 from intloffice.database.session import Session, WritingSession
-from intloffice.errors import ChangedMeanwhileError, OfficeError
+from intloffice.errors import ChangedMeanwhileError, OfficeError, StoppedError
 from intloffice.i18n import N_, Language
 from intloffice.operations import edit
 from intloffice.schema.kind import Kind
-from intloffice.spreadsheets import workbook
+from intloffice.spreadsheets import apart
 from intloffice.spreadsheets.entry import Addition, Coming, Counts, Plan, Refusal, Sheets
 from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.reading import Reader
+from intloffice.spreadsheets.sheet import ReadSheet
 
-__all__ = ["Counts", "Plan", "Refusal", "Sheets", "apply", "plan", "read", "refused"]
+__all__ = ["Counts", "Plan", "Refusal", "Sheets", "apply", "plan", "read", "refused", "understood"]
 
 #: Told how many records of how many are done.
 Progress = Callable[[int, int], None]
+
+#: Tells whether whoever asked wants no more of it.
+Stopped = Callable[[], bool]
 
 _Ids = Mapping[tuple[str, str], int]
 #: How many refused cells a sentence names.
@@ -32,16 +36,37 @@ _SHOWN = 5
 _STEP = 50
 
 
-def read(path: Path, kinds: Sequence[Kind], languages: Sequence[Language]) -> Sheets:
+def _never() -> bool:
+    return False
+
+
+def read(
+    path: Path, kinds: Sequence[Kind], languages: Sequence[Language], stopped: Stopped = _never
+) -> Sheets:
     """Read a workbook whose headings are in one of the languages.
 
-    Raise OfficeError where the file is no workbook, holds no sheet of ours, or could do harm.
+    Raise OfficeError where the file is no workbook, holds no sheet of ours, or could do harm,
+    and StoppedError soon after ``stopped`` tells so.
     """
+    return understood(apart.read(path, stopped), path.name, kinds, languages, stopped)
+
+
+def understood(
+    found: Iterable[ReadSheet],
+    name: str,
+    kinds: Sequence[Kind],
+    languages: Sequence[Language],
+    stopped: Stopped = _never,
+) -> Sheets:
+    """Tell which records the sheets of a workbook, called ``name``, tell of; raise as ``read``."""
     reader = Reader(kinds, languages)
-    known = [reader.take(sheet) for sheet in workbook.read(path)]
+    known = []
+    for sheet in found:
+        _heed(stopped)
+        known.append(reader.take(sheet))
     if not any(known):
         raise OfficeError(
-            N_("{name} holds no sheet that export writes. Nothing was changed."), name=path.name
+            N_("{name} holds no sheet that export writes. Nothing was changed."), name=name
         )
     return reader.sheets()
 
@@ -142,6 +167,11 @@ def _settled(values: Mapping[str, Any], ids: _Ids) -> dict[str, Any]:
         name: ids[value.kind, value.uuid] if isinstance(value, Coming) else value
         for name, value in values.items()
     }
+
+
+def _heed(stopped: Stopped) -> None:
+    if stopped():
+        raise StoppedError(apart.STOPPED)
 
 
 def _tell(progress: Progress | None, done: int, of: int) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -59,6 +60,8 @@ _WRITTEN_AT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?(?=</dcterms:modifie
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _SHEET_PART = "xl/worksheets/sheet{}.xml"
 _A4 = 9
+#: Rows that are handed over at once.
+_PIECE = 500
 _FONT, _MUTED, _LINE = "Arial", "6C7687", "DFE3EA"
 _FORMATS = {
     Form.LINE: "@",
@@ -94,12 +97,25 @@ def write(path: Path, sheets: Sequence[Sheet], *, title: str, accent: str = "#1f
 
 def read(path: Path) -> list[ReadSheet]:
     """Read all sheets of a workbook, refused with a sentence where it is none or is hostile."""
+    sheets: dict[int, tuple[str, list[tuple[int, Mapping[int, Any]]]]] = {}
+    for number, piece in pieces(path):
+        sheets.setdefault(number, (piece.title, []))[1].extend(piece.rows)
+    return [ReadSheet(title, rows) for title, rows in sheets.values()]
+
+
+def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
+    """Read a workbook in pieces of its sheets, each with the number of the sheet from 1.
+
+    A sheet has a piece even if it is empty. Raise as ``read`` does, after any of them.
+    """
     refuse_unsafe(path)
     try:
         with path.open("rb") as file, warnings.catch_warnings(action="ignore"):
-            return _read(file, path)
+            yield from _read(file, path)
     except OfficeError:
         raise
+    except MemoryError as error:
+        raise unsafe(path) from error
     except Exception as error:  # openpyxl fails in every way there is
         raise unreadable(path) from error
 
@@ -362,12 +378,12 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         return cell
 
 
-def _read(file: BinaryIO, path: Path) -> list[ReadSheet]:
+def _read(file: BinaryIO, path: Path) -> Iterator[tuple[int, ReadSheet]]:
     reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
     try:
         reader.read()
-        book, left, sheets = reader.wb, [MOST_CELLS], []
-        for sheet in book.worksheets:
+        book, left = reader.wb, [MOST_CELLS]
+        for number, sheet in enumerate(book.worksheets, 1):
             with sheet._get_source() as source:  # noqa: SLF001  its own rows pad what is empty
                 parser = _Parser(
                     source,
@@ -377,8 +393,10 @@ def _read(file: BinaryIO, path: Path) -> list[ReadSheet]:
                     date_formats=book._date_formats,  # noqa: SLF001
                     timedelta_formats=book._timedelta_formats,  # noqa: SLF001
                 )
-                sheets.append(ReadSheet(str(sheet.title), list(_rows(parser, left, path))))
-        return sheets
+                title, rows = str(sheet.title), _rows(parser, left, path)
+                yield number, ReadSheet(title, list(islice(rows, _PIECE)))
+                while piece := list(islice(rows, _PIECE)):
+                    yield number, ReadSheet(title, piece)
     finally:
         reader.archive.close()
 

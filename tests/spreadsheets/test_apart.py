@@ -1,0 +1,215 @@
+"""Workbooks are read in another process: whatever happens to it, only a sentence comes back."""
+
+import os
+import stat
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import date, datetime, timedelta
+from datetime import time as clock
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from intloffice.__main__ import main
+from intloffice.errors import OfficeError, StoppedError
+from intloffice.records import ALL_KINDS
+from intloffice.spreadsheets import apart, importing, workbook
+from intloffice.spreadsheets.apart import Limits
+from tests.spreadsheets.conftest import exported
+from tests.spreadsheets.test_hostile import HEAD, SHEET, TAIL, altered
+
+pytestmark = pytest.mark.usefixtures("no_child_stays")
+ROOT = Path(apart.__file__).parent.parent.parent
+
+
+def children():
+    listed = subprocess.run(
+        ["ps", "-o", "args=", "--ppid", str(os.getpid())],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [line for line in listed.stdout.splitlines() if apart.COMMAND in line]
+
+
+@pytest.fixture
+def no_child_stays():
+    yield
+    if sys.platform.startswith("linux"):
+        assert children() == []
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    """A workbook of every sort of value, with an empty sheet in the middle."""
+    book = Workbook()
+    first = book.active
+    first.append(["text", "河村\nline", 1, 2**60, -0.1, True, None, "=1+1"])
+    first.append(
+        [
+            date(2017, 12, 31),
+            datetime.fromisoformat("2018-01-05T09:30"),
+            clock(9, 30),
+            timedelta(1.5),
+        ]
+    )
+    first["J7"] = "#N/A"
+    first["J7"].data_type = "e"
+    book.create_sheet("Empty")
+    many = book.create_sheet("Many")
+    for number in range(1200):
+        many.append([number, f"row {number}"])
+    book.save(tmp_path / "mixed.xlsx")
+    return tmp_path / "mixed.xlsx"
+
+
+@pytest.fixture
+def long(tmp_path):
+    """A workbook that takes some seconds to read."""
+    row = "".join(f'<c r="{column}{{0}}"><v>7.5</v></c>' for column in "ABCDEFGH")
+    rows = "".join(f'<row r="{n}">{row.format(n)}</row>' for n in range(1, 40_001))
+    plain = tmp_path / "plain.xlsx"
+    Workbook().save(plain)
+    return altered(plain, {SHEET: HEAD + rows.encode() + TAIL})
+
+
+def test_what_comes_back_is_what_was_read(mixed):
+    here, there = workbook.read(mixed), apart.read(mixed)
+    assert [sheet.title for sheet in there] == ["Sheet", "Empty", "Many"]
+    assert [(sheet.title, list(sheet.rows)) for sheet in there] == [
+        (sheet.title, list(sheet.rows)) for sheet in here
+    ]
+    kinds = [type(value) for _, cells in here[0].rows for value in cells.values()]
+    assert [type(v) for _, cells in there[0].rows for v in cells.values()] == kinds
+    assert len(set(kinds)) > 7
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04 not really"])
+def test_a_refusal_comes_back_as_a_sentence(tmp_path, content):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(OfficeError, match=r"a\.xlsx is not a workbook"):
+        apart.read(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(OfficeError, match=r"none\.xlsx could not be opened: No such file"):
+        apart.read(tmp_path / "none.xlsx")
+
+
+def test_a_name_that_looks_like_an_option_is_a_name(mixed, monkeypatch):
+    monkeypatch.chdir(mixed.parent)
+    mixed.rename("--help")
+    assert len(apart.read(Path("--help"))) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_a_workbook_that_takes_too_long_is_given_up(long):
+    with pytest.raises(OfficeError, match="took more than 1 seconds to read"):
+        apart.read(long, limits=Limits(seconds=1))
+
+
+def test_a_reader_that_waits_for_ever_is_ended(mixed, tmp_path, monkeypatch):
+    """Where no processor is used no limit of the system helps: the watch does."""
+    monkeypatch.setattr(sys, "executable", _script(tmp_path, "exec sleep 60"))
+    begun = time.perf_counter()
+    with pytest.raises(OfficeError, match="took more than 1 seconds"):
+        apart.read(mixed, limits=Limits(seconds=1))
+    assert time.perf_counter() - begun < 4
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux limits memory so")
+def test_a_workbook_that_takes_too_much_memory_is_refused(long):
+    with pytest.raises(OfficeError, match="than a workbook needs"):
+        apart.read(long, limits=Limits(memory=35 * 2**20))
+
+
+def test_a_workbook_that_says_too_much_is_refused(mixed):
+    with pytest.raises(OfficeError, match="than a workbook needs"):
+        apart.read(mixed, limits=Limits(answer=10_000))
+
+
+def test_reading_is_stopped_at_a_word(long):
+    begun = time.perf_counter()
+    asked = iter([False, False, False])
+    with pytest.raises(StoppedError, match="Nothing of it was kept"):
+        apart.read(long, lambda: next(asked, True))
+    assert time.perf_counter() - begun < 1.5
+
+
+def _script(folder, line):
+    path = folder / "program"
+    path.write_text(f"#!/bin/sh\n{line}\n")
+    path.chmod(stat.S_IRWXU)
+    return str(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the program")
+@pytest.mark.parametrize(
+    "does",
+    [
+        "exit 1",
+        "kill -SEGV $$",
+        "echo",
+        "echo '{'",
+        "echo '[1]'",
+        "echo '{\"refused\": 7}'",
+        "echo '{\"sheet\": \"S\"}'; echo '[[1, [0, 1], [7]]]'; echo '{\"end\": true}'",
+        'echo \'{"sheet": "S"}\'; echo \'[[1, [0], [{"day": "never"}]]]\'; echo \'{"end": 1}\'',
+        'echo \'{"sheet": "S"}\'',
+        "head -c 3000000 /dev/zero",
+    ],
+)
+def test_a_reader_that_breaks_down_is_told_as_a_file_that_cannot_be_read(
+    mixed, tmp_path, monkeypatch, does
+):
+    monkeypatch.setattr(sys, "executable", _script(tmp_path, does))
+    with pytest.raises(OfficeError, match=r"mixed\.xlsx holds more, or other"):
+        apart.read(mixed, limits=Limits(answer=1_000_000))
+
+
+def test_a_reader_that_cannot_be_begun_is_told(mixed, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    with pytest.raises(OfficeError, match=r"mixed\.xlsx could not be opened: No such file"):
+        apart.read(mixed)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the program")
+def test_a_program_in_one_piece_reads_with_itself(mixed, tmp_path, monkeypatch):
+    """Packaged, the program's own file is what runs; there is no interpreter beside it."""
+    line = f'cd / && PYTHONPATH="{ROOT}" exec "{sys.executable}" -m intloffice "$@"'
+    monkeypatch.setattr(sys, "executable", _script(tmp_path, line))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert len(apart.read(mixed)) == 3
+
+
+def test_the_command_for_it_is_told_by_no_help(capsys):
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert "import" in told
+    assert apart.COMMAND not in told
+    assert "SUPPRESS" not in told
+
+
+def test_a_cell_at_the_far_end_is_named_and_nothing_is_read_for_ever(small_book, languages, empty):
+    """safety.md, 2.2: such a file takes other readers' processes down, or for ever."""
+    with zipfile.ZipFile(small_book) as book:
+        content = book.read(SHEET)
+    far = b'<row r="1048576"><c r="XFD1048576"><v>7</v></c></row></sheetData>'
+    path = altered(small_book, {SHEET: content.replace(b"</sheetData>", far)})
+    begun = time.perf_counter()
+    sheets = importing.read(path, ALL_KINDS, languages)
+    assert time.perf_counter() - begun < 10
+    with empty.read() as session:
+        planned = importing.plan(session, sheets)
+    assert any("XFD" in refusal.cell for refusal in planned.refusals)
+    with empty.write("Import", "A") as session, pytest.raises(OfficeError, match="XFD"):
+        importing.apply(session, planned)
+
+
+@pytest.fixture
+def small_book(sample, tmp_path, languages):
+    return exported(sample, tmp_path / "small.xlsx", languages[0])
