@@ -139,13 +139,18 @@ def verify(file: Path) -> Verified:
 
 
 def restore(
-    file: Path, folder: Path, prepare: Callable[[Path], object] | None = None
+    file: Path,
+    folder: Path,
+    prepare: Callable[[Path], object] | None = None,
+    *,
+    keep_present: bool = False,
 ) -> Path | None:
     """Put a backup in the place of the store in a folder, which nobody else may have open.
 
     The file is verified first, then copied beside and made ready there by ``prepare``, which is
     given that folder; the living file is touched last, through SQLite, all of it or nothing.
-    Where that file is damaged it is kept aside, and its path is given. The attachments come back.
+    Where that file is damaged, or ``keep_present`` asks for it, it is kept aside as it is, and
+    that path is given. The attachments come back.
     """
     verified = verify(file)
     own = folder / BACKUPS
@@ -161,29 +166,33 @@ def restore(
             needed = verified.manifest.attachments if verified.manifest else _attached(file)
             for content in needed:
                 shelves.copy_attachment(file.parent, folder, content)
-            return _put_in(stage / FILE_NAME, folder / FILE_NAME)
+            return _put_in(stage / FILE_NAME, folder / FILE_NAME, keep=keep_present)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
 
-def _put_in(ready: Path, live: Path) -> Path | None:
+def _put_in(ready: Path, live: Path, *, keep: bool) -> Path | None:
     aside = None
     if not live.exists():
         live.touch(mode=0o600)
+    if keep and live.stat().st_size:
+        aside = _beside(live)
+        with replacing(aside, 0o600) as part:
+            shutil.copyfile(live, part)
     if not copy_into(ready, live, _PATIENCE):
-        aside = _put_aside(live)
+        aside = aside or _beside(live)
+        live.replace(aside)
+        live.with_name(f"{live.name}-journal").unlink(missing_ok=True)
         copy_to(ready, live)
     if content_hash(live) != content_hash(ready):
         raise damaged(live)
     return aside
 
 
-def _put_aside(live: Path) -> Path:
+def _beside(live: Path) -> Path:
     number = 1
     while (aside := live.with_name(f"{live.name}.damaged-{number}")).exists():
         number += 1
-    live.replace(aside)
-    live.with_name(f"{live.name}-journal").unlink(missing_ok=True)
     return aside
 
 

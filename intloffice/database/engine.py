@@ -97,6 +97,13 @@ def damaged(path: Path) -> StoreError:
     return StoreError(_DAMAGED, path=path)
 
 
+def is_damage(error: StoreError) -> bool:
+    """Tell whether a file was found to be other than it should be, rather than out of reach."""
+    orig = getattr(error.__cause__, "orig", error.__cause__)
+    code = getattr(orig, "sqlite_errorname", "SQLITE_CORRUPT")
+    return code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
 def recover(path: Path) -> None:
     """Let SQLite take back what a program that died in the middle of a commit has left in a file.
 

@@ -1,4 +1,4 @@
-"""What is looked at each time a store's file is opened: quick, and before anybody relies on it."""
+"""What is looked at each time a store's file is opened, and what by looking through all of it."""
 
 from pathlib import Path
 
@@ -16,8 +16,8 @@ _OWN = ("sqlite_", "search_", "alembic_version")
 def examine(connection: Connection, tables: Tables, path: Path) -> None:
     """Raise StoreError where a file is not as this program leaves it.
 
-    Its tables must be the expected ones, with nothing that acts by itself; SQLite's quick check
-    and the check of references must find nothing; the last change must belong to its chain.
+    Its tables must be the expected ones, with nothing that acts by itself, and the last change
+    must belong to its chain. This is quick at any size.
     """
     strange = _strange(connection, tables)
     if strange:
@@ -29,11 +29,28 @@ def examine(connection: Connection, tables: Tables, path: Path) -> None:
             path=path,
             names=", ".join(strange[:5]),
         )
+    if not _head_holds(connection, tables):
+        raise StoreError(
+            N_(
+                "The history in {path} was changed outside the program. It was left as it is; "
+                "restore the last good copy, or see what “{command}” tells."
+            ),
+            path=path,
+            command="intloffice check",
+        )
+
+
+def look_through(connection: Connection, path: Path, table: str = "") -> None:
+    """Raise StoreError where SQLite's quick check, or that of references, finds anything.
+
+    All of the file is read, or what belongs to one table.
+    """
     # Each page is read once: nothing is gained by keeping them all in memory.
     kept = connection.exec_driver_sql("PRAGMA cache_size").scalar()
     connection.exec_driver_sql("PRAGMA cache_size=-500")
-    sound = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    what, of = (f"'{table}'", f"('{table}')") if table else ("1", "")
+    sound = connection.exec_driver_sql(f"PRAGMA quick_check({what})").scalar() == "ok"
+    broken = connection.exec_driver_sql(f"PRAGMA foreign_key_check{of}").first()
     connection.exec_driver_sql(f"PRAGMA cache_size={kept}")
     if not sound:
         raise damaged(path)
@@ -46,15 +63,12 @@ def examine(connection: Connection, tables: Tables, path: Path) -> None:
             path=path,
             table=broken[0],
         )
-    if not _head_holds(connection, tables):
-        raise StoreError(
-            N_(
-                "The history in {path} was changed outside the program. It was left as it is; "
-                "restore the last good copy, or see what “{command}” tells."
-            ),
-            path=path,
-            command="intloffice check",
-        )
+
+
+def tables_in(connection: Connection) -> list[str]:
+    """List the tables of a file, also those of the index."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' "
+    return [name for (name,) in connection.exec_driver_sql(f"{query} ESCAPE '@'")]
 
 
 def _strange(connection: Connection, tables: Tables) -> list[str]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -15,11 +16,13 @@ from intloffice.database.engine import (
     damaged,
     header_of,
     in_words,
+    is_damage,
     open_engine,
     recover,
 )
-from intloffice.database.examining import examine
+from intloffice.database.examining import examine, look_through, tables_in
 from intloffice.database.file import BACKUPS, FILE_NAME, identity
+from intloffice.database.known import forget, known, remember
 from intloffice.database.schema import SCHEMA, Schema
 from intloffice.database.session import Session, WritingSession, now
 from intloffice.database.surroundings import refuse_network
@@ -41,6 +44,10 @@ class Store:
         self._identity = identity(folder / FILE_NAME)
         self.tables = tables
         self.folder = folder
+        self._looked_through_on: date | None = None
+        self._is_looked_through = False
+        #: Why nothing can be written: the file was found to be damaged.
+        self.refusal: StoreError | None = None
 
     @classmethod
     def open(
@@ -54,8 +61,10 @@ class Store:
         """Open the store in a folder, made and brought up to date where that is needed.
 
         Raise StoreError where the file is not ours, is newer than this program, or is damaged,
-        and where the folder cannot be used. A file that is not ``examined`` may hold anything:
-        only what looks for faults, and writes nothing, opens it so.
+        and where the folder cannot be used. All of the file is looked through, unless that was
+        done lately and it is as this program left it: then ``look_through`` can be asked for later.
+        A file that is not ``examined`` may hold anything: only what looks for faults, and writes
+        nothing, opens it so.
         """
         if "://" in str(place):
             raise StoreError(
@@ -68,8 +77,13 @@ class Store:
         store = cls(open_engine(path), tables, folder)
         try:
             if examined:
+                lately = known(folder, _today())
                 with store.read() as session:
+                    if lately is None:
+                        look_through(session.connection, path)
                     examine(session.connection, tables, path)
+                store._looked_through_on = lately.on if lately else _today()
+                store._is_looked_through = lately is None
                 store._refresh_derived()
         except Exception:
             store.close()
@@ -93,6 +107,8 @@ class Store:
         instant that is written beside it. Raise StoreError where the file cannot be written, and
         UncertainError where it was, but its disk fails.
         """
+        if self.refusal:
+            raise self.refusal
         with self._one_writer:
             written: WritingSession | None = None
             try:
@@ -105,9 +121,32 @@ class Store:
                 if written is None or not written.has_changes or not self._is_there(written):
                     raise
 
+    def look_through(self) -> None:
+        """Look through all of the file, table by table, unless that was done when it was opened.
+
+        Raise StoreError as opening would have done; nothing can be written from then on.
+        """
+        path = self.folder / FILE_NAME
+        if self._is_looked_through:
+            return
+        with self.read() as session:
+            names = tables_in(session.connection)
+        try:
+            for name in names:
+                with self.read() as session:
+                    look_through(session.connection, path, name)
+        except StoreError as error:
+            if is_damage(error):
+                self.refusal = error
+                forget(self.folder)
+            raise
+        self._is_looked_through, self._looked_through_on = True, _today()
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+        if self._looked_through_on and not self.refusal:
+            remember(self.folder, self._looked_through_on)
 
     def _expect_the_same_file(self) -> None:
         """Raise StoreError where the file was moved, deleted or replaced since it was opened."""
@@ -178,6 +217,10 @@ class Store:
             with self._one_writer, self._writing() as connection:
                 derived.rebuild(connection, self.tables)
                 WritingSession(connection, self.tables, "", "").note("derived", derived.VERSION)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 @contextmanager

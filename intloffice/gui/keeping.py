@@ -39,6 +39,11 @@ def standing(session: Any, folder: Path, second: str) -> Kept:
     return Kept(own, backups.standing(session, Path(second)) if second else None)
 
 
+def look_through(store: Any) -> None:
+    """Look through all of the office's file, unless that was done when it was opened."""
+    store.look_through()
+
+
 def back_up(store: Any, reason: str, second: str = "") -> "Done":
     """Back up what was changed, to the second place too if one is chosen."""
     from intloffice.operations import backups

@@ -502,11 +502,24 @@ class MainWindow(QMainWindow):
             self.page.show_glance(known)
 
     def _back_up(self) -> None:
+        """Look through the file, if that was not done yet, and back up what was changed."""
+        from intloffice.gui import keeping
+
+        self.desk.jobs.tend(keeping.look_through, self._write_backup, self._tell_damage)
+
+    def _write_backup(self, _looked_through: None) -> None:
         from intloffice.gui import keeping
 
         second = self.desk.settings.second_place
         job = partial(keeping.back_up, reason="while working", second=second)
         self.desk.jobs.tend(job, self._ask_kept, self._fail_to_back_up)
+
+    def _tell_damage(self, error: Exception) -> bool:
+        from intloffice.gui.problems import notice
+
+        self.tell(notice(error, self.desk.language))
+        self.page.banner.lead(self.desk.say(N_("Backups")), self._show_backups)
+        return True
 
     def _fail_to_back_up(self, _error: Exception) -> bool:
         self._ask_kept()

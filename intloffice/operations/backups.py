@@ -119,7 +119,12 @@ class Restored:
 
 
 def back_up(store: Store, place: Path, reason: str, at: str = "") -> Manifest:
-    """Write a backup onto a shelf; then delete the one that is least worth its room, if any."""
+    """Write a backup onto a shelf; then delete the one that is least worth its room, if any.
+
+    Raise StoreError where the office was found to be damaged: its good backups stay.
+    """
+    if store.refusal:
+        raise store.refusal
     made = backup.write(store.folder, tuple(store.tables.kinds.values()), place, reason, at)
     _rotate(place, made)
     return made
@@ -236,7 +241,7 @@ def restore(
                 N_("The office was changed while it was restored. Nothing was done; try again.")
             )
 
-    aside = backup.restore(file, folder, prepare)
+    aside = backup.restore(file, folder, prepare, keep_present=before is None)
     counts = backup.described(live, ALL_KINDS).counts
     return Restored(before, aside, before.counts if before else {}, counts)
 

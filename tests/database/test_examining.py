@@ -1,11 +1,16 @@
 """What is looked at each time a file is opened."""
 
+import os
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from intloffice.database.file import FILE_NAME
+from intloffice.database import store
+from intloffice.database.file import BACKUPS, FILE_NAME
+from intloffice.database.known import remember
 from intloffice.errors import StoreError
+from intloffice.operations import backups
 from tests.stores import add_one_of_each, opened
 
 
@@ -58,3 +63,78 @@ def test_a_file_that_only_the_program_wrote_is_opened(folder):
     for _ in range(2):
         with opened(folder):
             pass
+
+
+def _left_long_ago(folder):
+    """Let the file have been written a while before it was closed."""
+    os.utime(folder / FILE_NAME, (1_500_000_000, 1_500_000_000))
+    with opened(folder):
+        pass
+
+
+def _looks(monkeypatch):
+    looked = []
+    monkeypatch.setattr(store, "look_through", lambda *given: looked.append(given))
+    return looked
+
+
+def test_a_file_that_is_as_it_was_left_is_not_looked_through_again(folder, monkeypatch):
+    _left_long_ago(folder)
+    looked = _looks(monkeypatch)
+    with opened(folder):
+        assert looked == []
+    with sqlite3.connect(folder / FILE_NAME) as connection:
+        connection.execute("UPDATE person SET notes = 'x'")
+    connection.close()
+    with opened(folder):
+        assert len(looked) == 1
+
+
+@pytest.mark.parametrize("days", [-1, 7, 4000])
+def test_it_is_looked_through_again_after_a_week_and_where_the_clock_is_wrong(
+    folder, monkeypatch, days
+):
+    _left_long_ago(folder)
+    looked = _looks(monkeypatch)
+    today = datetime.now(UTC).date()
+    monkeypatch.setattr(store, "_today", lambda: today + timedelta(days=days))
+    with opened(folder):
+        assert len(looked) == 1
+
+
+def test_a_file_that_was_written_this_very_moment_is_looked_through_again(folder, monkeypatch):
+    looked = _looks(monkeypatch)
+    with opened(folder) as office, office.write("Add", "A") as session:
+        add_one_of_each(session)
+    with opened(folder):
+        assert len(looked) == 2
+
+
+def _damage(folder):
+    with sqlite3.connect(folder / FILE_NAME) as connection:
+        connection.execute("UPDATE engagement SET person_id = 4711")
+    connection.close()
+
+
+def test_what_opening_passed_over_is_found_by_looking_through(folder):
+    _damage(folder)
+    os.utime(folder / FILE_NAME, (1_500_000_000, 1_500_000_000))
+    remember(folder, datetime.now(UTC).date())
+    with opened(folder) as office:
+        backups.back_up(office, folder / BACKUPS, "test")
+        with pytest.raises(StoreError, match="a record in engagement names another"):
+            office.look_through()
+        with pytest.raises(StoreError, match="engagement"), office.write("Add", "A") as session:
+            add_one_of_each(session)
+        with pytest.raises(StoreError, match="engagement"):
+            backups.back_up(office, folder / BACKUPS, "test")
+    with pytest.raises(StoreError, match="engagement"), opened(folder):
+        pass
+
+
+def test_looking_through_a_sound_file_finds_nothing(folder):
+    _left_long_ago(folder)
+    with opened(folder) as office:
+        office.look_through()
+        with office.write("Add", "A") as session:
+            add_one_of_each(session)

@@ -136,7 +136,8 @@ def test_a_file_that_cannot_be_used_is_refused_and_left_as_it_is(tmp_path, make,
         Store.open(tmp_path, ALL_KINDS)
     assert str(path) in str(refused.value)
     assert path.read_bytes() == before
-    assert {p.name for p in tmp_path.iterdir()} <= {FILE_NAME, f"{FILE_NAME}-journal"}
+    kept = {FILE_NAME, f"{FILE_NAME}-journal", "examined.json"}
+    assert {p.name for p in tmp_path.iterdir()} <= kept
 
 
 def test_a_folder_that_cannot_be_made_is_refused_in_words(tmp_path):

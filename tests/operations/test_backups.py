@@ -385,3 +385,20 @@ def test_saving_does_not_wait_until_a_backup_is_written_out(office, shelf, monke
     monkeypatch.setattr(rescue, "write", slow)
     assert back_up(office, shelf).counts["person"] == 1
     assert saved
+
+
+def test_an_office_that_cannot_be_opened_is_kept_as_it_is_when_another_takes_its_place(
+    office, shelf
+):
+    """Its file can be read, but something else was written into it."""
+    made = back_up(office, shelf)
+    add(office, "Weber")
+    with sqlite3.connect(office / FILE_NAME) as connection:
+        connection.execute("CREATE TABLE guests (name TEXT)")
+    connection.close()
+    present = (office / FILE_NAME).read_bytes()
+    done = backups.restore(path_of(shelf, made.number), office)
+    assert done.before is None
+    assert done.aside.read_bytes() == present
+    with opened(office) as store, store.read() as session:
+        assert len(state(session)["person"]) == 1
