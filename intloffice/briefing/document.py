@@ -37,9 +37,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of running text."""
+    """One paragraph of running text; ``small`` where it is looked up rather than read."""
 
     spans: Spans
+    small: bool = False
 
 
 @dataclass(frozen=True)

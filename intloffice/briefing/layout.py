@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from intloffice.briefing import logo
+from intloffice.briefing.appendix import appendix
 from intloffice.briefing.document import (
     BarChart,
     Beside,
@@ -39,17 +40,19 @@ _TABLES_ONLY = {"meeting.hosts", "meeting.itinerary"}
 
 @dataclass
 class Notes:
-    """The footnotes so far, each basis once."""
+    """The footnotes so far, each basis once; ``numbers`` are theirs by the statements' keys."""
 
     language: Language
     texts: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def number(self, statement: Statement) -> int:
         """Give the number of a statement's footnote."""
         text = basis(statement, self.language)
         if text not in self.texts:
             self.texts.append(text)
-        return self.texts.index(text) + 1
+        self.numbers[statement.key("")] = self.texts.index(text) + 1
+        return self.numbers[statement.key("")]
 
 
 def document(briefing: Briefing, language: Language, settings: Settings) -> Document:
@@ -67,6 +70,7 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
         blocks.append(Paragraph((Span(language.text(N_("Nothing is on record yet."))),)))
     if notes.texts:
         blocks.append(Footnotes(tuple(notes.texts)))
+    blocks += list(appendix(briefing, blocks, notes.numbers, language))
     office = language.text(N_("International Office"))
     cooperation = language.text(N_("Cooperation with {country}"), country=place)
     letterhead = settings.letterhead or f"{ourselves} · {office}"

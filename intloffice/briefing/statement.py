@@ -228,7 +228,8 @@ class Briefing:
     """All that is said about a subject as of a day, in no language yet.
 
     ``state`` is the head of the office's history that it was computed from, as a reader compares
-    it; ``photos`` are pictures of people by the uuid of their record.
+    it; ``photos`` are pictures of people by the uuid of their record; ``captions`` are given
+    where the records behind the numbers are to be listed.
     """
 
     subject: Subject
@@ -239,6 +240,7 @@ class Briefing:
     checks: tuple[LeftOut, ...] = ()
     state: str = ""
     photos: Mapping[str, bytes] = field(default_factory=dict)
+    captions: Mapping[Source, Mapping[str, str]] = field(default_factory=dict)
 
     def place(self, code: str) -> str:
         """Name the other side in a language, as sentences do."""

@@ -194,7 +194,7 @@ def _muted(line: PaperParagraph, text: str) -> None:
 
 
 def _paragraph(block: Paragraph, paper: Paper, document: Document) -> None:
-    _fill(paper.add_paragraph(), block.spans, document)
+    _fill(paper.add_paragraph(style="Note" if block.small else None), block.spans, document)
 
 
 def _bullets(block: Bullets, paper: Paper, document: Document) -> None:

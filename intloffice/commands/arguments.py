@@ -73,6 +73,9 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--as-of", metavar="DAY", help="as things stood on this day (else today)")
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument(
+        "--appendix", action="store_true", help="list the records behind each number at the end"
+    )
+    command.add_argument(
         "--form", choices=("pdf", "docx", "txt", "json"), default="pdf", help="with --every (pdf)"
     )
     command.add_argument(

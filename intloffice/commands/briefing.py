@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from intloffice.briefing import batch, country, meeting, organisation, printing
+from intloffice.briefing.appendix import with_records
 from intloffice.briefing.statement import Briefing
 from intloffice.commands import failing
 from intloffice.commands.place import opened, settings_of, speaking
@@ -34,6 +35,7 @@ def run(arguments: Namespace) -> int:
     ending = expect(arguments.out, *printing.ENDINGS)
     with opened(arguments.data) as store, store.read() as session:
         briefing = _composed(session, arguments, settings, store.folder)
+        briefing = with_records(session, briefing) if arguments.appendix else briefing
     _write(arguments.out, printing.written(ending, briefing, language, settings))
     say = speaking(settings.language).text
     print(say(N_("The briefing is in {path}."), path=arguments.out))
@@ -53,6 +55,7 @@ def _write_every(arguments: Namespace, language: Language, settings: Settings) -
         for number, wanted in enumerate(every, 1):
             with store.read() as session:
                 briefing = wanted.compose(session)
+                briefing = with_records(session, briefing) if arguments.appendix else briefing
             if not batch.has_content(briefing):
                 empty += 1
                 continue

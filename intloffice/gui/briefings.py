@@ -4,8 +4,8 @@ Each function runs on a worker thread and returns plain values. What it needs is
 neither the database library nor that for PDF is loaded before a briefing is asked for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -19,13 +19,10 @@ from intloffice.schema.kind import Kind, kind_named
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
-    from intloffice.briefing.document import BarChart
     from intloffice.briefing.pdf import Region
     from intloffice.briefing.statement import Briefing, LeftOut, Statement
 
 _COLUMNS = 4
-_TITLE = 120
-_NAMED = 3
 #: What stands beside a section's name: the facts that tell how much is in it.
 _TELLING = {
     "agreements.overview": "agreements",
@@ -152,15 +149,25 @@ def meeting_day(session: Any, meeting: int, today: date) -> date:
 
 
 def compose(
-    session: Any, about: About, as_of: date, settings: Settings, folder: Path | None = None
+    session: Any,
+    about: About,
+    as_of: date,
+    settings: Settings,
+    folder: Path | None = None,
+    *,
+    appendix: bool = False,
 ) -> Composed:
     """Compute a briefing; photos are read from the office's folder.
 
-    Raise OfficeError where the record it is about is gone.
+    With the appendix it lists the records behind each number. Raise OfficeError where the record
+    it is about is gone.
     """
+    from intloffice.briefing.appendix import with_records
     from intloffice.briefing.sections import sections
 
     briefing = _briefing(session, about, as_of, settings, folder)
+    if appendix:
+        briefing = with_records(session, briefing)
     parts = []
     for heading, ids in sections(briefing.subject.kind):
         found = [s for s in briefing.statements if s.id in ids]
@@ -210,11 +217,12 @@ def print_briefing(
     """Print a briefing in a language, without some of its sections."""
     from intloffice.briefing import printing
     from intloffice.briefing.layout import document
+    from intloffice.briefing.titles import titles
 
     kept = without(briefing, headings)
     laid_out = document(kept, language, settings)
     rendered = printing.pdf(kept, language, settings)
-    facts = _facts(kept, _titles(laid_out.blocks), language)
+    facts = _facts(kept, titles(laid_out.blocks), language)
     return Printed(
         pdf=rendered.pdf,
         title=laid_out.title,
@@ -360,54 +368,6 @@ def _facts(
                     records = tuple((source.kind, source.id) for source in behind)
                     found[key] = FactShown(titles.get(key, ""), said, records)
     return found
-
-
-def _titles(blocks: Any) -> dict[str, str]:
-    """Tell how each fact is printed: its figure, its bar, or the first of its words."""
-    from intloffice.briefing.document import BarChart
-
-    words: dict[str, list[str]] = {}
-    figures: dict[str, str] = {}
-    for part in _parts(blocks):
-        if isinstance(part, BarChart):
-            figures |= _bars(part)
-            continue
-        text = getattr(part, "text", None)
-        if text is None:
-            figures.setdefault(part.fact, f"{part.value} {part.label}")
-        elif text.strip():
-            words.setdefault(part.fact, []).append(text.strip())
-    return {key: _in_short(list(dict.fromkeys(said))) for key, said in words.items()} | figures
-
-
-def _in_short(said: list[str]) -> str:
-    text = " · ".join(said[:_NAMED]) + (" …" if len(said) > _NAMED else "")
-    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
-
-
-def _bars(chart: "BarChart") -> dict[str, str]:
-    return {
-        fact: f"{category} · {series.label} · {value}"
-        for series in chart.series
-        for category, value, fact in zip(
-            chart.categories, series.values, series.facts, strict=False
-        )
-        if fact
-    }
-
-
-def _parts(node: Any) -> Iterator[Any]:
-    """Walk through a document for what is tied to facts: spans, key figures, charts."""
-    from intloffice.briefing.document import BarChart
-
-    if isinstance(node, tuple):
-        for item in node:
-            yield from _parts(item)
-    elif is_dataclass(node):
-        if getattr(node, "fact", "") or isinstance(node, BarChart):
-            yield node
-        for field in fields(node):
-            yield from _parts(getattr(node, field.name))
 
 
 def _mixed(

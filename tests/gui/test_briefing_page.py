@@ -424,3 +424,10 @@ def test_a_partner_comes_back_when_one_returns(qtbot, page) -> None:
     rest(qtbot, page.desk.jobs)
     assert other.panel.about == page.panel.about
     assert other.panel.records["organisation"].text() == "Hiroshima University"
+
+
+def test_the_records_behind_the_numbers_are_appended_when_asked_for(qtbot, page) -> None:
+    assert "Records behind the numbers" not in pages_text(page.printed.pdf)
+    page.panel.appendix.click()
+    rest(qtbot, page.desk.jobs)
+    assert "Records behind the numbers" in pages_text(page.printed.pdf)

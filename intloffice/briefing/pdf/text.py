@@ -90,10 +90,16 @@ def heading(block: Heading, width: float, sheet: Sheet) -> list[Slab]:
 
 
 def paragraph(block: Paragraph, width: float, sheet: Sheet) -> list[Slab]:
-    """Lay out running text, filled on both sides."""
-    look = sheet.body
-    lines = set_lines(runs(block.spans, look, sheet), width, hyphenation=sheet.hyphenation)
-    return list(spaced(slabs_of(lines, sheet.leading, look.size), 5.0))
+    """Lay out running text, filled on both sides unless it is small."""
+    look = sheet.look(7.7) if block.small else sheet.body
+    leading = sheet.small_leading if block.small else sheet.leading
+    lines = set_lines(
+        runs(block.spans, look, sheet),
+        width,
+        justified=not block.small,
+        hyphenation=sheet.hyphenation,
+    )
+    return list(spaced(slabs_of(lines, leading, look.size), 5.0))
 
 
 def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:

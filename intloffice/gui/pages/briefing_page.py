@@ -42,8 +42,8 @@ _NOT_CHOSEN = {
 }
 _STATEMENTS = NN_("{n} statement", "{n} statements")
 _FACTS = NN_("{n} fact", "{n} facts")
-#: What a briefing is computed from: what it is about, the day and the settings.
-_Asked = tuple[About, date, Settings]
+#: What a briefing is computed from: what it is about, the day, the settings, with the appendix.
+_Asked = tuple[About, date, Settings, bool]
 #: The forms a briefing can be saved in besides what is shown.
 _FORMS = {
     "docx": N_("Word, to be edited"),
@@ -258,7 +258,7 @@ class BriefingPage(Page):
     def _compose(self) -> None:
         """Compute the briefing, unless it is the one that is there."""
         about = self.panel.about
-        asked = (about, self.panel.as_of, self.desk.settings)
+        asked = (about, self.panel.as_of, self.desk.settings, self.panel.appendix.isChecked())
         if asked == self._asked:
             return
         self._generation += 1
@@ -274,6 +274,7 @@ class BriefingPage(Page):
             as_of=asked[1],
             settings=self.desk.settings,
             folder=self.desk.folder,
+            appendix=asked[3],
         )
         self.desk.jobs.read(
             job,
