@@ -1,9 +1,9 @@
 """The law of the chain that holds the history together; pure functions of plain values.
 
-Each change has a digest of its values, salted so that the values can be erased without anybody
-guessing them from what is left. Each change set has a hash over the hash of the change set before
-it, over what it says of itself, and over its changes with their digests: whoever alters, adds or
-takes away anything changes every hash that follows.
+Each change has a digest of its values, and each change set one of its description, salted so that
+they can be erased without anybody guessing them from what is left. Each change set has a hash over
+the hash of the change set before it, over what it says of itself, and over its changes with their
+digests: whoever alters, adds or takes away anything changes every hash that follows.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from typing import Any
 #: What a chain begins with.
 BEGINNING = ""
 #: What a change set says of itself, and what a change says besides its values.
-SAID = ("id", "at", "author", "description", "mode", "of_id")
+SAID = ("id", "at", "author", "digest", "mode", "of_id")
 NAMED = ("table_name", "row_id", "kind", "record_id")
 
 

@@ -81,6 +81,8 @@ def _history(connection: Connection, tables: Tables, states: _States) -> Iterato
         its = by_set[said["id"]]
         told = {"number": said["id"], "day": said["at"][:10]}
         told |= {"description": said["description"], "author": said["author"]}
+        if not _is_told_truly(said):
+            yield Finding(_ALTERED, told)
         for change in its:
             erased = change["salt"] is None
             values = change["before"], change["after"]
@@ -91,6 +93,13 @@ def _history(connection: Connection, tables: Tables, states: _States) -> Iterato
         if chain.link(hash_before, said, ((each, each["digest"]) for each in its)) != said["hash"]:
             yield Finding(_ALTERED, told)
         hash_before = said["hash"]
+
+
+def _is_told_truly(said: dict[str, Any]) -> bool:
+    """Tell whether a change set's description is the one it was written with, or was erased."""
+    if said["salt"] is None:
+        return not said["description"]
+    return chain.digest(said["salt"], said["description"], None) == str(said["digest"])
 
 
 def _follow(rows: dict[int, dict[str, Any] | None], change: Any, *, erased: bool) -> None:

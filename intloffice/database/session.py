@@ -5,7 +5,7 @@ be changed without leaving its trace (records.md, *Records*); every row belongs 
 that record's version, caption and search words follow.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -146,6 +146,7 @@ class WritingSession(Session):
         self._begun = False
         self._renamed: set[tuple[str, int]] = set()
         self._wiping = False
+        self._forgotten: dict[tuple[str, int], frozenset[str]] = {}
 
     @cached_property
     def at(self) -> str:
@@ -161,6 +162,8 @@ class WritingSession(Session):
             "at": self.at,
             "author": self.author,
             "description": self.description,
+            "salt": (salt := chain.new_salt()),
+            "digest": chain.digest(salt, self.description, None),
             "mode": self.mode,
             "of_id": self.of_id,
         }
@@ -256,12 +259,35 @@ class WritingSession(Session):
         which = kept.page == page, kept.kind == kind, kept.record_id == record_id
         self._connection.execute(delete(self.tables.draft).where(*which))
 
+    def disclose(
+        self,
+        kind: str,
+        record_id: int | None,
+        field: str,
+        how: str,
+        purpose: str = "",
+        number: int = 1,
+    ) -> None:
+        """Write down who was shown a protected value, or took it out; no part of the history."""
+        told = {"at": now(), "author": self.author, "kind": kind, "record_id": record_id}
+        told |= {"field": field, "how": how, "purpose": purpose, "number": number}
+        self._connection.execute(insert(self.tables.disclosure), told)
+
     def wipe_words(self) -> None:
         """Let no word that this session takes out of the search index stay in the file.
 
         The history keeps what it keeps.
         """
         self._wiping = True
+
+    def forget(self, kind: str, record_id: int, texts: Iterable[str]) -> None:
+        """Let the history forget what a record ever held, this session's changes included.
+
+        That it was changed, when and by whom stays, and the chain holds. Descriptions of changes
+        to the record that hold one of the texts are forgotten too.
+        """
+        self._forgotten[kind, record_id] = frozenset(filter(None, texts))
+        self.wipe_words()
 
     def finish(self) -> None:
         """Bring to an end what every change entails; called once, before the commit."""
@@ -273,6 +299,24 @@ class WritingSession(Session):
         if self._wiping:
             search.wipe(self._connection, self.tables.kinds)
         self._close_link()
+        for (kind, record_id), texts in self._forgotten.items():
+            self._forget(kind, record_id, texts)
+
+    def _forget(self, kind: str, record_id: int, texts: Iterable[str]) -> None:
+        change, sets = self.tables.change, self.tables.change_set
+        mine = change.c.kind == kind, change.c.record_id == record_id
+        self._connection.execute(
+            update(change).where(*mine).values(before=None, after=None, salt=None)
+        )
+        touching = select(change.c.change_set_id).where(*mine)
+        told = select(sets.c.id, sets.c.description).where(sets.c.id.in_(touching))
+        telling = [
+            line.id
+            for line in self._connection.execute(told)
+            if any(text in line.description for text in texts)
+        ]
+        which = sets.c.id.in_(search.among(telling))
+        self._connection.execute(update(sets).where(which).values(description="", salt=None))
 
     def _required(self, table: str, row_id: int) -> dict[str, Any]:
         row = self.row(table, row_id)

@@ -93,6 +93,7 @@ class Tables:
         self.attachment = _attachment_table(self.metadata)
         self.office = _office_table(self.metadata)
         self.draft = _draft_table(self.metadata)
+        self.disclosure = _disclosure_table(self.metadata)
         self.owners["attachment"] = Owner("", "record_id")
 
     def __getitem__(self, name: str) -> Table:
@@ -187,6 +188,8 @@ def _history_tables(metadata: MetaData) -> tuple[Table, Table]:
         Column("description", Text, nullable=False),
         Column("mode", Text, nullable=False),
         Column("of_id", ForeignKey("change_set.id"), index=True),
+        Column("salt", Text),
+        Column("digest", Text, nullable=False, server_default=""),
         Column("hash", Text, nullable=False, server_default=""),
         sqlite_autoincrement=True,
     )
@@ -251,4 +254,27 @@ def _draft_table(metadata: MetaData) -> Table:
         Column("kept_at", Text, nullable=False),
     )
     Index(None, table.c.page, table.c.kind, table.c.record_id, unique=True)
+    return table
+
+
+def _disclosure_table(metadata: MetaData) -> Table:
+    """Make the table of who was shown, or took out, which protected values, and when.
+
+    ``record_id`` is empty where ``number`` records were taken out at once.
+    """
+    table = Table(
+        "disclosure",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("at", Text, nullable=False),
+        Column("author", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("record_id", Integer),
+        Column("field", Text, nullable=False),
+        Column("how", Text, nullable=False),
+        Column("purpose", Text, nullable=False),
+        Column("number", Integer, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    Index(None, table.c.kind, table.c.record_id)
     return table

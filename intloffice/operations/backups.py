@@ -1,6 +1,6 @@
 """Back up an office, thin out its backups, look into one, and restore one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,12 +11,12 @@ from sqlalchemy import select
 from intloffice.database import backup, shelf
 from intloffice.database.file import BACKUPS, FILE_NAME
 from intloffice.database.schema import SCHEMA
-from intloffice.database.session import Session, WritingSession
+from intloffice.database.session import Session
 from intloffice.database.shelf import Manifest
 from intloffice.database.store import BEFORE_UPDATE, Store
 from intloffice.errors import OfficeError, StoreError
 from intloffice.i18n import N_
-from intloffice.operations import rotation
+from intloffice.operations import erasing, rotation
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import Kind
 
@@ -214,26 +214,25 @@ def restore(
     folder: Path,
     author: str = "",
     told: str = "",
-    replay: Callable[[WritingSession], object] | None = None,
 ) -> Restored:
     """Restore a backup, with a note of it in the history.
 
     The backup is verified before anything is touched, and the present state is backed up first;
     where it is damaged, its file is kept aside instead. The office is made ready beside: brought
-    to this program's schema, and what was erased since is erased again by ``replay``. Only then
-    it takes the place of the present one.
+    to this program's schema, and who was erased since is erased again. Only then it takes the
+    place of the present one.
     """
     backup.verify(file)
     live = folder / FILE_NAME
     before = _back_up_present(folder) if live.exists() else None
+    erased = erasing.erased(folder) | erasing.erased(file.parent)
 
     def prepare(stage: Path) -> None:
         made = Store.open(stage, ALL_KINDS)
         try:
             with made.write(told or f"Restored from backup {file.stem}", author) as session:
                 session.tell()
-                if replay:
-                    replay(session)
+                erasing.replay(session, erased)
         finally:
             made.close()
         if before and backup.described(live, ALL_KINDS).head != before.head:

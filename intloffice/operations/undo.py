@@ -12,6 +12,9 @@ from intloffice.i18n import N_
 from intloffice.schema.field import Field
 from intloffice.schema.value import from_plain
 
+#: The mode of a change set that erases: neither it nor what was done before can be undone.
+ERASING = "erase"
+
 
 @dataclass(frozen=True)
 class Named:
@@ -124,8 +127,11 @@ def _from_the_last(session: Session) -> CTE:
 def _named(session: Session, walk: CTE, arrived: ColumnElement[bool]) -> Named | None:
     sets = session.tables.change_set
     which = select(func.coalesce(walk.c.of_id, walk.c.id)).where(arrived).scalar_subquery()
-    found = session.execute(select(sets.c.id, sets.c.description).where(sets.c.id == which)).first()
-    return Named(found.id, found.description) if found else None
+    query = select(sets.c.id, sets.c.description, sets.c.mode).where(sets.c.id == which)
+    found = session.execute(query).first()
+    if found is None or found.mode == ERASING:
+        return None
+    return Named(found.id, found.description)
 
 
 def _changes(
@@ -134,7 +140,10 @@ def _changes(
     change = session.tables.change
     order = change.c.id.desc() if latest_first else change.c.id
     query = select(change).where(change.c.change_set_id == change_set_id).order_by(order)
-    return [dict(line) for line in session.execute(query).mappings()]
+    found: list[Mapping[str, Any]] = [dict(line) for line in session.execute(query).mappings()]
+    if any(line["salt"] is None for line in found):
+        raise OfficeError(N_("What was erased cannot be brought back."))
+    return found
 
 
 def _agree(

@@ -15,7 +15,7 @@ from intloffice.database.engine import content_hash
 from intloffice.database.file import BACKUPS, FILE_NAME, attachment_place
 from intloffice.database.shelf import path_of
 from intloffice.errors import StoreError
-from intloffice.operations import attachments, backups, rotation, undo
+from intloffice.operations import attachments, backups, erasing, rotation, undo
 from intloffice.operations.checking import check
 from tests.stores import add_one_of_each, opened, person, state
 
@@ -236,24 +236,29 @@ def test_a_restore_is_told_in_the_history_and_passed_over_by_undo(office, shelf)
             assert check(session, office) == []
 
 
-def test_what_is_to_be_done_after_a_restore_is_done_before_anybody_sees_it(office, shelf):
+def test_who_was_erased_since_is_erased_before_anybody_sees_a_restored_office(office, shelf):
     made = back_up(office, shelf)
-
-    def refuse(_session):
-        raise StoreError("not now")
-
-    then = content_hash(office / FILE_NAME)
-    with pytest.raises(StoreError, match="not now"):
-        backups.restore(path_of(shelf, made.number), office, replay=refuse)
-    assert content_hash(office / FILE_NAME) == then
-    assert not (office / BACKUPS / shelves.STAGE).exists()
-
-    def erase(session):
-        session.update("person", 1, {"notes": "erased"})
-
-    backups.restore(path_of(shelf, made.number), office, replay=erase)
+    with opened(office) as store:
+        with store.read() as session:
+            uuid = session.row("person", 1)["uuid"]
+        with store.write("Erase", "Li") as session:
+            erasing.erase(session, 1)
+        erasing.note(office, uuid)
+    backups.restore(path_of(shelf, made.number), office, "Li", "Restored from backup 1")
     with opened(office) as store, store.read() as session:
-        assert session.row("person", 1)["notes"] == "erased"
+        assert session.row("person", 1)["family_native"] == erasing.NOBODY
+        assert check(session, office) == []
+
+
+def test_a_list_on_the_shelf_is_enough_to_erase_again(office, shelf, tmp_path):
+    made = back_up(office, shelf)
+    with opened(office) as store, store.read() as session:
+        uuid = session.row("person", 1)["uuid"]
+    erasing.note(office, uuid, shelf)
+    (tmp_path / "new").mkdir()
+    backups.restore(path_of(shelf, made.number), tmp_path / "new")
+    with opened(tmp_path / "new") as store, store.read() as session:
+        assert session.row("person", 1)["family_native"] == erasing.NOBODY
 
 
 def test_a_renamed_backup_is_still_held_to_its_manifest(office, shelf):

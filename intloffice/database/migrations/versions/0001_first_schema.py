@@ -40,6 +40,8 @@ def upgrade() -> None:
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("mode", sa.Text(), nullable=False),
         sa.Column("of_id", sa.Integer(), nullable=True),
+        sa.Column("salt", sa.Text(), nullable=True),
+        sa.Column("digest", sa.Text(), server_default="", nullable=False),
         sa.Column("hash", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["of_id"], ["change_set.id"], name=op.f("fk_change_set_of_id_change_set")
@@ -312,6 +314,25 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("after IS NULL"),
             postgresql_where=sa.text("after IS NULL"),
+        )
+
+    op.create_table(
+        "disclosure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=True),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disclosure")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("disclosure", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_disclosure_kind_record_id"), ["kind", "record_id"], unique=False
         )
 
     op.create_table(
