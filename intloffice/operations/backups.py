@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intloffice.database import backup, shelf
+from intloffice.database import backup, checking, shelf
+from intloffice.database.checking import Finding
 from intloffice.database.file import BACKUPS, FILE_NAME
 from intloffice.database.schema import SCHEMA
 from intloffice.database.session import Session
@@ -96,8 +97,9 @@ class Change:
 class Inside:
     """What is in a backup: its counts and last changes, and how the office differs from it now.
 
-    ``now`` are the office's counts, ``more`` how many differences are not listed. A backup of an
-    older schema tells its counts only.
+    ``now`` are the office's counts, ``more`` how many differences are not listed. A backup that
+    was not ``compared``, for it came without its manifest, was looked through instead, with what
+    was found. One of an older schema tells its counts only.
     """
 
     counts: dict[str, int]
@@ -106,6 +108,8 @@ class Inside:
     differences: tuple[Difference, ...] = ()
     more: int = 0
     older: bool = False
+    compared: bool = True
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,15 +202,25 @@ def look_inside(
     kinds = tuple(session.tables.kinds.values()) if session else ALL_KINDS
     counts = backup.described(file, kinds).counts
     present = {kind.name: len(_states(session, kind)) for kind in kinds} if session else {}
+    compared = verified.manifest is not None
     if verified.schema != SCHEMA.version:
-        return Inside(counts, present, older=True)
+        return Inside(counts, present, older=True, compared=compared)
     found: list[Difference] = []
     with backup.inside(file, kinds) as then:
+        findings = () if compared else tuple(checking.check(then))
         changes = _last_changes(then)
         if session:
             found = [each for kind in kinds for each in _differences(then, session, kind, language)]
     rest = max(0, len(found) - most)
-    return Inside(counts, present, changes, tuple(found[:most]), rest)
+    return Inside(
+        counts,
+        present,
+        changes,
+        tuple(found[:most]),
+        rest,
+        compared=compared,
+        findings=findings,
+    )
 
 
 def restore(

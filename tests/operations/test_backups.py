@@ -407,3 +407,17 @@ def test_an_office_that_cannot_be_opened_is_kept_as_it_is_when_another_takes_its
     assert done.aside.read_bytes() == present
     with opened(office) as store, store.read() as session:
         assert len(state(session)["person"]) == 1
+
+
+def test_a_backup_without_its_manifest_is_looked_through_instead(office, shelf, tmp_path):
+    made = back_up(office, shelf)
+    alone = tmp_path / "alone" / "copy.office"
+    alone.parent.mkdir()
+    alone.write_bytes(path_of(shelf, made.number).read_bytes())
+    found = backups.look_inside(None, alone)
+    assert (found.compared, found.findings) == (False, ())
+    with sqlite3.connect(alone) as connection:
+        connection.execute("UPDATE person SET notes = 'x'")
+    connection.close()
+    (finding,) = backups.look_inside(None, alone).findings
+    assert finding.facts == {"table": "person", "row": 1, "fields": "notes"}

@@ -119,13 +119,7 @@ class InsideCard(Card):
         if file != self.file:
             return
         say, write = self._desk.say, self._desk.language.number
-        sentence = N_("It is whole: it was compared with what was backed up.")
-        if inside.older:
-            sentence = N_(
-                "It is whole, and of an earlier version of this program: it is brought up to date "
-                "when it is restored."
-            )
-        self.end(say(sentence), "circle-check")
+        self.end(*self._verdict(inside))
         lines = [
             (
                 say(self._desk.kind(name).plural),
@@ -159,6 +153,26 @@ class InsideCard(Card):
         self._body.show()
         self.restore.show()
         self.shown.emit()
+
+    def _verdict(self, inside: "Inside") -> tuple[str, str]:
+        """Tell how far the backup can be relied on, and with what sign."""
+        say = self._desk.say
+        if inside.findings:
+            first = inside.findings[0]
+            told = N_("It was changed outside the program: {finding}")
+            return say(told, finding=say(first.template, **first.facts)), "circle-alert"
+        sentence = N_("It is whole: it was compared with what was backed up.")
+        if inside.older:
+            sentence = N_(
+                "It is whole, and of an earlier version of this program: it is brought up to date "
+                "when it is restored."
+            )
+        elif not inside.compared:
+            sentence = N_(
+                "It is whole, and its history holds; it came without the manifest that tells what "
+                "was backed up."
+            )
+        return say(sentence), "circle-check"
 
     def _fail(self, file: Path, error: Exception) -> bool:
         """Say on the card what is wrong with it; what nobody expected is told by others too."""
