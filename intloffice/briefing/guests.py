@@ -9,7 +9,6 @@ from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Attendee, Basis, Dated, Fact, LeftOut, Statement, sources
 from intloffice.database.derived import person_name
 from intloffice.i18n import LOCALES, N_
-from intloffice.names.checking import faults
 from intloffice.names.person import PersonName, latin
 from intloffice.operations.attachments import attachments
 from intloffice.operations.counting import people as counting
@@ -129,15 +128,12 @@ def hosts(company: Company) -> Iterator[Statement]:
 
 
 def doubts(company: Company) -> Iterator[LeftOut]:
-    """List what is to be mended in the names, titles and photos of guests before printing."""
+    """List the guests whose title or photo is missing."""
     for participant in company.guests:
         attendee, _ = company.attendee(participant)
         row = company.question.session.row("person", participant.person_id) or {}
         person, source = attendee.person.names, attendee.person.source
-        titles = [title for title in attendee.title.values() if title]
-        for fault in faults(person_name(row), row.get("nationalities") or (), titles):
-            yield LeftOut("meeting.guest", source, person, fault.template, dict(fault.facts))
-        if not titles:
+        if not any(attendee.title.values()):
             yield LeftOut("meeting.guest", source, person, NO_TITLE)
         if not row.get("photo"):
             yield LeftOut("meeting.guest", source, person, NO_PHOTO)

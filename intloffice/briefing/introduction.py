@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from intloffice.briefing import agreements, awards, inbound, meetings, narratives, outbound, staff
 from intloffice.briefing.agreements import Agreements
+from intloffice.briefing.name_check import name_faults
 from intloffice.briefing.outbound import Sent
 from intloffice.briefing.question import Question
 from intloffice.briefing.staff import Experts
@@ -38,7 +39,7 @@ def introduced(
         as_of=question.day,
         statements=statements,
         left_out=tuple({(r.source, r.reason): r for r in left_out}.values()),
-        checks=(*checks, *ours.without_end()),
+        checks=(*checks, *name_faults(question.session, statements), *ours.without_end()),
         state=question.session.head().short,
     )
 
