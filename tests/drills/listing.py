@@ -94,6 +94,23 @@ DRILLS = (
         on_our_disk=True,
     ),
     Drill(
+        "undoing",
+        "Undone and done again over and over: the office says what it said before, also reopened.",
+        "one row of a change is forgotten",
+        by_hand=10_000,
+        in_ci=40,
+        control_in_ci=200,
+        in_memory=True,
+    ),
+    Drill(
+        "two-writers",
+        "Several programs change the same records: no save is lost, conflicts are told.",
+        "nobody asks whether the record has moved on",
+        by_hand=4_000,
+        in_ci=120,
+        control_in_ci=100,
+    ),
+    Drill(
         "monkey",
         "A monkey at the window: nothing is raised, Qt warns of nothing, the office stays sound.",
         "going anywhere raises",
