@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from intloffice import resources
+from intloffice import reports, resources, temporary
 from intloffice.errors import OfficeError
 from intloffice.gui import theme
 from intloffice.gui.main_window import MainWindow
@@ -44,6 +44,8 @@ def run(folder: Path) -> int:
         said = spoken.text(N_("The office is open already; its window was brought to the front."))
         print(said)  # noqa: T201  there is no window to say it in
         return 0
+    reports.hush()
+    temporary.keep_private(folder)
     window = empty_window(folder)
     window.show()
     application.processEvents()
@@ -51,6 +53,7 @@ def run(folder: Path) -> int:
     try:
         return application.exec()
     finally:
+        temporary.clear()
         one.let_go()
 
 
@@ -158,6 +161,7 @@ def _begin(window: MainWindow, folder: Path, one: OneWindow) -> None:
     one.called.connect(window.come_forward)
     one.listen()
     theme.load_han_fonts()
+    reports.watch_crashes()
     QTimer.singleShot(_STRONG_FONTS_AFTER, theme.load_strong_han_fonts)
 
 

@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("INTLOFFICE_DATA", None)
 os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="logs-")  # reports of failures that are made
 
 import hypothesis
 import pytest

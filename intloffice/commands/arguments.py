@@ -90,6 +90,17 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "export", "export", "write all records, or a year, as a workbook")
     command.add_argument("--year", type=int, help="the workbook of this year only")
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument(
+        "--with",
+        dest="protected",
+        metavar="KIND.FIELD",
+        action="append",
+        default=[],
+        help="write this protected field too, as person.passport_number; it is written down",
+    )
+    command.add_argument(
+        "--purpose", default="", metavar="TEXT", help="what the protected fields are taken out for"
+    )
     command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
 
 

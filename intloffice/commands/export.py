@@ -5,21 +5,27 @@ from argparse import Namespace
 from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect
 from intloffice.i18n import N_
+from intloffice.operations.disclosing import exported
 from intloffice.records import ALL_KINDS
-from intloffice.spreadsheets.exporting import export_all
+from intloffice.spreadsheets.exporting import export_all, refuse_unknown
 from intloffice.spreadsheets.yearly import export_year
 
 
 def run(arguments: Namespace) -> int:
-    """Write the workbook; protected fields are left out."""
+    """Write the workbook; protected fields are left out unless named, and that is written down."""
     settings = settings_of(arguments.data)
     language = speaking(arguments.language or settings.language)
     expect(arguments.out, ".xlsx")
-    with opened(arguments.data) as store, store.read() as session:
-        if arguments.year is None:
-            export_all(session, ALL_KINDS, arguments.out, language)
-        else:
-            export_year(session, arguments.year, arguments.out, language, settings)
+    with opened(arguments.data) as store:
+        refuse_unknown(ALL_KINDS, arguments.protected)
+        if arguments.protected:
+            with store.write("", settings.author) as session:
+                exported(session, ALL_KINDS, arguments.protected, arguments.purpose)
+        with store.read() as session:
+            if arguments.year is None:
+                export_all(session, ALL_KINDS, arguments.out, language, arguments.protected)
+            else:
+                export_year(session, arguments.year, arguments.out, language, settings)
     say = speaking(settings.language).text
     print(say(N_("The workbook is in {path}."), path=arguments.out))
     return 0

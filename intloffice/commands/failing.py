@@ -1,12 +1,8 @@
 """Say in one sentence what went wrong; keep the details, without anybody's data, in a file."""
 
-import platform
 import sys
-import traceback
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
+from intloffice import reports
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 
@@ -45,32 +41,8 @@ def say(error: Exception, language: Language) -> None:
 def _sentence(error: Exception, language: Language) -> str:
     if isinstance(error, OfficeError):
         return language.text(error.template, **error.facts)
-    kept = _keep("\n".join(_details(error)) + "\n")
+    kept = reports.keep(reports.details(error))
     told = [language.text(_SAID)]
     if kept:
         told.append(language.text(_KEPT, path=kept))
     return ("" if language.code in ("zh", "ja") else " ").join(told)
-
-
-def _details(error: BaseException) -> Iterator[str]:
-    """Tell the kinds of the errors and the places they came through: no values, no messages."""
-    yield f"Python {platform.python_version()} · {platform.system()} {platform.machine()}"
-    shown: BaseException | None = error
-    while shown is not None:
-        yield type(shown).__qualname__
-        for place in traceback.extract_tb(shown.__traceback__):
-            yield f"  {Path(place.filename).name}:{place.lineno} {place.name}"
-        shown = shown.__cause__ or shown.__context__
-
-
-def _keep(details: str) -> Path | None:
-    from platformdirs import user_log_path  # noqa: PLC0415  needed for the unexpected only
-
-    moment = datetime.now(UTC)
-    try:
-        folder = user_log_path("intloffice", appauthor=False, ensure_exists=True)
-        path = folder / f"problem-{moment:%Y-%m-%d-%H%M%S}.txt"
-        path.write_text(details, "utf-8")
-    except OSError:
-        return None
-    return path

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intloffice import resources
+from intloffice import resources, temporary
 from intloffice.errors import StoreError
 from intloffice.i18n import N_, Language, language, language_of_system
 from intloffice.settings import Settings
@@ -63,7 +63,9 @@ def opened(chosen: str, *, new: bool = False, examined: bool = True) -> "Iterato
     if not new and "://" not in chosen and not exists(chosen):
         raise StoreError(N_("There is no office in {folder} yet."), folder=chosen)
     store = Store.open(chosen, ALL_KINDS, examined=examined)
+    temporary.keep_private(store.folder)
     try:
         yield store
     finally:
+        temporary.clear()
         store.close()

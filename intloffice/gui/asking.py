@@ -232,7 +232,21 @@ def history(session: Any, kind: Kind, record_id: int, language: str) -> "list[En
     """Read what was done to a record."""
     from intloffice.operations import trail
 
-    return trail.history_of(session, kind, record_id, language)
+    return trail.history_of(session, kind, record_id, language, disclosed=True)
+
+
+def disclose(session: Any, kind: Kind, record_id: int, field: str) -> None:
+    """Write down that a protected value was shown."""
+    session.disclose(kind.name, record_id, field, "shown")
+
+
+def disclose_export(
+    session: Any, kinds: Sequence[Kind], names: Sequence[str], purpose: str
+) -> None:
+    """Write down that protected values of all records are taken out."""
+    from intloffice.operations import disclosing
+
+    disclosing.exported(session, kinds, names, purpose)
 
 
 def find(session: Any, text: str, language: str, limit: int) -> "list[Hit]":

@@ -1,14 +1,13 @@
 """Failures, put in words for the one who sees them."""
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, Slot, qVersion
+from PySide6.QtCore import QObject, Signal, Slot
 
+from intloffice import reports
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 
@@ -60,14 +59,7 @@ def notice(error: Exception, language: Language) -> Notice:
     """Put a failure into words; what was not expected gets details without anybody's data."""
     if isinstance(error, OfficeError):
         return Notice(language.text(error.template, **error.facts))
-    places = traceback.extract_tb(error.__traceback__)
-    details = "\n".join(
-        [
-            f"intloffice · Python {platform.python_version()} · Qt {qVersion()}",
-            f"{platform.system()} {platform.machine()}",
-            type(error).__qualname__,
-            *(f"  {place.name}:{place.lineno}" for place in places[-12:]),
-        ]
-    )
+    details = reports.details(error)
+    reports.keep(details)
     sentence = N_("Something went wrong that should not have. What was saved before is safe.")
     return Notice(language.text(sentence), details)

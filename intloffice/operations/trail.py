@@ -8,12 +8,16 @@ from sqlalchemy import select
 
 from intloffice import resources
 from intloffice.database.session import Session
-from intloffice.i18n import Language
+from intloffice.i18n import N_, Language
 from intloffice.i18n import language as language_of
+from intloffice.operations.disclosing import disclosures
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import label, shown
 from intloffice.schema.value import from_plain
+
+_SHOWN = N_("{field} was shown")
+_TAKEN_OUT = N_("{field} was taken out, with that of {n} records: {purpose}")
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,15 @@ class Entry:
 
 
 def history_of(
-    session: Session, kind: Kind, record_id: int, language: str = "en", limit: int = 200
+    session: Session,
+    kind: Kind,
+    record_id: int,
+    language: str = "en",
+    limit: int = 200,
+    *,
+    disclosed: bool = False,
 ) -> list[Entry]:
-    """List what was done to a record, the latest first."""
+    """List what was done to a record, the latest first; also what was ``disclosed`` of it."""
     sets, change = session.tables.change_set, session.tables.change
     speaking = language_of(language, resources.folder("translations"))
     query = (
@@ -55,7 +65,7 @@ def history_of(
         .order_by(sets.c.id.desc())
         .limit(limit)
     )
-    return [
+    entries = [
         Entry(
             line.at,
             line.author,
@@ -65,6 +75,20 @@ def history_of(
         )
         for line in session.execute(query)
     ]
+    if disclosed:
+        entries += _disclosed(session, kind, record_id, speaking)
+        entries.sort(key=lambda entry: entry.at, reverse=True)
+    return entries
+
+
+def _disclosed(session: Session, kind: Kind, record_id: int, language: Language) -> list[Entry]:
+    found = []
+    for each in disclosures(session, kind, record_id):
+        named = label(kind.fields[each.field], language) if each.field in kind.fields else ""
+        template = _SHOWN if each.how == "shown" else _TAKEN_OUT
+        told = language.text(template, field=named, n=each.number, purpose=each.purpose or "—")
+        found.append(Entry(each.at, each.author, told, each.how, ()))
+    return found
 
 
 def _changes(

@@ -42,7 +42,7 @@ def export_all(
     *Protection*); the caller records that they were let out. Raise OfficeError where one is named
     that does not exist, where a text is too long for a cell, or where the file can't be written.
     """
-    _refuse_unknown(kinds, protected)
+    refuse_unknown(kinds, protected)
     titles = sheet_titles(kinds, language)
     captions = _Captions(session, language)
     sheets: list[Sheet] = []
@@ -59,7 +59,8 @@ def export_all(
     return Report(records, tuple(sorted(protected)))
 
 
-def _refuse_unknown(kinds: Sequence[Kind], protected: Collection[str]) -> None:
+def refuse_unknown(kinds: Sequence[Kind], protected: Collection[str]) -> None:
+    """Raise InvalidValueError where something is named that is no protected field."""
     known = {f"{k.name}.{f.name}" for k in kinds for f in k.fields.values() if f.protected}
     for name in sorted(set(protected) - known):
         raise OfficeError(

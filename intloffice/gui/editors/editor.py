@@ -32,8 +32,17 @@ from intloffice.schema.value import clean
 Captions = Mapping[tuple[str, int], str]
 _NO_CAPTIONS: Captions = {}
 _MOST_LINES = 12
+HIDDEN = "••••••••"
+#: So long is a value of which the last three characters may be seen.
+_LONG = 7
 #: Qt cuts a line at 32,767 characters, and says nothing.
 _LONGEST = 1_000_000
+
+
+def masked(value: Any) -> str:
+    """Show a protected value so that one who knows it can tell it from another."""
+    long = isinstance(value, str) and len(value) >= _LONG and "\n" not in value
+    return f"{HIDDEN[:5]}{value[-3:]}" if long else HIDDEN
 
 
 class Editor(QWidget):
@@ -341,7 +350,9 @@ class ChoiceEditor(Editor):
 
 
 class ProtectedEditor(Editor):
-    """Keeps personal data out of sight until it is asked for."""
+    """Keeps personal data out of sight until it is asked for; ``revealed`` tells when it is."""
+
+    revealed = Signal(str)
 
     def __init__(self, inner: Editor) -> None:
         super().__init__(inner.desk, inner.field)
@@ -349,7 +360,8 @@ class ProtectedEditor(Editor):
         self._mask = QWidget()
         row = QHBoxLayout(self._mask)
         row.setContentsMargins(0, 2, 0, 2)
-        row.addWidget(PlainLabel("••••••••", "muted"))
+        self._hint = PlainLabel(HIDDEN, "muted")
+        row.addWidget(self._hint)
         row.addStretch()
         self._row = row
         self._box.addWidget(self._mask)
@@ -364,6 +376,8 @@ class ProtectedEditor(Editor):
 
     def reveal(self) -> None:
         """Show the value."""
+        if self.hidden:
+            self.revealed.emit(self.field.name)
         self._mask.hide()
         self.inner.show()
         self.inner.setFocus()
@@ -385,6 +399,7 @@ class ProtectedEditor(Editor):
         """Show that there is a value, or an empty field where there is none."""
         self.inner.show_value(value, captions)
         there = value != self.field.empty
+        self._hint.setText(masked(value))
         self._mask.setVisible(there)
         self.inner.setVisible(not there)
 

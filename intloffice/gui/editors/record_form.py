@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.choosing import editor_for
-from intloffice.gui.editors.editor import Captions, Editor
+from intloffice.gui.editors.editor import Captions, Editor, ProtectedEditor
 from intloffice.gui.editors.rows_editor import RowsEditor, RowValues, columns_of
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.plain_label import PlainLabel
@@ -31,6 +31,7 @@ class RecordForm(QWidget):
     edited = Signal()
     creating = Signal(str, str, object)
     opening = Signal(str, int)
+    revealed = Signal(str)
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__()
@@ -218,6 +219,8 @@ class RecordForm(QWidget):
         for editor in editors:
             self.editors[editor.field.name] = editor
             self._listen(editor, editor.field.name)
+            if isinstance(editor, ProtectedEditor):
+                editor.revealed.connect(self.revealed)
         body: QWidget = editors[0]
         if len(editors) > 1:
             body = Translations(editors, self.desk.language.code)

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError
-from intloffice.gui import asking
+from intloffice.gui import asking, erasing
 from intloffice.gui.asking import Peek
 from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.erase_dialog import EraseDialog
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.drafts import KEPT_AFTER, Draft
+from intloffice.gui.editors.editor import masked
 from intloffice.gui.editors.record_form import RecordForm, sections_of
 from intloffice.gui.pages.conflict_panel import ConflictPanel, Difference
 from intloffice.gui.pages.history_view import HistoryView
@@ -37,6 +39,7 @@ from intloffice.schema.value import InvalidRecordError
 
 if TYPE_CHECKING:
     from intloffice.operations.edit import Snapshot
+    from intloffice.operations.erasing import Outlook
     from intloffice.operations.trail import Entry
 
 _WIDEST = 1080
@@ -225,6 +228,8 @@ class FormPage(Page):
 
     def _text(self, name: str, value: Any, captions: dict[tuple[str, int], str]) -> str:
         field = self.kind.fields[name]
+        if field.protected:
+            return masked(value) if value else ""
         if field.type is FieldType.REFERENCE and value:
             return captions.get((field.refers_to, value), f"#{value}")
         if field.type is FieldType.FLAG:
@@ -334,6 +339,11 @@ class FormPage(Page):
         self._discard = button(say(N_("Discard")), self.discard, "quiet")
         self._discard.hide()
         self.top.addWidget(self._discard)
+        if self.kind.title.person:
+            erase = icon_button(
+                self.desk.theme, "eye-off", say(N_("Erase this person …")), self._ask_to_erase
+            )
+            self.top.addWidget(erase)
         self._save = button(say(N_("Save")), self.save, "primary")
         self.top.addWidget(self._save)
 
@@ -378,6 +388,7 @@ class FormPage(Page):
         self.form.edited.connect(self._keep_soon)
         self._keeping.timeout.connect(self.leave)
         self.form.creating.connect(self._create)
+        self.form.revealed.connect(self._note_revealed)
         self.form.opening.connect(lambda kind, key: self.going.emit(Place("record", kind, key)))
         self.conflict.settled.connect(self._settle)
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
@@ -392,6 +403,47 @@ class FormPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _note_revealed(self, name: str) -> None:
+        """Write down that a protected value was shown."""
+        if self.place.record:
+            record = self.place.record
+            job = partial(asking.disclose, kind=self.kind, record_id=record, field=name)
+            self.desk.jobs.keep(job, lambda _: None)
+
+    def _ask_to_erase(self) -> None:
+        if not self.place.record:
+            return
+        code, record = self.desk.language.code, self.place.record
+        job = partial(erasing.outlook, person_id=record, language=code)
+        self.desk.jobs.read(job, self._show_outlook, self._is_gone)
+
+    def _show_outlook(self, outlook: "Outlook") -> None:
+        dialog = EraseDialog(self.desk, outlook, self)
+        dialog.confirmed.connect(self._erase)
+        dialog.going.connect(self.going)
+        dialog.open()
+
+    def _erase(self) -> None:
+        record = self.place.record
+        if not record:
+            return
+        self.form.give_up()
+        self._keeping.stop()
+        self.desk.drafts.forget(self.place)
+        self._ready = False
+        job = partial(
+            erasing.erase,
+            person_id=record,
+            author=self.desk.jobs.author,
+            description=self.desk.say(N_("Erase a person")),
+            second=self.desk.settings.second_place,
+        )
+        self.desk.jobs.fill(self.desk.say(N_("Erase a person")), job, self._erased)
+
+    def _erased(self, _done: None) -> None:
+        self.desk.glances.drop()
+        self.backing.emit()
 
     def _keep_soon(self) -> None:
         """Keep the entries soon, however long one goes on typing."""

@@ -5,9 +5,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from intloffice.gui import sheets
+from intloffice.gui import asking, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where, ask_which
 from intloffice.gui.editors.editor import Choices
@@ -94,14 +101,24 @@ class SpreadsheetsPage(Page):
 
     def export_all(self, path: str) -> None:
         """Write everything, with the protected fields that are ticked."""
+        protected = [name for name, box in self.protected.items() if box.isChecked()]
         job = partial(
             sheets.export_all,
             kinds=self.desk.kinds,
             path=Path(path),
             language=self._language(self.languages),
-            protected=[name for name, box in self.protected.items() if box.isChecked()],
+            protected=protected,
         )
-        self._write(self.everything, job)
+        if not protected:
+            self._write(self.everything, job)
+            return
+        noting = partial(
+            asking.disclose_export,
+            kinds=self.desk.kinds,
+            names=protected,
+            purpose=self.purpose.text().strip(),
+        )
+        self.desk.jobs.keep(noting, lambda _: self._write(self.everything, job))
 
     def _yearly(self) -> Card:
         say = self.desk.say
@@ -150,13 +167,22 @@ class SpreadsheetsPage(Page):
                     box = QCheckBox(for_button(label(field, self.desk.language)))
                     self.protected[f"{kind.name}.{field.name}"] = box
                     flow.addWidget(box)
+                    box.toggled.connect(self._ask_purpose)
         card.box.addWidget(holder)
+        self.purpose = QLineEdit()
+        self.purpose.setPlaceholderText(say(N_("What for? It is kept with who took them out.")))
+        self.purpose.setAccessibleName(say(N_("What for?")))
+        self.purpose.hide()
+        card.box.addWidget(self.purpose)
         card.box.addStretch(1)
         save = button(say(N_("Save …")), self.save_everything, "primary")
         save.setAccessibleName(f"{say(N_('Save …'))} {say(N_('Everything'))}")
         card.put_row(save)
         card.finish(save)
         return card
+
+    def _ask_purpose(self, _ticked: bool) -> None:
+        self.purpose.setVisible(any(box.isChecked() for box in self.protected.values()))
 
     def _segments(self) -> Segments:
         made = Segments(LANGUAGES, self.desk.language.code)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from intloffice.gui.icons import icon
@@ -11,6 +10,7 @@ from intloffice.gui.problems import Notice
 from intloffice.gui.theme import Theme
 from intloffice.gui.widgets.buttons import button, icon_button
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button
+from intloffice.gui.widgets.report_box import ReportBox
 from intloffice.i18n import N_, Language
 
 
@@ -22,10 +22,11 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._details = ""
         self._theme = theme
+        self._language = language
         self._sign = PlainLabel()
         self.sentence = PlainLabel(wrap=True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._copy = button(language.text(N_("Copy details")), self._copy_details, "quiet")
+        self._copy = button(language.text(N_("Report …")), self._show_report, "quiet")
         self._act = button("", lambda: None, "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 16, 8)
@@ -66,5 +67,5 @@ class Banner(QFrame):
         self.sentence.setText(sentence)
         self.show()
 
-    def _copy_details(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
+    def _show_report(self) -> None:
+        ReportBox(self._details, self._language, self).open()
