@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from intloffice.operations.trail import Entry, FieldChange
 
 _MODES = {"undo": N_("Undone: {change}"), "redo": N_("Done again: {change}")}
+#: Pixels for the names of fields.
+_LABELS = 200
 
 
 class HistoryView(QScrollArea):
@@ -59,6 +61,7 @@ class HistoryView(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, _LABELS)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for row, change in enumerate(entry.changes):
@@ -69,7 +72,7 @@ class HistoryView(QScrollArea):
     def _put(self, grid: QGridLayout, row: int, change: "FieldChange") -> None:
         label = f"{change.rows}: {change.label}" if change.rows else change.label
         name = PlainLabel(label, "muted", wrap=True)
-        name.setMinimumWidth(180)
+        name.setFixedWidth(_LABELS)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         before = PlainLabel(change.before or "—", "muted", wrap=True)
         if change.before:

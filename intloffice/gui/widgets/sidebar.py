@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,7 +18,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
 from intloffice.gui.place import BACKUPS, BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
 from intloffice.gui.theme import SIDEBAR_WIDTH
-from intloffice.gui.widgets.plain_label import PlainLabel, for_button
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
 from intloffice.i18n import N_
 
 _ICONS = {
@@ -44,6 +44,10 @@ _ICONS = {
 }
 
 
+#: What an entry needs beside its text: the icon and the room at the edges.
+_BESIDE = 56
+
+
 class Sidebar(QFrame):
     """Leads to the pages."""
 
@@ -66,9 +70,12 @@ class Sidebar(QFrame):
         box.addWidget(self._head())
         box.addSpacing(8)
         box.addWidget(self._lists(), 1)
-        box.addWidget(self._entry(BACKUPS, N_("Backups")))
-        box.addWidget(self._entry(TRASH, N_("Trash")))
-        box.addWidget(self._entry(SETTINGS, N_("Settings")))
+        foot = QHBoxLayout()
+        foot.setSpacing(2)
+        foot.addWidget(self._entry(SETTINGS, N_("Settings")), 1)
+        foot.addWidget(self._small_entry(BACKUPS, N_("Backups")))
+        foot.addWidget(self._small_entry(TRASH, N_("Trash")))
+        box.addLayout(foot)
 
     def show_office(self, name: str, sign: str) -> None:
         """Show whose office it is."""
@@ -148,6 +155,14 @@ class Sidebar(QFrame):
         self.entries[place] = made
         return made
 
+    def _small_entry(self, place: Place, text: str) -> "_Entry":
+        """Make an entry that shows its icon only."""
+        made = self._entry(place, "")
+        made.setFixedWidth(40)
+        made.setAccessibleName(self._desk.say(text))
+        plain_tip(made, self._desk.say(text))
+        return made
+
     def _icon(self, name: str) -> QIcon:
         made = QIcon(icon(name, self._desk.theme.colours.muted))
         chosen = icon(name, "#ffffff")
@@ -170,7 +185,21 @@ class _Entry(QPushButton):
         """Show how many there are."""
         self._number = number
         self.setAccessibleName(f"{self._text} {number}")
-        self.update()
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the number."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        taken = self.fontMetrics().horizontalAdvance(self._number) + (_BESIDE if self._text else 0)
+        shown = self.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, max(self.width() - taken, 24)
+        )
+        self.setText(for_button(shown))
+        if self._text:
+            plain_tip(self, self._text if shown != self._text else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the number in the colour that fits the ground."""
