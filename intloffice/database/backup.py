@@ -48,7 +48,7 @@ class Verified:
 def write(folder: Path, kinds: Sequence[Kind], shelf: Path, reason: str, at: str = "") -> Manifest:
     """Write a backup of the office in a folder onto a shelf, proved to hold the same.
 
-    Others can write to the office again as soon as it was copied. Raise StoreError where the
+    Others can write to the office meanwhile. Raise StoreError where the
     shelf cannot be used or the copy does not hold the same; then nothing is left of it.
     """
     with _told(shelf), shelves.alone_at(shelf):
@@ -163,8 +163,7 @@ def restore(
                 raise damaged(file)
             if prepare:
                 prepare(stage)
-            needed = verified.manifest.attachments if verified.manifest else _attached(file)
-            for content in needed:
+            for content in _attached(stage / FILE_NAME):  # those of who was erased stay away
                 shelves.copy_attachment(file.parent, folder, content)
             return _put_in(stage / FILE_NAME, folder / FILE_NAME, keep=keep_present)
         finally:

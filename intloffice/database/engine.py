@@ -6,6 +6,7 @@ on: a rollback journal with full synchronisation, and writes that ask for the lo
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -16,7 +17,7 @@ import sqlcipher3.dbapi2
 from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
 from intloffice.errors import ChangedMeanwhileError, OfficeError, StoreError
-from intloffice.files import replacing
+from intloffice.files import hash_of, replacing
 from intloffice.i18n import N_
 
 #: "iOff", written into the file's header: this file is ours.
@@ -54,6 +55,10 @@ _SENTENCES = {
     "IOERR": N_("{path} could not be read or written: its disk fails. Nothing was saved."),
 }
 
+#: A copy in steps is tried so often before one at a single moment; pages a step.
+_TRIES, _STEP = (False, False, True), 2000
+#: So many rows are read at a time to be hashed.
+_AT_A_TIME = 500
 #: Execution option of a connection that is about to write.
 WRITES = "intloffice_writes"
 
@@ -165,24 +170,66 @@ def copy_into(source: Path, living: Path, patience: float) -> bool:
 
 
 def proved_copy(source: Path, target: Path) -> str:
-    """Copy a file that may be in use into an empty one, and give the hash of what both hold.
+    """Copy a file that may be in use into an empty one, and give the hash of what it holds.
 
-    Nobody else can commit until it was copied and read. Raise StoreError where the source is
-    damaged or the copy does not hold the same.
+    It is copied twice, in steps between which others can commit: where both copies agree in every
+    byte, either is what the source was at one moment. Who commits all the time is kept from it at
+    last, for as long as copying takes. Raise StoreError where the source is damaged, or a disk
+    does not give back what was written.
     """
+    spare = target.with_name(f"{target.name}2")
     try:
+        with closing(_connected_to_read(source)) as read:
+            read.execute("PRAGMA busy_timeout=5000").fetchall()
+            if not any(_agree(read, target, spare, at_once=at_once) for at_once in _TRIES):
+                raise damaged(source)
         with closing(sqlcipher3.dbapi2.connect(str(target))) as written:
-            with reading(source) as read:
-                read.backup(written)
-                content = _content(read)
             written.execute("PRAGMA journal_mode=DELETE").fetchall()
             (answer,) = written.execute("PRAGMA integrity_check").fetchone()
-            if answer != "ok" or _content(written) != content:
+            if answer != "ok":
                 raise damaged(source)
+            return _content(written)
     except (sqlcipher3.dbapi2.DatabaseError, UnicodeDecodeError) as error:
         full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
         raise in_words(error, target.parent if full else source) or damaged(source) from error
-    return content
+    finally:
+        spare.unlink(missing_ok=True)
+
+
+def _agree(read: Any, target: Path, spare: Path, *, at_once: bool) -> bool:
+    """Copy twice, at one moment or in steps, and tell whether both copies are the same."""
+    if at_once:
+        read.execute("BEGIN")
+        read.execute("SELECT count(*) FROM sqlite_master").fetchall()  # from here nobody commits
+    try:
+        return (
+            _copied_in_steps(read, target, -1 if at_once else _STEP)
+            and _copied_in_steps(read, spare, -1 if at_once else _STEP)
+            and hash_of(target) == hash_of(spare)
+        )
+    finally:
+        if at_once:
+            read.execute("COMMIT")
+
+
+def _copied_in_steps(read: Any, target: Path, pages: int) -> bool:
+    """Copy so many pages at a time; False where others commit so often that it never ends."""
+    steps = 0
+
+    def count(_status: int, _remaining: int, total: int) -> None:
+        nonlocal steps
+        steps += 1
+        if pages > 0 and steps > 3 * (total // pages + 2):
+            raise TimeoutError
+
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+    with closing(sqlcipher3.dbapi2.connect(str(target))) as written:
+        written.execute("PRAGMA synchronous=OFF").fetchall()  # it is synchronised as a whole
+        try:
+            read.backup(written, pages=pages, progress=count, sleep=0.005)
+        except TimeoutError:
+            return False
+    return True
 
 
 def content_hash(path: Path) -> str:
@@ -229,8 +276,9 @@ def _content(connection: Any) -> str:
     ).fetchall()
     for name, declared in tables:
         found.update(repr((name, declared)).encode())
-        for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1'):
-            found.update(repr(row).encode("utf-8", "surrogatepass"))
+        lines = connection.execute(f'SELECT * FROM "{name}" ORDER BY 1')
+        while part := lines.fetchmany(_AT_A_TIME):
+            found.update("\n".join(map(repr, part)).encode("utf-8", "surrogatepass"))
     return found.hexdigest()
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from intloffice.database import backup, rescue
+from intloffice.database import backup, engine, rescue
 from intloffice.database import shelf as shelves
 from intloffice.database.engine import content_hash
 from intloffice.database.file import BACKUPS, FILE_NAME, attachment_place
@@ -379,6 +379,62 @@ def test_two_who_back_up_at_once_do_not_disturb_each_other(office, shelf):
     assert sorted(each.number for each in made) == [1, 2, 3, 4, 5, 6]
     for each in shelves.backups(shelf):
         assert backup.verify(path_of(shelf, each.number)).manifest == each
+
+
+def test_an_office_that_is_changed_while_it_is_copied_is_copied_again(office, shelf, monkeypatch):
+    copied, times = engine._copied_in_steps, []
+
+    def disturbed(read, target, pages):
+        times.append(pages)
+        if len(times) == 2:
+            add(office, "Weber")
+        return copied(read, target, pages)
+
+    monkeypatch.setattr(engine, "_copied_in_steps", disturbed)
+    made = back_up(office, shelf)
+    assert len(times) == 4
+    assert made.counts["person"] == 2
+    assert backup.verify(path_of(shelf, made.number)).manifest == made
+
+
+_SAVING = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], timeout=0.1, isolation_level=None)
+try:
+    connection.execute("UPDATE office SET value = 'x'")
+except sqlite3.OperationalError:
+    sys.exit(1)
+"""
+
+
+def test_an_office_that_is_changed_all_the_time_is_backed_up_all_the_same(
+    office, shelf, monkeypatch
+):
+    copied = engine._copied_in_steps
+    monkeypatch.setattr(
+        engine,
+        "_copied_in_steps",
+        lambda read, target, pages: pages < 0 and copied(read, target, pages),
+    )
+    made = back_up(office, shelf)
+    assert backup.verify(path_of(shelf, made.number)).manifest == made
+
+
+def test_a_disk_that_does_not_give_back_what_was_written_is_told_and_nothing_is_left(
+    office, shelf, monkeypatch
+):
+    copied = engine._copied_in_steps
+
+    def spoiled(read, target, pages):
+        done = copied(read, target, pages)
+        if target.name.endswith("2"):
+            target.write_bytes(target.read_bytes()[:-1] + b"?")
+        return done
+
+    monkeypatch.setattr(engine, "_copied_in_steps", spoiled)
+    with pytest.raises(StoreError, match="cannot be read"):
+        back_up(office, shelf)
+    assert [path.name for path in shelf.iterdir()] == [".lock"]
 
 
 def test_saving_does_not_wait_until_a_backup_is_written_out(office, shelf, monkeypatch):
