@@ -12,7 +12,7 @@ from itertools import chain as chained
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, Text, cast, select
 
 from intloffice.database import chain
 from intloffice.database.session import Session
@@ -34,6 +34,7 @@ _GONE = N_("{table} {row} was removed outside the program.")
 _STRANGE = N_("{table} {row} was added outside the program.")
 _FILE = N_("The file is damaged: {told}.")
 _REFERENCE = N_("{table} {row} names a record that is not there.")
+_UNREADABLE = N_("{table} holds a value that cannot be read: it was changed outside the program.")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def check(session: Session) -> list[Finding]:
 
 
 #: What the history says each row became, by table and id: None where it was removed, and nothing
-#: where what it became was erased, so that it may be there or not.
+#: where what it became was erased or cannot be trusted, so that it may be there or not.
 _States = defaultdict[str, dict[int, dict[str, Any] | None]]
 
 
@@ -71,9 +72,9 @@ def _file(connection: Connection) -> Iterator[Finding]:
 
 
 def _history(connection: Connection, tables: Tables, states: _States) -> Iterator[Finding]:
-    sets, changes = tables.change_set, tables.change
+    sets = tables.change_set
     by_set: dict[int, list[Any]] = defaultdict(list)
-    for change in connection.execute(select(changes).order_by(changes.c.id)).mappings():
+    for change in _changes(connection, tables):
         by_set[change["change_set_id"]].append(change)
     hash_before = chain.BEGINNING
     for line in connection.execute(select(sets).order_by(sets.c.id)).mappings():
@@ -85,11 +86,11 @@ def _history(connection: Connection, tables: Tables, states: _States) -> Iterato
             yield Finding(_ALTERED, told)
         for change in its:
             erased = change["salt"] is None
-            values = change["before"], change["after"]
-            if not erased and chain.digest(change["salt"], *values) != change["digest"]:
+            values = None if erased else _values(change)
+            if not erased and values is None:
                 where = {"table": change["table_name"], "row": change["row_id"]}
                 yield Finding(_VALUES_ALTERED, told | where)
-            _follow(states[change["table_name"]], change, erased=erased)
+            _follow(states[change["table_name"]], change["row_id"], values)
         if chain.link(hash_before, said, ((each, each["digest"]) for each in its)) != said["hash"]:
             yield Finding(_ALTERED, told)
         hash_before = said["hash"]
@@ -102,38 +103,65 @@ def _is_told_truly(said: dict[str, Any]) -> bool:
     return chain.digest(said["salt"], said["description"], None) == str(said["digest"])
 
 
-def _follow(rows: dict[int, dict[str, Any] | None], change: Any, *, erased: bool) -> None:
-    row = change["row_id"]
-    if erased:
+def _changes(connection: Connection, tables: Tables) -> Iterator[RowMapping]:
+    """Read every change with its values as they are written, which may be no JSON any more."""
+    changes = tables.change
+    written = [cast(changes.c[name], Text).label(name) for name in ("before", "after")]
+    others = [column for column in changes.c if column.name not in ("before", "after")]
+    yield from connection.execute(select(*others, *written).order_by(changes.c.id)).mappings()
+
+
+def _values(change: RowMapping) -> tuple[Any, Any] | None:
+    """Give a change's values before and after; None where they are not those of its digest."""
+    try:
+        before, after = (
+            None if change[name] is None else json.loads(change[name])
+            for name in ("before", "after")
+        )
+    except ValueError:
+        return None
+    is_true = chain.digest(change["salt"], before, after) == change["digest"]
+    return (before, after) if is_true else None
+
+
+def _follow(
+    rows: dict[int, dict[str, Any] | None], row: int, values: tuple[Any, Any] | None
+) -> None:
+    if values is None:
         rows[row] = {}
-    elif change["after"] is None:
+    elif values[1] is None:
         rows[row] = None
     else:
-        rows[row] = {**(rows.get(row) or {}), **change["after"]}
+        rows[row] = {**(rows.get(row) or {}), **values[1]}
 
 
 def _records(connection: Connection, tables: Tables, states: _States) -> Iterator[Finding]:
     for name in tables.owners:
-        table = tables[name]
-        columns = {column.name for column in tables.values_in(table)}
-        there = set()
-        for line in connection.execute(select(table).order_by(table.c.id)).mappings():
-            there.add(line["id"])
-            where: dict[str, object] = {"table": name, "row": line["id"]}
-            became = states[name].get(line["id"])
-            if became is None:
-                yield Finding(_STRANGE, where)
-                continue
-            differing = [
-                each
-                for each in sorted(columns & became.keys())
-                if _plain(line[each]) != became[each]
-            ]
-            if differing:
-                yield Finding(_DIFFERS, where | {"fields": ", ".join(differing)})
-        for row, became in states[name].items():
-            if became and row not in there:
-                yield Finding(_GONE, {"table": name, "row": row})
+        try:
+            yield from _rows(connection, tables, states, name)
+        except (ValueError, TypeError, ArithmeticError):
+            yield Finding(_UNREADABLE, {"table": name})
+
+
+def _rows(connection: Connection, tables: Tables, states: _States, name: str) -> Iterator[Finding]:
+    table = tables[name]
+    columns = {column.name for column in tables.values_in(table)}
+    there = set()
+    for line in connection.execute(select(table).order_by(table.c.id)).mappings():
+        there.add(line["id"])
+        where: dict[str, object] = {"table": name, "row": line["id"]}
+        became = states[name].get(line["id"])
+        if became is None:
+            yield Finding(_STRANGE, where)
+            continue
+        differing = [
+            each for each in sorted(columns & became.keys()) if _plain(line[each]) != became[each]
+        ]
+        if differing:
+            yield Finding(_DIFFERS, where | {"fields": ", ".join(differing)})
+    for row, became in states[name].items():
+        if became and row not in there:
+            yield Finding(_GONE, {"table": name, "row": row})
 
 
 def _plain(value: Any) -> Any:

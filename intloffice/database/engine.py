@@ -93,8 +93,14 @@ def in_words(error: BaseException | None, path: Path) -> OfficeError | None:
         return ChangedMeanwhileError(
             N_("Something that is named here was removed meanwhile. Nothing was saved.")
         )
-    sentence = _SENTENCES.get(code)
+    sentence = _DAMAGED if _is_nonsense(error) else _SENTENCES.get(code)
     return StoreError(sentence, path=path) if sentence else None
+
+
+def _is_nonsense(error: BaseException | None) -> bool:
+    """Tell whether a file holds what cannot be read, for which SQLite has no code of its own."""
+    said = str(error)
+    return "fts5" in said or said.startswith(("Could not decode", "vtable constructor failed"))
 
 
 def damaged(path: Path) -> StoreError:
@@ -106,7 +112,7 @@ def is_damage(error: StoreError) -> bool:
     """Tell whether a file was found to be other than it should be, rather than out of reach."""
     orig = getattr(error.__cause__, "orig", error.__cause__)
     code = getattr(orig, "sqlite_errorname", "SQLITE_CORRUPT")
-    return code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    return code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or _is_nonsense(orig)
 
 
 def recover(path: Path) -> None:

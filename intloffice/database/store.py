@@ -85,6 +85,9 @@ class Store:
                 store._looked_through_on = lately.on if lately else _today()
                 store._is_looked_through = lately is None
                 store._refresh_derived()
+        except ValueError as error:  # a value that was damaged is none
+            store.close()
+            raise damaged(path) from error
         except Exception:
             store.close()
             raise

@@ -92,6 +92,19 @@ def test_a_value_changed_in_the_file_is_named_with_its_record(folder):
     assert told.startswith("person ")
 
 
+def test_values_of_a_change_that_are_no_json_any_more_are_named(folder):
+    which = "id = (SELECT min(id) FROM change WHERE change_set_id = 2)"
+    tamper(folder, f"UPDATE change SET after = substr(after, 2) WHERE {which}")
+    assert any(one.startswith("Change 2 of") for one in found(folder))
+
+
+def test_a_value_that_cannot_be_read_any_more_is_named_with_its_table(folder):
+    tamper(
+        folder, "UPDATE person SET passport_expires_on = '2017-1x-05' WHERE family_native = 'Weber'"
+    )
+    assert "person holds a value that cannot be read" in " ".join(found(folder))
+
+
 def test_a_record_removed_from_the_file_is_named(folder):
     tamper(folder, "DELETE FROM person WHERE family_native = 'Weber'")
     assert any("was removed outside" in one for one in found(folder))

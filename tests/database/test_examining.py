@@ -39,6 +39,7 @@ CASES = {
         "UPDATE change_set SET author = 'B' WHERE id = (SELECT max(id) FROM change_set)",
         "The history in",
     ),
+    "an index that cannot be read": ("UPDATE search_person_config SET v = 0", "it is damaged"),
     "a change taken away": (
         "DELETE FROM change WHERE id = (SELECT max(id) FROM change)",
         "The history in",

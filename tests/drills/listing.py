@@ -111,6 +111,15 @@ DRILLS = (
         control_in_ci=100,
     ),
     Drill(
+        "damaged-files",
+        "A damaged file is refused or told in a sentence; no changed value stays unnoticed.",
+        "only SQLite's own check",
+        by_hand=5_000,
+        in_ci=60,
+        control_in_ci=400,
+        in_memory=True,
+    ),
+    Drill(
         "monkey",
         "A monkey at the window: nothing is raised, Qt warns of nothing, the office stays sound.",
         "going anywhere raises",
