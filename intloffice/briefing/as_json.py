@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from intloffice.briefing.offers import offers
 from intloffice.briefing.sentence import plain
 from intloffice.briefing.statement import (
     AgreementLine,
@@ -58,6 +59,10 @@ def _statement(statement: Statement, briefing: Briefing, language: Language) -> 
         **({"about": statement.about} if statement.about else {}),
         "text": gap.join(filter(None, said)),
         "basis": basis(statement, language),
+        "words": [
+            {"fact": offer.fact, "proved": offer.proved, "text": offer.text(language)}
+            for offer in offers(statement)
+        ],
         "facts": {name: _fact(fact, language) for name, fact in statement.facts.items()},
     }
 

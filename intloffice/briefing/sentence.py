@@ -6,6 +6,7 @@ from string import Formatter
 from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.statement import Statement
 from intloffice.i18n import N_, Language
+from intloffice.operations.counting.claims import nearly, over
 from intloffice.operations.counting.naming import Named
 
 #: What may take the place of a name in a template.
@@ -17,9 +18,12 @@ _MARK = "\ue000"
 class Wording:
     """Puts one statement's facts into words of one language."""
 
-    def __init__(self, statement: Statement, language: Language) -> None:
+    def __init__(
+        self, statement: Statement, language: Language, *, proved_words: bool = False
+    ) -> None:
         self.statement = statement
         self.language = language
+        self.proved_words = proved_words
 
     def say(self, template: str, **parts: Part) -> Spans:
         """Translate a whole sentence and put spans in the place of its names."""
@@ -42,6 +46,16 @@ class Wording:
         """Put a count and what it counts into words, tied to its fact."""
         number = self.statement.number(fact)
         return Span(self.language.counted(forms, number), fact=self.statement.key(fact))
+
+    def roughly(self, fact: str, forms: tuple[str, str]) -> Span:
+        """Put a count into words: as it is, or as a round number that the data prove."""
+        number = self.statement.number(fact)
+        if self.proved_words:
+            for template, proved in ((N_("nearly {count}"), nearly), (N_("over {count}"), over)):
+                if (found := proved(number)) is not None:
+                    said = self.language.text(template, count=self.language.counted(forms, found))
+                    return self.tied(said, fact)
+        return self.count(fact, forms)
 
     def tied(self, text: str, fact: str) -> Span:
         """Tie a text to its fact."""

@@ -229,7 +229,8 @@ class Briefing:
 
     ``state`` is the head of the office's history that it was computed from, as a reader compares
     it; ``photos`` are pictures of people by the uuid of their record; ``captions`` are given
-    where the records behind the numbers are to be listed.
+    where the records behind the numbers are to be listed. ``proved_words`` lets sentences say
+    “nearly”, “more than” and “rapidly” where the data prove it (rule 10).
     """
 
     subject: Subject
@@ -241,6 +242,7 @@ class Briefing:
     state: str = ""
     photos: Mapping[str, bytes] = field(default_factory=dict)
     captions: Mapping[Source, Mapping[str, str]] = field(default_factory=dict)
+    proved_words: bool = False
 
     def place(self, code: str) -> str:
         """Name the other side in a language, as sentences do."""

@@ -73,6 +73,11 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--as-of", metavar="DAY", help="as things stood on this day (else today)")
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument(
+        "--proved-words",
+        action="store_true",
+        help="say “nearly”, “over” and “rapidly” where the data prove it",
+    )
+    command.add_argument(
         "--appendix", action="store_true", help="list the records behind each number at the end"
     )
     command.add_argument(

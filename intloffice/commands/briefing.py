@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def run(arguments: Namespace) -> int:
     ending = expect(arguments.out, *printing.ENDINGS)
     with opened(arguments.data) as store, store.read() as session:
         briefing = _composed(session, arguments, settings, store.folder)
-        briefing = with_records(session, briefing) if arguments.appendix else briefing
+        briefing = _furnished(session, briefing, arguments)
     _write(arguments.out, printing.written(ending, briefing, language, settings))
     say = speaking(settings.language).text
     print(say(N_("The briefing is in {path}."), path=arguments.out))
@@ -55,7 +56,7 @@ def _write_every(arguments: Namespace, language: Language, settings: Settings) -
         for number, wanted in enumerate(every, 1):
             with store.read() as session:
                 briefing = wanted.compose(session)
-                briefing = with_records(session, briefing) if arguments.appendix else briefing
+                briefing = _furnished(session, briefing, arguments)
             if not batch.has_content(briefing):
                 empty += 1
                 continue
@@ -72,6 +73,12 @@ def _write_every(arguments: Namespace, language: Language, settings: Settings) -
     if empty:
         print(spoken.counted(_EMPTY, empty))
     return 1 if failed else 0
+
+
+def _furnished(session: Session, briefing: Briefing, arguments: Namespace) -> Briefing:
+    """Give a briefing what was asked for beside it: proved words, the appendix."""
+    worded = replace(briefing, proved_words=arguments.proved_words)
+    return with_records(session, worded) if arguments.appendix else worded
 
 
 def _make_folder(folder: Path) -> None:

@@ -53,6 +53,14 @@ class About:
 
 
 @dataclass(frozen=True)
+class Extras:
+    """What a briefing has beside its sections: records behind the numbers, words they prove."""
+
+    appendix: bool = False
+    proved_words: bool = False
+
+
+@dataclass(frozen=True)
 class Part:
     """A section of a briefing: its heading in English, and the numbers that tell its weight."""
 
@@ -154,19 +162,19 @@ def compose(
     as_of: date,
     settings: Settings,
     folder: Path | None = None,
-    *,
-    appendix: bool = False,
+    extras: Extras | None = None,
 ) -> Composed:
     """Compute a briefing; photos are read from the office's folder.
 
-    With the appendix it lists the records behind each number. Raise OfficeError where the record
-    it is about is gone.
+    Raise OfficeError where the record it is about is gone.
     """
     from intloffice.briefing.appendix import with_records
     from intloffice.briefing.sections import sections
 
     briefing = _briefing(session, about, as_of, settings, folder)
-    if appendix:
+    extras = extras or Extras()
+    briefing = replace(briefing, proved_words=extras.proved_words)
+    if extras.appendix:
         briefing = with_records(session, briefing)
     parts = []
     for heading, ids in sections(briefing.subject.kind):
@@ -351,12 +359,14 @@ def _facts(
     briefing: "Briefing", titles: Mapping[str, str], language: Language
 ) -> dict[str, FactShown]:
     """Describe the facts that rest on records, and the parts of them that are printed apart."""
+    from intloffice.briefing.offers import offers
     from intloffice.briefing.statement import Tally
     from intloffice.briefing.wording import basis
 
     found: dict[str, FactShown] = {}
     for statement in briefing.statements:
-        said = basis(statement, language)
+        told = basis(statement, language)
+        words = list(offers(statement))
         for name, fact in statement.facts.items():
             keyed = {statement.key(name): fact.records}
             for tally in statement.items(name, Tally):
@@ -366,6 +376,8 @@ def _facts(
             for key, behind in keyed.items():
                 if behind:
                     records = tuple((source.kind, source.id) for source in behind)
+                    more = (o.text(language) for o in words if o.fact == name)
+                    said = " ".join((told, *more))
                     found[key] = FactShown(titles.get(key, ""), said, records)
     return found
 

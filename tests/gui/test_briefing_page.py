@@ -431,3 +431,13 @@ def test_the_records_behind_the_numbers_are_appended_when_asked_for(qtbot, page)
     page.panel.appendix.click()
     rest(qtbot, page.desk.jobs)
     assert "Records behind the numbers" in pages_text(page.printed.pdf)
+
+
+def test_proved_words_are_used_where_ticked_and_the_drawer_offers_them(qtbot, page) -> None:
+    assert "nearly 100 experts" not in pages_text(page.printed.pdf)
+    page.open_fact("experts.visits/persons")
+    rest(qtbot, page.desk.jobs)
+    assert "“Nearly 100” may be said." in page.drawer.basis.text()
+    page.panel.proved_words.click()
+    rest(qtbot, page.desk.jobs)
+    assert "nearly 100" in pages_text(page.printed.pdf)

@@ -46,7 +46,7 @@ _WORDS: Mapping[str, Words] = {
 def sentences(statement: Statement, briefing: Briefing, language: Language) -> list[Spans]:
     """Put a statement into the sentences of a language."""
     words = _WORDS.get(statement.id, meetings.narrative)
-    return words(Wording(statement, language), briefing)
+    return words(Wording(statement, language, proved_words=briefing.proved_words), briefing)
 
 
 def basis(statement: Statement, language: Language) -> str:

@@ -83,7 +83,7 @@ def visits(words: Wording, briefing: Briefing) -> list[Spans]:
             template,
             first=str(window.start),
             last=str(window.stop - 1),
-            persons=words.count("persons", EXPERTS),
+            persons=words.roughly("persons", EXPERTS),
             visits=words.count("visits", VISITS),
             country=briefing.place(language.code),
             purposes=words.tied(listed, "purposes"),

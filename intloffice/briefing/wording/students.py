@@ -6,6 +6,7 @@ from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Tally
 from intloffice.i18n import N_, NN_
+from intloffice.operations.counting.claims import grows
 from intloffice.operations.counting.naming import Named
 
 STUDENTS = NN_("{n} student", "{n} students")
@@ -17,7 +18,11 @@ def trend(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say how the number of students sent has moved over the recent years."""
     first, last = words.statement.number("first"), words.statement.number("last")
     template = N_("The number of students sent to {country} rose from {a} in {y} to {b} in {z}.")
-    if last < first:
+    if words.proved_words and grows([t.count for t in words.statement.items("series", Tally)]):
+        template = N_(
+            "The number of students sent to {country} rose rapidly from {a} in {y} to {b} in {z}."
+        )
+    elif last < first:
         template = N_(
             "The number of students sent to {country} fell from {a} in {y} to {b} in {z}."
         )
@@ -138,7 +143,7 @@ def period(words: Wording, briefing: Briefing) -> list[Spans]:
             N_("From {first} to {last}, {persons} from {country} studied here."),
             first=str(briefing.as_of.year - 4),
             last=str(briefing.as_of.year),
-            persons=words.count("persons", STUDENTS),
+            persons=words.roughly("persons", STUDENTS),
             country=_country(words, briefing),
         ),
         _lengths(words),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.gui import asking, briefings
-from intloffice.gui.briefings import About, Behind, Composed, Doubt, FactShown, Printed
+from intloffice.gui.briefings import About, Behind, Composed, Doubt, Extras, FactShown, Printed
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
 from intloffice.gui.drafts import Draft
@@ -42,8 +42,8 @@ _NOT_CHOSEN = {
 }
 _STATEMENTS = NN_("{n} statement", "{n} statements")
 _FACTS = NN_("{n} fact", "{n} facts")
-#: What a briefing is computed from: what it is about, the day, the settings, with the appendix.
-_Asked = tuple[About, date, Settings, bool]
+#: What a briefing is computed from: what it is about, the day, the settings, and with what.
+_Asked = tuple[About, date, Settings, Extras]
 #: The forms a briefing can be saved in besides what is shown.
 _FORMS = {
     "docx": N_("Word, to be edited"),
@@ -258,7 +258,7 @@ class BriefingPage(Page):
     def _compose(self) -> None:
         """Compute the briefing, unless it is the one that is there."""
         about = self.panel.about
-        asked = (about, self.panel.as_of, self.desk.settings, self.panel.appendix.isChecked())
+        asked = (about, self.panel.as_of, self.desk.settings, self.panel.extras)
         if asked == self._asked:
             return
         self._generation += 1
@@ -274,7 +274,7 @@ class BriefingPage(Page):
             as_of=asked[1],
             settings=self.desk.settings,
             folder=self.desk.folder,
-            appendix=asked[3],
+            extras=asked[3],
         )
         self.desk.jobs.read(
             job,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.errors import InvalidValueError
-from intloffice.gui.briefings import About, Doubt, Part
+from intloffice.gui.briefings import About, Doubt, Extras, Part
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors.country_chooser import CountryChooser
 from intloffice.gui.editors.editor import DayEditor
@@ -57,11 +57,13 @@ class BriefingPanel(QScrollArea):
         self.day.show_value(desk.today())
         self.languages = Segments(LANGUAGES, desk.language.code)
         self.appendix = QCheckBox(for_button(desk.say(N_("Records behind the numbers"))))
+        self.proved_words = QCheckBox(for_button(desk.say(N_("“Nearly” where it is proved"))))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE)
         self._build()
         self.appendix.clicked.connect(lambda _checked: self.asked_anew.emit())
+        self.proved_words.clicked.connect(lambda _checked: self.asked_anew.emit())
         self.sorts.chosen.connect(self._choose_sort)
         self.country.chosen.connect(lambda _code: self.asked_anew.emit())
         for chooser in self.records.values():
@@ -94,6 +96,11 @@ class BriefingPanel(QScrollArea):
         """What the partner or meeting chosen is called; empty for a country."""
         sort = self.sorts.current()
         return self.records[sort].caption if sort in self.records else ""
+
+    @property
+    def extras(self) -> Extras:
+        """What is wanted beside the sections."""
+        return Extras(self.appendix.isChecked(), self.proved_words.isChecked())
 
     def show_about(self, about: About, caption: str = "") -> None:
         """Show what is to be briefed on."""
@@ -156,6 +163,7 @@ class BriefingPanel(QScrollArea):
         self._parts.setSpacing(0)
         box.addLayout(self._parts)
         box.addWidget(self.appendix)
+        box.addWidget(self.proved_words)
         box.addSpacing(12)
         self._build_warning()
         box.addWidget(self.warning)
