@@ -6,6 +6,8 @@ from pathlib import Path
 
 from intloffice.i18n import LOCALES
 
+#: What a register may tell of, as ``spreadsheets.registers.headings`` knows it.
+KINDS = ("agreement", "organisation")
 _DATA = "the office's folder (else INTLOFFICE_DATA, else the user's own)"
 _LANGUAGE = "language of the document (else that of the settings, else the system's)"
 
@@ -112,7 +114,14 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "import", "importing", "take in the records of a workbook")
     command.add_argument("--check", action="store_true", help="tell what would change, and stop")
-    command.add_argument("workbook", metavar="IN.xlsx", type=Path, help="the workbook to read")
+    command.add_argument("--as", dest="kind", choices=KINDS, help="what a register tells of")
+    command.add_argument("--map", metavar="MAP.toml", type=Path, help="how its columns are read")
+    command.add_argument(
+        "--report", metavar="OUT.xlsx", type=Path, help="write the refused rows with the reasons"
+    )
+    command.add_argument(
+        "workbook", metavar="IN", type=Path, help="a workbook (.xlsx, .xls, .ods) or .csv to read"
+    )
 
 
 def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -1,4 +1,7 @@
-"""``intloffice import``: take in the records of a workbook, all of them or none."""
+"""``intloffice import``: take in the records of a workbook, all of them or none.
+
+A workbook that export wrote is told by its sheets; any other file is read as a register.
+"""
 
 import sys
 from argparse import Namespace
@@ -6,14 +9,14 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from intloffice.commands import registers
+from intloffice.commands.counting import lines
 from intloffice.commands.place import exists, opened, settings_of, speaking
 from intloffice.commands.writing import expect
 from intloffice.i18n import LOCALES, N_, Language
-from intloffice.operations.backups import BEFORE_IMPORT, back_up_if_changed
 from intloffice.records import ALL_KINDS
-from intloffice.schema.kind import kind_named
-from intloffice.spreadsheets import importing
-from intloffice.spreadsheets.importing import Plan
+from intloffice.spreadsheets import apart, formats, importing
+from intloffice.spreadsheets.importing import Plan, Sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +28,24 @@ def run(arguments: Namespace) -> int:
     """Import in one change set, or with ``--check`` tell what an import would do."""
     settings = settings_of(arguments.data)
     language = speaking(settings.language)
-    expect(arguments.workbook, ".xlsx", ".xlsm")
-    sheets = importing.read(arguments.workbook, ALL_KINDS, [speaking(code) for code in LOCALES])
+    expect(arguments.workbook, *formats.ENDINGS)
+    spoken = [speaking(code) for code in LOCALES]
+    found = apart.read(arguments.workbook)
+    said_how = arguments.kind or arguments.map
+    if said_how or not importing.is_ours(found, ALL_KINDS, spoken):
+        with _office(arguments) as store:
+            return registers.run(arguments, store, settings.author, found, language)
+    sheets = importing.understood(found, arguments.workbook.name, ALL_KINDS, spoken)
+    return _import(arguments, sheets, settings.author, language)
+
+
+def _import(arguments: Namespace, sheets: Sheets, author: str, language: Language) -> int:
     with _office(arguments) as store:
         if arguments.check:
             with store.read() as reading:
                 planned = importing.plan(reading, sheets)
         else:
-            back_up_if_changed(store, BEFORE_IMPORT)
-            with store.write(f"Import {arguments.workbook.name}", settings.author) as writing:
+            with store.write(f"Import {arguments.workbook.name}", author) as writing:
                 planned = importing.plan(writing, sheets)
                 if not planned.refusals:
                     importing.apply(writing, planned)
@@ -53,7 +65,7 @@ def _office(arguments: Namespace) -> "Iterator[Store]":
 
 def _told(planned: Plan, language: Language, *, only_checked: bool) -> int:
     if not planned.refusals or only_checked:
-        for line in _lines(planned, language):
+        for line in lines(planned, language):
             print(line)
     if planned.refusals:
         print(importing.refused(planned, language), file=sys.stderr)
@@ -61,18 +73,3 @@ def _told(planned: Plan, language: Language, *, only_checked: bool) -> int:
     if only_checked:
         print(language.text(N_("This was a check: nothing was changed.")))
     return 0
-
-
-def _lines(planned: Plan, language: Language) -> list[str]:
-    if not planned.counts:
-        return [language.text(N_("No records were found in it."))]
-    return [
-        language.text(
-            N_("{kind}: {new} new, {changed} changed, {same} the same"),
-            kind=language.text(kind_named(ALL_KINDS, name).plural),
-            new=counts.new,
-            changed=counts.changed,
-            same=counts.same,
-        )
-        for name, counts in planned.counts.items()
-    ]

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from intloffice.errors import OfficeError, StoppedError
 from intloffice.i18n import N_
-from intloffice.spreadsheets.sheet import ReadSheet, Unknown
+from intloffice.spreadsheets.sheet import Range, ReadSheet, Unknown
 
 #: The command, as ``commands.arguments`` knows it.
 COMMAND = "read-workbook"
@@ -66,15 +66,17 @@ def read(
 def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
     """Read a workbook and write down what it holds; what the other process does."""
     _limit_ourselves(limits)
-    from intloffice.spreadsheets import workbook  # noqa: PLC0415  only now there are limits
+    from intloffice.spreadsheets import formats  # noqa: PLC0415  only now there are limits
 
     try:
         begun = 0
-        for number, piece in workbook.pieces(path):
+        for number, piece in formats.pieces(path):
             if number != begun:
                 _put(out, {"sheet": piece.title})
                 begun = number
             _put(out, [[row, [*cells], [*cells.values()]] for row, cells in piece.rows])
+            if piece.merged:
+                _put(out, {"merged": piece.merged})
     except OfficeError as error:
         _put(out, {"refused": error.template, "facts": dict(error.facts)})
     else:
@@ -86,6 +88,7 @@ def _taken(lines: IO[bytes], limits: Limits) -> list[ReadSheet] | OfficeError | 
     """Take what the other process sends: sheets, or why there are none; None if it broke off."""
     sheets: list[ReadSheet] = []
     rows: list[tuple[int, dict[int, Any]]] = []
+    merged: list[Range] = []
     left = limits.answer
     with suppress(ValueError, TypeError, KeyError, IndexError):
         while line := lines.readline(left):
@@ -94,8 +97,10 @@ def _taken(lines: IO[bytes], limits: Limits) -> list[ReadSheet] | OfficeError | 
             if isinstance(said, list):
                 rows += ((row, dict(zip(at, values, strict=True))) for row, at, values in said)
             elif "sheet" in said:
-                rows = []
-                sheets.append(ReadSheet(said["sheet"], rows))
+                rows, merged = [], []
+                sheets.append(ReadSheet(said["sheet"], rows, merged))
+            elif "merged" in said:
+                merged += ((*each,) for each in said["merged"])
             elif "refused" in said:
                 return OfficeError(said["refused"], **said["facts"])
             else:

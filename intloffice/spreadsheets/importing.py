@@ -71,6 +71,14 @@ def understood(
     return reader.sheets()
 
 
+def is_ours(
+    found: Iterable[ReadSheet], kinds: Sequence[Kind], languages: Sequence[Language]
+) -> bool:
+    """Tell whether export wrote a file: a sheet of it is called, and headed, as ours are."""
+    reader = Reader(kinds, languages)
+    return any(reader.knows(sheet) for sheet in found)
+
+
 def plan(session: Session, sheets: Sheets) -> Plan:
     """Work out what is new, changed, the same or refused, without changing anything.
 

@@ -31,6 +31,11 @@ class Reader:
         self._given: dict[str, list[str]] = {}
         self._refusals: list[Refusal] = []
 
+    def knows(self, sheet: ReadSheet) -> bool:
+        """Tell whether a sheet is called as one of ours and has a column of ids."""
+        found = self._known.get(sheet.title.strip().casefold())
+        return found is not None and self._heading(*found, sheet) is not None
+
     def take(self, sheet: ReadSheet) -> bool:
         """Take in a sheet; tell whether it is one of ours."""
         found = self._known.get(sheet.title.strip().casefold())

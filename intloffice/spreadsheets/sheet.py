@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+#: First row, first column, last row, last column; rows from 1, columns from 0.
+Range = tuple[int, int, int, int]
 #: What a cell may be given.
 CellValue = str | int | Decimal | bool | date | None
 
@@ -90,10 +92,14 @@ class Unknown:
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """A sheet as read: each row's number, from 1, with its values by column, from 0."""
+    """A sheet as read: each row's number, from 1, with its values by column, from 0.
+
+    ``merged`` are the ranges of cells that were made one, as far as the file tells of them.
+    """
 
     title: str
     rows: Sequence[tuple[int, Mapping[int, Any]]]
+    merged: Sequence[Range] = ()
 
 
 def widths(sheet: Sheet) -> Iterator[int]:

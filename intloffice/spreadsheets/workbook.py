@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -36,6 +36,7 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
@@ -52,7 +53,7 @@ from intloffice.spreadsheets.guarding import (
     unsafe,
 )
 from intloffice.spreadsheets.rowxml import column_letters, rows_as_xml, unescaped
-from intloffice.spreadsheets.sheet import Chart, Form, ReadSheet, Sheet, Unknown, widths
+from intloffice.spreadsheets.sheet import Chart, Form, Range, ReadSheet, Sheet, Unknown, widths
 
 _INSTANT = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's instants have no zone
 _PACKED_AT = (2000, 1, 1, 0, 0, 0)
@@ -62,6 +63,7 @@ _SHEET_PART = "xl/worksheets/sheet{}.xml"
 _A4 = 9
 #: Rows that are handed over at once.
 _PIECE = 500
+_MOST_MERGED = 50_000
 _FONT, _MUTED, _LINE = "Arial", "6C7687", "DFE3EA"
 _FORMATS = {
     Form.LINE: "@",
@@ -97,10 +99,18 @@ def write(path: Path, sheets: Sequence[Sheet], *, title: str, accent: str = "#1f
 
 def read(path: Path) -> list[ReadSheet]:
     """Read all sheets of a workbook, refused with a sentence where it is none or is hostile."""
-    sheets: dict[int, tuple[str, list[tuple[int, Mapping[int, Any]]]]] = {}
-    for number, piece in pieces(path):
-        sheets.setdefault(number, (piece.title, []))[1].extend(piece.rows)
-    return [ReadSheet(title, rows) for title, rows in sheets.values()]
+    return joined(pieces(path))
+
+
+def joined(found: Iterable[tuple[int, ReadSheet]]) -> list[ReadSheet]:
+    """Put the pieces of sheets together again."""
+    sheets: dict[int, ReadSheet] = {}
+    for number, piece in found:
+        before = sheets.get(number, ReadSheet(piece.title, [], []))
+        sheets[number] = ReadSheet(
+            piece.title, [*before.rows, *piece.rows], [*before.merged, *piece.merged]
+        )
+    return list(sheets.values())
 
 
 def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
@@ -397,6 +407,8 @@ def _read(file: BinaryIO, path: Path) -> Iterator[tuple[int, ReadSheet]]:
                 yield number, ReadSheet(title, list(islice(rows, _PIECE)))
                 while piece := list(islice(rows, _PIECE)):
                     yield number, ReadSheet(title, piece)
+                if merged := _merged(parser):
+                    yield number, ReadSheet(title, [], merged)
     finally:
         reader.archive.close()
 
@@ -416,6 +428,15 @@ def _rows(
         }
         if values:
             yield int(number), values
+
+
+def _merged(parser: WorkSheetParser) -> list[Range]:
+    found = []
+    for each in parser.merged_cells.mergeCell[:_MOST_MERGED] if parser.merged_cells else ():
+        left, top, right, bottom = range_boundaries(each.ref)
+        if None not in (left, top, right, bottom):
+            found.append((top, left - 1, bottom, right - 1))
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,59 @@
+"""Read a file of any of the formats that offices keep their registers in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from intloffice.errors import OfficeError
+from intloffice.i18n import N_
+from intloffice.spreadsheets import delimited, older, workbook
+from intloffice.spreadsheets.guarding import LARGEST_FILE, unreadable
+from intloffice.spreadsheets.sheet import ReadSheet
+
+#: What a file's name may end in.
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+_TEXTS = frozenset({".csv", ".tsv", ".txt"})
+_ZIP, _OLE = b"PK", bytes.fromhex("d0cf11e0a1b11ae1")
+_LOOKED_AT = 4096
+
+
+def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
+    """Read the sheets of a file in pieces, each with the number of its sheet from 1.
+
+    What the file is is told by what is in it, since a name may lie. Raise OfficeError where it
+    is no sheet, or could do harm.
+    """
+    head = _head(path)
+    if head.startswith(_ZIP):
+        is_open_document = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head
+        return older.pieces(path) if is_open_document else workbook.pieces(path)
+    if head.startswith(_OLE):
+        return older.pieces(path)
+    if head.lstrip().lower().startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
+        raise OfficeError(
+            N_(
+                "{name} is a web page under another name. Open it in Excel, save it as .xlsx and "
+                "choose that file."
+            ),
+            name=path.name,
+        )
+    if path.suffix.lower() in _TEXTS:
+        return delimited.pieces(path)
+    raise unreadable(path)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise OfficeError(
+                N_("{name} is larger than {most}. Nothing was read."),
+                name=path.name,
+                most=f"{LARGEST_FILE // 2**20} MB",
+            )
+        with path.open("rb") as file:
+            return file.read(_LOOKED_AT)
+    except OSError as error:
+        raise OfficeError(
+            N_("{name} could not be opened: {reason}."),
+            name=path.name,
+            reason=error.strerror or str(error),
+        ) from error

@@ -1,0 +1,1 @@
+"""Registers that others keep, in sheets of their own making: found, understood, taken in."""

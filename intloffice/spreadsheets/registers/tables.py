@@ -1,0 +1,253 @@
+"""Find the tables in the sheets of a register, and tell of every row what it is."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from intloffice.i18n import N_
+from intloffice.names.folding import fold
+from intloffice.spreadsheets.sheet import ReadSheet, Unknown
+
+Cells = Mapping[int, Any]
+Line = tuple[int, Cells]
+#: Tells how many of some texts are words that stand above columns.
+Known = Callable[[Sequence[str]], int]
+
+TITLE = N_("title or note above a table")
+HEADING = N_("heading")
+REPEATED = N_("heading once more")
+TOTAL = N_("total")
+FOOTER = N_("note below a table")
+DIVIDER = N_("heading of a group")
+UNCALLED = N_("no table with headings")
+
+#: How a number, a day or a serial number begins, and no heading.
+_FIGURE = re.compile(r"\s*[-+¥$€]?[0-9０-９]|\s*(?:平成|昭和|令和)[0-9０-９元]")
+_TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b.*|sums?\b.*|[合总小共]\s*计.*|[合総小]\s*計.*|計")
+_LONGEST_HEADING = 80
+_LOOKED_AT = 40
+_MOST_MERGED = 2000
+_FIGURES = re.compile(r"[-+.,/0-9\s年月日%]+")
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A row that is no record: its number, what it is instead, and what it says."""
+
+    number: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a sheet: the headings by column, the rows, and the rows that are none.
+
+    ``group`` of a row, where the sheet has headings of groups between its rows, is the last
+    one before it.
+    """
+
+    sheet: str
+    headings: Mapping[int, str]
+    rows: Sequence[Line]
+    aside: Sequence[Aside] = ()
+    groups: Mapping[int, str] | None = None
+
+
+def tables(sheet: ReadSheet, known: Known) -> list[Table]:
+    """Find the tables of a sheet; every row that holds something is in one of them, once.
+
+    ``known`` tells how many of some texts are words that stand above columns. A sheet without
+    headings is one table that has none, with all its rows aside.
+    """
+    lines = [(number, dict(cells)) for number, cells in sheet.rows if _says(cells)]
+    starts = _starts(lines, known)
+    if not starts:
+        aside = [Aside(number, UNCALLED, _text(cells)) for number, cells in lines]
+        return [Table(sheet.title, {}, (), aside)] if aside else []
+    found = []
+    for at, (first, last) in enumerate(starts):
+        end = starts[at + 1][0] if at + 1 < len(starts) else len(lines)
+        above = lines[:first] if at == 0 else []
+        found.append(_table(sheet, lines[first:last], lines[last:end], above))
+    return found
+
+
+def _starts(lines: Sequence[Line], known: Known) -> list[tuple[int, int]]:
+    """Find where tables begin: the first line of their headings and the one after the last."""
+    found: list[tuple[int, int]] = []
+    seen: tuple[str, ...] = ()
+    at = 0
+    while at < len(lines):
+        size = _headed(lines, at, known, sure=bool(found))
+        if size:
+            texts = _said(lines[at][1])
+            if texts == seen and found and at:
+                at += size  # the same headings again, as at the top of a printed page
+                continue
+            found.append((at, at + size))
+            seen = texts
+            at += size
+        else:
+            at += 1
+    return found or _guessed_start(lines)
+
+
+def _headed(lines: Sequence[Line], at: int, known: Known, *, sure: bool) -> int:
+    """Tell how many lines of headings begin here: none, one, or two."""
+    cells = lines[at][1]
+    if not _may_head(cells):
+        return 0
+    count = known(_said(cells))
+    if count < 2 or (sure and count < max(2, len(cells) // 2)):
+        return 0
+    below = lines[at + 1][1] if at + 1 < len(lines) and lines[at + 1][0] == lines[at][0] + 1 else {}
+    if not below or not _may_head(below) or _said(below) == _said(cells):
+        return 1
+    more = known(_said(below))
+    gaps = set(below) - set(cells)
+    repeated = _spans(cells, below)
+    is_second = more >= max(1, (len(below) + 1) // 2) and (bool(gaps) or repeated)
+    return 2 if is_second else 1
+
+
+def _spans(upper: Cells, lower: Cells) -> bool:
+    return len(lower) < len(upper) and set(lower) <= set(upper) and len(lower) > 1
+
+
+def _guessed_start(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Take the first full row of short texts for the headings, where no word is known."""
+    widths = Counter(len(cells) for _, cells in lines[:_LOOKED_AT])
+    usual = max((width for width, often in widths.items() if often > 1), default=0)
+    if usual < 2:
+        return []
+    for at, (_, cells) in enumerate(lines[:_LOOKED_AT]):
+        if len(cells) >= max(2, usual - 1) and _may_head(cells) and at + 1 < len(lines):
+            return [(at, at + 1)]
+    return []
+
+
+def _table(
+    sheet: ReadSheet, heads: Sequence[Line], body: Sequence[Line], above: Sequence[Line]
+) -> Table:
+    headings = _headings(heads, sheet)
+    width = len(headings)
+    aside = [Aside(number, TITLE, _text(cells)) for number, cells in above]
+    aside += [Aside(number, HEADING, _text(cells)) for number, cells in heads]
+    rows: list[Line] = []
+    groups: dict[int, str] = {}
+    group = ""
+    again = {_said(cells) for _, cells in heads}
+    last = _last_record(body, width)
+    for at, (number, cells) in enumerate(body):
+        text = _text(cells)
+        why = _aside(cells, again, width, is_last=at > last)
+        if why == DIVIDER:
+            group = text
+        if why:
+            aside.append(Aside(number, why, text))
+            continue
+        if group:
+            groups[number] = group
+        rows.append((number, cells))
+    return Table(sheet.title, headings, _filled(rows, sheet), aside, groups)
+
+
+def _aside(cells: Cells, again: set[tuple[str, ...]], width: int, *, is_last: bool) -> str:
+    if _said(cells) in again:
+        return REPEATED
+    first = cells[min(cells)]
+    if isinstance(first, str) and _TOTAL.fullmatch(fold(first).strip(" :：")) and _is_total(cells):
+        return TOTAL
+    if width > 2 and len(cells) == 1 and isinstance(first, str):
+        return FOOTER if is_last else DIVIDER
+    return ""
+
+
+def _is_total(cells: Cells) -> bool:
+    """Tell whether a row holds figures only, beside the word."""
+    first = min(cells)
+    return all(
+        isinstance(cell, int | float | Unknown) or _FIGURES.fullmatch(str(cell))
+        for at, cell in cells.items()
+        if at != first
+    )
+
+
+def _last_record(body: Sequence[Line], width: int) -> int:
+    for at in range(len(body) - 1, -1, -1):
+        if len(body[at][1]) > 1 or width <= 2:
+            return at
+    return -1
+
+
+def _headings(heads: Sequence[Line], sheet: ReadSheet) -> dict[int, str]:
+    upper, lower = dict(heads[0][1]), dict(heads[-1][1])
+    number = heads[0][0]
+    if len(heads) == 1:
+        return {at: _one_line(text) for at, text in sorted(upper.items())}
+    merged = {
+        at: start
+        for top, start, bottom, end in sheet.merged
+        if top == number == bottom
+        for at in range(start, end + 1)
+    }
+    joined: dict[int, str] = {}
+    for at in sorted(set(upper) | set(lower)):
+        over = upper.get(at)
+        if over is None:
+            over = upper.get(merged[at]) if at in merged else _left_of(upper, at)
+        under = lower.get(at)
+        parts = [_one_line(each) for each in (over, under) if each is not None]
+        joined[at] = " – ".join(dict.fromkeys(parts))
+    return joined
+
+
+def _left_of(cells: Cells, at: int) -> Any:
+    before = [column for column in cells if column < at]
+    return cells[max(before)] if before else None
+
+
+def _filled(rows: Sequence[Line], sheet: ReadSheet) -> list[Line]:
+    """Give each row what a merged cell above says for it too."""
+    from_above: dict[int, list[tuple[int, int]]] = {}
+    for top, start, bottom, _ in sheet.merged:
+        if top < bottom < top + _MOST_MERGED:
+            for number in range(top + 1, bottom + 1):
+                from_above.setdefault(number, []).append((top, start))
+    there = dict(rows)
+    filled: list[Line] = []
+    for number, cells in rows:
+        more = {
+            at: there[top][at]
+            for top, at in from_above.get(number, ())
+            if at not in cells and at in there.get(top, {})
+        }
+        filled.append((number, {**cells, **more}))
+    return filled
+
+
+def _may_head(cells: Cells) -> bool:
+    """Tell whether a row may be headings: short texts only, none of them a number or a day."""
+    return len(cells) >= 2 and all(
+        isinstance(cell, str) and len(cell) <= _LONGEST_HEADING and not _FIGURE.match(cell)
+        for cell in cells.values()
+    )
+
+
+def _said(cells: Cells) -> tuple[str, ...]:
+    return tuple(fold(_one_line(cell)).strip() for _, cell in sorted(cells.items()))
+
+
+def _says(cells: Cells) -> bool:
+    return any(not isinstance(cell, str) or cell.strip() for cell in cells.values())
+
+
+def _one_line(cell: Any) -> str:
+    return " ".join(str(cell.shown if isinstance(cell, Unknown) else cell).split())
+
+
+def _text(cells: Cells) -> str:
+    return " | ".join(_one_line(cell) for _, cell in sorted(cells.items()))[:200]

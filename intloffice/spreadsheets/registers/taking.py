@@ -1,0 +1,271 @@
+"""Take a register in.
+
+Every row of it becomes a record, is refused with its reason, or is named as what it is instead.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from intloffice.database.session import Session
+from intloffice.errors import OfficeError
+from intloffice.i18n import N_, Language
+from intloffice.names.countries import country_code
+from intloffice.names.written import organisation
+from intloffice.spreadsheets import workbook
+from intloffice.spreadsheets.entry import Entry, Plan, Refusal, RowEntry, Sheets
+from intloffice.spreadsheets.planning import Planner
+from intloffice.spreadsheets.registers import headings
+from intloffice.spreadsheets.registers.agreements import (
+    Agreements,
+    RefusedError,
+    countries,
+    refused,
+)
+from intloffice.spreadsheets.registers.bodies import Bodies
+from intloffice.spreadsheets.registers.mapping import Reading, Readings, fingerprint, reading_for
+from intloffice.spreadsheets.registers.matching import Doubt, Organisations
+from intloffice.spreadsheets.registers.tables import Aside, Cells, Table, tables
+from intloffice.spreadsheets.registers.values import plain, says_nothing
+from intloffice.spreadsheets.sheet import CellValue, Column, Form, ReadSheet, Sheet, Unknown
+
+WHY = N_("Why it was refused")
+#: Targets of which a cell may say more than is kept in a field, so that it is noted too.
+_NOTED = frozenset(
+    {"signed_on", "effective_from", "effective_until", "term", "renewal", "kind", "country"}
+    | {"level", "our_unit", "partner", headings.NOTE}
+)
+_MOST_IN_A_NOTE = 2000
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table of a register, and how it is read; None where it tells of nothing we keep."""
+
+    table: Table
+    reading: Reading | None
+
+
+@dataclass(frozen=True)
+class Register:
+    """What would become of a register: the plan, the doubts to be answered, and the tables.
+
+    A row in doubt is refused until the doubt is answered.
+    """
+
+    found: Sequence[Found]
+    plan: Plan
+    doubts: Sequence[Doubt]
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has that may be records."""
+        return sum(len(each.table.rows) for each in self.found)
+
+    def refused_rows(self) -> dict[tuple[str, int], list[Refusal]]:
+        """Give the refusals of each refused row, by sheet and row."""
+        rows: dict[tuple[str, int], list[Refusal]] = {}
+        for each in self.plan.refusals:
+            number = int("".join(sign for sign in each.cell if sign.isdigit()) or 0)
+            rows.setdefault((each.sheet, number), []).append(each)
+        return rows
+
+    def aside(self) -> list[tuple[str, Aside]]:
+        """List the rows that are no records, by sheet, and the rows of tables not read."""
+        return [(each.table.sheet, aside) for each in self.found for aside in each.table.aside] + [
+            (each.table.sheet, Aside(number, NOT_READ, _shown(cells)))
+            for each in self.found
+            if each.reading is None
+            for number, cells in each.table.rows
+        ]
+
+
+NOT_READ = N_("table of nothing that is kept here")
+
+
+def found(sheets: Iterable[ReadSheet], readings: Readings, kind: str = "") -> list[Found]:
+    """Find the tables of a register and how each is read: as was said before, else guessed."""
+    return [
+        Found(table, reading_for(table, readings, kind))
+        for sheet in sheets
+        for table in tables(sheet, headings.known)
+    ]
+
+
+def plan(session: Session, tables_found: Sequence[Found], readings: Readings) -> Register:
+    """Work out what a register would change, without changing anything."""
+    known = Organisations(session)
+    bodies = Bodies(known, readings.same)
+    entries: list[Entry] = []
+    refusals: list[Refusal] = []
+    for each in tables_found:
+        if each.reading is not None:
+            taker = _Taker(each.table, each.reading, bodies, known)
+            entries += taker.entries()
+            refusals += taker.refusals
+    given = {"agreement": ["party", "signatory", "term"], "organisation": ["name"]}
+    sheets = Sheets([*bodies.entries.values(), *entries], given, refusals)
+    return Register(tables_found, Planner(session, sheets).plan(), list(bodies.doubts.values()))
+
+
+def report(path: Path, register: Register, language: Language) -> int:
+    """Write the refused rows as they were, each with the reason, and the rows set aside.
+
+    Mended there, the workbook can be imported again: what was taken in is known. Return how
+    many rows were refused.
+    """
+    refused_rows = register.refused_rows()
+    sheets, count, titles = [], 0, set[str]()
+    for number, each in enumerate(register.found, 1):
+        rows = [
+            (cells, refused_rows[each.table.sheet, at])
+            for at, cells in each.table.rows
+            if (each.table.sheet, at) in refused_rows
+        ]
+        if rows and each.reading is not None:
+            title = each.table.sheet[:28] if each.table.sheet not in titles else f"{number}"
+            titles.add(title)
+            sheets.append(_refused_sheet(title, each.table, rows, language))
+            count += len(rows)
+    aside: list[list[CellValue]] = [
+        [name, a.number, language.text(a.why), a.text] for name, a in register.aside()
+    ]
+    heads = (N_("Sheet"), N_("Row"), N_("What it is"), N_("What it says"))
+    forms = (Form.LINE, Form.WHOLE, Form.LINE, Form.TEXT)
+    columns = [Column(language.text(h), f) for h, f in zip(heads, forms, strict=True)]
+    sheets.append(Sheet(language.text(N_("Not records")), columns, aside, wrapped=True))
+    workbook.write(path, sheets, title=path.stem)
+    return count
+
+
+class _Taker:
+    """Makes entries of the rows of one table."""
+
+    def __init__(
+        self, table: Table, reading: Reading, bodies: Bodies, known: Organisations
+    ) -> None:
+        self._table, self._reading, self._bodies = table, reading, bodies
+        self._places = reading.places(table)
+        self._agreements = Agreements(bodies, known, reading.order)
+        self.refusals: list[Refusal] = []
+
+    def entries(self) -> list[Entry]:
+        """Take all rows."""
+        rows = [(number, cells, self._said(cells)) for number, cells in self._table.rows]
+        is_agreements = self._reading.kind == "agreement"
+        if is_agreements:
+            for number, _, said in rows:
+                self._agreements.look(said, self._group(number))
+        made = []
+        for number, cells, said in rows:
+            entry = self._taken(number, cells, said)
+            if entry is not None:
+                made.append(entry)
+        return made
+
+    def _taken(self, number: int, cells: Cells, said: Mapping[str, Any]) -> Entry | None:
+        where = {held: workbook.address(number, at) for at, held in self._places.items()}
+        row = RowEntry(self._table.sheet, number, order=number, cells=where)
+        row.cells.setdefault("", workbook.address(number, min(self._places)))
+        try:
+            self._refuse_errors(cells)
+            if self._reading.kind == "agreement":
+                return self._agreements.take(row, said, self._group(number), self._notes(cells))
+            self._take_organisation(row, said)
+        except RefusedError as error:
+            cell = where.get(error.target, row.cell())
+            self.refusals.append(Refusal(row.sheet, cell, error.template, error.facts))
+        return None
+
+    def _refuse_errors(self, cells: Cells) -> None:
+        for at, held in self._places.items():
+            if isinstance(cell := cells.get(at), Unknown) and held != headings.IGNORED:
+                raise refused(
+                    held,
+                    N_("The cell holds an error, or a formula that was never reckoned: {value}"),
+                    value=cell.shown,
+                )
+
+    def _take_organisation(self, row: RowEntry, said: Mapping[str, Any]) -> None:
+        names = [said[each] for each in headings.NEEDED["organisation"] if said.get(each)]
+        names = [plain(name) for name in names if not says_nothing(name)]
+        if not names:
+            raise refused("name", N_("The row names no organisation."))
+        codes = countries(said.get("country")) or countries(self._group(row.number))
+        written = organisation(names[0])
+        written = replace(
+            written,
+            other_name=written.other_name or (names[1] if len(names) > 1 else ""),
+            acronym=written.acronym or plain(said.get("acronym")),
+            city=written.city or plain(said.get("city")),
+            country=written.country or (codes[0] if codes else ""),
+        )
+        uuid = self._bodies.meant(written, row, row.cell("name"))
+        if uuid is None:
+            template = N_("“{name}” may be an organisation on record; it must be said which.")
+            raise refused("name", template, name=written.name[:80])
+        entry = self._bodies.entries.get(uuid)
+        if entry is not None and entry.own is not None:
+            for target in ("website", "ror_id", "schac", "erasmus_code", "notes"):
+                if said.get(target):
+                    entry.own.values.setdefault(target, plain(said[target]))
+
+    def _said(self, cells: Cells) -> dict[str, Any]:
+        return {
+            held: cells.get(at)
+            for at, held in self._places.items()
+            if held not in (headings.IGNORED, headings.NOTE)
+        }
+
+    def _group(self, number: int) -> str:
+        group = (self._table.groups or {}).get(number, "")
+        return group if country_code(group) else ""
+
+    def _notes(self, cells: Cells) -> list[str]:
+        """Keep what the cells said, beside what was understood of them."""
+        return [
+            f"{self._table.headings[at]}: {plain(cell)}"[:_MOST_IN_A_NOTE]
+            for at, held in self._places.items()
+            if held in _NOTED and (cell := cells.get(at)) is not None and plain(cell)
+        ]
+
+
+def _refused_sheet(
+    title: str,
+    table: Table,
+    rows: Sequence[tuple[Cells, Sequence[Refusal]]],
+    language: Language,
+) -> Sheet:
+    columns = [Column(text, Form.LINE) for text in table.headings.values()]
+    lines = [
+        [
+            *(plain(cells.get(at)) or None for at in table.headings),
+            "; ".join(language.text(r.template, **r.facts) for r in refusals),
+        ]
+        for cells, refusals in rows
+    ]
+    return Sheet(title, [*columns, Column(language.text(WHY), Form.TEXT)], lines)
+
+
+def _shown(cells: Cells) -> str:
+    return " | ".join(plain(cell) for _, cell in sorted(cells.items()))[:200]
+
+
+def as_guessed(register: Register, readings: Readings) -> Readings:
+    """Give what was known with what was guessed; each doubt still to be answered."""
+    guessed = {fingerprint(each.table): each.reading for each in register.found if each.reading}
+    doubts = {doubt.written: "" for doubt in register.doubts}
+    return Readings({**readings.readings, **guessed}, {**doubts, **readings.same})
+
+
+def refuse_nothing_found(tables_found: Sequence[Found], name: str) -> None:
+    """Raise OfficeError where no table of a file tells of anything that is kept here."""
+    if not any(each.reading for each in tables_found):
+        raise OfficeError(
+            N_(
+                "In {name} no table was found whose headings are understood; say with a mapping "
+                "what its columns hold. Nothing was changed."
+            ),
+            name=name,
+        )

@@ -1,0 +1,216 @@
+"""Registers of other makes: every row becomes a record, is refused, or is named as no record."""
+
+from datetime import date
+
+import pytest
+
+from intloffice.errors import OfficeError
+from intloffice.i18n import language
+from intloffice.operations import undo
+from intloffice.records import ALL_KINDS
+from intloffice.schema.kind import kind_named
+from intloffice.spreadsheets import formats, importing, workbook
+from intloffice.spreadsheets.registers import mapping, taking
+from intloffice.spreadsheets.registers.mapping import Readings
+from tests.spreadsheets.nasty import HEAD, NASTY, ROWS, book
+
+
+def read(path):
+    return workbook.joined(formats.pieces(path))
+
+
+def planned(session, path, readings=None, kind=""):
+    readings = readings or Readings()
+    return taking.plan(session, taking.found(read(path), readings, kind), readings)
+
+
+def register_of(store, path, readings=None):
+    with store.read() as session:
+        return planned(session, path, readings)
+
+
+def taken(store, path, readings=None):
+    with store.write("Import", "A") as session:
+        register = planned(session, path, readings)
+        importing.apply(session, register.plan, skip_refused=True)
+    return register
+
+
+def additions(register, kind="agreement"):
+    return [each for each in register.plan.additions if each.kind.name == kind]
+
+
+def all_rows(store, table):
+    with store.read() as session:
+        return [dict(r) for r in session.execute(session.tables[table].select()).mappings()]
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_no_row_is_lost(tmp_path, empty, name):
+    make, count, ending = NASTY[name]
+    path = tmp_path / f"{name}{ending}"
+    make(path)
+    register = register_of(empty, path)
+    said = [each.sentence(language("en")) for each in register.plan.refusals]
+    assert (len(additions(register)), said) == (count, [])
+    told = [(each.table.sheet, number) for each in register.found for number, _ in each.table.rows]
+    told += [(e.table.sheet, aside.number) for e in register.found for aside in e.table.aside]
+    assert sorted(told) == sorted(
+        (sheet.title, number)
+        for sheet in read(path)
+        for number, cells in sheet.rows
+        if any(str(cell).strip() for cell in cells.values())
+    )
+
+
+def test_two_agreements_with_one_university_stay_two(tmp_path, empty):
+    book(tmp_path / "a.xlsx", HEAD, *ROWS)
+    taken(empty, tmp_path / "a.xlsx")
+    assert len(all_rows(empty, "agreement")) == 4
+    assert len(all_rows(empty, "organisation")) == 3
+
+
+def test_a_register_imported_again_makes_no_doubles_and_one_undo_takes_it_back(tmp_path, empty):
+    book(tmp_path / "a.xlsx", HEAD, *ROWS)
+    taken(empty, tmp_path / "a.xlsx")
+    again = register_of(empty, tmp_path / "a.xlsx")
+    assert (again.plan.size, again.plan.counts["agreement"].same) == (0, 4)
+    with empty.write("Undo", "A") as session:
+        undo.undo(session)
+    assert all_rows(empty, "agreement") == all_rows(empty, "organisation") == []
+
+
+def test_a_later_end_changes_the_agreement_and_makes_no_other(tmp_path, empty):
+    book(tmp_path / "a.xlsx", HEAD, *ROWS)
+    taken(empty, tmp_path / "a.xlsx")
+    book(tmp_path / "a.xlsx", HEAD, [*ROWS[0][:5], date(2020, 5, 11)], *ROWS[1:])
+    counts = taken(empty, tmp_path / "a.xlsx").plan.counts["agreement"]
+    assert (counts.new, counts.changed, counts.same) == (0, 1, 3)
+
+
+def test_values_are_understood_and_what_the_cell_said_is_kept(tmp_path, empty):
+    book(tmp_path / "a.xlsx", HEAD, *ROWS)
+    last = additions(register_of(empty, tmp_path / "a.xlsx"))[-1]
+    (term,) = last.rows["term"]
+    assert (term["effective_from"], term["effective_until"]) == (
+        date(2013, 12, 26),
+        date(2018, 12, 25),
+    )
+    assert "Date signed: 26.12.13" in last.values["notes"]
+    assert "Valid until: 5 Years" in last.values["notes"]
+    third = additions(register_of(empty, tmp_path / "a.xlsx"))[2]
+    assert third.values["renewal"] == "open-ended"
+    assert third.rows["term"][0]["effective_until"] is None
+
+
+def test_days_are_read_in_the_order_of_their_column(tmp_path, empty):
+    NASTY["month_before_day"][0](tmp_path / "a.xlsx")
+    first = additions(register_of(empty, tmp_path / "a.xlsx"))[0]
+    assert first.rows["term"][0]["effective_until"] == date(2025, 7, 5)
+
+
+def test_a_workbook_counted_from_1904_tells_the_same_days(tmp_path, empty):
+    NASTY["counted_from_1904"][0](tmp_path / "a.xlsx")
+    first = additions(register_of(empty, tmp_path / "a.xlsx"))[0]
+    assert first.rows["term"][0]["effective_from"] == date(2011, 5, 12)
+
+
+def test_a_cell_that_is_not_understood_is_refused_with_its_address_and_comes_back(tmp_path, empty):
+    wrong = [5, "Uppsala University", "Sweden", "MoU", "some day in spring", None]
+    book(tmp_path / "a.xlsx", HEAD, ROWS[0], wrong, [6, None, "Sweden", "MoU", None, None])
+    register = taken(empty, tmp_path / "a.xlsx")
+    said = [each.sentence(language("en")) for each in register.plan.refusals]
+    assert said[0].startswith("Sheet!E3: “some day in spring” is not a date")
+    assert said[1] == "Sheet!B4: The row names no partner."
+    assert len(all_rows(empty, "agreement")) == 1
+    assert taking.report(tmp_path / "back.xlsx", register, language("en")) == 2
+    sheet = read(tmp_path / "back.xlsx")[0]
+    cells = dict(sheet.rows)[2]
+    assert (cells[1], cells[4]) == ("Uppsala University", "some day in spring")
+    assert cells[6] == "“some day in spring” is not a date that can be understood."
+    book(
+        tmp_path / "mended.xlsx", [*HEAD, cells and "Why it was refused"], [*wrong[:4], "1.4.2017"]
+    )
+    mended = taken(empty, tmp_path / "mended.xlsx")
+    assert len(additions(mended)) == 1
+    assert len(all_rows(empty, "agreement")) == 2
+
+
+def test_a_name_that_is_nearly_one_on_record_is_asked_once_and_answered_for_all(tmp_path, empty):
+    book(tmp_path / "a.xlsx", HEAD, ROWS[1])
+    taken(empty, tmp_path / "a.xlsx")
+    near = [[7, "Kyouto Univercity", "Japan", "MoU", "1.4.2017", None]]
+    near += [[8, "Kyouto Univercity", "Japan", "Staff", "1.4.2018", None]]
+    book(tmp_path / "b.xlsx", HEAD, *near)
+    register = register_of(empty, tmp_path / "b.xlsx")
+    (doubt,) = register.doubts
+    assert (doubt.written, doubt.cell, len(register.refused_rows())) == (
+        "Kyouto Univercity",
+        "B2",
+        2,
+    )
+    same = Readings(same={doubt.written: doubt.matches[0].known.uuid})
+    assert len(additions(register_of(empty, tmp_path / "b.xlsx", same))) == 2
+    other = Readings(same={doubt.written: mapping.NEW})
+    assert len(additions(register_of(empty, tmp_path / "b.xlsx", other), "organisation")) == 1
+
+
+def test_the_same_name_in_another_country_is_asked(tmp_path, empty):
+    book(tmp_path / "a.xlsx", HEAD, [1, "National University", "Peru", "MoU", "1.4.2017", None])
+    taken(empty, tmp_path / "a.xlsx")
+    book(tmp_path / "a.xlsx", HEAD, [1, "National University", "Chile", "MoU", "1.4.2017", None])
+    assert len(register_of(empty, tmp_path / "a.xlsx").doubts) == 1
+
+
+def test_a_faculty_belongs_to_its_university(tmp_path, empty):
+    NASTY["faculties"][0](tmp_path / "a.xlsx")
+    taken(empty, tmp_path / "a.xlsx")
+    bodies = all_rows(empty, "organisation")
+    assert sorted(body["kind"] for body in bodies) == ["school"] * 3 + ["university"] * 2
+
+
+def test_a_mapping_is_kept_as_a_file_and_remembered_by_its_headings(tmp_path, empty):
+    book(tmp_path / "a.xlsx", HEAD, *ROWS)
+    register = register_of(empty, tmp_path / "a.xlsx")
+    mapping.save(tmp_path / "m.toml", taking.as_guessed(register, Readings()))
+    text = (tmp_path / "m.toml").read_text("utf-8")
+    changed = text.replace('"Date signed" = "signed_on"', '"Date signed" = "ignored"')
+    assert changed != text
+    (tmp_path / "m.toml").write_text(changed, "utf-8")
+    again = register_of(empty, tmp_path / "a.xlsx", mapping.load(tmp_path / "m.toml"))
+    assert all(not each.rows["signatory"] for each in additions(again))
+
+
+@pytest.mark.parametrize("text", ["[", "[tables.x]\nkind = 7", 'tables = "x"'])
+def test_a_mapping_that_is_none_is_refused_in_words(tmp_path, text):
+    (tmp_path / "m.toml").write_text(text)
+    with pytest.raises(OfficeError, match=r"m\.toml does not say how a table is read"):
+        mapping.load(tmp_path / "m.toml")
+
+
+def test_a_list_of_organisations_is_told_from_one_of_agreements(tmp_path, empty):
+    head = ["Name of institution", "中文名称", "Country", "City", "Website"]
+    book(
+        tmp_path / "a.xlsx",
+        head,
+        ["Kyoto University", "京都大学", "Japan", "Kyoto", "kyoto.example"],
+    )
+    (body,) = additions(register_of(empty, tmp_path / "a.xlsx"), "organisation")
+    assert (body.values["city"], body.values["website"]) == ("Kyoto", "kyoto.example")
+    assert [row["text"] for row in body.rows["name"]] == ["Kyoto University", "京都大学"]
+
+
+def test_a_locked_workbook_and_a_web_page_are_refused_in_words(tmp_path):
+    locked = tmp_path / "a.xls"
+    locked.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(OfficeError, match="locked with a password"):
+        read(locked)
+    page = tmp_path / "b.xls"
+    page.write_text("<html><table></table></html>")
+    with pytest.raises(OfficeError, match="is a web page under another name"):
+        read(page)
+
+
+def test_every_target_is_a_field_or_known_by_its_taker():
+    assert kind_named(ALL_KINDS, "agreement").name in mapping.headings.TARGETS
+    assert kind_named(ALL_KINDS, "organisation").name in mapping.headings.TARGETS
