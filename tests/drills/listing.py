@@ -55,7 +55,7 @@ DRILLS = (
         "Killed while it brings an office up to date: as it was, or up to date, and it goes on.",
         "alembic as it comes",
         by_hand=300,
-        in_ci=6,
+        in_ci=3,
         control_in_ci=40,
     ),
     Drill(
@@ -109,6 +109,22 @@ DRILLS = (
         by_hand=4_000,
         in_ci=120,
         control_in_ci=100,
+    ),
+    Drill(
+        "full-disks",
+        "The disk is full: it is said, nothing is half there, and with room the work goes on.",
+        "without a journal",
+        by_hand=50,
+        in_ci=2,
+        control_in_ci=10,
+    ),
+    Drill(
+        "vanished-files",
+        "The file is moved, deleted, replaced or protected: it is said, and nothing is lost.",
+        "nobody looks whether it is the same file",
+        by_hand=300,
+        in_ci=6,
+        control_in_ci=6,
     ),
     Drill(
         "damaged-files",
