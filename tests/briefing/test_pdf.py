@@ -12,6 +12,8 @@ from intloffice.briefing.document import (
     BarChart,
     Beside,
     Bullets,
+    Card,
+    Cards,
     Column,
     Document,
     Footnotes,
@@ -240,3 +242,22 @@ def test_a_document_of_nothing_is_one_page():
 def test_long_columns_side_by_side_follow_one_another_where_no_page_holds_them():
     long = tuple(paragraph(ENGLISH) for _ in range(40))
     assert render(document(Beside(long, (CHART,)))).pages > 1
+
+
+def test_many_guests_with_long_names_are_all_printed_and_no_card_is_parted():
+    cards = tuple(
+        Card(
+            (Span(f"Guest{at}first " + "Wolfeschlegelsteinhausenbergerdorff " * (1 + at % 3)),),
+            (Span("Vice-President for International Relations, " * (1 + at % 4)),),
+            (("What was promised", (Span("残っている事項 " * (5 * at) + f"Guest{at}last"),)),),
+        )
+        for at in range(24)
+    )
+    made = render(Document("en", "", "Guests", "", (Heading("Guests"), Cards(cards))))
+    document = pypdfium2.PdfDocument(made.pdf)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert made.pages > 2
+    for at in range(24):
+        (page,) = [n for n, text in enumerate(texts) if f"Guest{at}first" in text]
+        assert f"Guest{at}last" in texts[page]

@@ -11,7 +11,8 @@ from intloffice.briefing.typesetting.lines import set_lines
 
 _PHOTO_WIDTH, _PHOTO_HEIGHT = 60.0, 78.0
 _BESIDE, _PADDING = 14.0, 7.0
-_LABEL = 0.24
+#: The share of the page's width that labels stand in, beside a photo or not.
+_LABEL = 0.22
 _NAME = 11.0
 
 
@@ -34,7 +35,7 @@ def _card(card: Card, width: float, sheet: Sheet) -> Slab:
         y += sheet.cell_leading
     y += 2.0 if card.rows else 0.0
     for row in card.rows:
-        y = _row(row, (y, room), marks, sheet)
+        y = _row(row, (y, room, width * _LABEL), marks, sheet)
     if card.photo:
         left = width - _PHOTO_WIDTH
         marks.append(Picture(left, _PADDING, _PHOTO_WIDTH, _PHOTO_HEIGHT, card.photo))
@@ -45,11 +46,10 @@ def _card(card: Card, width: float, sheet: Sheet) -> Slab:
 
 
 def _row(
-    row: tuple[str, Spans], place: tuple[float, float], marks: list[Mark], sheet: Sheet
+    row: tuple[str, Spans], place: tuple[float, float, float], marks: list[Mark], sheet: Sheet
 ) -> float:
     """Set a label and what belongs to it side by side; tells how far down they reach."""
-    (label, spans), (y, room) = row, place
-    indent = room * _LABEL
+    (label, spans), (y, room, indent) = row, place
     said = set_lines(
         runs(spans, sheet.cell, sheet),
         room - indent,
