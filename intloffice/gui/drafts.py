@@ -19,7 +19,7 @@ from intloffice.schema.kind import Kind
 from intloffice.schema.value import from_plain, to_plain
 
 #: Entries are kept so long after the first of them was typed, in milliseconds.
-KEPT_AFTER = 1000
+KEPT_AFTER = 700
 
 RowValues = tuple[int | None, dict[str, Any]]
 

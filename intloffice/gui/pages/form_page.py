@@ -137,7 +137,6 @@ class FormPage(Page):
             named = say(N_("Edit: {kind} “{caption}”"), kind=kind, caption=caption)
         self._saving = True
         self._save.setEnabled(False)
-        self._keeping.stop()
         self.desk.drafts.forget(self.place)
         self.desk.jobs.write(named, job, self._saved, self._refused)
 
