@@ -232,12 +232,12 @@ class WritingSession(Session):
                 N_("This record was changed by somebody else meanwhile. Your entries are kept.")
             )
 
-    def tell(self) -> None:
+    def tell(self, mode: str = "") -> None:
         """Begin the change set although nothing is changed: what it is called tells what was done.
 
-        It is passed over when changes are undone.
+        Unless another mode is given, it is passed over when changes are undone.
         """
-        self.mode = TOLD
+        self.mode = mode or TOLD
         assert self.change_set_id
 
     def note(self, name: str, value: str) -> None:

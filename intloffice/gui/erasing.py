@@ -26,3 +26,13 @@ def erase(store: Any, person_id: int, author: str, description: str, second: str
     erasing.note(store.folder, uuid, place)
     erasing.take_away(store.folder, hashes)
     backups.back_up_everywhere(store, backups.WORKING, place)
+
+
+def empty_trash(store: Any, author: str, description: str) -> None:
+    """Back up, and let go of all that was removed."""
+    from intloffice.operations import backups, erasing, trash
+
+    backups.back_up_if_changed(store, backups.BEFORE_ERASURE)
+    with store.write(description, author) as session:
+        hashes = trash.empty(session)
+    erasing.take_away(store.folder, hashes)

@@ -13,7 +13,7 @@ from intloffice.database import derived
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_
-from intloffice.operations.undo import apply, typed
+from intloffice.operations.undo import ERASING, apply, typed
 from intloffice.schema.kind import Kind
 
 
@@ -60,6 +60,22 @@ def restore(session: WritingSession, kind: str, record_id: int) -> int:
     erased; OfficeError where it names a record that was erased.
     """
     return _restore(session, kind, record_id, set())
+
+
+def empty(session: WritingSession) -> list[str]:
+    """Let the history forget what every removed record held; none can be brought back then.
+
+    Give the content hashes of attached files that nothing keeps any more.
+    """
+    session.tell(ERASING)
+    hashes: set[str] = set()
+    for kind in session.tables.kinds:
+        for _, _, record_id in _removals(session, kind):
+            changes = _removal_of(session, kind, record_id)
+            names = _caption(session, session.tables.kinds[kind], changes).values()
+            hashes |= _attached(changes)
+            session.forget(kind, record_id, names)
+    return sorted(hashes - _still_attached(session))
 
 
 def _restore(
@@ -127,6 +143,22 @@ def _by_record(
         key = line["change_set_id"], line["kind"], line["record_id"]
         found.setdefault(key, []).append(dict(line))
     return found
+
+
+def _attached(changes: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Tell the content hashes of attached files that stand in changes."""
+    kept = (
+        values
+        for change in changes
+        if change["table_name"] == "attachment"
+        for values in (change["before"], change["after"])
+    )
+    return {str(values["content_hash"]) for values in kept if values and "content_hash" in values}
+
+
+def _still_attached(session: Session) -> set[str]:
+    table = session.tables.attachment
+    return set(session.execute(select(table.c.content_hash)).scalars())
 
 
 def _values(session: Session, change: Mapping[str, Any]) -> dict[str, Any]:

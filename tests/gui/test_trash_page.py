@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
 from intloffice.gui.place import TRASH, Place
 from tests.gui.conftest import go, rest
 from tests.gui.test_every_form import NEEDED
@@ -60,3 +63,20 @@ def test_a_search_narrows_what_is_listed(qtbot: Any, window: Any, add: Any) -> N
 def test_an_empty_trash_says_so(qtbot: Any, window: Any) -> None:
     page = go(qtbot, window, TRASH)
     assert page.empty.text() == "Nothing was removed."
+
+
+def test_it_is_emptied_after_asking(qtbot: Any, window: Any, add: Any) -> None:
+    _removed(qtbot, window, add, "Kumamoto")
+    page = go(qtbot, window, TRASH)
+    page._empty.click()
+    (asked,) = page.findChildren(QMessageBox)
+    assert asked.textFormat() == Qt.TextFormat.PlainText
+    cancel, agree = asked.buttons()
+    cancel.click()
+    rest(qtbot, window.desk.jobs)
+    assert len(page.table.texts.rows) == 1
+    page.empty_trash()
+    rest(qtbot, window.desk.jobs)
+    assert page.table.texts.rows == ()
+    assert not page._empty.isEnabled()
+    assert agree is not None

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from intloffice.database.checking import check
 from intloffice.errors import ChangedMeanwhileError, OfficeError
-from intloffice.operations import browse, edit, trash, undo
+from intloffice.operations import attachments, browse, edit, erasing, trash, undo
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from tests.stores import add_one_of_each
@@ -168,3 +168,37 @@ def test_what_was_removed_twice_is_listed_once_as_it_was_last(store: Any, univer
         )
     _remove(store, ORGANISATION, university)
     assert [each.caption for each in _list(store)] == ["Kumamoto"]
+
+
+def test_an_emptied_trash_gives_nothing_back_and_the_chain_holds(
+    store: Any, university: int
+) -> None:
+    file = store.folder / "scan.pdf"
+    file.write_bytes(b"%PDF scanned at Kumamoto")
+    with store.write("Attach", "Li") as session:
+        attachments.attach(session, store.folder, "organisation", university, file)
+    file.unlink()
+    _remove(store, ORGANISATION, university)
+    with store.write("Empty the Trash", "Li") as session:
+        (content,) = trash.empty(session)
+    erasing.take_away(store.folder, [content])
+    assert _list(store) == []
+    with store.read() as session:
+        assert check(session) == []
+        assert undo.undoable(session) is None
+    store.close()
+    held = [path for path in store.folder.rglob("*") if path.is_file()]
+    assert not [path for path in held if b"Kumamoto" in path.read_bytes()]
+
+
+def test_a_file_that_a_living_record_keeps_is_not_emptied(store: Any, university: int) -> None:
+    with store.write("Begin", "Li") as session:
+        other = edit.add(session, kind_named(ALL_KINDS, "person"), {"family_native": "王"})
+    file = store.folder / "scan.pdf"
+    file.write_bytes(b"%PDF")
+    with store.write("Attach", "Li") as session:
+        attachments.attach(session, store.folder, "organisation", university, file)
+        attachments.attach(session, store.folder, "person", other, file)
+    _remove(store, ORGANISATION, university)
+    with store.write("Empty the Trash", "Li") as session:
+        assert trash.empty(session) == []

@@ -4,13 +4,15 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QStackedWidget
 
-from intloffice.gui import asking
+from intloffice.gui import asking, erasing
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
+from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.i18n import N_
@@ -43,6 +45,8 @@ class TrashPage(Page):
         self.top.setStretch(0, 0)
         self.top.addStretch(1)
         self.top.addWidget(self.search, 4)
+        self._empty = button(say(N_("Empty …")), self._ask_to_empty)
+        self.top.addWidget(self._empty)
         self.table = PlainTable(desk.theme, say(N_("Removed records")))
         self.table.opened.connect(self._restore)
         self.empty = PlainLabel("", "muted", wrap=True)
@@ -64,6 +68,7 @@ class TrashPage(Page):
 
     def _take(self, removed: "list[Removed]") -> None:
         self._all = removed
+        self._empty.setEnabled(bool(removed))
         self._show()
         self.noted.emit("")
 
@@ -80,6 +85,35 @@ class TrashPage(Page):
         nothing = N_("Nothing is found.") if self._all else N_("Nothing was removed.")
         self.empty.setText(say(nothing))
         self._stack.setCurrentIndex(0 if lines else 1)
+
+    def _ask_to_empty(self) -> None:
+        say = self.desk.say
+        asked = QMessageBox(self)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setTextFormat(Qt.TextFormat.PlainText)
+        asked.setIcon(QMessageBox.Icon.Warning)
+        asked.setText(say(N_("Empty the Trash?")))
+        asked.setInformativeText(
+            say(
+                N_(
+                    "What was removed goes for good, from the history too, and can be brought "
+                    "back only from a backup. Nothing done before can be undone any more."
+                )
+            )
+        )
+        asked.addButton(say(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
+        agreed = asked.addButton(say(N_("Empty")), QMessageBox.ButtonRole.DestructiveRole)
+        agreed.clicked.connect(lambda _checked=False: self.empty_trash())
+        asked.open()
+
+    def empty_trash(self) -> None:
+        """Let go of all that was removed."""
+        named = self.desk.say(N_("Empty the Trash"))
+        job = partial(erasing.empty_trash, author=self.desk.jobs.author, description=named)
+        self.desk.jobs.fill(named, job, self._emptied)
+
+    def _emptied(self, _done: None) -> None:
+        self.desk.glances.drop()
 
     def _kind(self, removed: "Removed") -> str:
         return self.desk.say(self.desk.kind(removed.kind).singular)
