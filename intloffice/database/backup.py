@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,6 +21,7 @@ from intloffice.database.engine import (
     open_to_read,
     proved_copy,
     reading,
+    recover,
 )
 from intloffice.database.file import BACKUPS, FILE_NAME
 from intloffice.database.schema import SCHEMA
@@ -178,7 +179,7 @@ def _put_in(ready: Path, live: Path, *, keep: bool) -> Path | None:
         aside = _beside(live)
         with replacing(aside, 0o600) as part:
             shutil.copyfile(live, part)
-    if not copy_into(ready, live, _PATIENCE):
+    if not _copied_into(ready, live):
         aside = aside or _beside(live)
         live.replace(aside)
         live.with_name(f"{live.name}-journal").unlink(missing_ok=True)
@@ -186,6 +187,18 @@ def _put_in(ready: Path, live: Path, *, keep: bool) -> Path | None:
     if content_hash(live) != content_hash(ready):
         raise damaged(live)
     return aside
+
+
+def _copied_into(ready: Path, live: Path) -> bool:
+    """Copy into the living file; a disk that fails at the very end may have done it after all."""
+    try:
+        return copy_into(ready, live, _PATIENCE)
+    except StoreError:
+        with suppress(StoreError):
+            recover(live)
+            if content_hash(live) == content_hash(ready):
+                return True
+        raise
 
 
 def _beside(live: Path) -> Path:

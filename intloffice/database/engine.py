@@ -55,6 +55,15 @@ _SENTENCES = {
     "IOERR": N_("{path} could not be read or written: its disk fails. Nothing was saved."),
 }
 
+#: What SQLite's backup says, which tells no code.
+_CODES = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
 #: A copy in steps is tried so often before one at a single moment; pages a step.
 _TRIES, _STEP = (False, False, True), 2000
 #: So many rows are read at a time to be hashed.
@@ -88,7 +97,7 @@ def open_engine(path: Path, pragmas: tuple[str, ...] = PRAGMAS) -> Engine:
 
 def in_words(error: BaseException | None, path: Path) -> OfficeError | None:
     """Say what the driver's error means for a file; None where it is not the file's fault."""
-    code = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+    code = _code_of(error).removeprefix("SQLITE_")
     if code == "CONSTRAINT" and "FOREIGN KEY" in str(error):
         return ChangedMeanwhileError(
             N_("Something that is named here was removed meanwhile. Nothing was saved.")
@@ -101,6 +110,10 @@ def _is_nonsense(error: BaseException | None) -> bool:
     """Tell whether a file holds what cannot be read, for which SQLite has no code of its own."""
     said = str(error)
     return "fts5" in said or said.startswith(("Could not decode", "vtable constructor failed"))
+
+
+def _code_of(error: BaseException | None) -> str:
+    return getattr(error, "sqlite_errorname", "") or _CODES.get(str(error), "")
 
 
 def damaged(path: Path) -> StoreError:
@@ -163,7 +176,7 @@ def copy_into(source: Path, living: Path, patience: float) -> bool:
             written.execute("PRAGMA synchronous=FULL")
             read.backup(written, progress=wait, sleep=0.05)
     except (TimeoutError, sqlcipher3.dbapi2.DatabaseError) as error:
-        code = getattr(error, "sqlite_errorname", "SQLITE_BUSY")
+        code = _code_of(error) or "SQLITE_BUSY"
         if code in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
             return False
         if code in ("SQLITE_BUSY", "SQLITE_LOCKED"):
@@ -171,7 +184,8 @@ def copy_into(source: Path, living: Path, patience: float) -> bool:
                 N_("{path} is in use. Close the program everywhere, then restore again."),
                 path=living,
             ) from error
-        raise in_words(error, living) or damaged(living) from error
+        told = StoreError(_SENTENCES.get(code.removeprefix("SQLITE_"), _DAMAGED), path=living)
+        raise told from error
     return True
 
 
@@ -196,7 +210,7 @@ def proved_copy(source: Path, target: Path) -> str:
                 raise damaged(source)
             return _content(written)
     except (sqlcipher3.dbapi2.DatabaseError, UnicodeDecodeError) as error:
-        full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+        full = _code_of(error) == "SQLITE_FULL"
         raise in_words(error, target.parent if full else source) or damaged(source) from error
     finally:
         spare.unlink(missing_ok=True)

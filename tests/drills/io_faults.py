@@ -13,15 +13,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from intloffice import resources
 from intloffice.commands.writing import replacing
-from intloffice.database.session import WritingSession
+from intloffice.database import shelf
+from intloffice.database.backup import verify
+from intloffice.database.file import BACKUPS
+from intloffice.database.session import TOLD, WritingSession
 from intloffice.database.store import Store
 from intloffice.errors import OfficeError, UncertainError
 from intloffice.i18n import Language, language
-from intloffice.operations import edit
+from intloffice.operations import backups, edit
 from intloffice.operations.attachments import attach, attachments
 from intloffice.records import ALL_KINDS
 from intloffice.settings import Settings
@@ -224,6 +227,8 @@ def actions() -> tuple[Action, ...]:
         Action("attaching", _attaching, _attached, _put_letter),
         Action("exporting", _exporting, _exported, _put_old),
         Action("printing", _printing, _printed, _put_old),
+        Action("backing up", _backing_up, _backed_up),
+        Action("restoring", _restoring, _restored, _put_backup, opens=True),
         Action("settings", _choosing, _chosen, _put_settings),
     )
 
@@ -334,6 +339,44 @@ def _printing(folder: Path, _store: Store | None) -> Callable[[], object]:
 def _printed(folder: Path, _store: Store) -> bool | str:
     found = (folder / _PAPER).read_bytes() if (folder / _PAPER).exists() else b""
     return found == _NEW if found in (_OLD, _NEW) else f"{len(found)} bytes of the paper"
+
+
+def _backing_up(folder: Path, store: Store | None) -> Callable[[], object]:
+    assert store
+    return lambda: backups.back_up(store, folder / BACKUPS, "test")
+
+
+def _backed_up(folder: Path, _store: Store) -> bool | str:
+    """Whatever bears the name of a backup must be one."""
+    made = list((folder / BACKUPS).glob(f"*{shelf.SUFFIX}"))
+    try:
+        known = [verify(file).manifest for file in made]
+    except OfficeError as error:
+        return str(error)
+    return "a backup has no manifest" if None in known else bool(known)
+
+
+def _put_backup(folder: Path) -> None:
+    """Back up, then do one more deed, which a restore takes back."""
+    with opened(folder) as store:
+        backups.back_up(store, folder / BACKUPS, "test")
+        deeds.do(store, BEFORE + 1)
+
+
+def _restoring(folder: Path, _store: Store | None) -> Callable[[], object]:
+    return lambda: backups.restore(shelf.path_of(folder / BACKUPS, 1), folder)
+
+
+def _restored(folder: Path, store: Store) -> bool | str:
+    with store.read() as session:
+        is_back = BEFORE + 1 not in [number for number, _ in deeds.done(session)]
+        (told,) = session.execute(
+            select(func.count()).where(store.tables.change_set.c.mode == TOLD)
+        ).one()
+    if is_back != bool(told):
+        return "the office was restored, and its history does not tell of it"
+    whole = _backed_up(folder, store)
+    return whole if isinstance(whole, str) else is_back
 
 
 def _put_settings(folder: Path) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlcipher3.dbapi2
 
 from intloffice.database import backup, engine, rescue
 from intloffice.database import shelf as shelves
@@ -435,6 +436,31 @@ def test_a_disk_that_does_not_give_back_what_was_written_is_told_and_nothing_is_
     with pytest.raises(StoreError, match="cannot be read"):
         back_up(office, shelf)
     assert [path.name for path in shelf.iterdir()] == [".lock"]
+
+
+def test_a_restore_whose_end_the_disk_refused_is_looked_for(office, shelf, monkeypatch):
+    made = back_up(office, shelf)
+    add(office, "Weber")
+    copied = backup.copy_into
+
+    def fails_at_the_end(*given):
+        copied(*given)
+        raise StoreError("its disk fails")
+
+    monkeypatch.setattr(backup, "copy_into", fails_at_the_end)
+    done = backups.restore(path_of(shelf, made.number), office)
+    assert done.counts["person"] == 1
+
+
+def test_a_full_disk_is_called_full_where_the_backup_was_to_be(office, shelf, monkeypatch):
+    shelf.mkdir()
+
+    def full(*_given, **_named):
+        raise sqlcipher3.dbapi2.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(engine, "_copied_in_steps", full)
+    with pytest.raises(StoreError, match=r"no room left on the disk of .*shelf"):
+        back_up(office, shelf)
 
 
 def test_saving_does_not_wait_until_a_backup_is_written_out(office, shelf, monkeypatch):
