@@ -1,7 +1,7 @@
 """What the window asks of the spreadsheets; each function runs on a worker thread."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from intloffice.settings import Settings
 
 if TYPE_CHECKING:
     from intloffice.spreadsheets.importing import Plan, Refusal
+    from intloffice.spreadsheets.registers.taking import Register
 
 #: So many refused cells are shown; a workbook with more is better mended as a whole.
 SHOWN = 500
@@ -34,14 +35,46 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A column of a register: the mark of its table, what it shows, and what it is read as.
+
+    ``targets`` is all that it may be read as.
+    """
+
+    mark: str
+    sheet: str
+    text: str
+    example: str
+    target: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A doubt: an organisation as it is written, where, and by id what it may be."""
+
+    written: str
+    cell: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Intended:
-    """What an import would do: by kind what is new, changed, the same and refused; and why."""
+    """What an import would do: by kind what is new, changed, the same and refused; and why.
+
+    Of a register that others keep also how it is read, and what is in doubt; ``aside`` of its
+    rows are no records.
+    """
 
     path: Path
     plan: "Plan"
     counts: tuple[tuple[str, int, int, int, int], ...]
     refusals: tuple[Refused, ...]
     more: int
+    register: "Register | None" = None
+    headings: tuple[Heading, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    aside: int = 0
 
     @property
     def changes(self) -> int:
@@ -84,16 +117,79 @@ def export_year(
 
 
 def intend(
-    session: Any, path: Path, kinds: Sequence[Kind], languages: Sequence[Language], code: str
+    session: Any,
+    path: Path,
+    kinds: Sequence[Kind],
+    languages: Sequence[Language],
+    code: str,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Intended:
-    """Read a workbook and work out what it would change; nothing is changed.
+    """Read a workbook, or a register, and work out what it would change; nothing is changed.
 
     Its headings may be in any of the languages; ``code`` is that of the sentences.
     """
-    from intloffice.spreadsheets import importing
+    from intloffice.spreadsheets import apart, importing
+    from intloffice.spreadsheets.registers import taking
+    from intloffice.spreadsheets.registers.mapping import Readings
 
-    plan = importing.plan(session, importing.read(path, kinds, languages))
+    sheets = apart.read(path, stopped)
     spoken = next(language for language in languages if language.code == code)
+    if not importing.is_ours(sheets, kinds, languages):
+        found = taking.found(sheets, Readings())
+        taking.refuse_nothing_found(found, path.name)
+        return _of_register(path, taking.plan(session, found, Readings()), kinds, spoken)
+    understood = importing.understood(sheets, path.name, kinds, languages, stopped)
+    return _intended(path, importing.plan(session, understood), kinds, spoken)
+
+
+def intend_otherwise(
+    session: Any,
+    intended: Intended,
+    columns: Mapping[tuple[str, str], str],
+    same: Mapping[str, str],
+    kinds: Sequence[Kind],
+    spoken: Language,
+) -> Intended:
+    """Plan a register anew with other columns, by mark and heading, and answers to doubts."""
+    from intloffice.spreadsheets.registers import taking
+
+    if intended.register is None:
+        return intended
+    register = taking.otherwise(session, intended.register, columns, same)
+    return _of_register(intended.path, register, kinds, spoken)
+
+
+def report_refused(_session: Any, intended: Intended, path: Path, spoken: Language) -> Path:
+    """Write the refused rows of a register as a workbook, each with the reason."""
+    from intloffice.spreadsheets.registers import taking
+
+    if intended.register is not None:
+        taking.report(path, intended.register, spoken)
+    return path
+
+
+def _of_register(
+    path: Path, register: "Register", kinds: Sequence[Kind], spoken: Language
+) -> Intended:
+    plain = _intended(path, register.plan, kinds, spoken)
+    headings = tuple(
+        Heading(mark, each.table.sheet, text, example, target, targets)
+        for each, mark, text, example, target, targets in register.columns()
+    )
+    asked = tuple(
+        Asked(
+            doubt.written,
+            f"{doubt.sheet}!{doubt.cell}",
+            tuple((match.known.uuid, match.known.name) for match in doubt.matches),
+        )
+        for doubt in register.doubts
+    )
+    return replace(
+        plain, register=register, headings=headings, asked=asked, aside=len(register.aside())
+    )
+
+
+def _intended(path: Path, plan: "Plan", kinds: Sequence[Kind], spoken: Language) -> Intended:
     counts = tuple(
         (kind.name, found.new, found.changed, found.same, found.refused)
         for kind in kinds

@@ -177,7 +177,7 @@ def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(qtbot, page, tmp_
 def test_a_workbook_of_somebody_else_is_refused(qtbot, page, tmp_path) -> None:
     Workbook().save(tmp_path / "b.xlsx")
     read(qtbot, page, tmp_path / "b.xlsx")
-    assert "holds no sheet" in page.importing.result.text()
+    assert "no table was found" in page.importing.result.text()
 
 
 def test_a_workbook_is_dropped_on_the_page(qtbot, page, exported) -> None:
@@ -203,7 +203,7 @@ def test_a_plan_that_comes_too_late_is_dropped(qtbot, page, exported, tmp_path) 
     page.read(str(tmp_path / "b.xlsx"))
     rest(qtbot, page.desk.jobs)
     assert page.intended is None
-    assert "holds no sheet" in page.importing.result.text()
+    assert "no table was found" in page.importing.result.text()
 
 
 def test_a_plan_follows_what_is_written_meanwhile(qtbot, page, exported, add) -> None:
@@ -233,3 +233,82 @@ def test_a_long_import_tells_how_far_it_is(qtbot, page, store, desk, tmp_path) -
     assert told == [50]
     assert page.importing.bar.maximum() == 60
     assert not page.importing.working
+
+
+@pytest.fixture
+def register(tmp_path) -> Path:
+    """A register as another office keeps it, with a day that nobody understands."""
+    book = Workbook()
+    for row in (
+        ["Our partners"],
+        ["University", "Country", "Date signed", "Valid until"],
+        ["Kyoto University", "Japan", "1.4.2017", "5 years"],
+        ["Tohoku Univercity", "Japan", "2.5.2016", "31.3.2022"],
+        ["Uppsala University", "Sweden", "in spring", None],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "register.xlsx")
+    return tmp_path / "register.xlsx"
+
+
+def counts_of(page: SpreadsheetsPage) -> dict[str, list[int]]:
+    return {name: numbers for name, *numbers in page.importing.intended.counts}
+
+
+def test_a_register_is_read_as_shown_asked_about_and_taken_in(qtbot, page, people, register, store):
+    card = page.importing
+    card.read(str(register))
+    rest(qtbot, page.desk.jobs)
+    shown = {text: box.currentData() for (_, text), box in card.panel.columns.items()}
+    assert shown == {
+        "University": "partner",
+        "Country": "country",
+        "Date signed": "signed_on",
+        "Valid until": "effective_until",
+    }
+    assert counts_of(page)["agreement"][0] == 1
+    box = card.panel.answers["Tohoku Univercity"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    rest(qtbot, page.desk.jobs)
+    assert counts_of(page)["agreement"][0] == 2
+    assert card.panel.answers == {}
+    card.bring_in()
+    rest(qtbot, page.desk.jobs)
+    with store.read() as session:
+        found = session.execute(session.tables["agreement"].select()).all()
+    assert len(found) == 2
+
+
+def test_a_column_may_be_read_otherwise(qtbot, page, register):
+    card = page.importing
+    card.read(str(register))
+    rest(qtbot, page.desk.jobs)
+    box = next(box for (_, text), box in card.panel.columns.items() if text == "Date signed")
+    box.setCurrentIndex(box.findData("ignored"))
+    box.activated.emit(box.currentIndex())
+    rest(qtbot, page.desk.jobs)
+    assert card.intended.refusals == ()
+
+
+def test_refused_rows_are_written_to_be_mended(qtbot, page, register, tmp_path):
+    card = page.importing
+    card.read(str(register))
+    rest(qtbot, page.desk.jobs)
+    card.write_refused()
+    rest(qtbot, page.desk.jobs)
+    book = load_workbook(tmp_path / "register – refused.xlsx")
+    assert [cell.value for cell in book.worksheets[0][2]][:3] == [
+        "Uppsala University",
+        "Sweden",
+        "in spring",
+    ]
+
+
+def test_reading_is_cancelled_and_nothing_is_kept(qtbot, page, register):
+    card = page.importing
+    card.read(str(register))
+    card.cancel()
+    rest(qtbot, page.desk.jobs)
+    assert card.intended is None
+    assert "stopped" in card.result.text()

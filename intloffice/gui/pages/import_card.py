@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intloffice.gui import keeping, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile
+from intloffice.gui.pages.register_panel import RegisterPanel
 from intloffice.gui.problems import notice
 from intloffice.gui.sheets import Intended
 from intloffice.gui.widgets.buttons import button
@@ -20,10 +22,12 @@ from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.i18n import LOCALES, N_, NN_, language
 
 #: The kinds of file, as a dialog shows them.
-WORKBOOKS = "Excel (*.xlsx)"
+WORKBOOKS = "Excel, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv)"
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 _ROW, _HEAD = 32, 42
 _MOST_ROWS = 14
 _IMPORT = NN_("Import {n} record", "Import {n} records")
+_ASIDE = NN_("{n} row is no record.", "{n} rows are no records.")
 _REFUSED = NN_(
     "{n} cell cannot be taken; its record is left as it is.",
     "{n} cells cannot be taken; their records are left as they are.",
@@ -57,7 +61,8 @@ class ImportCard(Card):
             say(N_("Import a workbook")),
             say(
                 N_(
-                    "A workbook as “Everything” writes it, with rows added or changed. What it "
+                    "A workbook as “Everything” writes it, with rows added or changed, or a "
+                    "register of agreements or organisations as any office keeps it. What it "
                     "would change is shown first; then all of it is one change, which Ctrl+Z "
                     "takes back."
                 )
@@ -66,14 +71,18 @@ class ImportCard(Card):
         self.choose_file = choose_file
         self.intended: Intended | None = None
         self._generation = 0
+        self._stopping = Event()
         choose = button(say(N_("Choose a workbook …")), self.choose)
         text = say(N_("Drop a workbook here, or"))
-        self.drop = DropBox(desk.theme, text, ".xlsx", choose)
+        self.drop = DropBox(desk.theme, text, _ENDINGS, choose)
         self.drop.dropped.connect(self.read)
         self.box.addWidget(self.drop)
         self._plan = QWidget()
         self._build_plan()
-        self.finish(self.drop, self.apply, self.away)
+        self.stop = button(say(N_("Cancel")), self.cancel, "quiet")
+        self.stop.hide()
+        self.put_row(self.stop)
+        self.finish(self.drop, self.apply, self.away, self.panel, self.back)
 
     def choose(self) -> None:
         """Ask for a workbook and read it."""
@@ -86,6 +95,7 @@ class ImportCard(Card):
         """Read a workbook and show what it would change."""
         self._generation += 1
         self.put_away()
+        self._stopping = Event()
         self.begin(self._desk.say(N_("Reading {name} …"), name=Path(path).name))
         folder = self._desk.translations
         job = partial(
@@ -94,14 +104,59 @@ class ImportCard(Card):
             kinds=self._desk.kinds,
             languages=[language(code, folder) for code in LOCALES],
             code=self._desk.language.code,
+            stopped=self._stopping.is_set,
         )
+        self.stop.show()
         number = self._generation
         self._desk.jobs.read(job, partial(self._show, number), partial(self._fail, number))
 
     def read_again(self) -> None:
         """Work the plan out anew: the records may have changed since."""
-        if self.intended is not None and not self.working:
+        if self.intended is not None and self.intended.register is not None:
+            self.read_otherwise()
+        elif self.intended is not None and not self.working:
             self.read(str(self.intended.path))
+
+    def cancel(self) -> None:
+        """Stop reading; nothing was changed."""
+        self._stopping.set()
+
+    def read_otherwise(self) -> None:
+        """Work the plan of a register out anew, as its columns are to be read now."""
+        if self.intended is None or self.working:
+            return
+        self._generation += 1
+        self.begin(self._desk.say(N_("Reading {name} …"), name=self.intended.path.name))
+        job = partial(
+            sheets.intend_otherwise,
+            intended=self.intended,
+            columns=self.panel.chosen(),
+            same=self.panel.answered(),
+            kinds=self._desk.kinds,
+            spoken=self._desk.language,
+        )
+        number = self._generation
+        self._desk.jobs.read(job, partial(self._show, number), partial(self._fail, number))
+
+    def write_refused(self) -> None:
+        """Write the refused rows of a register as a workbook, to be mended and imported again."""
+        if self.intended is None or self.working:
+            return
+        path = self.intended.path
+        out = path.with_name(f"{path.stem} – {self._desk.say(N_('refused'))}.xlsx")
+        self.begin(self._desk.say(N_("Writing {name} …"), name=out.name))
+        job = partial(
+            sheets.report_refused, intended=self.intended, path=out, spoken=self._desk.language
+        )
+        told = self._desk.say(
+            N_("{name} was written; mend the rows there and import it."), name=out.name
+        )
+        number = self._generation
+        self._desk.jobs.read(
+            job,
+            lambda written: self.end(told, "circle-check", str(written)),
+            partial(self._fail, number),
+        )
 
     def bring_in(self) -> None:
         """Do what was shown."""
@@ -135,16 +190,21 @@ class ImportCard(Card):
         self.refusals = PlainTable(self._desk.theme, say(N_("What cannot be taken")))
         self.apply = button("", self.bring_in, "primary")
         self.away = button(say(N_("Put away")), self.put_away, "quiet")
+        self.panel = RegisterPanel(self._desk)
+        self.panel.changed.connect(self.read_otherwise)
+        self.back = button(say(N_("Write refused rows")), self.write_refused, "quiet")
+        self.aside = PlainLabel("", "muted", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.name, 1)
+        head.addWidget(self.back)
         head.addWidget(self.away)
         head.addWidget(self.apply)
         box = QVBoxLayout(self._plan)
         box.setContentsMargins(0, 6, 0, 0)
         box.setSpacing(10)
         box.addLayout(head)
-        for widget in (self.counts, self.refused, self.refusals):
+        for widget in (self.panel, self.counts, self.aside, self.refused, self.refusals):
             box.addWidget(widget)
         self.box.addWidget(self._plan)
         self._hide_plan()
@@ -168,6 +228,11 @@ class ImportCard(Card):
         _fill(self.refusals, [say(N_("Sheet")), say(N_("Cell")), say(N_("Reason"))], lines)
         self.refused.setVisible(bool(cells))
         self.refusals.setVisible(bool(cells))
+        self.stop.hide()
+        self.panel.show_register(intended)
+        self.aside.setText(counted(_ASIDE, intended.aside))
+        self.aside.setVisible(bool(intended.aside))
+        self.back.setVisible(bool(cells and intended.register))
         self.apply.setText(counted(_IMPORT, intended.changes))
         self.apply.setVisible(intended.changes > 0)
         self._plan.show()
@@ -199,6 +264,7 @@ class ImportCard(Card):
         """Say on the card what went wrong; what nobody expected is told by others too."""
         if number != self._generation:
             return True
+        self.stop.hide()
         told = notice(error, self._desk.language)
         self.end(told.sentence, "circle-alert")
         return not told.details

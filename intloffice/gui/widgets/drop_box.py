@@ -14,7 +14,9 @@ class DropBox(QFrame):
 
     dropped = Signal(str)
 
-    def __init__(self, theme: Theme, text: str, ending: str, *beside: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, text: str, ending: str | tuple[str, ...], *beside: QWidget
+    ) -> None:
         super().__init__()
         self.setObjectName("drop")
         self.setAcceptDrops(True)

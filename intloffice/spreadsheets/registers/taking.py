@@ -57,6 +57,7 @@ class Register:
     found: Sequence[Found]
     plan: Plan
     doubts: Sequence[Doubt]
+    readings: Readings
 
     @property
     def rows(self) -> int:
@@ -70,6 +71,22 @@ class Register:
             number = int("".join(sign for sign in each.cell if sign.isdigit()) or 0)
             rows.setdefault((each.sheet, number), []).append(each)
         return rows
+
+    def columns(self) -> list[tuple[Found, str, str, str, str, tuple[str, ...]]]:
+        """List the columns: table, its mark, heading, an example, what it is read as or may be."""
+        return [
+            (
+                each,
+                fingerprint(each.table),
+                text,
+                next((plain(cells[at]) for _, cells in each.table.rows if at in cells), "")[:60],
+                each.reading.columns.get(text, headings.NOTE),
+                (*headings.names(each.reading.kind), headings.IGNORED),
+            )
+            for each in self.found
+            if each.reading is not None
+            for at, text in each.table.headings.items()
+        ]
 
     def aside(self) -> list[tuple[str, Aside]]:
         """List the rows that are no records, by sheet, and the rows of tables not read."""
@@ -106,7 +123,31 @@ def plan(session: Session, tables_found: Sequence[Found], readings: Readings) ->
             refusals += taker.refusals
     given = {"agreement": ["party", "signatory", "term"], "organisation": ["name"]}
     sheets = Sheets([*bodies.entries.values(), *entries], given, refusals)
-    return Register(tables_found, Planner(session, sheets).plan(), list(bodies.doubts.values()))
+    return Register(
+        tables_found, Planner(session, sheets).plan(), list(bodies.doubts.values()), readings
+    )
+
+
+def otherwise(
+    session: Session,
+    register: Register,
+    columns: Mapping[tuple[str, str], str],
+    same: Mapping[str, str],
+) -> Register:
+    """Plan a register anew: with other columns, by mark and heading, and answers to doubts."""
+    changed = []
+    for each in register.found:
+        if each.reading is not None:
+            mark = fingerprint(each.table)
+            held = {
+                name: columns.get((mark, name), target)
+                for name, target in each.reading.columns.items()
+            }
+            changed.append(Found(each.table, replace(each.reading, columns=held)))
+        else:
+            changed.append(each)
+    readings = replace(register.readings, same={**register.readings.same, **same})
+    return plan(session, changed, readings)
 
 
 def report(path: Path, register: Register, language: Language) -> int:

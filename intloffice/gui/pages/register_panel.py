@@ -1,0 +1,127 @@
+"""How a register that others keep is read: each column may be read otherwise, doubts answered."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intloffice.gui.desk import Desk
+from intloffice.gui.sheets import Intended
+from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
+from intloffice.i18n import N_
+
+#: What a column may be read as.
+_TARGETS = {
+    "partner": N_("Partner"),
+    "partner_other": N_("Partner, in another language"),
+    "unit": N_("Their faculty"),
+    "our_unit": N_("Our school"),
+    "country": N_("Country"),
+    "city": N_("City"),
+    "title": N_("Title"),
+    "kind": N_("Kind"),
+    "reference": N_("Our reference"),
+    "number": N_("No."),
+    "signed_on": N_("Signed on"),
+    "effective_from": N_("Effective from"),
+    "effective_until": N_("Until"),
+    "term": N_("Length of the term"),
+    "renewal": N_("At the end of a term"),
+    "level": N_("Level"),
+    "notes": N_("Notes"),
+    "name": N_("Name"),
+    "name_en": N_("Name in English"),
+    "name_zh": N_("Name in Chinese"),
+    "name_ja": N_("Name in Japanese"),
+    "acronym": N_("Acronym"),
+    "website": N_("Website"),
+    "ror_id": N_("ROR id"),
+    "erasmus_code": N_("Erasmus code"),
+    "schac": N_("SCHAC code"),
+    "ignored": N_("Left out"),
+}
+_ANOTHER = "new"
+
+
+class RegisterPanel(QWidget):
+    """Shows what each column is read as, and asks once about each organisation in doubt."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._shown = QWidget()
+        self._box.addWidget(self._shown)
+        self.columns: dict[tuple[str, str], QComboBox] = {}
+        self.answers: dict[str, QComboBox] = {}
+        self._answered: dict[str, tuple[str, str]] = {}
+
+    def show_register(self, intended: Intended) -> None:
+        """Show how a register is read; nothing for a workbook of ours."""
+        self._shown.hide()
+        self._shown.deleteLater()
+        self._shown = QWidget()
+        self._box.addWidget(self._shown)
+        self.columns, self.answers = {}, {}
+        grid = QGridLayout(self._shown)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        if intended.headings:
+            self._put_columns(grid, intended)
+        if intended.asked:
+            self._put_doubts(grid, intended)
+        self.setVisible(bool(intended.headings))
+
+    def chosen(self) -> dict[tuple[str, str], str]:
+        """Tell what each column is to be read as, by the mark of its table and its heading."""
+        return {key: str(box.currentData()) for key, box in self.columns.items()}
+
+    def answered(self) -> dict[str, str]:
+        """Tell which organisation each doubtful one is, as far as was said."""
+        said = {name: str(box.currentData() or "") for name, box in self.answers.items()}
+        return {name: answer for name, answer in said.items() if answer}
+
+    def _put_columns(self, grid: QGridLayout, intended: Intended) -> None:
+        say = self._desk.say
+        purpose = say(N_("Each column is read as shown; change what is wrong."))
+        grid.addWidget(PlainLabel(purpose, "muted", wrap=True), 0, 0, 1, 3)
+        for heading in intended.headings:
+            row = grid.rowCount()
+            box = QComboBox()
+            for target in heading.targets:
+                box.addItem(say(_TARGETS[target]), target)
+            box.setCurrentIndex(heading.targets.index(heading.target))
+            box.setAccessibleName(heading.text)
+            key = (heading.mark, heading.text)
+            self._put(grid, row, heading.text, heading.example, box)
+            if key in self.columns:
+                box.setEnabled(False)
+            self.columns.setdefault(key, box)
+
+    def _put_doubts(self, grid: QGridLayout, intended: Intended) -> None:
+        say = self._desk.say
+        question = say(N_("These may be organisations on record. Their rows wait for an answer."))
+        grid.addWidget(PlainLabel(question, "problem", wrap=True), grid.rowCount(), 0, 1, 3)
+        for asked in intended.asked:
+            box = QComboBox()
+            box.addItem(say(N_("Not yet answered")), "")
+            for uuid, name in asked.answers:
+                box.addItem(name, uuid)
+            box.addItem(say(N_("Another organisation: add it")), _ANOTHER)
+            box.setAccessibleName(asked.written)
+            self._put(grid, grid.rowCount(), asked.written, asked.cell, box)
+            self.answers[asked.written] = box
+
+    def _put(self, grid: QGridLayout, row: int, text: str, beside: str, box: QComboBox) -> None:
+        label = ShortenedLabel("", "strong")
+        label.show_text(text)
+        label.setMinimumWidth(180)
+        example = ShortenedLabel("", "muted")
+        example.show_text(beside)
+        example.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for column, widget in enumerate((label, example, box)):
+            grid.addWidget(widget, row, column)
+        box.activated.connect(lambda _: self.changed.emit())
