@@ -62,6 +62,7 @@ _CODES = {
     "attempt to write a readonly database": "SQLITE_READONLY",
     "unable to open database file": "SQLITE_CANTOPEN",
     "database disk image is malformed": "SQLITE_CORRUPT",
+    "database is locked": "SQLITE_BUSY",
     "file is not a database": "SQLITE_NOTADB",
 }
 #: A copy in steps is tried so often before one at a single moment; pages a step.
@@ -124,7 +125,7 @@ def damaged(path: Path) -> StoreError:
 def is_damage(error: StoreError) -> bool:
     """Tell whether a file was found to be other than it should be, rather than out of reach."""
     orig = getattr(error.__cause__, "orig", error.__cause__)
-    code = getattr(orig, "sqlite_errorname", "SQLITE_CORRUPT")
+    code = _code_of(orig) or "SQLITE_CORRUPT"
     return code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or _is_nonsense(orig)
 
 

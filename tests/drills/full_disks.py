@@ -13,6 +13,7 @@ from random import Random
 
 from intloffice import resources
 from intloffice.database import shelf
+from intloffice.database.engine import damaged
 from intloffice.database.file import BACKUPS
 from intloffice.database.store import Store
 from intloffice.errors import OfficeError, UncertainError
@@ -24,11 +25,11 @@ from tests.drills import deeds, mounts, spoiling
 from tests.drills.outcome import Outcome, Run
 from tests.stores import opened
 
-_MEGABYTES = 8
+_MEGABYTES = 16
 #: Bytes that are left, at most; saves that fit into them in no case.
 _LEFT, _TOO_MANY = 150_000, 60
 #: Rounds after which a new office is begun, so that it stays smaller than its disk.
-_ROUNDS_AN_OFFICE = 10
+_ROUNDS_AN_OFFICE = 5
 _BLOCK = 1 << 16
 
 
@@ -117,8 +118,10 @@ class _Round:
             deed()
         except UncertainError:
             return False
-        except OfficeError:
+        except OfficeError as error:
             self._outcome.count("refused")
+            wrong = error.template == damaged(self._disk).template and not self._run.control
+            self._outcome.blame("not told", [f"a full disk: {error}"] if wrong else [], self._where)
             return True
         except Exception as error:  # noqa: BLE001  whatever else is no sentence
             self._outcome.blame("not told", [repr(error)[:300]], self._where)
