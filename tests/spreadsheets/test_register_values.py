@@ -78,7 +78,10 @@ def test_a_month_or_a_year_is_all_of_it(written, first, last):
     assert days(written, "dmy") == Span(first, last)
 
 
-@pytest.mark.parametrize("written", ["", "-", "abc", "5", 12, "31.2.2018", "Building 7", True])
+@pytest.mark.parametrize(
+    "written",
+    ["", "-", "abc", "5", 12, "31.2.2018", "Building 7", True, float("inf"), float("nan")],
+)
 def test_what_is_no_day_is_none(written):
     assert days(written, "dmy") is None
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
@@ -12,6 +14,7 @@ from intloffice.schema.kind import kind_named
 from intloffice.spreadsheets import formats, importing, workbook
 from intloffice.spreadsheets.registers import mapping, taking
 from intloffice.spreadsheets.registers.mapping import Readings
+from intloffice.spreadsheets.sheet import ReadSheet, Unknown
 from tests.spreadsheets.nasty import HEAD, NASTY, ROWS, book
 
 
@@ -122,6 +125,7 @@ def test_a_cell_that_is_not_understood_is_refused_with_its_address_and_comes_bac
     said = [each.sentence(language("en")) for each in register.plan.refusals]
     assert said[0].startswith("Sheet!E3: “some day in spring” is not a date")
     assert said[1] == "Sheet!B4: The row names no partner."
+    assert register.plan.counts["agreement"].refused == 2
     assert len(all_rows(empty, "agreement")) == 1
     assert taking.report(tmp_path / "back.xlsx", register, language("en")) == 2
     sheet = read(tmp_path / "back.xlsx")[0]
@@ -214,3 +218,35 @@ def test_a_locked_workbook_and_a_web_page_are_refused_in_words(tmp_path):
 def test_every_target_is_a_field_or_known_by_its_taker():
     assert kind_named(ALL_KINDS, "agreement").name in mapping.headings.TARGETS
     assert kind_named(ALL_KINDS, "organisation").name in mapping.headings.TARGETS
+
+
+CELLS = st.one_of(
+    st.sampled_from([*HEAD, "University of Leeds", "Kyoto University", "Japan", "合计", "Total"]),
+    st.sampled_from(["5 years", "1.4.2017", "-", "", "in spring", "A; B\nC", "()", ",", "（", "/"]),
+    st.text(max_size=12),
+    st.integers(-5, 60_000),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.just(Unknown("#N/A")),
+)
+SHEETS = st.lists(st.dictionaries(st.integers(0, 7), CELLS, min_size=1, max_size=8), max_size=12)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(SHEETS, st.booleans())
+def test_whatever_a_sheet_holds_each_row_is_accounted_for_once(empty, rows, headed):
+    lines = [(number, cells) for number, cells in enumerate(rows, 2)]
+    head = [(1, dict(enumerate(HEAD)))] if headed else []
+    sheet = ReadSheet("S", [*head, *lines], [(2, 0, 5, 1)])
+    found = taking.found([sheet], Readings())
+    told = [number for each in found for number, _ in each.table.rows]
+    told += [aside.number for each in found for aside in each.table.aside]
+    says = [n for n, cells in sheet.rows if any(str(c).strip() for c in cells.values())]
+    assert sorted(told) == says
+    with empty.read() as session:
+        register = taking.plan(session, found, Readings())
+    agreements = [e for e in register.found if e.reading and e.reading.kind == "agreement"]
+    kept = {number for each in agreements for number, _ in each.table.rows}
+    refused = {number for _, number in register.refused_rows()} & kept
+    assert len(additions(register)) >= len(kept) - len(refused)

@@ -39,6 +39,7 @@ _TARGETS = {
     "ignored": N_("Left out"),
 }
 _ANOTHER = "new"
+_HEADING = 240
 
 
 class RegisterPanel(QWidget):
@@ -68,6 +69,7 @@ class RegisterPanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, _HEADING)
         grid.setColumnStretch(1, 1)
         if intended.headings:
             self._put_columns(grid, intended)
@@ -118,7 +120,7 @@ class RegisterPanel(QWidget):
     def _put(self, grid: QGridLayout, row: int, text: str, beside: str, box: QComboBox) -> None:
         label = ShortenedLabel("", "strong")
         label.show_text(text)
-        label.setMinimumWidth(180)
+        label.setFixedWidth(_HEADING)
         example = ShortenedLabel("", "muted")
         example.show_text(beside)
         example.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -14,7 +14,7 @@ from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_code
 from intloffice.names.written import organisation
 from intloffice.spreadsheets import workbook
-from intloffice.spreadsheets.entry import Entry, Plan, Refusal, RowEntry, Sheets
+from intloffice.spreadsheets.entry import Counts, Entry, Plan, Refusal, RowEntry, Sheets
 from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.registers import headings
 from intloffice.spreadsheets.registers.agreements import (
@@ -123,9 +123,22 @@ def plan(session: Session, tables_found: Sequence[Found], readings: Readings) ->
             refusals += taker.refusals
     given = {"agreement": ["party", "signatory", "term"], "organisation": ["name"]}
     sheets = Sheets([*bodies.entries.values(), *entries], given, refusals)
-    return Register(
-        tables_found, Planner(session, sheets).plan(), list(bodies.doubts.values()), readings
-    )
+    planned = Planner(session, sheets).plan()
+    planned = replace(planned, counts=_with_refused(planned.counts, tables_found, refusals))
+    return Register(tables_found, planned, list(bodies.doubts.values()), readings)
+
+
+def _with_refused(
+    counts: Mapping[str, Counts], tables_found: Sequence[Found], refusals: Sequence[Refusal]
+) -> dict[str, Counts]:
+    """Count the rows that are refused among the records of their kind."""
+    kinds = {each.table.sheet: each.reading.kind for each in tables_found if each.reading}
+    counted = dict(counts)
+    for refusal in refusals:
+        kind = kinds[refusal.sheet]
+        before = counted.get(kind, Counts())
+        counted[kind] = replace(before, refused=before.refused + 1)
+    return counted
 
 
 def otherwise(

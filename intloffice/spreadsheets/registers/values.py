@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Literal
 
 from intloffice.errors import InvalidValueError
@@ -233,6 +234,8 @@ def _figures(written: str) -> Decimal | None:
 
 
 def _of_number(number: float) -> Span | None:
+    if not isfinite(number):
+        return None
     if _FIRST_YEAR <= number <= _LAST_YEAR and number == int(number):
         return _year(int(number))
     if _SERIALS[0] <= number <= _SERIALS[1]:
