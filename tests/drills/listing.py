@@ -127,6 +127,15 @@ DRILLS = (
         control_in_ci=6,
     ),
     Drill(
+        "clock-jumps",
+        "The clock jumps: what was done last is undone first, and the office opens on any day.",
+        "undo goes by the clock",
+        by_hand=1_000,
+        in_ci=10,
+        control_in_ci=60,
+        in_memory=True,
+    ),
+    Drill(
         "damaged-files",
         "A damaged file is refused or told in a sentence; no changed value stays unnoticed.",
         "only SQLite's own check",
