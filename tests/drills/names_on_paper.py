@@ -42,6 +42,8 @@ _HOSTILE = (
     "\\(escaped\\)",
 )
 _LIVE = (b"/JavaScript", b"/EmbeddedFile", b"/URI", b"/Launch", b"/Subtype /Image")
+#: What is compressed or drawn, where any bytes may stand.
+_CONTENT = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 #: What the ends of lines put between a name's characters, or take for a hyphen.
 _BETWEEN = re.compile("[\\s\\-\u00ad\u2010\u2011\u200b\u0002\ufffe]")
 
@@ -62,11 +64,17 @@ def drill(run: Run) -> Outcome:
         text = _bare(_read(pdf, outcome))
         outcome.count("names", len(names))
         outcome.blame("missing", [f"{name!r}"[:200] for name in names if _bare(name) not in text])
-        outcome.blame("live", [str(what) for what in _LIVE if what in pdf])
+        outcome.blame("live", _live(pdf))
         _refuse(run.chance, outcome)
         if run.control and not outcome.held:
             break
     return outcome
+
+
+def _live(pdf: bytes) -> list[str]:
+    """Name what could act, among what is said of the document's objects."""
+    told = _CONTENT.sub(b"", pdf)
+    return [str(what) for what in _LIVE if what in told]
 
 
 def _refuse(chance: Random, outcome: Outcome) -> None:
