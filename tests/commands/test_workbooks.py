@@ -102,3 +102,21 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(content, sample_folder, tm
     told = capsys.readouterr().err
     assert told
     assert "should not have" not in told
+
+
+def test_a_register_goes_in_and_what_is_refused_is_told_and_written(tmp_path, capsys):
+    lines = [
+        "University,Country,Date signed,Valid until",
+        "Kyoto University,Japan,2017年4月1日,5年",
+        "Uppsala University,Sweden,in spring,-",
+    ]
+    register, office = tmp_path / "old.csv", tmp_path / "office"
+    register.write_bytes("\n".join(lines).encode("gb18030"))
+    report, said_how = tmp_path / "refused.xlsx", tmp_path / "how.toml"
+    options = ["--map", str(said_how), "--report", str(report)]
+    assert main(["--data", str(office), "import", *options, str(register)]) == 1
+    assert "in spring" in capsys.readouterr().err
+    assert totals(office)["agreement"] == 1
+    assert "signed_on" in said_how.read_text("utf-8")
+    book = openpyxl.load_workbook(report)
+    assert book.worksheets[0]["A2"].value == "Uppsala University"
