@@ -183,12 +183,12 @@ def standing(session: Session | None, place: Path) -> Standing:
     Those of other offices are left out.
     """
     if session is None:
-        return Standing(place, tuple(shelf.backups(place)), False, place.is_dir())
+        return Standing(place, tuple(shelf.backups(place)), False, _is_reachable(place))
     origin = _origin(session)
     found = tuple(each for each in shelf.backups(place) if _is_ours(each, origin))
     head = session.head().short
     current = bool(found) and found[0].head == head
-    return Standing(place, found, current, place.is_dir())
+    return Standing(place, found, current, _is_reachable(place))
 
 
 def look_inside(
@@ -299,6 +299,11 @@ def _origin(session: Session) -> str:
     sets = session.tables.change_set
     first = session.execute(select(sets.c.hash).order_by(sets.c.id).limit(1)).scalar()
     return str(first or "")[:12]
+
+
+def _is_reachable(place: Path) -> bool:
+    """Tell whether backups can be brought to a place; beside the office one can be made."""
+    return place.is_dir() or (place.parent / FILE_NAME).exists()
 
 
 def _is_ours(manifest: Manifest, origin: str) -> bool:

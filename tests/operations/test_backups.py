@@ -503,3 +503,13 @@ def test_a_backup_without_its_manifest_is_looked_through_instead(office, shelf, 
     connection.close()
     (finding,) = backups.look_inside(None, alone).findings
     assert finding.facts == {"table": "person", "row": 1, "fields": "notes"}
+
+
+def test_an_office_without_a_backup_has_none_yet_and_a_place_that_is_gone_is_out_of_reach(
+    office, tmp_path
+):
+    with opened(office) as store, store.read() as session:
+        own = backups.standing(session, office / BACKUPS)
+        gone = backups.standing(session, tmp_path / "stick" / "backups")
+    assert (own.last, own.reachable) == (None, True)
+    assert (gone.last, gone.reachable) == (None, False)
