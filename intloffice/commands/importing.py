@@ -1,6 +1,7 @@
-"""``intloffice import``: take in the records of a workbook, all of them or none.
+"""``intloffice import``: take in the records of a workbook.
 
-A workbook that export wrote is told by its sheets; any other file is read as a register.
+A workbook that export wrote is told by its sheets and taken in whole or not at all; any other file
+is read as a register, of which the rows that are refused are left out and told.
 """
 
 import sys
@@ -14,6 +15,7 @@ from intloffice.commands.counting import lines
 from intloffice.commands.place import exists, opened, settings_of, speaking
 from intloffice.commands.writing import expect
 from intloffice.i18n import LOCALES, N_, Language
+from intloffice.operations import backups
 from intloffice.records import ALL_KINDS
 from intloffice.spreadsheets import apart, formats, importing
 from intloffice.spreadsheets.importing import Plan, Sheets
@@ -57,10 +59,20 @@ def _office(arguments: Namespace) -> "Iterator[Store]":
     """Open the office; a check of what an office to be would take makes none."""
     if not arguments.check or "://" in arguments.data or exists(arguments.data):
         with opened(arguments.data, new=not arguments.check) as store:
+            if not arguments.check:
+                _back_up(store)
             yield store
         return
     with TemporaryDirectory() as nowhere, opened(nowhere, new=True) as store:
         yield store
+
+
+def _back_up(store: "Store") -> None:
+    """Back up what is there before anything is taken in; of a new office there is nothing."""
+    with store.read() as session:
+        number = session.head().number
+    if number:
+        backups.back_up_if_changed(store, backups.BEFORE_IMPORT)
 
 
 def _told(planned: Plan, language: Language, *, only_checked: bool) -> int:
