@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect
+from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.operations.disclosing import exported
 from intloffice.records import ALL_KINDS
@@ -16,6 +17,11 @@ def run(arguments: Namespace) -> int:
     settings = settings_of(arguments.data)
     language = speaking(arguments.language or settings.language)
     expect(arguments.out, ".xlsx")
+    if arguments.protected and arguments.year is not None:
+        raise OfficeError(
+            N_("The workbook of a year holds no protected fields; leave out {option}."),
+            option="--with",
+        )
     with opened(arguments.data) as store:
         refuse_unknown(ALL_KINDS, arguments.protected)
         if arguments.protected:

@@ -23,7 +23,7 @@ def erase(store: Any, person_id: int, author: str, description: str, second: str
     with store.write(description, author) as session:
         uuid = str((session.row("person", person_id) or {}).get("uuid", ""))
         hashes = erasing.erase(session, person_id)
-    erasing.note(store.folder, uuid, place)
+        erasing.note(store.folder, uuid, place)  # or nothing is erased
     erasing.take_away(store.folder, hashes)
     backups.back_up_everywhere(store, backups.WORKING, place)
 

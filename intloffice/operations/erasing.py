@@ -7,7 +7,7 @@ so that a restore erases them again; backups themselves expire.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,15 +126,32 @@ def erased(folder: Path) -> frozenset[str]:
 
 
 def replay(session: WritingSession, uuids: Iterable[str]) -> int:
-    """Erase again who was erased before; return how many were there."""
+    """Erase again who was erased before, those too who were removed; return how many there were."""
     table = session.tables[PERSON.name]
     wanted = list(uuids)
-    number = 0
+    number = _forget_removed(session, frozenset(wanted))
     for start in range(0, len(wanted), 400):
         part = wanted[start : start + 400]
         there = select(table.c.id).where(table.c.uuid.in_(part), table.c.family_native != NOBODY)
         for person_id in session.execute(there).scalars().all():
             erase(session, person_id)
+            number += 1
+    return number
+
+
+def _forget_removed(session: WritingSession, uuids: Container[str]) -> int:
+    """Let the history forget those of some people who were removed."""
+    change = session.tables.change
+    removals = select(change.c.row_id, change.c.before).where(
+        change.c.table_name == PERSON.name, change.c.after.is_(None), change.c.before.is_not(None)
+    )
+    number = 0
+    for line in session.execute(removals).all():
+        if line.before.get("uuid") in uuids and session.row(PERSON.name, line.row_id) is None:
+            empty = {name: field.empty for name, field in PERSON.fields.items()}
+            texts = _texts({**empty, **line.before})
+            _drop_drafts(session, line.row_id, texts)
+            session.forget(PERSON.name, line.row_id, texts)
             number += 1
     return number
 

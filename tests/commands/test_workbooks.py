@@ -120,3 +120,10 @@ def test_a_register_goes_in_and_what_is_refused_is_told_and_written(tmp_path, ca
     assert "signed_on" in said_how.read_text("utf-8")
     book = openpyxl.load_workbook(report)
     assert book.worksheets[0]["A2"].value == "Uppsala University"
+
+
+def test_protected_fields_are_not_asked_of_a_year(sample_folder, tmp_path, capsys):
+    words = ["export", "--year", "2017", "--with", "person.email", str(tmp_path / "y.xlsx")]
+    assert main(["--data", str(sample_folder), *words]) == 1
+    assert "--with" in capsys.readouterr().err
+    assert not (tmp_path / "y.xlsx").exists()

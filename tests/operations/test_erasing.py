@@ -179,3 +179,19 @@ def test_the_list_holds_identities_and_nothing_else(store: Any, person: int) -> 
     assert (store.folder / erasing.LIST).stat().st_mode & 0o777 == 0o600
     assert erasing.erased(store.folder / "none") == frozenset()
     assert (store.folder / FILE_NAME).exists()
+
+
+def test_who_was_removed_is_erased_again_too(store: Any, person: int) -> None:
+    with store.read() as session:
+        uuid = session.row("person", person)["uuid"]
+    with store.write("Remove", "Li") as session:
+        edit.remove(session, kind_named(ALL_KINDS, "mobility"), 1)
+        edit.remove(session, PERSON, person)
+    with store.write("Restored", "Li") as session:
+        session.tell()
+        assert erasing.replay(session, [uuid, "another"]) == 1
+    with store.read() as session:
+        assert check(session, store.folder) == []
+        assert "person" not in [each.kind for each in trash.removed(session)]
+    store.close()
+    assert not [each for each in _traces(store.folder) if "office.db" in each]
