@@ -12,9 +12,8 @@ os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="logs-")  # reports of fa
 import hypothesis
 import pytest
 
-from intloffice.database.store import Store
 from intloffice.operations import sample
-from intloffice.records import ALL_KINDS
+from tests.stores import opened
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
@@ -23,18 +22,16 @@ hypothesis.settings.load_profile("unhurried")
 @pytest.fixture
 def store(tmp_path):
     """An empty office."""
-    opened = Store.open(tmp_path / "office", ALL_KINDS)
-    yield opened
-    opened.close()
+    with opened(tmp_path / "office") as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory):
     """The folder of the sample office, to be read or copied, never to be written."""
     folder = tmp_path_factory.mktemp("sample") / "office"
-    opened = Store.open(folder, ALL_KINDS)
-    sample.fill(opened)
-    opened.close()
+    with opened(folder) as made:
+        sample.fill(made)
     return folder
 
 

@@ -33,6 +33,7 @@ from intloffice.operations import edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from intloffice.settings import Settings
+from tests.stores import opened
 
 TODAY = date(2017, 12, 31)
 
@@ -47,9 +48,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(folder: Path) -> Iterator[Store]:
     """The store, beside the window's own."""
-    made = Store.open(folder, ALL_KINDS)
-    yield made
-    made.close()
+    with opened(folder) as made:
+        yield made
 
 
 @pytest.fixture
