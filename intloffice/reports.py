@@ -63,11 +63,6 @@ def folder_of_logs() -> Path:
     return user_log_path("intloffice", appauthor=False, ensure_exists=True)
 
 
-def _code(error: BaseException) -> str:
-    """Tell the store's own code of an error, which holds nobody's data."""
-    return str(getattr(getattr(error, "orig", error), "sqlite_errorname", ""))
-
-
 def hush() -> None:
     """Print reports instead of messages for what nobody caught."""
 
@@ -75,3 +70,8 @@ def hush() -> None:
         print(details(error), file=sys.stderr)  # noqa: T201  there may be nothing else
 
     sys.excepthook = hook
+
+
+def _code(error: BaseException) -> str:
+    """Tell the store's own code of an error, which holds nobody's data."""
+    return str(getattr(getattr(error, "orig", error), "sqlite_errorname", ""))

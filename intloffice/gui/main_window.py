@@ -534,7 +534,7 @@ class MainWindow(QMainWindow):
         desk.jobs.read(job, self._show_kept)
 
     def _show_kept(self, kept: "Kept") -> None:
-        from intloffice.gui.pages.place_card import short_instant
+        from intloffice.gui.instants import short_instant
 
         self._kept = kept
         say, now, last = self.desk.say, datetime.now(UTC), kept.own.last

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from intloffice.gui import keeping
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_folder, ask_which
+from intloffice.gui.instants import instant
 from intloffice.gui.keeping import Kept
 from intloffice.gui.pages.inside_card import InsideCard
 from intloffice.gui.pages.page import Page
-from intloffice.gui.pages.place_card import PlaceCard, instant
+from intloffice.gui.pages.place_card import PlaceCard
 from intloffice.gui.place import Place
 from intloffice.gui.problems import notice
 from intloffice.gui.widgets.buttons import button

@@ -1,12 +1,12 @@
 """What was done to a record: who, when, from what to what."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.gui.desk import Desk
+from intloffice.gui.instants import instant
 from intloffice.gui.widgets.buttons import rule
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
@@ -54,8 +54,7 @@ class HistoryView(QScrollArea):
         mode = _MODES.get(entry.mode)
         title = self._desk.say(mode, change=entry.description) if mode else entry.description
         head.addWidget(PlainLabel(title, "strong", wrap=True), 1)
-        at = datetime.fromisoformat(entry.at).astimezone()
-        who = " · ".join(filter(None, (entry.author, f"{at:%Y-%m-%d %H:%M}")))
+        who = " · ".join(filter(None, (entry.author, instant(entry.at))))
         head.addWidget(PlainLabel(who, "small"))
         box.addLayout(head)
         grid = QGridLayout()

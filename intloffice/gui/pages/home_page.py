@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +18,7 @@ from intloffice.gui import asking
 from intloffice.gui.asking import Entered, Today
 from intloffice.gui.desk import Desk
 from intloffice.gui.glance import Glance
+from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile
@@ -159,12 +159,11 @@ class HomePage(Page):
 
     def _unfinished(self, entry: Entered) -> Entered:
         kind = self.desk.say(self.desk.kind(entry.kind).singular)
-        at = datetime.fromisoformat(entry.day).astimezone()
         caption = entry.caption or kind
         if not entry.id:
             caption = self.desk.say(N_("New: {kind}"), kind=kind)
         detail = kind if entry.caption else ""
-        return replace(entry, day=f"{at:%Y-%m-%d %H:%M}", caption=caption, detail=detail)
+        return replace(entry, day=instant(entry.day), caption=caption, detail=detail)
 
     def _go(self, place: Place, _checked: bool = False) -> None:
         self.going.emit(place)

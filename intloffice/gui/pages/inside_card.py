@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intloffice.gui import keeping
 from intloffice.gui.desk import Desk
-from intloffice.gui.pages.place_card import instant
+from intloffice.gui.instants import instant
 from intloffice.gui.problems import notice
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.card import Card

@@ -1,7 +1,6 @@
 """The record beside the list, to be read without opening it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from intloffice.gui import asking
 from intloffice.gui.asking import Peek, Related
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors.record_form import parts_of, sections_of
+from intloffice.gui.instants import instant
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Narrowing, Place
 from intloffice.gui.widgets.buttons import button, rule
 from intloffice.gui.widgets.plain_label import PlainLabel
@@ -195,8 +195,7 @@ class PeekPanel(QScrollArea):
         box.addWidget(_heading(self._desk.say(N_("History"))))
         for entry in entries:
             box.addWidget(PlainLabel(entry.description, "small", wrap=True))
-            at = datetime.fromisoformat(entry.at).astimezone()
-            who = " · ".join(filter(None, (entry.author, f"{at:%Y-%m-%d %H:%M}")))
+            who = " · ".join(filter(None, (entry.author, instant(entry.at))))
             box.addWidget(PlainLabel(who, "small"))
 
 

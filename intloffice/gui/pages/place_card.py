@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
+from intloffice.gui.instants import instant
 from intloffice.gui.widgets.card import Card
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel, plain_tip
 from intloffice.i18n import N_, NN_
@@ -75,14 +76,3 @@ class PlaceCard(Card):
         lost = say(N_("{n} attachments were missing."), n=len(standing.last.missing))
         told = [" · ".join(filter(None, parts)), say(whole)]
         return "\n".join([*told, lost] if standing.last.missing else told)
-
-
-def instant(at: str) -> str:
-    """Write an instant in this place's time."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
-
-
-def short_instant(at: str) -> str:
-    """Write the time of an instant of today, and the day of any other."""
-    told, now = datetime.fromisoformat(at).astimezone(), datetime.now().astimezone()
-    return f"{told:%H:%M}" if told.date() == now.date() else f"{told:%Y-%m-%d}"

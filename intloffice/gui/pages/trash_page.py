@@ -1,6 +1,5 @@
 """What was removed, to be brought back."""
 
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QStackedWidget
 from intloffice.gui import asking, erasing
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
+from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
 from intloffice.gui.widgets.buttons import button
@@ -76,7 +76,7 @@ class TrashPage(Page):
         say, sought = self.desk.say, fold(self.search.text()).strip()
         self._shown = [each for each in self._all if sought in fold(each.caption)]
         lines = [
-            (each.caption or "—", self._kind(each), _instant(each.at), each.author or "—")
+            (each.caption or "—", self._kind(each), instant(each.at), each.author or "—")
             for each in self._shown
         ]
         headings = [say(text) for text in (N_("Record"), N_("Kind"), N_("Removed"), N_("By"))]
@@ -135,7 +135,3 @@ class TrashPage(Page):
             sentence = say(N_("“{caption}” is back."), caption=removed.caption)
         place = Place("record", removed.kind, removed.id)
         self.banner.offer(sentence, say(N_("Open")), partial(self.going.emit, place))
-
-
-def _instant(at: str) -> str:
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
