@@ -457,20 +457,21 @@ class MainWindow(QMainWindow):
             self.page.refresh()
 
     def _agrees_to_lose(self) -> bool:
-        from PySide6.QtWidgets import QMessageBox
+        from intloffice.gui.dialogs.last_warning import LastWarning
 
         say = self.desk.say
-        asked = QMessageBox(self)
-        asked.setTextFormat(Qt.TextFormat.PlainText)
-        asked.setIcon(QMessageBox.Icon.Warning)
-        asked.setText(say(N_("Your entries are not saved, and cannot be kept.")))
-        asked.setInformativeText(
-            say(N_("The office's file could not be written. If you close now, they are lost."))
+        asked = LastWarning(
+            self,
+            say(N_("Your entries are not saved, and cannot be kept.")),
+            say(N_("The office's file could not be written. If you close now, they are lost.")),
+            say(N_("Go back")),
+            say(N_("Lose them")),
         )
-        asked.addButton(say(N_("Go back")), QMessageBox.ButtonRole.RejectRole)
-        lose = asked.addButton(say(N_("Lose them")), QMessageBox.ButtonRole.DestructiveRole)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         asked.exec()
-        return asked.clickedButton() is lose
+        agreed = asked.clickedButton() is asked.lose
+        asked.deleteLater()
+        return agreed
 
     def _ask_warnings(self) -> None:
         from intloffice.gui import asking

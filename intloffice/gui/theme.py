@@ -256,7 +256,7 @@ QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; 
 #side { background: $side; border: none; border-right: 1px solid $line; }
 #side QLabel[role="heading"] { padding: 16px 12px 4px 12px; font-weight: 500; }
 #header { background: $page; border: none; border-bottom: 1px solid $line; }
-#foot { background: $side; border: none; border-top: 1px solid $line; }
+#foot, #strip { background: $side; border: none; border-top: 1px solid $line; }
 #foot QLabel { font-size: 13px; color: $quiet; }
 #foot QLabel[role="good"] { color: $good; }
 #foot QPushButton { font-size: 13px; color: $quiet; padding: 0; }

@@ -3,8 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 
+from intloffice.gui.dialogs.last_warning import LastWarning
 from intloffice.gui.place import TRASH, Place
 from tests.gui.conftest import go, let_go, rest
 from tests.gui.test_every_form import NEEDED
@@ -69,17 +69,16 @@ def test_it_is_emptied_after_asking(qtbot: Any, window: Any, add: Any) -> None:
     _removed(qtbot, window, add, "Kumamoto")
     page = go(qtbot, window, TRASH)
     page._empty.click()
-    (asked,) = page.findChildren(QMessageBox)
+    (asked,) = page.findChildren(LastWarning)
     assert asked.textFormat() == Qt.TextFormat.PlainText
-    cancel, _ = asked.buttons()
-    cancel.click()
+    assert asked.defaultButton() is asked.escapeButton() is asked.keep
+    asked.keep.click()
     rest(qtbot, window.desk.jobs)
     let_go()
     assert len(page.table.texts.rows) == 1
     page._empty.click()
-    (asked,) = page.findChildren(QMessageBox)
-    _, agree = asked.buttons()
-    agree.click()
+    (asked,) = page.findChildren(LastWarning)
+    asked.lose.click()
     rest(qtbot, window.desk.jobs)
     assert page.table.texts.rows == ()
     assert not page._empty.isEnabled()

@@ -91,7 +91,7 @@ class NewRecordDialog(QDialog):
         inner.addWidget(self.form)
         scroll.setWidget(holder)
         foot = QFrame()
-        foot.setObjectName("foot")
+        foot.setObjectName("strip")
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 12, 24, 12)
         row.addWidget(self.problem, 1)

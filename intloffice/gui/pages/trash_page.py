@@ -3,11 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from intloffice.gui import asking, erasing
 from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.last_warning import LastWarning
 from intloffice.gui.icons import icon
 from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
@@ -88,22 +88,19 @@ class TrashPage(Page):
 
     def _ask_to_empty(self) -> None:
         say = self.desk.say
-        asked = QMessageBox(self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setTextFormat(Qt.TextFormat.PlainText)
-        asked.setIcon(QMessageBox.Icon.Warning)
-        asked.setText(say(N_("Empty the Trash?")))
-        asked.setInformativeText(
+        asked = LastWarning(
+            self,
+            say(N_("Empty the Trash?")),
             say(
                 N_(
                     "What was removed goes for good, from the history too, and can be brought "
                     "back only from a backup. Nothing done before can be undone any more."
                 )
-            )
+            ),
+            say(N_("Cancel")),
+            say(N_("Empty")),
         )
-        asked.addButton(say(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
-        agreed = asked.addButton(say(N_("Empty")), QMessageBox.ButtonRole.DestructiveRole)
-        agreed.clicked.connect(lambda _checked=False: self.empty_trash())
+        asked.lose.clicked.connect(lambda _checked=False: self.empty_trash())
         asked.open()
 
     def empty_trash(self) -> None:
