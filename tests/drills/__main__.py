@@ -1,6 +1,7 @@
 """The drills' command line; see the package."""
 
 import argparse
+import faulthandler
 import os
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from tests.drills.outcome import Outcome, Run
 #: Faults that are told in full; the rest are counted.
 _SHOWN = 60
 _MEMORY = Path("/dev/shm")
+#: Seconds after which a drill in CI hangs, and says where.
+_HANGS = 240
 
 
 def main() -> int:
@@ -32,6 +35,7 @@ def main() -> int:
     if drill.on_our_disk and not disk.missing() and not disk.is_loaded():
         disk.relaunch(["--seed", str(arguments.seed)])
     if arguments.ci:
+        faulthandler.dump_traceback_later(_HANGS, exit=True)
         return _in_ci(drill, arguments.seed)
     usual = drill.control_in_ci if arguments.control else drill.by_hand
     times = arguments.times if arguments.times is not None else usual

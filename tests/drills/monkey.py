@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMenuBar,
+    QMessageBox,
     QPlainTextEdit,
     QTabBar,
     QWidget,
@@ -400,6 +401,14 @@ def _nothing_outside(run: Run) -> Iterator[None]:
         there = sorted(str(path) for path in out.iterdir() if path.suffix == ".xlsx")
         return chance.choice(("", *there)), ""
 
+    def folder(*_given: Any) -> str:
+        return chance.choice(("", str(out), str(run.folder / "not there")))
+
+    def answered(box: QMessageBox) -> int:
+        box.open()
+        chance.choice(box.buttons()).click()
+        return box.result()
+
     class Today(date):
         @classmethod
         def today(cls) -> date:
@@ -408,6 +417,8 @@ def _nothing_outside(run: Run) -> Iterator[None]:
     with (
         patch.object(QFileDialog, "getSaveFileName", where),
         patch.object(QFileDialog, "getOpenFileName", which),
+        patch.object(QFileDialog, "getExistingDirectory", folder),
+        patch.object(QMessageBox, "exec", answered),
         patch.object(QDesktopServices, "openUrl", lambda *_given: True),
         patch.object(app, "date", Today),
     ):
