@@ -224,7 +224,8 @@ def office(*words: str | Path, at: Path = OFFICE) -> int:
 def test(words: list[str]) -> int:
     """Check the code and run the tests; with words of its own, pytest alone."""
     checks = [] if words else [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]]
-    for check in [*checks, ["pytest", *words]]:
+    beside = [] if words else ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
+    for check in [*checks, ["pytest", *beside, *words]]:
         print("$ " + " ".join(check), flush=True)
         code = subprocess.call([str(PYTHON), "-m", *check], cwd=str(ROOT))
         if code != 0:

@@ -8,5 +8,5 @@ _IN_SOURCE = _PACKAGE.parent / "resources"
 
 
 def folder(name: str) -> Path:
-    """Give one of the folders: fonts, icons, translations, samples, manual."""
+    """Give one of the folders: fonts, icons, map, translations, manual."""
     return (_INSTALLED if _INSTALLED.is_dir() else _IN_SOURCE) / name

@@ -105,7 +105,7 @@ class Today:
     following: tuple[Entered, ...] = ()
     unfinished: tuple[Entered, ...] = ()
     by_country: tuple[tuple[str, int], ...] = ()
-    students: tuple[tuple[str, int, int], ...] = ()
+    students: tuple[tuple[Any, ...], ...] = ()
 
 
 def overview(session: Any, kinds: Sequence[Kind], language: str) -> Overview:
@@ -354,11 +354,11 @@ def redo(session: Any) -> str:
 
 def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Today:
     """Tell what stands on the first page."""
-    from intloffice.operations import deadlines, figures
+    from intloffice.operations import charts, deadlines, figures
 
     soon, next_month = now + timedelta(days=183), now + timedelta(days=31)
     agreed = figures.agreed(session, now, soon, _SHOWN)
-    students = figures.students(session, now, _YEARS)
+    students = charts.chart(session, "students", now, _YEARS).years
     return Today(
         (("agreement", agreed.number), *_figures(session, kinds, now)),
         _meetings(session, kinds, language, now),
@@ -366,7 +366,7 @@ def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Toda
         tuple(map(_entered, deadlines.following(session, next_month, language, _SHOWN))),
         tuple(_unfinished(session, kinds, language)),
         agreed.by_country,
-        tuple((str(each.year), each.sent, each.received) for each in students),
+        tuple((each.key, *each.numbers) for each in students),
     )
 
 

@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         from intloffice.gui.place import (
             BACKUPS,
             BRIEFINGS,
+            CHARTS,
             HOME,
             SETTINGS,
             SPREADSHEETS,
@@ -268,6 +269,7 @@ class MainWindow(QMainWindow):
         go.addSeparator()
         self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
         self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
+        self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
         go.addSeparator()
         self._act(go, N_("Backups"), partial(self.go, BACKUPS))
         self._act(go, N_("Trash"), partial(self.go, TRASH))
@@ -284,6 +286,7 @@ class MainWindow(QMainWindow):
         from intloffice.gui.place import (
             BACKUPS,
             BRIEFINGS,
+            CHARTS,
             HOME,
             SETTINGS,
             SPREADSHEETS,
@@ -305,6 +308,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
+            Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
             Command(say(N_("Backups")), partial(self.go, BACKUPS)),
             Command(say(N_("Trash")), partial(self.go, TRASH)),
             Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
@@ -353,6 +357,7 @@ class MainWindow(QMainWindow):
             "record": partial(self._record, place.kind),
             "briefings": self._briefings,
             "spreadsheets": self._spreadsheets,
+            "charts": self._charts,
             "settings": self._settings,
             "trash": self._trash,
             "backups": self._backups,
@@ -384,6 +389,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 
         return SpreadsheetsPage(self.desk)
+
+    def _charts(self) -> "Page":
+        from intloffice.gui.pages.charts_page import ChartsPage
+
+        return ChartsPage(self.desk)
 
     def _settings(self) -> "Page":
         from intloffice.gui.pages.settings_page import SettingsPage

@@ -15,6 +15,8 @@ GRID = 8
 #: The height of a row in a list.
 ROW_HEIGHT = 36
 SIDEBAR_WIDTH = 224
+#: The colour beside the accent in what is drawn, in light and in dark.
+SECOND = "#d2913c"
 _LATIN = ("NotoSans-Regular", "NotoSans-SemiBold")
 _HAN = ("NotoSansSC-Regular", "NotoSansJP-Regular")
 _HAN_STRONG = ("NotoSansSC-SemiBold", "NotoSansJP-SemiBold")

@@ -19,15 +19,6 @@ class Agreed:
     ends: tuple[tuple[date, int], ...]
 
 
-@dataclass(frozen=True)
-class StudentYear:
-    """The students whose stay began in a year, counted once each."""
-
-    year: int
-    sent: int
-    received: int
-
-
 def agreed(session: Session, day: date, soon: date, countries: int) -> Agreed:
     """Count the agreements in force on a day, with the countries that have most of them.
 
@@ -50,20 +41,3 @@ def away(session: Session, day: date) -> tuple[int, int]:
         for way in (Direction.OUTBOUND, Direction.INBOUND)
     )
     return out, back
-
-
-def students(session: Session, day: date, years: int) -> list[StudentYear]:
-    """Count the students sent and received in each of the last years, to the day."""
-    counted: dict[tuple[str, int], set[int]] = {}
-    for direction in (Direction.OUTBOUND, Direction.INBOUND):
-        for stay in stays.stays(session, direction, None, day):
-            if stay.starts_on:
-                counted.setdefault((direction, stay.starts_on.year), set()).add(stay.person_id)
-    return [
-        StudentYear(
-            year,
-            len(counted.get((Direction.OUTBOUND, year), ())),
-            len(counted.get((Direction.INBOUND, year), ())),
-        )
-        for year in range(day.year - years + 1, day.year + 1)
-    ]

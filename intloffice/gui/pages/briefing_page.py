@@ -21,11 +21,11 @@ from intloffice.gui.briefings import About, Behind, Composed, Doubt, Extras, Fac
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
 from intloffice.gui.drafts import Draft
+from intloffice.gui.pages.behind import ask_behind, show_behind
 from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
 from intloffice.gui.problems import notice
-from intloffice.gui.tables.record_model import column_label
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.paper_view import PaperView
 from intloffice.gui.widgets.record_drawer import RECORDS, RecordDrawer
@@ -350,25 +350,11 @@ class BriefingPage(Page):
 
     def _open_drawer(self, fact: FactShown, key: str) -> None:
         self.drawer.open_drawer(fact.title, fact.basis)
-        job = partial(
-            briefings.behind,
-            records=fact.records,
-            kinds=self.desk.kinds,
-            language=self.desk.language,
-        )
-        self.desk.jobs.read(job, partial(self._show_behind, key))
+        ask_behind(self.desk, fact.records, partial(self._show_behind, key))
 
     def _show_behind(self, key: str, behind: Behind) -> None:
-        if key != self._fact or self.drawer.isHidden():
-            return
-        say = self.desk.say
-        headings = [say(N_("Kind")), say(N_("Record")), say(N_("Details"))]
-        if behind.columns:
-            kind = self.desk.kind(behind.rows[0].kind)
-            columns = [column_label(kind, column) for column in behind.columns]
-            headings = [say(text) for text in (kind.singular, *columns)]
-        rows = [row.cells for row in behind.rows]
-        self.drawer.show_records(headings, rows, [(row.kind, row.id) for row in behind.rows])
+        if key == self._fact and not self.drawer.isHidden():
+            show_behind(self.drawer, self.desk, behind)
 
     def _forget_fact(self) -> None:
         self._fact = ""

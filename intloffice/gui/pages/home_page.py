@@ -22,8 +22,9 @@ from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile
-from intloffice.gui.widgets.charts import BarChart, ColumnChart
+from intloffice.gui.widgets.charts import ColumnChart
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
+from intloffice.gui.widgets.ranked_list import Ranked, RankedList
 from intloffice.i18n import N_
 
 _TWO_COLUMNS_FROM = 900
@@ -58,11 +59,13 @@ class HomePage(Page):
             _Card(desk, N_("Agreements ending within six months"), N_("None ends soon.")),
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
         ]
-        self.countries = BarChart(desk.theme, desk.language)
+        in_force = desk.say(N_("Agreements in force by country"))
+        self.countries = RankedList(desk.theme, desk.language, in_force)
+        self.countries.opened.connect(self._go_to_country)
         self.students = ColumnChart(desk.theme, desk.language)
         self._tiles: list[QWidget] = [
             *self.cards[:2],
-            _framed(desk.say(N_("Agreements in force by country")), self.countries),
+            _framed(in_force, self.countries),
             _framed(desk.say(N_("Students by year of departure or arrival")), self.students),
             self.cards[2],
         ]
@@ -153,7 +156,9 @@ class HomePage(Page):
         self.unfinished.show_entries([self._unfinished(each) for each in today.unfinished])
         self.unfinished.setVisible(bool(today.unfinished))
         country = self.desk.language.country
-        self.countries.show_bars([(country(code), n) for code, n in today.by_country])
+        ranked = [Ranked(code, country(code), (n,)) for code, n in today.by_country]
+        self.countries.show_entries(ranked)
+        self.countries.setFixedHeight(self.countries.full_height())
         names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
         self.students.show_columns(today.students, names)
 
@@ -164,6 +169,9 @@ class HomePage(Page):
             caption = self.desk.say(N_("New: {kind}"), kind=kind)
         detail = kind if entry.caption else ""
         return replace(entry, day=instant(entry.day), caption=caption, detail=detail)
+
+    def _go_to_country(self, code: str) -> None:
+        self.going.emit(Place("briefings", code))
 
     def _go(self, place: Place, _checked: bool = False) -> None:
         self.going.emit(place)

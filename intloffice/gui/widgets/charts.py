@@ -1,4 +1,4 @@
-"""Two plain charts: bars with names at their left, and pairs of columns by year."""
+"""A plain chart for the first page, which is painted before any library is there."""
 
 from collections.abc import Sequence
 
@@ -6,83 +6,58 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from intloffice.gui.theme import Theme
+from intloffice.gui.theme import SECOND, Theme
 from intloffice.i18n import Language
 
-_BAR = 22
 _COLUMNS = 180
-_SECOND = "#d2913c"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-class _Chart(QWidget):
-    """What both have in common."""
+class Legend(QWidget):
+    """Says what each colour stands for; there is nothing to say of a single one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._names: tuple[str, ...] = ()
+        self.setFixedHeight(20)
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Show what the first colour stands for, and the second."""
+        self._names = tuple(names) if len(names) > 1 else ()
+        self.setAccessibleName(", ".join(self._names))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a small square of each colour, and its name beside it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_legend(painter, self._theme, self._names)
+        painter.end()
+
+
+def draw_legend(painter: QPainter, theme: Theme, names: Sequence[str]) -> None:
+    """Draw what each colour stands for, from the left."""
+    left = 0.0
+    for name, colour in zip(names, (theme.colour("accent"), QColor(SECOND)), strict=False):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(left, 4, 10, 10), 2, 2)
+        width = painter.fontMetrics().horizontalAdvance(name)
+        painter.setPen(theme.colour("quiet"))
+        painter.drawText(QRectF(left + 16, 0, width + 4, 18), _LEFT, name)
+        left += width + 40
+
+
+class ColumnChart(QWidget):
+    """Two columns for each year."""
 
     def __init__(self, theme: Theme, language: Language) -> None:
         super().__init__()
         self._theme = theme
         self._language = language
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def _begin(self) -> QPainter:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(12)
-        painter.setFont(font)
-        return painter
-
-    def _fill(self, painter: QPainter, room: QRectF, colour: QColor) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(room, 2, 2)
-
-    def _write(self, painter: QPainter, room: QRectF, text: str, place: Qt.AlignmentFlag) -> None:
-        painter.setPen(self._theme.colour("quiet"))
-        painter.drawText(room, place, text)
-
-
-class BarChart(_Chart):
-    """A bar for each name, the longest first."""
-
-    def __init__(self, theme: Theme, language: Language) -> None:
-        super().__init__(theme, language)
-        self._bars: list[tuple[str, int]] = []
-
-    def show_bars(self, bars: Sequence[tuple[str, int]]) -> None:
-        """Show names with their numbers."""
-        self._bars = list(bars)
-        self.setFixedHeight(max(1, len(self._bars)) * _BAR)
-        words = ", ".join(f"{name} {number}" for name, number in self._bars)
-        self.setAccessibleDescription(words)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bars."""
-        bars = self._bars
-        painter = self._begin()
-        metrics = painter.fontMetrics()
-        widest = max((metrics.horizontalAdvance(name) for name, _ in bars), default=0)
-        left = min(widest, self.width() // 3) + 12
-        most = max((number for _, number in bars), default=1) or 1
-        for row, (name, number) in enumerate(bars):
-            top = row * _BAR
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 12)
-            self._write(painter, QRectF(0, top, left - 12, _BAR), shown, _LEFT)
-            length = max(2.0, (self.width() - left - 44) * number / most)
-            bar = QRectF(left, top + 5, length, _BAR - 10)
-            self._fill(painter, bar, self._theme.colour("accent"))
-            text = self._language.number(number)
-            self._write(painter, QRectF(left + length + 8, top, 40, _BAR), text, _LEFT)
-        painter.end()
-
-
-class ColumnChart(_Chart):
-    """Two columns for each year."""
-
-    def __init__(self, theme: Theme, language: Language) -> None:
-        super().__init__(theme, language)
         self._years: list[tuple[str, int, int]] = []
         self._names = ("", "")
 
@@ -102,8 +77,8 @@ class ColumnChart(_Chart):
         if not years:
             return
         painter = self._begin()
-        colours = self._theme.colour("accent"), QColor(_SECOND)
-        self._draw_names(painter, colours)
+        colours = self._theme.colour("accent"), QColor(SECOND)
+        draw_legend(painter, self._theme, self._names)
         foot, head = self.height() - 22.0, 40.0
         most = max((max(first, second) for _, first, second in years), default=1) or 1
         room = self.width() / len(years)
@@ -121,10 +96,19 @@ class ColumnChart(_Chart):
         painter.drawLine(0, int(foot), self.width(), int(foot))
         painter.end()
 
-    def _draw_names(self, painter: QPainter, colours: tuple[QColor, QColor]) -> None:
-        left = 0.0
-        for name, colour in zip(self._names, colours, strict=True):
-            self._fill(painter, QRectF(left, 4, 10, 10), colour)
-            width = painter.fontMetrics().horizontalAdvance(name)
-            self._write(painter, QRectF(left + 16, 0, width + 4, 18), name, _LEFT)
-            left += width + 40
+    def _begin(self) -> QPainter:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = painter.font()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        return painter
+
+    def _fill(self, painter: QPainter, room: QRectF, colour: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(room, 2, 2)
+
+    def _write(self, painter: QPainter, room: QRectF, text: str, place: Qt.AlignmentFlag) -> None:
+        painter.setPen(self._theme.colour("quiet"))
+        painter.drawText(room, place, text)

@@ -16,7 +16,16 @@ from PySide6.QtWidgets import (
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
-from intloffice.gui.place import BACKUPS, BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TRASH, Place
+from intloffice.gui.place import (
+    BACKUPS,
+    BRIEFINGS,
+    CHARTS,
+    HOME,
+    SETTINGS,
+    SPREADSHEETS,
+    TRASH,
+    Place,
+)
 from intloffice.gui.theme import SIDEBAR_WIDTH
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
 from intloffice.i18n import N_
@@ -25,6 +34,7 @@ _ICONS = {
     "home": "house",
     "briefings": "file-text",
     "spreadsheets": "sheet",
+    "charts": "chart-column",
     "settings": "settings",
     "backups": "archive",
     "trash": "trash-2",
@@ -97,6 +107,7 @@ class Sidebar(QFrame):
         entry = self.entries.get(known)
         if entry:
             entry.setChecked(True)
+            self._scroll.ensureWidgetVisible(entry)
 
     def _head(self) -> QWidget:
         made = QWidget()
@@ -129,6 +140,7 @@ class Sidebar(QFrame):
         box.addWidget(self._heading(N_("Output")))
         box.addWidget(self._entry(BRIEFINGS, N_("Briefings")))
         box.addWidget(self._entry(SPREADSHEETS, N_("Spreadsheets")))
+        box.addWidget(self._entry(CHARTS, N_("Charts and map")))
         box.addStretch()
         holder.setObjectName("side")
         holder.setStyleSheet("#side { border: none; }")
@@ -138,6 +150,7 @@ class Sidebar(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
         scroll.setMinimumHeight(120)
+        self._scroll = scroll
         return scroll
 
     def _heading(self, text: str) -> QWidget:
