@@ -92,6 +92,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     from intloffice.gui.glance import Glances
     from intloffice.gui.jobs import Jobs
     from intloffice.gui.problems import Problems
+    from intloffice.gui.views import Views
     from intloffice.records import ALL_KINDS
 
     settings, kinds = _settings(folder), kinds or ALL_KINDS
@@ -109,6 +110,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
         clock=date.today,
         drafts=Drafts(jobs, kinds),
         glances=Glances(folder / "glance.json", partial(stamp, folder)),
+        views=Views(jobs),
     )
     if settings.language != "en" or desk.glances.get(settings.language, desk.today()):
         theme.load_han_fonts()

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from intloffice.gui.place import Narrowing
-from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind, kind_named
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ class Asked:
     narrowings: tuple[Narrowing, ...] = ()
     column: str = ""
     descending: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def query(asked: Asked) -> "Query":
 
     filters = tuple(browse.Filter(n.path, n.operator, n.value) for n in asked.narrowings)
     order = (browse.Order(asked.column, asked.descending),) if asked.column else ()
-    return browse.Query(asked.kind, asked.text, filters, order, asked.language)
+    return browse.Query(asked.kind, asked.text, filters, order, asked.language, asked.columns)
 
 
 def first_page(
@@ -172,6 +172,16 @@ def page(session: Any, asked: Asked, offset: int, limit: int) -> "list[Row]":
     from intloffice.operations import browse
 
     return browse.page(session, query(asked), offset, limit)
+
+
+def rows_at(session: Any, asked: Asked, spans: Sequence[tuple[int, int]]) -> "list[Row]":
+    """Read the rows of a list between first and last numbers, however many."""
+    from intloffice.operations import browse
+
+    asked_for = query(asked)
+    found = browse.ids(session, asked_for)
+    ids = [record_id for first, last in spans for record_id in found[first : last + 1]]
+    return browse.rows(session, asked.kind, ids, asked.language, asked.columns)
 
 
 def load(session: Any, kind: Kind, record_id: int, language: str) -> Peek:
@@ -427,19 +437,6 @@ def warnings(folder: "Path") -> "list[StoreError]":
     from intloffice.database import surroundings
 
     return surroundings.warnings(folder)
-
-
-def plain_fields(kind: Kind) -> list[str]:
-    """List the fields by which a list may be narrowed: those that are not protected."""
-    unfit = {FieldType.TEXT, FieldType.WORDS}
-    own = [f.name for f in kind.own_fields if f.type not in unfit and not f.protected]
-    in_rows = [
-        f"{rows.name}.{f.name}"
-        for rows in kind.rows
-        for f in rows.fields
-        if f.type in (FieldType.REFERENCE, FieldType.CHOICE) and not f.protected
-    ]
-    return own + in_rows
 
 
 def caption(session: Any, kind: Kind, record_id: int, language: str) -> str:

@@ -10,6 +10,7 @@ from intloffice.gui.drafts import Drafts
 from intloffice.gui.glance import Glances
 from intloffice.gui.jobs import Jobs
 from intloffice.gui.theme import Theme
+from intloffice.gui.views import Views
 from intloffice.i18n import Language
 from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
@@ -17,7 +18,7 @@ from intloffice.settings import Settings
 
 @dataclass(frozen=True)
 class Desk:
-    """The kinds, the jobs, the language and the look; drafts outlive the page they were made on."""
+    """The kinds, the jobs, the language and the look; drafts and views outlive their pages."""
 
     kinds: Sequence[Kind]
     jobs: Jobs
@@ -29,6 +30,7 @@ class Desk:
     clock: Callable[[], date]
     drafts: Drafts
     glances: Glances
+    views: Views
 
     def today(self) -> date:
         """Tell on which day the office is looked at."""

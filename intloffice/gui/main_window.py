@@ -584,6 +584,7 @@ class MainWindow(QMainWindow):
     def _begin_anew(self, told: str) -> None:
         """Make the pages anew: another state of the office was put in the place of this one."""
         self._before.clear()
+        self.desk.views.forget()
         self._build()
         self._show_place(self.place)
         self.page.banner.offer(told, "", lambda: None)

@@ -24,6 +24,8 @@ from intloffice.schema.showing import shown
 #: page tells only that there are more: to sort them takes a look at each, nobody reads so many,
 #: and the exact number can follow (tests/benchmarks/search.py).
 SORTED_UP_TO = 2_000
+#: Stands in a list where something is on record that is protected.
+MASKED = "•••••"
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,22 @@ class Order:
 
 @dataclass(frozen=True)
 class Query:
-    """Which records of a kind to list, and how; ``language`` is that of the captions."""
+    """Which records of a kind to list, and how.
+
+    ``language`` is that of the captions; ``columns`` are the kind's own unless others are named.
+    """
 
     kind: Kind
     text: str = ""
     filters: tuple[Filter, ...] = ()
     order: tuple[Order, ...] = ()
     language: str = "en"
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """One record in a list: its id and a text for each of the kind's columns."""
+    """One record in a list: its id and a text for each column."""
 
     id: int
     cells: tuple[str, ...]
@@ -89,18 +95,25 @@ def counted_page(session: Session, query: Query, offset: int, limit: int) -> tup
     newest = _newest(session, query)
     number = count(session, query) if newest is None else len(newest)
     ids = _slice(session, query, newest, offset, limit)
-    return number, rows(session, query.kind, ids, query.language)
+    return number, rows(session, query.kind, ids, query.language, query.columns)
 
 
 def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
     """Read some of the records that a query finds, ready to be shown."""
     ids = _slice(session, query, _newest(session, query), offset, limit)
-    return rows(session, query.kind, ids, query.language)
+    return rows(session, query.kind, ids, query.language, query.columns)
 
 
-def rows(session: Session, kind: Kind, ids: Sequence[int], language: str) -> list[Row]:
-    """Read records by their ids, in that order, ready to be shown."""
-    return _Page(session, kind, ids, language_of(language, resources.folder("translations"))).rows()
+def rows(
+    session: Session,
+    kind: Kind,
+    ids: Sequence[int],
+    language: str,
+    columns: Sequence[str] = (),
+) -> list[Row]:
+    """Read records by their ids, in that order, ready to be shown; what is protected is masked."""
+    spoken = language_of(language, resources.folder("translations"))
+    return _Page(session, kind, ids, spoken, columns or kind.columns).rows()
 
 
 def captions(session: Session, kind: str, ids: Collection[int], language: str) -> dict[int, str]:
@@ -163,9 +176,7 @@ def _narrowed(session: Session, query: Query, chosen: Select[Any]) -> Select[Any
         matched = session.matching(query.kind.name, query.text)
         if matched is not None:
             chosen = chosen.where(table.c.id.in_(matched))
-    for condition in query.filters:
-        chosen = chosen.where(filtering.fits(session, query.kind, condition))
-    return chosen
+    return chosen.where(*filtering.conditions(session, query.kind, query.filters))
 
 
 def _sorted(session: Session, query: Query, chosen: Select[Any]) -> Select[Any]:
@@ -184,8 +195,14 @@ class _Page:
     """Some records, read at once with the names of all that they refer to."""
 
     def __init__(
-        self, session: Session, kind: Kind, ids: Sequence[int], language: Language
+        self,
+        session: Session,
+        kind: Kind,
+        ids: Sequence[int],
+        language: Language,
+        shown_columns: Sequence[str],
     ) -> None:
+        self._columns = shown_columns
         self._session, self._kind, self._ids, self._language = session, kind, ids, language
         table = session.tables[kind.name]
         columns = [table.c[name] for name in self._needed()]
@@ -196,21 +213,21 @@ class _Page:
         }
         self._rows: dict[str, dict[int, list[Any]]] = {}
         self._captions: dict[str, dict[int, str]] = {}
-        for path in kind.columns:
+        for path in self._columns:
             self._prepare(path)
 
     def rows(self) -> list[Row]:
         """Make the rows."""
         present = (record_id for record_id in self._ids if record_id in self._records)
         return [
-            Row(record_id, tuple(self._cell(record_id, path) for path in self._kind.columns))
+            Row(record_id, tuple(self._cell(record_id, path) for path in self._columns))
             for record_id in present
         ]
 
     def _needed(self) -> Iterator[str]:
         """Walk through the columns of the records themselves that the cells are made of."""
         yield "id"
-        for path in self._kind.columns:
+        for path in self._columns:
             if path in self._kind.fields:
                 yield path
             elif "." not in path and path not in self._kind.rows_by_name:
@@ -250,7 +267,7 @@ class _Page:
             texts = [self._value(path, self._kind.field_at(path), line[name]) for line in lines]
             return self._language.listed(list(dict.fromkeys(filter(None, texts))))
         if path not in self._kind.fields:
-            return in_language(record, path, self._language.code)
+            return " ".join(in_language(record, path, self._language.code).split())
         return self._value(path, self._kind.fields[path], record[path])
 
     def _others(self, path: str, lines: list[Any]) -> list[Any]:
@@ -269,7 +286,9 @@ class _Page:
     def _value(self, path: str, field: Field, value: Value) -> str:
         if field.type is FieldType.REFERENCE:
             return self._captions[path].get(value, "") if isinstance(value, int) else ""
-        return shown(field, value, self._language)
+        if field.protected:
+            return "" if value == field.empty else MASKED
+        return " ".join(shown(field, value, self._language).split())
 
 
 def uuids(session: Session, kind: str, ids: Collection[int]) -> dict[int, str]:

@@ -175,6 +175,14 @@ AGREEMENT = Kind(
         Section(N_("Conditions"), ("condition",)),
         Section(N_("Office"), ("responsible_id", "languages")),
     ),
+    questions=(
+        day(
+            "effective_on",
+            N_("Effective on"),
+            help=N_("A term covers the day, and all parties have signed by then"),
+        ),
+        code("partner_country", N_("Country of a partner"), "country"),
+    ),
     columns=("reference", "title", "party.organisation_id", "kind", "level", "renewal"),
     searched=("reference", "title_en", "title_zh", "title_ja", "party.organisation_id"),
 )

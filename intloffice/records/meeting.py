@@ -224,6 +224,7 @@ MEETING = Kind(
         Section(N_("Gifts"), ("gift",)),
         Section(N_("Follow-ups"), ("follow_up",)),
     ),
+    questions=(code("partner_country", N_("Country of a partner"), "country"),),
     columns=("starts_on", "title", "direction", "kind", "status", "place"),
     searched=(
         "reference",

@@ -2,7 +2,7 @@
 
 from intloffice.i18n import N_
 from intloffice.schema.choice import Choice
-from intloffice.schema.field import choice, day, line, reference, translated
+from intloffice.schema.field import choice, code, day, line, reference, translated
 from intloffice.schema.kind import Kind, Section, Title
 
 
@@ -93,6 +93,7 @@ MOBILITY = Kind(
         Section(N_("Dates"), ("planned_start", "planned_end", "actual_start", "actual_end")),
         Section(N_("Under what"), ("programme_id", "agreement_id", "funding")),
     ),
+    questions=(code("partner_country", N_("Country of a partner"), "country"),),
     columns=(
         "person_id",
         "direction",

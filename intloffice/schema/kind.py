@@ -1,7 +1,7 @@
 """Kinds of record: all that the program needs to know to keep, show, search and exchange them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from intloffice.schema.field import COMMON, Field, FieldType, Value
@@ -53,7 +53,8 @@ class Kind:
 
     ``columns`` are shown in lists, ``searched`` are found by search; both may name a field of
     rows as ``rows.field``. ``ordered`` are pairs of fields of which the second may not precede
-    the first. ``year_field`` is the day that says to which year a record belongs.
+    the first. ``year_field`` is the day that says to which year a record belongs. ``questions``
+    are what a list may be asked besides its fields, answered by the rules of counting.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Kind:
     ordered: tuple[tuple[str, str], ...] = ()
     year_field: str = ""
     newest_first: bool = False
+    questions: tuple[Field, ...] = ()
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -83,10 +85,28 @@ class Kind:
         """Name the table in which the rows are kept."""
         return f"{self.name}_{rows.name}"
 
+    @cached_property
+    def questions_by_name(self) -> dict[str, Field]:
+        """What a list may be asked besides its fields, by name."""
+        return {question.name: question for question in self.questions}
+
     def field_at(self, path: str) -> Field:
         """Give a field by its name, or by ``rows.field``."""
         owner, _, name = path.rpartition(".")
         return self.rows_by_name[owner].by_name[name] if owner else self.fields[name]
+
+    def asked_at(self, path: str) -> Field:
+        """Give what a filter at a path asks for: a field, the rows of names, or a question.
+
+        A text kept once per language stands under its stem.
+        """
+        if path in self.questions_by_name:
+            return self.questions_by_name[path]
+        if path in self.rows_by_name:
+            return self.rows_by_name[path].by_name["text"]
+        if "." in path or path in self.fields:
+            return self.field_at(path)
+        return replace(self.fields[f"{path}_en"], name=path, language="")
 
     def references(self) -> Iterator[tuple[str, Field]]:
         """Walk through the references: the name of the rows they are in, or "", and the field."""

@@ -28,6 +28,7 @@ from intloffice.gui.jobs import Jobs
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.place import Place
 from intloffice.gui.theme import Theme
+from intloffice.gui.views import Views
 from intloffice.i18n import language
 from intloffice.operations import edit
 from intloffice.records import ALL_KINDS
@@ -90,6 +91,7 @@ def desk(qtbot: QtBot, folder: Path, store: Store) -> Iterator[Desk]:
         clock=lambda: TODAY,
         drafts=Drafts(jobs, ALL_KINDS),
         glances=Glances(folder / "glance.json", partial(stamp, folder)),
+        views=Views(jobs),
     )
     yield made
     rest(qtbot, jobs)

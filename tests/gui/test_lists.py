@@ -1,5 +1,6 @@
 """Lists: searching, narrowing, sorting, selecting, deleting, copying."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -7,15 +8,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
+from intloffice.gui import views
 from intloffice.gui.asking import Asked
+from intloffice.gui.dialogs.column_box import ColumnBox
+from intloffice.gui.dialogs.field_picker import FieldPicker
 from intloffice.gui.dialogs.filter_box import FilterBox
+from intloffice.gui.dialogs.name_box import NameBox
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.tables.record_model import PAGE, RecordModel
-from intloffice.operations import browse, edit
+from intloffice.gui.views import Look, Looks, View, Views
+from intloffice.gui.widgets.chip import Chip
+from intloffice.operations import browse, edit, erasing
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from tests.gui.conftest import go, rest, type_text
-from tests.gui.test_every_form import NEEDED
+from tests.gui.test_every_form import NEEDED, other_of
 
 PERSON = kind_named(ALL_KINDS, "person")
 PEOPLE = Place("list", "person")
@@ -205,3 +212,162 @@ def test_enter_opens_the_record_and_back_returns(qtbot: Any, window: Any, add: A
     rest(qtbot, window.desk.jobs)
     assert window.page.kind is PERSON
     assert window.place.page == "list"
+
+
+def test_a_few_letters_find_the_field_to_filter_by_and_enter_goes_on(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    add("meeting", NEEDED["meeting"])
+    page = go(qtbot, window, Place("list", "meeting"))
+    page._choose_field()
+    (picker,) = page.findChildren(FieldPicker)
+    qtbot.keyClicks(picker.line, "starts on")
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    (box,) = page.findChildren(FilterBox)
+    box.editor.line.setText("2017-1-1")
+    box.until.line.setText("2017-12-31")
+    qtbot.keyClick(box.until.line, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    (chip,) = page.findChildren(Chip)
+    texts = [label.text() for label in chip.findChildren(QLabel)]
+    assert texts == ["Starts on", "2017-01-01 – 2017-12-31"]
+
+
+def test_a_filter_by_choices_takes_several_and_one_by_nothing_none(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    add("person", {**NEEDED["person"], "gender": "male"})
+    add("person", {"family_native": "Smith", "gender": "female"})
+    add("person", {"family_native": "Jones"})
+    page = go(qtbot, window, PEOPLE)
+    page._ask_value("gender")
+    (box,) = page.findChildren(FilterBox)
+    for toggle in box.editor.toggles.values():
+        toggle.click()
+    box.accept()
+    rest(qtbot, window.desk.jobs)
+    assert page.table.records.rowCount() == 2
+    page.widen(page.current_place.narrowings[0])
+    page._ask_value("gender")
+    box = page.findChildren(FilterBox)[-1]
+    box._operators.choose("empty")
+    box.accept()
+    rest(qtbot, window.desk.jobs)
+    assert families(page) == ["Jones"]
+
+
+def test_any_field_can_be_a_column_and_what_is_protected_stays_masked(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    add("person", {**NEEDED["person"], "email": "secret@example.org", "gender": "male"})
+    page = go(qtbot, window, PEOPLE)
+    page._choose_columns()
+    (box,) = page.findChildren(ColumnBox)
+    for text in ("e-mail", "gender"):
+        box.line.setText(text)
+        qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    box.close()
+    rest(qtbot, window.desk.jobs)
+    assert page.table.columns() == (*PERSON.columns, "email", "gender")
+    page.table.selectRow(0)
+    page.table.copy()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text().endswith("•••••\tMale")
+    assert "secret" not in copied.html() + copied.text()
+    assert ">Male</td>" in copied.html()
+
+
+def test_columns_widths_order_and_filters_are_there_again_in_the_next_window(
+    qtbot: Any, folder: Any, window: Any, add: Any
+) -> None:
+    first = other_of(add, "organisation")
+    person = add("person", NEEDED["person"])
+    page = go(qtbot, window, Place("list", "meeting"))
+    page._show_columns(("title", "starts_on", "participant.person_id"))
+    page.table.setColumnWidth(1, 222)
+    page.table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    page.narrow(Narrowing("participant.person_id", "is", person, "河村 能人"))
+    page.narrow(Narrowing("visitor.organisation_id", "is", first, "First"))
+    look = page.look()
+    go(qtbot, window, PEOPLE)
+    again = Views(window.desk.jobs)
+    told: list[Looks] = []
+    again.ask(kind_named(ALL_KINDS, "meeting"), "zh", told.append)
+    rest(qtbot, window.desk.jobs)
+    assert told[0].last.columns == ("title", "starts_on", "participant.person_id")
+    assert dict(told[0].last.widths)["starts_on"] == 222
+    assert (told[0].last.column, told[0].last.descending) == ("title", True)
+    assert [n.value for n in told[0].last.narrowings] == [person, first]
+    assert [n.shown for n in told[0].last.narrowings] == ["河村能人", "Kumamoto"]
+    assert look.widths == told[0].last.widths
+
+
+def test_a_view_is_kept_under_its_name_shown_renamed_deleted_and_brought_back(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    add("person", {**NEEDED["person"], "gender": "male"})
+    add("person", {"family_native": "Smith"})
+    page = go(qtbot, window, PEOPLE)
+    page.narrow(Narrowing("gender", "is", "male"))
+    page._show_columns(("gender", "family_native"))
+    page.views.ask_name()
+    (box,) = window.findChildren(NameBox)
+    qtbot.keyClicks(box.line, "Men")
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    page._show_columns(PERSON.columns)
+    page.widen(page.current_place.narrowings[0])
+    rest(qtbot, window.desk.jobs)
+    assert page.table.records.rowCount() == 2
+    (view,) = page.views._buttons.values()
+    view.click()
+    rest(qtbot, window.desk.jobs)
+    assert page.table.columns() == ("gender", "family_native")
+    assert page.table.records.rowCount() == 1
+    kept = window.desk.views.of(PERSON).views[0]
+    page.views.renamed.emit(replace(kept, name="All men"))
+    page.views.dropped.emit(window.desk.views.of(PERSON).views[0])
+    rest(qtbot, window.desk.jobs)
+    assert not page.views._buttons
+    page.banner._act.click()
+    rest(qtbot, window.desk.jobs)
+    with window.desk.jobs._store.result().read() as session:
+        assert [v.name for v in views.read(session, PERSON, "en").views] == ["All men"]
+
+
+def test_a_view_that_names_somebody_goes_when_they_are_erased(
+    qtbot: Any, window: Any, store: Any, add: Any
+) -> None:
+    person = add("person", NEEDED["person"])
+    page = go(qtbot, window, Place("list", "meeting"))
+    page.narrow(Narrowing("participant.person_id", "is", person, "河村"))
+    page.views.saving.emit(View(0, "With them", Look()))
+    rest(qtbot, window.desk.jobs)
+    with store.write("Erase", "test") as session:
+        erasing.erase(session, person)
+    with store.read() as session:
+        assert views.read(session, kind_named(ALL_KINDS, "meeting"), "en") == Looks()
+
+
+def test_all_that_is_selected_is_copied_and_deleted_read_or_not(
+    qtbot: Any, window: Any, store: Any
+) -> None:
+    fill(store, 2 * PAGE)
+    page = go(qtbot, window, PEOPLE)
+    page.table.selectAll()
+    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, window.desk.jobs)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == 2 * PAGE + 1
+    assert lines[-1].startswith(f"Person {2 * PAGE - 1:04}")
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    rest(qtbot, window.desk.jobs)
+    assert page.table.records.rowCount() == 0
+
+
+def test_no_view_is_read_from_nonsense() -> None:
+    assert views.from_content(PERSON, 1, {"columns": 3}) is None
+    whole = views.to_content(PERSON, View(1, "x", Look(("gender",), (("gender", 80),))))
+    odd = {**whole, "columns": ["gone", "gender"], "narrowings": [["gone", "is", 1]]}
+    read = views.from_content(PERSON, 1, odd)
+    assert read is not None
+    assert (read.look.columns, read.look.narrowings) == (("gender",), ())

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intloffice.errors import InvalidValueError
+from intloffice.gui.narrowing import showable
 from intloffice.i18n import LOCALES
 from intloffice.operations import browse, edit
 from intloffice.operations.browse import Filter, Order, Query
@@ -41,6 +42,12 @@ def paths(kind):
     yield from (path for path in kind.columns if path not in kind.fields)
     for rows in kind.rows:
         yield from (f"{rows.name}.{field.name}" for field in rows.fields)
+
+
+@pytest.fixture
+def sample(sample_folder):
+    with opened(sample_folder) as store:
+        yield store
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +142,59 @@ def test_a_filter_asks_for_one_of_the_rows_and_for_none(store):
     assert found(AGREEMENT, Filter("title", "contains", "parties")) == [without]
     assert found(ORGANISATION, Filter("name", "is", "They")) == [them]
     assert found(ORGANISATION, Filter("name", "empty")) == []
+
+
+def test_a_filter_asks_for_one_of_several_between_two_and_for_what_is_filled(store):
+    with store.write("Add", "A") as session:
+        us, them = organisation(session, "We"), organisation(session, "They")
+        who = person(session, "A", nationalities=["JP"])
+        early = stay(session, who, them, planned_start=date(2015, 3, 1), status="finished")
+        late = stay(session, who, them, planned_start=date(2017, 9, 1), status="abroad")
+        unknown = stay(session, who, us, status="withdrawn")
+
+    def found(path, operator, value=None):
+        with store.read() as session:
+            query = Query(MOBILITY, filters=(Filter(path, operator, value),))
+            return sorted(browse.ids(session, query))
+
+    assert found("status", "among", ("abroad", "withdrawn")) == [late, unknown]
+    assert found("planned_start", "between", (date(2015, 1, 1), date(2016, 12, 31))) == [early]
+    assert found("planned_start", "between", (date(2015, 1, 1), None)) == [early, late]
+    assert found("planned_start", "filled") == [early, late]
+    assert found("planned_start", "empty") == [unknown]
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
+def test_every_question_of_every_kind_is_answered(full, kind):
+    for name, question in kind.questions_by_name.items():
+        value = date(2017, 6, 1) if question.type is FieldType.DAY else "JP"
+        with full.read() as session:
+            query = Query(kind, filters=(Filter(name, "is", value),))
+            assert browse.count(session, query) == len(browse.ids(session, query))
+
+
+def test_the_agreements_of_a_country_that_are_effective_on_a_day_are_those_of_the_article(sample):
+    """Fifteen with Japan on the last day of 2017, as the briefing of the country counts them."""
+    asked = (
+        Filter("effective_on", "is", date(2017, 12, 31)),
+        Filter("partner_country", "is", "JP"),
+        Filter("level", "is", "university"),
+    )
+    with sample.read() as session:
+        assert browse.count(session, Query(AGREEMENT, filters=asked)) == 15
+        assert browse.count(session, Query(AGREEMENT, filters=asked[1:])) > 15
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
+def test_every_field_can_be_a_column_and_what_is_protected_is_masked(full, kind):
+    every = tuple(showable(kind))
+    with full.read() as session:
+        for row in browse.page(session, Query(kind, columns=every), 0, 10):
+            assert len(row.cells) == len(every)
+            for path, cell in zip(every, row.cells, strict=True):
+                if kind.asked_at(path).protected:
+                    assert cell in ("", browse.MASKED)
+                assert "\n" not in cell
 
 
 def test_a_date_known_to_the_year_lies_until_that_year(store):

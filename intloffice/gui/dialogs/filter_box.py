@@ -1,78 +1,138 @@
 """A small box that asks by which value of a field a list shall be narrowed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.editors.choosing import editor_for
+from intloffice.gui.narrowing import SPANS, TEXTS, described
 from intloffice.gui.place import Narrowing
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType, Value
-from intloffice.schema.showing import label, shown
+from intloffice.schema.showing import label
 
 if TYPE_CHECKING:
     from intloffice.gui.editors.editor import Editor
 
-_SPANS = {FieldType.DAY, FieldType.PARTIAL_DAY, FieldType.WHOLE, FieldType.AMOUNT}
+_NOTHING = (None, "", ())
 
 
-class FilterBox(QFrame):
-    """Asks for a value with the field's own editor, under the button that opened it."""
+class FilterBox(Popup):
+    """Asks for a value, or for two bounds, with the field's own editor."""
 
     chosen = Signal(Narrowing)
 
-    def __init__(self, desk: Desk, path: str, field: Field, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("card")
+    def __init__(
+        self, desk: Desk, path: str, field: Field, parent: QWidget, *, question: bool = False
+    ) -> None:
+        super().__init__(label(field, desk.language), parent)
         self._desk = desk
         self._path = path
-        self._field = replace(field, many=False, required=False, protected=False)
-        self.editor: Editor = editor_for(desk, self._field)
+        self._field = _asked(field)
         self._operators: Segments | None = None
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.setSpacing(8)
-        box.addWidget(PlainLabel(label(field, desk.language), "strong"))
-        if field.type in _SPANS:
-            names = {"from": N_("From …"), "until": N_("Until …"), "is": N_("Exactly")}
-            self._operators = Segments({k: desk.say(v) for k, v in names.items()}, "from")
-            box.addWidget(self._operators)
-        box.addWidget(self.editor)
+        operators = {} if question else _operators(field)
+        if operators:
+            self._operators = Segments({k: desk.say(v) for k, v in operators.items()}, "is")
+            self._operators.chosen.connect(self._show_editors)
+            self.box.addWidget(self._operators)
+        self.editor: Editor = editor_for(desk, self._field)
+        self.until: Editor | None = None
+        self._editors = QWidget()
+        row = QHBoxLayout(self._editors)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        if field.type is not FieldType.FLAG:
+            row.addWidget(self.editor, 1)
+            self.box.addWidget(self._editors)
+        if field.type in SPANS and not question:
+            self.until = editor_for(desk, self._field)
+            row.addWidget(PlainLabel("–", "muted"))
+            row.addWidget(self.until, 1)
+            for each, name in ((self.editor, N_("From")), (self.until, N_("Until"))):
+                line = each.findChild(QLineEdit)
+                if line:
+                    line.setPlaceholderText(desk.say(name))
+                    line.setAccessibleName(f"{label(field, desk.language)}: {desk.say(name)}")
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(button(desk.say(N_("Show only these")), self.accept, "primary"))
-        box.addLayout(foot)
-        self.setFixedWidth(340)
+        self.box.addLayout(foot)
         for line in self.findChildren(QLineEdit):
             line.returnPressed.connect(self.accept)
 
+    def begin(self, opener: QWidget) -> None:
+        """Show the box under the button that opened it."""
+        first = self._operators if self._field.type is FieldType.FLAG else self.editor
+        self.open_below(opener, first or self.editor)
+
     def accept(self) -> None:
         """Hand the filter over, if there is a value."""
+        operator = self._operators.current() if self._operators else "is"
+        if operator in ("empty", "filled"):
+            self._choose(operator, None)
+            return
+        if self._field.type is FieldType.FLAG:
+            self._choose("is", operator != "no")
+            return
         try:
             value = self.editor.value()
+            last = self.until.value() if self.until else None
         except InvalidValueError:
-            self.editor.check()
+            for each in (self.editor, self.until):
+                if each:
+                    each.check()
             return
-        if value not in (None, ""):
-            self.chosen.emit(Narrowing(self._path, self._operator(), value, self._shown(value)))
+        self._choose(*self._meant(value, last))
+
+    def _meant(self, value: Value, last: Value) -> tuple[str, Value]:
+        """Tell what is asked of which value; a tuple of two is a span."""
+        if self.until:
+            if value == last:
+                return "is", value
+            if last in _NOTHING:
+                return "from", value
+            return ("until", last) if value in _NOTHING else ("between", (value, last))  # type: ignore[return-value]
+        if isinstance(value, tuple):
+            return ("is", value[0]) if len(value) == 1 else ("among", value)
+        return ("contains" if self._field.type in TEXTS else "is"), value
+
+    def _choose(self, operator: str, value: Value) -> None:
+        if operator in ("empty", "filled") or value not in _NOTHING:
+            captions = self.editor.captions()
+            bare = Narrowing(self._path, operator, value, next(iter(captions.values()), ""))
+            said = described(bare, self._field, self._desk.language)
+            self.chosen.emit(replace(bare, shown=said))
         self.close()
 
-    def _operator(self) -> str:
-        if self._operators:
-            return self._operators.current()
-        return "contains" if self._field.type is FieldType.LINE else "is"
+    def _show_editors(self, operator: str) -> None:
+        self._editors.setVisible(operator == "is")
+        self.adjustSize()
+        if operator == "is":
+            self.editor.setFocus()
 
-    def _shown(self, value: Value) -> str:
-        if self._field.type is FieldType.REFERENCE:
-            return next(iter(self.editor.captions().values()), "")
-        if self._field.type is FieldType.FLAG:
-            return self._desk.say(N_("Yes") if value else N_("No"))
-        marks = {"from": "≥ ", "until": "≤ "}
-        return marks.get(self._operator(), "") + shown(self._field, value, self._desk.language)
+
+def _operators(field: Field) -> Mapping[str, str]:
+    """Tell what may be asked of a field besides its value."""
+    if field.type is FieldType.FLAG:
+        return {"is": N_("Yes"), "no": N_("No")}
+    first = N_("Contains") if field.type in TEXTS else N_("Is")
+    first = N_("From … until") if field.type in SPANS else first
+    return {"is": first, "empty": N_("Is empty"), "filled": N_("Not empty")}
+
+
+def _asked(field: Field) -> Field:
+    """Give the field in the shape in which a filter asks for it."""
+    plain = replace(field, many=False, required=False, protected=False, help="")
+    if field.type is FieldType.CHOICE:
+        return replace(plain, many=True)
+    if field.type in (FieldType.TEXT, FieldType.WORDS):
+        return replace(plain, type=FieldType.LINE)
+    return plain

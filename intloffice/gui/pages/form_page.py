@@ -442,6 +442,7 @@ class FormPage(Page):
 
     def _erased(self, _done: None) -> None:
         self.desk.glances.drop()
+        self.desk.views.forget()
         self.backing.emit()
 
     def _keep_soon(self) -> None:

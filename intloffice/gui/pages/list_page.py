@@ -1,45 +1,54 @@
 """The list of a kind: searched, narrowed, sorted, with the chosen record beside it."""
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QWidget
 
 from intloffice.gui import asking
 from intloffice.gui.asking import Asked
 from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.column_box import ColumnBox
+from intloffice.gui.dialogs.field_picker import FieldPicker
 from intloffice.gui.dialogs.filter_box import FilterBox
 from intloffice.gui.icons import icon
+from intloffice.gui.narrowing import described, filterable, path_label, showable
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.peek_panel import PeekPanel
+from intloffice.gui.pages.views_bar import ViewsBar
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.tables.record_table import RecordTable
+from intloffice.gui.views import Look, Looks, View
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.chip import Chip
 from intloffice.gui.widgets.flow_layout import FlowLayout
-from intloffice.gui.widgets.plain_label import PlainLabel, for_button
+from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
 from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
-from intloffice.schema.showing import label
 
 _PEEK = 312
 
 
 class ListPage(Page):
-    """Lists the records of one kind."""
+    """Lists the records of one kind, as its list looked last."""
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__(desk, desk.say(kind.plural))
         self.kind = kind
         self._asked = Asked(kind, desk.language.code)
         self._total = 0
+        self._looks_known = False
+        self._arriving: Place | None = None
         self.search = QLineEdit()
         self.table = RecordTable(desk, kind)
         self.peek = PeekPanel(desk, kind)
+        self.views = ViewsBar(desk)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=8)
         self._set_top()
+        self.header.addWidget(self.views)
         self._set_tools()
         self._empty = PlainLabel("", "muted", self.table.viewport())
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,17 +66,41 @@ class ListPage(Page):
         self._connect()
 
     def arrive(self, place: Place) -> None:
-        """Show the list, narrowed where the place says so."""
-        if place.narrowings:
-            self.search.clear()
-            self._ask(text="", narrowings=place.narrowings)
-        else:
-            self.refresh()
+        """Show the list, narrowed where the place says so, else as it was when one left."""
+        self._arriving = place
         self.table.setFocus()
+        if self._looks_known:
+            self._arrive()
+        else:
+            self.desk.views.ask(self.kind, self.desk.language.code, self._take_looks)
+
+    def leave(self) -> None:
+        """Keep how the list looks."""
+        if self._looks_known:
+            self.desk.views.keep_look(self.kind, self.look())
 
     def refresh(self) -> None:
         """Read the list anew, and the record beside it."""
-        self.table.ask(self._asked)
+        if self._looks_known:
+            self.table.ask(self._asked)
+
+    def look(self) -> Look:
+        """Tell what the list shows and how."""
+        columns, asked = self.table.columns(), self._asked
+        return Look(
+            () if columns == self.kind.columns else columns,
+            self.table.widths(),
+            asked.column,
+            asked.descending,
+            asked.narrowings,
+        )
+
+    def show_view(self, view: View) -> None:
+        """Show a view."""
+        self.search.blockSignals(True)
+        self.search.setText(view.text)
+        self.search.blockSignals(False)
+        self._show_look(view.look, view.text)
 
     def narrow(self, narrowing: Narrowing) -> None:
         """Show only the records that fit, besides what was asked already."""
@@ -83,27 +116,59 @@ class ListPage(Page):
         """Where one is, with the filters."""
         return Place("list", self.kind.name, None, self._asked.narrowings)
 
-    def _ask(
-        self, *, text: str | None = None, narrowings: tuple[Narrowing, ...] | None = None
-    ) -> None:
-        before = self._asked
-        self._asked = Asked(
-            self.kind,
-            before.language,
-            before.text if text is None else text,
-            before.narrowings if narrowings is None else narrowings,
-            before.column,
-            before.descending,
+    def _take_looks(self, looks: Looks) -> None:
+        self._looks_known = True
+        self.views.show_views(looks.views)
+        last = looks.last
+        place = self._arriving
+        if place and place.narrowings:
+            last = replace(last, narrowings=place.narrowings)
+        self._show_look(last, "")
+        self._arriving = None
+
+    def _arrive(self) -> None:
+        place, self._arriving = self._arriving, None
+        if place and place.narrowings and place.narrowings != self._asked.narrowings:
+            self.search.clear()
+            self._ask(text="", narrowings=place.narrowings)
+        else:
+            self.refresh()
+
+    def _show_look(self, look: Look, text: str) -> None:
+        self.table.show_look(look)
+        self._asked = replace(
+            self._asked,
+            text=text,
+            narrowings=look.narrowings,
+            column=look.column,
+            descending=look.descending,
+            columns=look.columns,
         )
         self._show_chips()
         self.table.ask(self._asked)
 
-    def _sort(self, column: str, descending: bool) -> None:
-        asked = self._asked
-        self._asked = Asked(
-            self.kind, asked.language, asked.text, asked.narrowings, column, descending
+    def _ask(
+        self, *, text: str | None = None, narrowings: tuple[Narrowing, ...] | None = None
+    ) -> None:
+        before = self._asked
+        self._asked = replace(
+            before,
+            text=before.text if text is None else text,
+            narrowings=before.narrowings if narrowings is None else narrowings,
         )
+        self._show_chips()
+        self.views.show_current(0)
         self.table.ask(self._asked)
+
+    def _sort(self, column: str, descending: bool) -> None:
+        self._asked = replace(self._asked, column=column, descending=descending)
+        self.table.ask(self._asked)
+
+    def _show_columns(self, columns: tuple[str, ...]) -> None:
+        shown = replace(self.look(), columns=() if columns == self.kind.columns else columns)
+        if self._asked.column not in columns:
+            shown = replace(shown, column="", descending=False)
+        self._show_look(shown, self._asked.text)
 
     def _set_top(self) -> None:
         say, colours = self.desk.say, self.desk.theme.colours
@@ -129,16 +194,24 @@ class ListPage(Page):
         tools = QHBoxLayout()
         tools.setSpacing(4)
         tools.addWidget(self._chips, 1)
-        self._add_filter = button(f"＋ {say(N_('Filter'))}", self._choose_field, "quiet")
-        self._flow.addWidget(self._add_filter)
-        self._copy = button(say(N_("Copy")), self.table.copy, "quiet")
-        self._delete = button(
-            say(N_("Delete")), lambda: self._remove(self.table.selected_ids()), "quiet"
+        self.filter = button(f"＋ {say(N_('Filter'))}", self._choose_field, "quiet")
+        plain_tip(self.filter, "Ctrl+Shift+F")
+        self._flow.addWidget(self.filter)
+        self._of_selected = (
+            button(say(N_("Copy")), self.table.copy, "quiet"),
+            button(say(N_("Delete")), partial(self.table.with_selected, self._remove), "quiet"),
         )
-        for tool in (self._copy, self._delete):
-            tool.setEnabled(False)
+        self.columns = button(say(N_("Columns")), self._choose_columns, "quiet")
+        plain_tip(self.columns, "Ctrl+Shift+L")
+        for tool in (*self._of_selected, self.views.opener, self.columns):
             tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        self._show_tools(0)
         self.header.addLayout(tools)
+
+    def _show_tools(self, selected: int) -> None:
+        """Show what can be done to the selected records, if there are any."""
+        for tool in self._of_selected:
+            tool.setEnabled(selected > 0)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(text=text.strip()))
@@ -148,12 +221,19 @@ class ListPage(Page):
         self.table.selection_changed.connect(self._note_selected)
         self.table.opened.connect(self.open)
         self.table.removed.connect(self._remove)
+        self.table.copied.connect(self._note_copied)
         self.table.records.answered.connect(self._note_count)
         self.peek.going.connect(self.going)
+        self.views.chosen.connect(self.show_view)
+        self.views.saving.connect(self._save_view)
+        self.views.renamed.connect(self._keep_view)
+        self.views.dropped.connect(self._drop_view)
         for keys, act in (
             ("Ctrl+F", self.search.setFocus),
             ("Ctrl+N", self.begin),
             ("Ctrl+O", lambda: self.open(self.table.current_id())),
+            ("Ctrl+Shift+F", self._choose_field),
+            ("Ctrl+Shift+L", self._choose_columns),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -168,6 +248,29 @@ class ListPage(Page):
         """Open an empty form."""
         self.going.emit(Place("record", self.kind.name, 0))
 
+    def _save_view(self, view: View) -> None:
+        """Keep what is shown as a view, under the name and number it was given."""
+        self._keep_view(replace(view, look=self.look(), text=self._asked.text))
+
+    def _keep_view(self, view: View) -> None:
+        kept = self.desk.views.keep_view(self.kind, view)
+        self.views.show_views(self.desk.views.of(self.kind).views)
+        self.views.show_current(kept.number)
+
+    def _drop_view(self, view: View) -> None:
+        self.desk.views.drop_view(self.kind, view.number)
+        self.views.show_views(self.desk.views.of(self.kind).views)
+        say = self.desk.say
+        self.banner.offer(
+            say(N_("The view “{name}” was deleted."), name=view.name),
+            say(N_("Bring it back")),
+            partial(self._bring_back, view),
+        )
+
+    def _bring_back(self, view: View) -> None:
+        self.banner.hide()
+        self._keep_view(view)
+
     def _remove(self, ids: list[int]) -> None:
         say = self.desk.say
         kind = say(self.kind.singular if len(ids) == 1 else self.kind.plural)
@@ -178,6 +281,9 @@ class ListPage(Page):
         self.noted.emit(
             self.desk.say(N_("{n} deleted. Ctrl+Z brings them back, or the Trash later."), n=number)
         )
+
+    def _note_copied(self, number: int) -> None:
+        self.noted.emit(self.desk.say(N_("{n} rows are on the clipboard."), n=number))
 
     def _go_to_first(self) -> None:
         if self.table.records.rowCount():
@@ -205,9 +311,8 @@ class ListPage(Page):
         return f"> {number}" if self.table.records.more else number
 
     def _note_selected(self) -> None:
-        selected = len(self.table.selectionModel().selectedRows())
-        self._copy.setEnabled(selected > 0)
-        self._delete.setEnabled(selected > 0)
+        selected = self.table.selected()
+        self._show_tools(selected)
         text = f"{self.desk.say(self.kind.plural)}: {self._found()}"
         if selected > 1:
             text += " · " + self.desk.say(N_("{n} selected"), n=selected)
@@ -219,33 +324,33 @@ class ListPage(Page):
             chip.hide()
             chip.deleteLater()
         for place, narrowing in enumerate(self._asked.narrowings):
-            name = label(self.kind.field_at(narrowing.path), self.desk.language)
-            chip = Chip(self.desk.theme, name, narrowing.shown, self.desk.say(N_("Remove filter")))
+            name = path_label(self.kind, narrowing.path, self.desk.language)
+            said = described(narrowing, self.kind.asked_at(narrowing.path), self.desk.language)
+            chip = Chip(self.desk.theme, name, said, self.desk.say(N_("Remove filter")))
             chip.dropped.connect(partial(self.widen, narrowing))
             self._flow.insert_widget(place, chip)
             chip.show()
 
+    def _labels(self, paths: list[str]) -> dict[str, str]:
+        return {path: path_label(self.kind, path, self.desk.language) for path in paths}
+
     def _choose_field(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for path in asking.plain_fields(self.kind):
-            field = self.kind.field_at(path)
-            text = label(field, self.desk.language)
-            owner, _, _ = path.rpartition(".")
-            if owner:
-                text = f"{self.desk.say(self.kind.rows_by_name[owner].label)}: {text}"
-            menu.addAction(for_button(text), partial(self._ask_value, path))
-        menu.popup(self._below_filter())
+        heading = self.desk.say(N_("Filter"))
+        picker = FieldPicker(self.desk, heading, self._labels(filterable(self.kind)), self)
+        picker.picked.connect(self._ask_value)
+        picker.open_below(self.filter, picker.line)
 
     def _ask_value(self, path: str) -> None:
-        box = FilterBox(self.desk, path, self.kind.field_at(path), self)
+        question = path in self.kind.questions_by_name
+        box = FilterBox(self.desk, path, self.kind.asked_at(path), self, question=question)
         box.chosen.connect(self.narrow)
-        box.move(self._below_filter())
-        box.show()
-        box.editor.setFocus()
+        box.begin(self.filter)
 
-    def _below_filter(self) -> QPoint:
-        return self._add_filter.mapToGlobal(QPoint(0, self._add_filter.height() + 2))
+    def _choose_columns(self) -> None:
+        labels = self._labels(showable(self.kind))
+        box = ColumnBox(self.desk, labels, self.table.columns(), self.kind.columns, self)
+        box.changed.connect(self._show_columns)
+        box.open_below(self.columns, box.line)
 
 
 def _key(narrowing: Narrowing) -> tuple[str, str]:

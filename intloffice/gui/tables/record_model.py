@@ -51,6 +51,14 @@ class RecordModel(QAbstractTableModel):
         self._awaited: set[int] = set()
         self._generation = 0
 
+    def show_columns(self, labels: Sequence[str]) -> None:
+        """Have other columns; what was read is read anew with them."""
+        self.beginResetModel()
+        self._labels = tuple(labels)
+        self._count, self._pages, self._asked = 0, {}, None
+        self._generation += 1
+        self.endResetModel()
+
     @property
     def asked(self) -> Asked | None:
         """What was asked last."""
@@ -79,6 +87,12 @@ class RecordModel(QAbstractTableModel):
             return None
         return rows[place] if place < len(rows) else None
 
+    def known(self, number: int) -> "Row | None":
+        """Give a row if it was read; it is not read for that."""
+        page, place = divmod(number, PAGE)
+        rows = self._pages.get(page, [])
+        return rows[place] if place < len(rows) else None
+
     def number_of(self, record_id: int) -> int:
         """Find a record among the pages that are known; -1 where it is not."""
         for page, rows in self._pages.items():
@@ -100,7 +114,7 @@ class RecordModel(QAbstractTableModel):
         if role not in (_DISPLAY, _ACCESSIBLE):
             return None
         row = self.row(index.row())
-        return row.cells[index.column()] if row else ""
+        return row.cells[index.column()] if row and index.column() < len(row.cells) else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Show a column's label."""

@@ -1,16 +1,27 @@
 """The list of a kind's records."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from intloffice.gui import asking
 from intloffice.gui.asking import Asked
 from intloffice.gui.desk import Desk
-from intloffice.gui.tables.record_model import RecordModel, column_field, column_label
+from intloffice.gui.narrowing import path_label
+from intloffice.gui.tables.clipboard import as_table
+from intloffice.gui.tables.record_model import PAGE, RecordModel, column_field, column_label
 from intloffice.gui.tables.record_painter import RecordPainter, Tones
 from intloffice.gui.theme import ROW_HEIGHT
+from intloffice.gui.views import Look
 from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind
+
+if TYPE_CHECKING:
+    from intloffice.operations.browse import Row
 
 #: The least width of a column, and its share of what is left.
 _WIDTHS = {
@@ -39,6 +50,7 @@ class RecordTable(QTableView):
     selection_changed = Signal()
     opened = Signal(int)
     removed = Signal(list)
+    copied = Signal(int)
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__()
@@ -46,10 +58,12 @@ class RecordTable(QTableView):
         self._wanted_id = 0
         self._set_by_hand = False
         self._sharing = False
-        labels = [desk.say(column_label(kind, column)) for column in kind.columns]
-        self.records = RecordModel(kind, labels, desk.jobs, self)
+        self._desk = desk
+        self._columns = kind.columns
+        self._asked_widths: dict[str, int] = {}
+        self.records = RecordModel(kind, self._labels(), desk.jobs, self)
         self.setModel(self.records)
-        self.setItemDelegate(RecordPainter(desk.theme, _pills(desk, kind), self))
+        self.setItemDelegate(RecordPainter(desk.theme, self._pills(), self))
         self.setAccessibleName(desk.say(kind.plural))
         self._set_up()
         self._set_widths()
@@ -64,6 +78,36 @@ class RecordTable(QTableView):
         again = asked == self.records.asked
         self.records.ask(asked, self.currentIndex().row() if again else 0)
 
+    def show_look(self, look: Look) -> None:
+        """Show columns, each as wide as it was set by hand, and by what they are sorted."""
+        self._columns = look.columns or self._kind.columns
+        self._wanted_id = self._wanted_id or self.current_id()
+        header = self.horizontalHeader()
+        self.records.show_columns(self._labels())
+        painter = self.itemDelegate()
+        self.setItemDelegate(RecordPainter(self._desk.theme, self._pills(), self))
+        painter.deleteLater()
+        for place in range(header.count()):
+            header.moveSection(header.visualIndex(place), place)
+        header.blockSignals(True)
+        order = Qt.SortOrder.DescendingOrder if look.descending else Qt.SortOrder.AscendingOrder
+        there = look.column in self._columns
+        header.setSortIndicator(self._columns.index(look.column) if there else -1, order)
+        header.blockSignals(False)
+        self._asked_widths = {path: width for path, width in look.widths if path in self._columns}
+        self._set_by_hand = bool(self._asked_widths)
+        self._share_width(self.viewport().width())
+
+    def columns(self) -> tuple[str, ...]:
+        """Tell which columns are shown, from left to right."""
+        return tuple(self._columns[number] for number in self._shown())
+
+    def widths(self) -> tuple[tuple[str, int], ...]:
+        """Tell the widths of the columns, where somebody has set one."""
+        if not self._set_by_hand:
+            return ()
+        return tuple((self._columns[n], self.columnWidth(n)) for n in self._shown())
+
     def choose(self, record_id: int) -> None:
         """Make a record current, now or when it is read."""
         self._wanted_id = record_id
@@ -73,29 +117,51 @@ class RecordTable(QTableView):
         """Tell which record is current; 0 where none is."""
         return self._id(self.currentIndex())
 
-    def selected_ids(self) -> list[int]:
-        """Tell which records are selected, as far as they are read, from top to bottom."""
-        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        rows = [self.records.row(number) for number in numbers]
-        return [row.id for row in rows if row]
+    def selected(self) -> int:
+        """Count the records that are selected."""
+        return sum(last - first + 1 for first, last in self._spans())
+
+    def with_selected(self, then: Callable[[list[int]], object]) -> None:
+        """Hand over the ids of the selected records from top to bottom, read or not yet."""
+        self._with_rows(lambda rows: then([row.id for row in rows]))
 
     def copy(self) -> None:
         """Copy the selected records as a table that a spreadsheet understands."""
-        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        head = [str(self.records.headerData(n, _HORIZONTAL)) for n in self._shown()]
-        lines = [head]
-        for number in numbers:
-            row = self.records.row(number)
-            if row:
-                lines.append([_one_cell(row.cells[column]) for column in self._shown()])
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        if self.selected():
+            self._with_rows(self._put_on_clipboard)
+
+    def _put_on_clipboard(self, rows: "Sequence[Row]") -> None:
+        shown = self._shown()
+        head = [str(self.records.headerData(n, _HORIZONTAL)) for n in shown]
+        lines = [[row.cells[column] for column in shown] for row in rows]
+        QGuiApplication.clipboard().setMimeData(as_table(head, lines))
+        self.copied.emit(len(lines))
+
+    def _with_rows(self, then: "Callable[[Sequence[Row]], object]") -> None:
+        """Hand over the selected rows, at once where all of them are in sight."""
+        spans, asked = self._spans(), self.records.asked
+        if self.selected() <= PAGE:
+            numbers = (n for first, last in spans for n in range(first, last + 1))
+            rows = [self.records.known(number) for number in numbers]
+            if all(rows):
+                then([row for row in rows if row])
+                return
+        if asked is not None:
+            job = partial(asking.rows_at, asked=asked, spans=spans)
+            self._desk.jobs.read(job, then)
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """Tell the first and last rows of what is selected, from top to bottom."""
+        selection = self.selectionModel().selection()
+        spans = (selection.at(number) for number in range(selection.count()))
+        return sorted({(span.top(), span.bottom()) for span in spans})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete removes, Ctrl+C copies."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Delete and self.selected_ids():
-            self.removed.emit(self.selected_ids())
+        elif event.key() == Qt.Key.Key_Delete and self.selected():
+            self.with_selected(self.removed.emit)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         else:
@@ -111,13 +177,29 @@ class RecordTable(QTableView):
         if event.size().width() != event.oldSize().width() and not self._set_by_hand:
             self._share_width(event.size().width())
 
+    def _labels(self) -> list[str]:
+        return [self._label(column) for column in self._columns]
+
+    def _label(self, column: str) -> str:
+        if column in self._kind.columns:
+            return self._desk.say(column_label(self._kind, column))
+        return path_label(self._kind, column, self._desk.language)
+
+    def _pills(self) -> dict[int, Tones]:
+        return {
+            number: tones
+            for number, column in enumerate(self._columns)
+            if (tones := _tones(self._desk, self._kind, column))
+        }
+
     def _share_width(self, width: int) -> None:
-        wants = [self._wanted_width(column) for column in self._kind.columns]
+        wants = [self._wanted_width(column) for column in self._columns]
         spare = max(0, width - sum(least for least, _ in wants))
         shares = sum(share for _, share in wants) or 1
         self._sharing = True
         for number, (least, share) in enumerate(wants):
-            self.setColumnWidth(number, least + spare * share // shares)
+            shared = least + spare * share // shares
+            self.setColumnWidth(number, self._asked_widths.get(self._columns[number], shared))
         self._sharing = False
 
     def _wanted_width(self, column: str) -> tuple[int, int]:
@@ -129,7 +211,7 @@ class RecordTable(QTableView):
             self.horizontalHeader()
             .fontMetrics()
             .horizontalAdvance(
-                str(self.records.headerData(self._kind.columns.index(column), _HORIZONTAL))
+                str(self.records.headerData(self._columns.index(column), _HORIZONTAL))
             )
         )
         return max(least, min(label + 32, 108)), share
@@ -170,7 +252,9 @@ class RecordTable(QTableView):
         header.sortIndicatorChanged.connect(self._tell_sorted)
 
     def _tell_sorted(self, section: int, order: Qt.SortOrder) -> None:
-        column = self._kind.columns[section] if section >= 0 else ""
+        column = self._columns[section] if section >= 0 else ""
+        if column and self._kind.asked_at(column).protected:
+            column = ""  # the order of what is masked would tell of it
         self.sorted_by.emit(column, order == Qt.SortOrder.DescendingOrder)
 
     def _tell_current(self, now: QModelIndex, _before: QModelIndex) -> None:
@@ -203,18 +287,6 @@ class RecordTable(QTableView):
         self.selectionModel().setCurrentIndex(
             self.records.index(number, 0), keep.ClearAndSelect | keep.Rows
         )
-
-
-def _one_cell(text: str) -> str:
-    return text.replace("\t", " ").replace("\n", " ")
-
-
-def _pills(desk: Desk, kind: Kind) -> dict[int, Tones]:
-    return {
-        number: tones
-        for number, column in enumerate(kind.columns)
-        if (tones := _tones(desk, kind, column))
-    }
 
 
 def _tones(desk: Desk, kind: Kind, column: str) -> Tones:
