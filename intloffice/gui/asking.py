@@ -74,7 +74,8 @@ class Related:
 class Peek:
     """A record to be read: what it is called, what it holds, who names it, what was done to it.
 
-    ``draft`` are entries that were not saved, as the store keeps them.
+    ``draft`` are entries that were not saved, as the store keeps them; ``files`` are names and
+    sizes of what is attached.
     """
 
     caption: str
@@ -82,6 +83,7 @@ class Peek:
     related: tuple[Related, ...] = ()
     history: "tuple[Entry, ...]" = ()
     draft: "dict[str, Any] | None" = None
+    files: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,16 +211,18 @@ def peek(
     session: Any, kind: Kind, record_id: int, language: str, kinds: Sequence[Kind]
 ) -> Peek | None:
     """Read a record to show it beside the list; None where it is gone."""
-    from intloffice.operations import trail
+    from intloffice.operations import attachments, trail
 
     if session.row(kind.name, record_id) is None:
         return None
     loaded = load(session, kind, record_id, language)
+    attached = attachments.names(session, kind.name, record_id)
     return Peek(
         loaded.caption,
         loaded.snapshot,
         tuple(_related(session, kind, record_id, kinds)),
         tuple(trail.history_of(session, kind, record_id, language, limit=_RECENT)),
+        files=tuple(attached),
     )
 
 

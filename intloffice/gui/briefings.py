@@ -234,7 +234,7 @@ def print_briefing(
     return Printed(
         pdf=rendered.pdf,
         title=laid_out.title,
-        sizes=_sizes(rendered.pdf),
+        sizes=sizes(rendered.pdf),
         regions=tuple(region for region in rendered.regions if region.fact in facts),
         facts=facts,
         statements=len(kept.statements),
@@ -344,7 +344,8 @@ def _doubt(record: "LeftOut", language: Language) -> Doubt:
     return Doubt(record.source.kind, record.source.id, caption, record.said(language))
 
 
-def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+def sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Tell how large the pages of a file are, in points."""
     import pypdfium2
 
     with _ONE_AT_A_TIME:

@@ -29,10 +29,10 @@ def erase(store: Any, person_id: int, author: str, description: str, second: str
 
 
 def empty_trash(store: Any, author: str, description: str) -> None:
-    """Back up, and let go of all that was removed."""
-    from intloffice.operations import backups, erasing, trash
+    """Back up, and let go of all that was removed, with the files that no record keeps."""
+    from intloffice.operations import attachments, backups, erasing, trash
 
     backups.back_up_if_changed(store, backups.BEFORE_ERASURE)
     with store.write(description, author) as session:
-        hashes = trash.empty(session)
+        hashes = {*trash.empty(session), *attachments.unreferenced(session, store.folder)}
     erasing.take_away(store.folder, hashes)

@@ -5,7 +5,7 @@ import pytest
 from intloffice.database.store import Store
 from intloffice.errors import OfficeError
 from intloffice.operations import edit, undo
-from intloffice.operations.attachments import attach, attachments, detach
+from intloffice.operations.attachments import attach, attachments, detach, unreferenced
 from intloffice.records import ALL_KINDS
 from intloffice.records.programme import PROGRAMME
 
@@ -73,3 +73,22 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_kept(store, programme
     ):
         attach(session, store.folder, "programme", programme, tmp_path / "gone.pdf")
     assert kept(store, programme) == []
+
+
+def test_only_what_no_record_keeps_is_swept(store, programme, scan, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_bytes(b"other")
+    with store.write("Attach", "Li") as session:
+        attach(session, store.folder, "programme", programme, scan)
+        gone = attach(session, store.folder, "programme", programme, other)
+    with store.write("Detach", "Li") as session:
+        before = unreferenced(session, store.folder)
+        detach(session, gone)
+        (swept,) = unreferenced(session, store.folder)
+    assert before == []
+    assert (store.folder / "attachments" / swept[:2] / swept).read_bytes() == b"other"
+
+
+def test_a_file_is_not_attached_to_a_record_that_is_gone(store, scan):
+    with pytest.raises(OfficeError), store.write("Attach", "Li") as session:
+        attach(session, store.folder, "programme", 99, scan)

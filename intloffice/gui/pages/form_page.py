@@ -25,6 +25,7 @@ from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.drafts import KEPT_AFTER, Draft
 from intloffice.gui.editors.editor import masked
 from intloffice.gui.editors.record_form import RecordForm, sections_of
+from intloffice.gui.pages.attachments_view import AttachmentsView
 from intloffice.gui.pages.conflict_panel import ConflictPanel, Difference
 from intloffice.gui.pages.history_view import HistoryView
 from intloffice.gui.pages.page import Page
@@ -61,6 +62,7 @@ class FormPage(Page):
         self.form = RecordForm(desk, kind)
         self.conflict = ConflictPanel(desk)
         self._history = HistoryView(desk)
+        self.files = AttachmentsView(desk, kind)
         self._scroll = QScrollArea()
         self._holder = QWidget()
         self._stack = QStackedWidget()
@@ -79,6 +81,7 @@ class FormPage(Page):
         self._ready = False
         self.conflict.hide()
         self._go_to_section(0)
+        self.files.show_record(place.record or 0)
         if place.record:
             self._read(self._show_first)
         else:
@@ -102,7 +105,10 @@ class FormPage(Page):
 
     def refresh(self) -> None:
         """Read the record anew, unless something is being edited."""
-        if self.place.record and self._ready and not self.form.touched:
+        if not self.place.record or not self._ready:
+            return
+        self.files.show_record(self.place.record)
+        if not self.form.touched:
             self._read(self._show, self._is_gone)
 
     def save(self) -> None:
@@ -145,6 +151,7 @@ class FormPage(Page):
         self.place = Place("record", self.kind.name, record_id)
         self._uuid = ""
         self.banner.hide()
+        self.files.show_record(record_id)
         self._read(self._show_saved, self._cannot_read)
         self.noted.emit(self.desk.say(N_("Saved.")))
 
@@ -353,7 +360,7 @@ class FormPage(Page):
         row = QHBoxLayout()
         row.setSpacing(0)
         names = [section.heading for section in sections_of(self.kind)]
-        for number, name in enumerate([*names, N_("History")]):
+        for number, name in enumerate([*names, N_("Files"), N_("History")]):
             tab = QPushButton(for_button(self.desk.say(name)))
             tab.setProperty("role", "tab")
             tab.setCheckable(True)
@@ -380,6 +387,7 @@ class FormPage(Page):
         self._scroll.setWidget(self._holder)
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._history)
+        self._stack.addWidget(self.files)
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -390,6 +398,9 @@ class FormPage(Page):
         self.form.revealed.connect(self._note_revealed)
         self.form.opening.connect(lambda kind, key: self.going.emit(Place("record", kind, key)))
         self.conflict.settled.connect(self._settle)
+        self.files.counted.connect(self._show_number_of_files)
+        self.files.told.connect(lambda sentence: self.banner.offer(sentence, "", lambda: None))
+        self.files.noted.connect(self.noted)
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
         QGuiApplication.instance().focusChanged.connect(self._show_focused)  # type: ignore[union-attr]
         for keys, act in (
@@ -462,8 +473,11 @@ class FormPage(Page):
     def _go_to_section(self, number: int) -> None:
         self._tabs.button(number).setChecked(True)
         sections = sections_of(self.kind)
-        if number >= len(sections):
-            self._stack.setCurrentIndex(1)
+        if number == len(sections):
+            self._stack.setCurrentWidget(self.files)
+            return
+        if number > len(sections):
+            self._stack.setCurrentWidget(self._history)
             self._show_history()
             return
         self._stack.setCurrentIndex(0)
@@ -471,6 +485,11 @@ class FormPage(Page):
         top = 0 if number == 0 else heading.mapTo(self._holder, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top)
         self._tabs.button(number).setChecked(True)
+
+    def _show_number_of_files(self, number: int) -> None:
+        text = self.desk.say(N_("Files"))
+        shown = f"{text} ({self.desk.language.number(number)})" if number else text
+        self._tabs.button(len(sections_of(self.kind))).setText(for_button(shown))
 
     def _follow_scrolling(self, value: int) -> None:
         tops = [

@@ -13,6 +13,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.editors.record_form import parts_of, sections_of
 from intloffice.gui.instants import instant
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Narrowing, Place
+from intloffice.gui.sizes import told_size
 from intloffice.gui.widgets.buttons import button, rule
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
@@ -80,6 +81,7 @@ class PeekPanel(QScrollArea):
         self._put_head(box, peek)
         for section in sections_of(self._kind):
             self._put_section(box, peek, section)
+        self._put_files(box, peek.files)
         self._put_related(box, peek.related)
         self._put_history(box, peek.history)
         box.addStretch()
@@ -170,6 +172,19 @@ class PeekPanel(QScrollArea):
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(text, row, 1)
+
+    def _put_files(self, box: QVBoxLayout, files: Sequence[tuple[str, int]]) -> None:
+        if not files:
+            return
+        whole = told_size(self._desk.language, sum(size for _, size in files))
+        box.addWidget(rule())
+        box.addWidget(_heading(f"{self._desk.say(N_('Files'))} · {len(files)} · {whole}"))
+        for name, size in files[:_ROWS]:
+            told = f"{name} · {told_size(self._desk.language, size)}"
+            box.addWidget(PlainLabel(told, "small", wrap=True))
+        if len(files) > _ROWS:
+            more = self._desk.say(N_("and {n} more"), n=len(files) - _ROWS)
+            box.addWidget(PlainLabel(more, "small"))
 
     def _put_related(self, box: QVBoxLayout, related: Sequence[Related]) -> None:
         if not related:
