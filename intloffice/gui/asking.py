@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from intloffice.errors import StoreError
     from intloffice.operations.browse import Query, Row
+    from intloffice.operations.bulk import Outcome
     from intloffice.operations.deadlines import Due
     from intloffice.operations.edit import Snapshot
     from intloffice.operations.find import Hit
@@ -336,6 +337,30 @@ def remove(session: Any, kind: Kind, ids: Sequence[int]) -> int:
     for record_id in ids:
         edit.remove(session, kind, record_id)
     return len(ids)
+
+
+def versions(session: Any, kind: Kind, ids: Sequence[int]) -> dict[int, int]:
+    """Tell the versions of records."""
+    from intloffice.operations import bulk
+
+    return bulk.versions(session, kind, ids)
+
+
+def change_all(
+    session: Any, kind: Kind, marks: dict[int, int], change: tuple[str, str, Any], language: str
+) -> "Outcome":
+    """Change one field of many records: its name, how, and by what."""
+    from intloffice.operations import bulk
+
+    return bulk.change_all(session, kind, marks, bulk.Change(*change), language)
+
+
+def add_all(session: Any, kind: Kind, entries: dict[str, dict[str, Any]]) -> "Outcome":
+    """Add records by their lasting ids, and forget the draft they were made from."""
+    from intloffice.operations import bulk
+
+    session.drop_draft("entry", kind.name, 0)
+    return bulk.add_all(session, kind, entries)
 
 
 def removed(session: Any, language: str) -> "list[Removed]":

@@ -24,6 +24,11 @@ def showable(kind: Kind) -> list[str]:
     return list(dict.fromkeys((*kind.columns, *_paths(kind))))
 
 
+def changeable(kind: Kind) -> list[str]:
+    """List the fields that can be changed in many records at once."""
+    return [field.name for field in kind.fields.values() if not field.protected]
+
+
 def path_label(kind: Kind, path: str, language: Language) -> str:
     """Name what stands at a path; a field of rows with what they are."""
     if path in kind.rows_by_name:

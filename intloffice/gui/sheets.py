@@ -10,6 +10,7 @@ from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
+    from intloffice.gui.asking import Asked as List
     from intloffice.spreadsheets.importing import Plan, Refusal
     from intloffice.spreadsheets.registers.taking import Register
 
@@ -105,6 +106,17 @@ def export_all(
     from intloffice.spreadsheets.exporting import export_all as exported
 
     return Written(path, exported(session, kinds, path, language, protected).records)
+
+
+def export_list(
+    session: Any, asked: "List", headings: Sequence[str], path: Path, language: Language
+) -> Written:
+    """Write what a list shows into a workbook, without what is protected."""
+    from intloffice.gui import asking
+    from intloffice.spreadsheets.listing import export_list as exported
+
+    number = exported(session, asking.query(asked), headings, path, language)
+    return Written(path, {asked.kind.name: number})
 
 
 def export_year(

@@ -10,6 +10,7 @@ from pytestqt.modeltest import ModelTester
 
 from intloffice.gui import views
 from intloffice.gui.asking import Asked
+from intloffice.gui.dialogs.bulk_box import BulkBox
 from intloffice.gui.dialogs.column_box import ColumnBox
 from intloffice.gui.dialogs.field_picker import FieldPicker
 from intloffice.gui.dialogs.filter_box import FilterBox
@@ -21,6 +22,7 @@ from intloffice.gui.widgets.chip import Chip
 from intloffice.operations import browse, edit, erasing
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
+from intloffice.spreadsheets import apart
 from tests.gui.conftest import go, rest, type_text
 from tests.gui.test_every_form import NEEDED, other_of
 
@@ -362,6 +364,63 @@ def test_all_that_is_selected_is_copied_and_deleted_read_or_not(
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     rest(qtbot, window.desk.jobs)
     assert page.table.records.rowCount() == 0
+
+
+def test_many_are_changed_at_once_and_taken_back_at_once(
+    qtbot: Any, window: Any, store: Any, add: Any, load: Any
+) -> None:
+    one, other = (add("person", {"family_native": n, "tags": ("old",)}) for n in ("A", "B"))
+    page = go(qtbot, window, PEOPLE)
+    page.table.selectAll()
+    page._choose_change()
+    (picker,) = page.findChildren(FieldPicker)
+    qtbot.keyClicks(picker.line, "tags")
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    (box,) = page.findChildren(BulkBox)
+    qtbot.keyClicks(box.editor.line, "alumni")
+    qtbot.mouseClick(box.apply, Qt.MouseButton.LeftButton)
+    rest(qtbot, window.desk.jobs)
+    assert load("person", one).values["tags"] == ("old", "alumni")
+    assert load("person", other).values["tags"] == ("old", "alumni")
+    window.undo_action.trigger()
+    rest(qtbot, window.desk.jobs)
+    assert [load("person", each).values["tags"] for each in (one, other)] == [("old",)] * 2
+
+
+def test_who_was_changed_meanwhile_is_kept_and_told_and_the_others_are_changed(
+    qtbot: Any, window: Any, store: Any, add: Any, load: Any
+) -> None:
+    one, other = (add("person", {"family_native": name}) for name in ("Adams", "Baker"))
+    page = go(qtbot, window, PEOPLE)
+    page._mark("gender", [one, other])
+    rest(qtbot, window.desk.jobs)
+    (box,) = page.findChildren(BulkBox)
+    with store.write("Meanwhile", "test") as session:
+        edit.change(session, PERSON, other, 1, {"gender": "female"})
+    box.editor.show_value("male")
+    box.accept()
+    rest(qtbot, window.desk.jobs)
+    assert load("person", one).values["gender"] == "male"
+    assert load("person", other).values["gender"] == "female"
+    assert "Baker" in page.banner.sentence.text()
+
+
+def test_what_is_shown_is_exported_without_what_is_protected(
+    qtbot: Any, window: Any, add: Any, tmp_path: Any
+) -> None:
+    add("person", {**NEEDED["person"], "email": "secret@example.org", "gender": "male"})
+    add("person", {"family_native": "Smith"})
+    page = go(qtbot, window, PEOPLE)
+    page._show_columns(("family_native", "email", "gender"))
+    page.narrow(Narrowing("gender", "filled", None))
+    rest(qtbot, window.desk.jobs)
+    page.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
+    page.export.click()
+    rest(qtbot, window.desk.jobs)
+    (sheet,) = apart.read(tmp_path / "shown.xlsx")
+    texts = [[str(value) for value in cells.values()] for _, cells in sheet.rows]
+    assert texts == [["Family name", "Gender"], ["河村", "Male"]]
 
 
 def test_no_view_is_read_from_nonsense() -> None:

@@ -114,7 +114,7 @@ class FilterBox(Popup):
 
     def _show_editors(self, operator: str) -> None:
         self._editors.setVisible(operator == "is")
-        self.adjustSize()
+        self.fit()
         if operator == "is":
             self.editor.setFocus()
 

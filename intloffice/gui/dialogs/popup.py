@@ -20,9 +20,16 @@ class Popup(QFrame):
         self.box.addWidget(PlainLabel(heading, "strong"))
         self.setFixedWidth(width)
 
+    def fit(self) -> None:
+        """Be as high as what is inside needs at this width."""
+        self.ensurePolished()
+        self.box.activate()
+        high = self.box.totalHeightForWidth(self.width()) if self.box.hasHeightForWidth() else 0
+        self.resize(self.width(), max(high, self.box.totalSizeHint().height()))
+
     def open_below(self, opener: QWidget, focused: QWidget) -> None:
         """Show the box under a widget, inside its screen, with the keyboard where one types."""
-        self.adjustSize()
+        self.fit()
         corner = opener.mapToGlobal(QPoint(0, opener.height() + 2))
         room = opener.screen().availableGeometry()
         x = max(room.left(), min(corner.x(), room.right() - self.width() - 8))

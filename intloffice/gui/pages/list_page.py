@@ -2,19 +2,23 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QWidget
 
-from intloffice.gui import asking
+from intloffice.gui import asking, sheets
 from intloffice.gui.asking import Asked
 from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.bulk_box import BulkBox
 from intloffice.gui.dialogs.column_box import ColumnBox
 from intloffice.gui.dialogs.field_picker import FieldPicker
+from intloffice.gui.dialogs.files import ChooseFile, ask_where
 from intloffice.gui.dialogs.filter_box import FilterBox
 from intloffice.gui.icons import icon
-from intloffice.gui.narrowing import described, filterable, path_label, showable
+from intloffice.gui.narrowing import changeable, described, filterable, path_label, showable
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.peek_panel import PeekPanel
 from intloffice.gui.pages.views_bar import ViewsBar
@@ -26,16 +30,23 @@ from intloffice.gui.widgets.chip import Chip
 from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
 from intloffice.i18n import N_
+from intloffice.schema.field import Value
 from intloffice.schema.kind import Kind
 
+if TYPE_CHECKING:
+    from intloffice.operations.bulk import Outcome
+
 _PEEK = 312
+#: So many refusals are told one by one.
+_TOLD = 8
 
 
 class ListPage(Page):
     """Lists the records of one kind, as its list looked last."""
 
-    def __init__(self, desk: Desk, kind: Kind) -> None:
+    def __init__(self, desk: Desk, kind: Kind, choose_target: ChooseFile = ask_where) -> None:
         super().__init__(desk, desk.say(kind.plural))
+        self.choose_target = choose_target
         self.kind = kind
         self._asked = Asked(kind, desk.language.code)
         self._total = 0
@@ -198,12 +209,14 @@ class ListPage(Page):
         plain_tip(self.filter, "Ctrl+Shift+F")
         self._flow.addWidget(self.filter)
         self._of_selected = (
+            button(say(N_("Change …")), self._choose_change, "quiet"),
             button(say(N_("Copy")), self.table.copy, "quiet"),
             button(say(N_("Delete")), partial(self.table.with_selected, self._remove), "quiet"),
         )
         self.columns = button(say(N_("Columns")), self._choose_columns, "quiet")
         plain_tip(self.columns, "Ctrl+Shift+L")
-        for tool in (*self._of_selected, self.views.opener, self.columns):
+        self.export = button(say(N_("Export")), self._export, "quiet")
+        for tool in (*self._of_selected, self.views.opener, self.columns, self.export):
             tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         self._show_tools(0)
         self.header.addLayout(tools)
@@ -211,7 +224,7 @@ class ListPage(Page):
     def _show_tools(self, selected: int) -> None:
         """Show what can be done to the selected records, if there are any."""
         for tool in self._of_selected:
-            tool.setEnabled(selected > 0)
+            tool.setVisible(selected > 0)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(text=text.strip()))
@@ -234,6 +247,7 @@ class ListPage(Page):
             ("Ctrl+O", lambda: self.open(self.table.current_id())),
             ("Ctrl+Shift+F", self._choose_field),
             ("Ctrl+Shift+L", self._choose_columns),
+            ("Ctrl+Shift+E", self._choose_change),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -284,6 +298,75 @@ class ListPage(Page):
 
     def _note_copied(self, number: int) -> None:
         self.noted.emit(self.desk.say(N_("{n} rows are on the clipboard."), n=number))
+
+    def _choose_change(self) -> None:
+        """Ask which field of the selected records to change."""
+        if not self.table.selected():
+            return
+        heading = self.desk.say(N_("Change …"))
+        picker = FieldPicker(self.desk, heading, self._labels(changeable(self.kind)), self)
+        picker.picked.connect(lambda name: self.table.with_selected(partial(self._mark, name)))
+        picker.open_below(self.filter, picker.line)
+
+    def _mark(self, name: str, ids: list[int]) -> None:
+        job = partial(asking.versions, kind=self.kind, ids=ids)
+        self.desk.jobs.read(job, partial(self._ask_change, name))
+
+    def _ask_change(self, name: str, marks: dict[int, int]) -> None:
+        box = BulkBox(self.desk, self.kind.fields[name], len(marks), self)
+        box.chosen.connect(partial(self._change, name, marks))
+        box.open_below(self.filter, box.editor)
+
+    def _change(self, name: str, marks: dict[int, int], how: str, value: Value) -> None:
+        say, change = self.desk.say, (name, how, value)
+        job = partial(
+            asking.change_all,
+            kind=self.kind,
+            marks=marks,
+            change=change,
+            language=self.desk.language.code,
+        )
+        field = path_label(self.kind, name, self.desk.language)
+        named = say(N_("Change “{field}” of {n} records"), field=field, n=len(marks))
+        self.desk.jobs.write(named, job, self._changed)
+
+    def _changed(self, outcome: "Outcome") -> None:
+        """Tell what became of the records; those that were refused one by one."""
+        say, done = self.desk.say, len(outcome.done)
+        self.noted.emit(say(N_("{n} changed. Ctrl+Z takes it back."), n=done))
+        if not outcome.refused:
+            return
+        lines = [
+            f"{each.caption}: {say(each.template, **each.facts)}"
+            for each in outcome.refused[:_TOLD]
+        ]
+        more = len(outcome.refused) - len(lines)
+        lines += [say(N_("… and {n} more"), n=more)] if more else []
+        kept = say(N_("{n} were changed; these were kept as they are:"), n=done)
+        self.banner.offer("\n".join([kept, *lines]), "", lambda: None)
+
+    def _export(self) -> None:
+        """Ask where to write what is shown, and write it."""
+        say = self.desk.say
+        name = f"{say(self.kind.plural)} {self.desk.today().isoformat()}.xlsx"
+        path = self.choose_target(self, say(N_("Export")), name, "Excel (*.xlsx)")
+        if not path:
+            return
+        headings = [self.table.heading(column) for column in self.table.columns()]
+        job = partial(
+            sheets.export_list,
+            asked=replace(self._asked, columns=self.table.columns()),
+            headings=headings,
+            path=Path(path).with_suffix(".xlsx"),
+            language=self.desk.language,
+        )
+        self.noted.emit(say(N_("Writing …")))
+        self.desk.jobs.read(job, self._note_written)
+
+    def _note_written(self, written: sheets.Written) -> None:
+        number = written.records[self.kind.name]
+        told = self.desk.say(N_("{n} rows written to {path}"), n=number, path=written.path)
+        self.noted.emit(told)
 
     def _go_to_first(self) -> None:
         if self.table.records.rowCount():

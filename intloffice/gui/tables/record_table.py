@@ -102,6 +102,10 @@ class RecordTable(QTableView):
         """Tell which columns are shown, from left to right."""
         return tuple(self._columns[number] for number in self._shown())
 
+    def heading(self, column: str) -> str:
+        """Tell what stands above a column."""
+        return self._label(column)
+
     def widths(self) -> tuple[tuple[str, int], ...]:
         """Tell the widths of the columns, where somebody has set one."""
         if not self._set_by_hand:

@@ -1,0 +1,73 @@
+"""Write what a list shows to a workbook."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+
+from intloffice.database.derived import slices
+from intloffice.database.session import Session
+from intloffice.i18n import Language
+from intloffice.operations import browse
+from intloffice.schema.field import FieldType, Value
+from intloffice.schema.kind import Kind
+from intloffice.spreadsheets.cells import form_of, to_cell
+from intloffice.spreadsheets.sheet import Column, Form, Sheet
+from intloffice.spreadsheets.workbook import write
+
+_AS_THEY_ARE = {FieldType.DAY, FieldType.WHOLE, FieldType.AMOUNT, FieldType.FLAG}
+
+
+def export_list(
+    session: Session, query: browse.Query, headings: Sequence[str], path: Path, language: Language
+) -> int:
+    """Write every record that a query finds, one a row, in its order; return how many.
+
+    The columns are those of the query with their ``headings``; protected ones are left out. Days
+    and numbers are written as such, all else as the list shows it.
+    """
+    kind = query.kind
+    columns = query.columns or kind.columns
+    kept = [
+        (number, column)
+        for number, column in enumerate(columns)
+        if not kind.asked_at(column).protected
+    ]
+    ids = browse.ids(session, query)
+    plain = [column for _, column in kept if _is_plain(kind, column)]
+    values = _values(session, kind, ids, plain)
+    lines = []
+    for row in browse.rows(session, kind, ids, query.language, columns):
+        of_record = values[row.id]
+        lines.append(
+            [
+                to_cell(kind.fields[column], of_record[column], language)
+                if column in of_record
+                else row.cells[number] or None
+                for number, column in kept
+            ]
+        )
+    heads = [
+        Column(headings[number], form_of(kind.fields[column]) if column in plain else Form.LINE)
+        for number, column in kept
+    ]
+    title = language.text(kind.plural)
+    write(path, [Sheet(title[:31], heads, lines)], title=title)
+    return len(lines)
+
+
+def _is_plain(kind: Kind, column: str) -> bool:
+    field = kind.fields.get(column)
+    return field is not None and field.type in _AS_THEY_ARE and not field.several
+
+
+def _values(
+    session: Session, kind: Kind, ids: Sequence[int], names: Sequence[str]
+) -> dict[int, dict[str, Value]]:
+    table = session.tables[kind.name]
+    wanted = [table.c.id, *(table.c[name] for name in names)]
+    return {
+        line["id"]: {name: line[name] for name in names}
+        for part in slices(ids)
+        for line in session.execute(select(*wanted).where(table.c.id.in_(part))).mappings()
+    }
