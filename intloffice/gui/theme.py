@@ -273,6 +273,7 @@ QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; 
 #drawer { background: $page; border: none; border-top: 2px solid $accent; }
 #warning { background: $waiting_ground; border: none; border-radius: 8px; }
 #warning QLabel { color: $text; }
+#told { background: $side; border: none; border-radius: 8px; }
 #banner { background: $bad_ground; border: none; border-bottom: 1px solid $line; }
 #banner[tone="told"] { background: $told_ground; }
 
@@ -340,6 +341,7 @@ QLineEdit:focus, QComboBox:focus, #box[focused="true"] { border: 2px solid $ink;
 QPlainTextEdit:focus { border: 2px solid $ink; padding: 3px 5px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
 #box[wrong="true"] { border-color: $bad; }
+QLineEdit[guessed="true"] { border-style: dashed; font-style: italic; }
 QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $side; }
 #box { padding: 3px 6px; }
 #box[focused="true"] { padding: 2px 5px; }

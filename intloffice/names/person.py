@@ -5,11 +5,12 @@ and is never printed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from intloffice.names.folding import HAN, chinese_form, fold
-from intloffice.names.kana import hiragana
+from intloffice.names.kana import hiragana, plain_hepburn
 from intloffice.names.pinyin import pinyin_syllables, spelled, surname_of
 from intloffice.names.segmenting import index_tokens
 
@@ -20,6 +21,8 @@ Parts = tuple[tuple[str, bool], ...]
 
 _HAN_OR_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+_ONLY_HAN = re.compile(f"[{HAN}々]+")
+_BY_NATIONALITY = {"CN": "zh", "TW": "zh", "HK": "zh", "MO": "zh", "JP": "ja", "KR": "ko"}
 _FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu"})
 
 
@@ -125,28 +128,62 @@ def sort_key(name: PersonName, language: str) -> str:
 
 
 def propose(name: PersonName) -> PersonName:
-    """Propose the pinyin as Latin spelling of a Chinese name that has none, marked as guessed.
+    """Propose a Latin spelling, marked as guessed, for a name that has none.
 
-    Any other name, and one that has a spelling, is returned as it is: of Japanese names even
-    the best machines read a quarter wrongly.
+    A Chinese name gets its pinyin, a Japanese one the Hepburn spelling of its kana, if it has
+    any: of the characters themselves even the best machines read a quarter wrongly. Any other
+    name, and one that has a spelling, is returned as it is.
     """
     language = name.native_language.partition("-")[0]
-    if language != "zh" or name.latin_family or name.latin_given:
+    if language not in ("zh", "ja") or name.latin_family or name.latin_given:
         return name
-    family, given = name.family_native, name.given_native
-    if family and not given and len(family) > len(surname_of(family)):
-        family, given = surname_of(family), family[len(surname_of(family)) :]
-    latin_family = spelled(pinyin_syllables(family, person=True))
-    latin_given = spelled(pinyin_syllables(given))
-    if not latin_family and not latin_given:
+    family, given = _pinyin(name) if language == "zh" else _hepburn(name)
+    if not family and not given:
         return name
+    order: LatinOrder = "family first" if language == "zh" else name.latin_order
     return replace(
         name,
-        latin_family=latin_family,
-        latin_given=latin_given,
-        latin_order="family first",
+        latin_family=family,
+        latin_given=given,
+        latin_order=order,
         spelling_state="guessed",
     )
+
+
+def reading(name: PersonName) -> str:
+    """Read a name in characters as Chinese does, family name first; empty where it has others."""
+    pair = name.family_native, name.given_native
+    if any(not _ONLY_HAN.fullmatch(part) for part in pair if part):
+        return ""
+    return " ".join(filter(None, _pinyin(name)))
+
+
+def language_of(name: PersonName, nationalities: Iterable[str] = ()) -> str:
+    """Tell the language of a name that says none, where script or nationality leave no doubt."""
+    if name.native_language:
+        return name.native_language
+    own = name.family_native + name.given_native
+    if _HANGUL.search(own):
+        return "ko"
+    if re.search("[\u3041-\u30ff]", own + name.family_kana + name.given_kana):
+        return "ja"
+    if not _HAN_OR_KANA.search(own):
+        return ""
+    found = {_BY_NATIONALITY.get(code, "") for code in nationalities}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _pinyin(name: PersonName) -> tuple[str, str]:
+    family, given = name.family_native, name.given_native
+    chinese = name.native_language.partition("-")[0] in ("", "zh")
+    if chinese and family and not given and len(family) > len(surname_of(family)):
+        family, given = surname_of(family), family[len(surname_of(family)) :]
+    return spelled(pinyin_syllables(family, person=chinese)), spelled(pinyin_syllables(given))
+
+
+def _hepburn(name: PersonName) -> tuple[str, str]:
+    family, given = name.family_kana, name.given_kana
+    return plain_hepburn(family).capitalize(), plain_hepburn(given).capitalize()
 
 
 def _joined(parts: Parts) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.choosing import editor_for
 from intloffice.gui.editors.editor import Captions, Editor, ProtectedEditor
+from intloffice.gui.editors.name_strip import NameStrip
 from intloffice.gui.editors.rows_editor import RowsEditor, RowValues, columns_of
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.plain_label import PlainLabel
@@ -50,6 +52,7 @@ class RecordForm(QWidget):
         for section in sections_of(kind):
             box.addWidget(self._section(section))
         box.addStretch()
+        self.names = self._name_strip() if kind.title.person else None
         self._chain()
 
     def show_record(self, snapshot: "Snapshot") -> None:
@@ -61,6 +64,8 @@ class RecordForm(QWidget):
         for name, rows in self.rows.items():
             lines: list[RowValues] = [(line.id, dict(line.values)) for line in snapshot.rows[name]]
             rows.show_rows(lines, snapshot.captions)
+        if self.names:
+            self.names.begin()
 
     def show_draft(self, draft: Draft) -> None:
         """Put unsaved entries over what is shown."""
@@ -76,6 +81,8 @@ class RecordForm(QWidget):
         for name, value in values.items():
             self.editors[name].show_value(value, captions)
             self._touched.add(name)
+        if self.names:
+            self.names.ask_soon()
 
     @property
     def touched(self) -> frozenset[str]:
@@ -187,6 +194,23 @@ class RecordForm(QWidget):
             self._columns = columns
             for grid in self._sections:
                 grid.arrange(columns)
+
+    def _name_strip(self) -> NameStrip:
+        """Put what is known of a person's name above its Latin spelling."""
+        made = NameStrip(self.desk, self.editors, self._fill, lambda: self.touched)
+        heading = next(s.heading for s in self.kind.sections if "latin_family" in s.names)
+        box = self.headings[heading].layout()
+        if isinstance(box, QVBoxLayout):
+            box.insertWidget(1, made)
+        self.edited.connect(made.ask_soon)
+        confirming = QShortcut(QKeySequence("Ctrl+Shift+Y"), self)
+        confirming.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        confirming.activated.connect(made.confirm)
+        return made
+
+    def _fill(self, values: dict[str, Any]) -> None:
+        self.show_values(values, {})
+        self.edited.emit()
 
     def _section(self, section: Section) -> QWidget:
         made = QWidget()
