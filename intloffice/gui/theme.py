@@ -17,6 +17,8 @@ ROW_HEIGHT = 36
 SIDEBAR_WIDTH = 224
 #: The colour beside the accent in what is drawn, in light and in dark.
 SECOND = "#d2913c"
+#: The least contrast of a text with its ground (WCAG 2, level AA).
+LEGIBLE = 4.5
 _LATIN = ("NotoSans-Regular", "NotoSans-SemiBold")
 _HAN = ("NotoSansSC-Regular", "NotoSansJP-Regular")
 _HAN_STRONG = ("NotoSansSC-SemiBold", "NotoSansJP-SemiBold")
@@ -65,7 +67,7 @@ _LIGHT = Colours(
     field_line="#ccd2dc",
     text="#1b2430",
     quiet="#4c5667",
-    muted="#6c7687",
+    muted="#5b6576",
     hover="#eef1f5",
     chosen="#e3eff8",
     chip="#eff5fa",
@@ -215,6 +217,36 @@ def _system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+def contrast(one: QColor, other: QColor) -> float:
+    """Tell how much two colours differ, from 1 to 21 (WCAG 2, relative luminance)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _legible(colour: QColor, grounds: Sequence[str], step: float) -> QColor:
+    """Make a colour lighter or darker, step by step, until it stands out from every ground."""
+    hue, saturation, lightness = (
+        max(colour.hslHueF(), 0.0),
+        colour.hslSaturationF(),
+        colour.lightnessF(),
+    )
+    made = QColor(colour)
+    while any(contrast(made, QColor(ground)) < LEGIBLE for ground in grounds):
+        lightness = min(max(lightness + step, 0.0), 1.0)
+        made.setHslF(hue, saturation, lightness)
+        if lightness in (0.0, 1.0):
+            break
+    return made
+
+
 def _with_accent(colours: Colours, accent: str, *, dark: bool) -> Colours:
     chosen = QColor(accent) if QColor.isValidColorName(accent) else QColor("#1f5077")
     ink = QColor(chosen)
@@ -222,15 +254,13 @@ def _with_accent(colours: Colours, accent: str, *, dark: bool) -> Colours:
         hue, saturation = max(chosen.hslHueF(), 0.0), chosen.hslSaturationF()
         ink.setHslF(hue, min(saturation, 0.65), 0.72)
         chosen.setHslF(hue, min(saturation, 0.6), 0.40)
+    grounds = (colours.page, colours.side, colours.raised, colours.hover, colours.chosen)
+    ink = _legible(ink, grounds, 0.02 if dark else -0.02)
+    chosen = _legible(chosen, ("#ffffff",), -0.02)
+    hover = _legible(chosen.lighter(118) if dark else chosen.darker(115), ("#ffffff",), -0.02)
     values = {field.name: getattr(colours, field.name) for field in fields(Colours)}
-    return Colours(
-        **values
-        | {
-            "accent": chosen.name(),
-            "accent_hover": (chosen.lighter(118) if dark else chosen.darker(115)).name(),
-            "ink": ink.name(),
-        }
-    )
+    own = {"accent": chosen.name(), "accent_hover": hover.name(), "ink": ink.name()}
+    return Colours(**values | own)
 
 
 _STYLE = """

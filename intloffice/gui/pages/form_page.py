@@ -269,14 +269,19 @@ class FormPage(Page):
     def _show_first(self, peek: Peek) -> None:
         self._show(peek)
         self._bring_back(peek.draft)
-        self.form.setFocus()
+        self._begin_at_the_top()
 
     def _begin_new(self, content: dict[str, Any] | None) -> None:
         self._uuid = str(uuid4())
         self._ready = True
         self._bring_back(content)
-        self.form.setFocus()
+        self._begin_at_the_top()
         self._show_state()
+
+    def _begin_at_the_top(self) -> None:
+        """Put the cursor into the first field, and show it once everything has its place."""
+        self.form.setFocus()
+        QTimer.singleShot(0, self, partial(self._go_to_section, 0))
 
     def _show(self, peek: Peek) -> None:
         if peek.snapshot.id != self.place.record:

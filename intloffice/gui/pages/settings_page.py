@@ -93,6 +93,7 @@ class SettingsPage(Page):
         self._put(N_("Colour"), _held(accents))
         logo = QHBoxLayout()
         self.logo = QLineEdit(self._settings.logo)
+        self.logo.setAccessibleName(say(N_("Logo")))
         self.logo.setPlaceholderText(say(N_("A picture for the briefings")))
         self.logo.editingFinished.connect(lambda: self.take_logo(self.logo.text().strip()))
         logo.addWidget(self.logo, 1)

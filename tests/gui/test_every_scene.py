@@ -1,0 +1,53 @@
+"""Every page and box, in every language: nothing is cut off or covered, all can be reached."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+
+from intloffice.gui.theme import LEGIBLE, Theme, contrast
+from tests.pictures import fitting, reaching, studio
+from tests.pictures.scenes import scenes, shown
+
+#: What a screen of 1920×1080 leaves at a scale of 150 %.
+SMALL = (1280, 720)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_everything_fits_and_can_be_reached(sample_copy: Path, language: str) -> None:
+    found = []
+    with studio.window(sample_copy, language, "light", SMALL) as window:
+        for name, scene in scenes().items():
+            with shown(window, scene) as widget:
+                found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
+                found += [f"{name}: {fault}" for fault in reaching.faults(widget)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("accent", ["#1f5077", "#2f6b3a", "#8a1c1c", "#000000", "#ffffff"])
+def test_texts_stand_out_by_4_5_to_1_from_every_ground(look: str, accent: str) -> None:
+    theme = Theme(look, accent)
+    grounds = ("page", "side", "raised", "hover", "chosen")
+    pairs = list(itertools.product(("text", "quiet", "muted", "ink"), grounds))
+    pairs += [(name, f"{name}_ground") for name in ("good", "waiting", "told", "bad")]
+    weak = [
+        f"{name} on {ground}"
+        for name, ground in pairs
+        if contrast(theme.colour(name), theme.colour(ground)) < LEGIBLE
+    ]
+    white = QColor("#ffffff")
+    weak += [
+        f"white on {name}"
+        for name in ("accent", "accent_hover")
+        if contrast(white, theme.colour(name)) < LEGIBLE
+    ]
+    assert not weak
+
+
+def test_contrast_is_measured_as_the_guideline_does() -> None:
+    black, white, grey = QColor("#000000"), QColor("#ffffff"), QColor("#767676")
+    assert contrast(black, white) == pytest.approx(21)
+    assert contrast(white, white) == 1
+    assert contrast(grey, white) == pytest.approx(4.54, abs=0.01)

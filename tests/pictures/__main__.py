@@ -1,0 +1,77 @@
+"""The command line of the pictures; see the package."""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from intloffice import resources
+from intloffice.i18n import LOCALES
+from tests import pictures
+from tests.pictures import fitting, studio
+from tests.pictures.scenes import scenes, shown
+
+_LOOKS = ("light", "dark")
+_SIZES = ("1280x800", "1920x1080")
+_PAPER = (
+    ("country", ["--country", "JP"]),
+    ("appendix", ["--country", "JP", "--appendix"]),
+)
+
+
+def main() -> int:
+    """Make the pictures; 1 where anything does not fit."""
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=pictures.__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--languages", nargs="+", default=list(LOCALES), choices=list(LOCALES))
+    parser.add_argument("--looks", nargs="+", default=_LOOKS, choices=_LOOKS)
+    parser.add_argument("--sizes", nargs="+", default=_SIZES, metavar="WxH")
+    parser.add_argument("--only", nargs="+", default=(), help="scenes whose names begin so")
+    asked = parser.parse_args()
+    found: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        office = studio.office(Path(folder) / "office")
+        for language in asked.languages:
+            for look in asked.looks:
+                for size in asked.sizes:
+                    out = asked.out / f"{language}-{look}-{size}"
+                    found += _window(office, out, tuple(asked.only), (language, look, size))
+            if not asked.only or "printed" in asked.only:
+                _printed(office, asked.out / "printed", language)
+    for fault in found:
+        print(fault)
+    print(f"{sum(1 for _ in asked.out.rglob('*.png')):,} pictures in {asked.out}")
+    return int(bool(found))
+
+
+def _window(office: Path, out: Path, only: tuple[str, ...], how: tuple[str, str, str]) -> list[str]:
+    language, look, size = how
+    out.mkdir(parents=True, exist_ok=True)
+    width, height = map(int, size.split("x"))
+    found = []
+    with studio.window(office, language, look, (width, height)) as made:
+        for name, scene in scenes().items():
+            if only and not name.startswith(only):
+                continue
+            with shown(made, scene) as widget:
+                widget.grab().save(str(out / f"{name}.png"))
+                found += [f"{out.name}/{name}: {each}" for each in fitting.faults(widget)]
+    return found
+
+
+def _printed(office: Path, out: Path, language: str) -> None:
+    """Draw the pages of the briefings as pdftoppm does."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, words in _PAPER:
+        pdf = out / f"{name}-{language}.pdf"
+        command = [sys.executable, "-m", "intloffice", "--data", str(office), "briefing", *words]
+        command += ["--as-of", "2017-12-31", "--language", language, str(pdf)]
+        subprocess.run(command, check=True, cwd=resources.folder("fonts").parent.parent)
+        subprocess.run(
+            ["pdftoppm", "-r", "70", "-png", str(pdf), str(pdf.with_suffix(""))], check=True
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""What does not fit: texts that are cut off, and parts of a window that lie over one another."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QCheckBox,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from intloffice.gui.widgets.plain_label import ShortenedLabel
+
+#: Pixels by which a font's own measure may differ from what is drawn.
+_SLACK = 2
+
+
+def faults(root: QWidget) -> list[str]:
+    """Name what is cut off or covered in a window, as it is shown now."""
+    shown = [w for w in (root, *root.findChildren(QWidget)) if w.isVisibleTo(root)]
+    return sorted({*_cut(shown), *_covered(shown)})
+
+
+def _cut(shown: list[QWidget]) -> Iterator[str]:
+    for widget in shown:
+        shortens = isinstance(widget, ShortenedLabel) or isinstance(widget.parent(), QMessageBox)
+        if shortens or not widget.isVisible():
+            continue
+        if isinstance(widget, QLabel) and widget.text():
+            wanted, there = _wanted(widget), widget.contentsRect().size()
+            if wanted.width() > there.width() + _SLACK or wanted.height() > there.height() + _SLACK:
+                yield f"cut: {widget.text()[:60]!r} wants {_size(wanted)}, has {_size(there)}"
+        elif isinstance(widget, QPushButton | QCheckBox | QRadioButton) and widget.text():
+            wants, has = widget.sizeHint().width(), widget.width()
+            if wants > has + _SLACK:
+                yield f"cut: button {widget.text()[:60]!r} wants {wants}, has {has}"
+
+
+def _wanted(label: QLabel) -> QRect:
+    metrics = label.fontMetrics()
+    if label.wordWrap():
+        width = label.contentsRect().width()
+        words = max(metrics.horizontalAdvance(word) for word in label.text().split() or [""])
+        height = label.heightForWidth(label.width()) - 2 * label.margin()
+        return QRect(0, 0, min(words, width) if not label.text().isascii() else words, height)
+    lines = label.text().splitlines() or [""]
+    width = max(metrics.horizontalAdvance(line) for line in lines)
+    return QRect(0, 0, width + label.indent() if label.indent() > 0 else width, 0)
+
+
+def _covered(shown: list[QWidget]) -> Iterator[str]:
+    """Name neighbours in a layout that lie over one another."""
+    beside = Qt.FindChildOption.FindDirectChildrenOnly
+    for parent in shown:
+        layout = parent.layout()
+        if isinstance(parent, QAbstractScrollArea) or layout is None:
+            continue
+        children = parent.findChildren(QWidget, options=beside)
+        there = [w for w in children if w.isVisible() and layout.indexOf(w) >= 0]
+        for one, other in combinations(there, 2):
+            over = one.geometry().intersected(other.geometry())
+            if over.width() > _SLACK and over.height() > _SLACK:
+                yield f"covered: {_name(one)} and {_name(other)} in {_name(parent)}"
+
+
+def _size(size: object) -> str:
+    return f"{size.width()}×{size.height()}"  # type: ignore[attr-defined]
+
+
+def _name(widget: QWidget) -> str:
+    text = widget.text()[:30] if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{type(widget).__name__}({text or widget.objectName() or widget.accessibleName()})"

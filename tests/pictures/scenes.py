@@ -1,0 +1,221 @@
+"""What there is to see: every page, and every box that opens on one, by name."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
+
+from intloffice.gui.dialogs.erase_dialog import EraseDialog
+from intloffice.gui.dialogs.find_box import FindBox
+from intloffice.gui.dialogs.last_warning import LastWarning
+from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.main_window import MainWindow
+from intloffice.gui.pages.conflict_panel import Difference
+from intloffice.gui.place import (
+    BACKUPS,
+    BRIEFINGS,
+    CHARTS,
+    HOME,
+    SETTINGS,
+    SPREADSHEETS,
+    TRASH,
+    WELCOME,
+    Place,
+)
+from intloffice.gui.problems import Notice
+from intloffice.operations import edit
+from intloffice.records import ALL_KINDS
+from tests.pictures.studio import rest
+
+#: Goes somewhere in the window, and gives what is to be looked at.
+Scene = Callable[[MainWindow], QWidget]
+
+
+def scenes() -> dict[str, Scene]:
+    """Give every scene by its name, in the order of the sidebar."""
+    found: dict[str, Scene] = {"home": _at(HOME)}
+    for kind in ALL_KINDS:
+        found[f"list-{kind.name}"] = _list(kind.name)
+        found[f"record-{kind.name}"] = _record(kind.name)
+        found[f"new-{kind.name}"] = _at(Place("record", kind.name, 0))
+    found["record-history"] = _history
+    found["record-conflict"] = _conflict
+    found["record-problems"] = _problems
+    found["new-in-place"] = _new_in_place
+    found["briefing-country"] = _at(BRIEFINGS)
+    found["briefing-drawer"] = _drawer
+    found["briefing-organisation"] = _briefed("organisation")
+    found["briefing-meeting"] = _briefed("meeting")
+    found["spreadsheets"] = _at(SPREADSHEETS)
+    for subject in ("students", "agreements", "experts", "partners"):
+        found[f"charts-{subject}"] = _chart(subject)
+    found["settings"] = _at(SETTINGS)
+    found["backups"] = _at(BACKUPS)
+    found["trash"] = _trash
+    found["welcome"] = _at(WELCOME)
+    found["find"] = _find
+    found["erase"] = _erase
+    found["warning"] = _warning
+    return found
+
+
+@contextmanager
+def shown(made: MainWindow, scene: Scene) -> Iterator[QWidget]:
+    """Show a scene, and put away afterwards what opened."""
+    widget = scene(made)
+    rest(made)
+    yield widget
+    page = made.page
+    if hasattr(page, "discard"):
+        page.discard()
+    if widget is not made:
+        widget.close()
+    rest(made)
+
+
+def _at(place: Place) -> Scene:
+    def go(made: MainWindow) -> QWidget:
+        made.go(place)
+        rest(made)
+        return made
+
+    return go
+
+
+def _list(kind: str) -> Scene:
+    def go(made: MainWindow) -> QWidget:
+        made.go(Place("list", kind))
+        rest(made)
+        made.page.table.selectRow(min(3, made.page.table.model().rowCount() - 1))
+        return made
+
+    return go
+
+
+def _record(kind: str) -> Scene:
+    def go(made: MainWindow) -> QWidget:
+        made.go(Place("record", kind, _telling(made, kind)))
+        rest(made)
+        return made
+
+    return go
+
+
+def _telling(made: MainWindow, kind_name: str) -> int:
+    """Choose, among the first records of a kind, that of which most is on record."""
+    found: list[int] = []
+    kind = made.desk.kind(kind_name)
+
+    def read(session: Any) -> int:
+        table = session.tables[kind.name]
+        ids = session.execute(select(table.c.id).order_by(table.c.id).limit(40)).scalars().all()
+        return max(ids, key=lambda each: _weight(edit.load(session, kind, each)))
+
+    made.desk.jobs.read(read, found.append)
+    rest(made)
+    return found[0]
+
+
+def _weight(snapshot: edit.Snapshot) -> int:
+    filled = sum(value not in (None, "", (), False) for value in snapshot.values.values())
+    return filled + sum(len(rows) for rows in snapshot.rows.values())
+
+
+def _history(made: MainWindow) -> QWidget:
+    _record("agreement")(made)
+    made.page._go_to_section(len(made.page._tabs.buttons()) - 1)
+    return made
+
+
+def _conflict(made: MainWindow) -> QWidget:
+    _record("organisation")(made)
+    made.page.conflict.show_differences(
+        ["Wang Fang"], [Difference("city", "Kumamoto", "熊本", "Kumamoto City")]
+    )
+    return made
+
+
+def _problems(made: MainWindow) -> QWidget:
+    made.go(Place("record", "meeting", 0))
+    rest(made)
+    made.page.save()
+    return made
+
+
+def _new_in_place(made: MainWindow) -> QWidget:
+    made.go(Place("record", "position", 0))
+    rest(made)
+    made.page._create("person", "河村隆", made.page.form.editors["person_id"])
+    rest(made)
+    return made.findChildren(NewRecordDialog)[-1]
+
+
+def _drawer(made: MainWindow) -> QWidget:
+    made.go(BRIEFINGS)
+    rest(made)
+    made.page.open_fact(next(iter(made.page.printed.facts)))
+    return made
+
+
+def _briefed(kind: str) -> Scene:
+    def go(made: MainWindow) -> QWidget:
+        made.go(Place("briefings", kind, _telling(made, kind)))
+        return made
+
+    return go
+
+
+def _chart(subject: str) -> Scene:
+    def go(made: MainWindow) -> QWidget:
+        made.go(CHARTS)
+        rest(made)
+        made.page.subjects.choose(subject)
+        return made
+
+    return go
+
+
+def _trash(made: MainWindow) -> QWidget:
+    made.go(TRASH)
+    made.tell(
+        Notice(
+            made.desk.say(
+                "“{name}” could not be written ({reason}). Choose another place or name.",
+                name="2017.xlsx",
+                reason="No space left on device",
+            ),
+            "OSError",
+        )
+    )
+    return made
+
+
+def _find(made: MainWindow) -> QWidget:
+    made.go(HOME)
+    rest(made)
+    made.open_finder()
+    box = made.findChildren(FindBox)[-1]
+    box.line.setText("ku")
+    return box
+
+
+def _erase(made: MainWindow) -> QWidget:
+    _record("person")(made)
+    made.page._ask_to_erase()
+    rest(made)
+    return made.findChildren(EraseDialog)[-1]
+
+
+def _warning(made: MainWindow) -> QWidget:
+    say = made.desk.say
+    asked = LastWarning(
+        made,
+        say("Your entries are not saved, and cannot be kept."),
+        say("The office's file could not be written. If you close now, they are lost."),
+        say("Go back"),
+        say("Lose them"),
+    )
+    asked.open()
+    return asked

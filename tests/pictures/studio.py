@@ -1,0 +1,63 @@
+"""The window on the sample office, in any language, look and size."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
+from PySide6.QtWidgets import QApplication
+
+from intloffice import app
+from intloffice.gui import theme
+from intloffice.gui.main_window import MainWindow
+from intloffice.operations import sample
+from intloffice.settings import Settings
+from tests.stores import opened
+
+#: Milliseconds in which every answer must be there.
+_PATIENCE = 60_000
+
+
+def office(folder: Path) -> Path:
+    """Fill a folder with the sample office."""
+    with opened(folder) as store:
+        sample.fill(store)
+    return folder
+
+
+@contextmanager
+def window(folder: Path, language: str, look: str, size: tuple[int, int]) -> Iterator[MainWindow]:
+    """Open the window on an office."""
+    settings = Settings(author="Liu Min", shown_on=sample.SHOWN_ON, language=language, theme=look)
+    settings.save(folder / "settings.toml")
+    QApplication.instance() or app.start()
+    made = app.make_window(folder)
+    made.resize(*size)
+    made.show()
+    theme.load_han_fonts()
+    theme.load_strong_han_fonts()
+    made.desk.jobs.open()
+    rest(made)
+    yield made
+    rest(made)
+    made.desk = replace(made.desk)
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def rest(made: MainWindow) -> None:
+    """Wait until every answer is there and everything is drawn."""
+    timer = QElapsedTimer()
+    timer.start()
+    quiet = 0
+    while quiet < 3:
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        quiet = 0 if made.desk.jobs.busy else quiet + 1
+        if timer.elapsed() > _PATIENCE:
+            raise TimeoutError("an answer did not come")
