@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
             BACKUPS,
             BRIEFINGS,
             CHARTS,
+            DUPLICATES,
             HOME,
             SETTINGS,
             SPREADSHEETS,
@@ -271,6 +272,7 @@ class MainWindow(QMainWindow):
         self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
         self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
         go.addSeparator()
+        self._act(go, N_("Duplicates"), partial(self.go, DUPLICATES))
         self._act(go, N_("Backups"), partial(self.go, BACKUPS))
         self._act(go, N_("Trash"), partial(self.go, TRASH))
 
@@ -287,6 +289,7 @@ class MainWindow(QMainWindow):
             BACKUPS,
             BRIEFINGS,
             CHARTS,
+            DUPLICATES,
             HOME,
             SETTINGS,
             SPREADSHEETS,
@@ -309,6 +312,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
             Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
+            Command(say(N_("Duplicates")), partial(self.go, DUPLICATES)),
             Command(say(N_("Backups")), partial(self.go, BACKUPS)),
             Command(say(N_("Trash")), partial(self.go, TRASH)),
             Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
@@ -358,6 +362,7 @@ class MainWindow(QMainWindow):
             "briefings": self._briefings,
             "spreadsheets": self._spreadsheets,
             "charts": self._charts,
+            "duplicates": self._duplicates,
             "settings": self._settings,
             "trash": self._trash,
             "backups": self._backups,
@@ -394,6 +399,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.charts_page import ChartsPage
 
         return ChartsPage(self.desk)
+
+    def _duplicates(self) -> "Page":
+        from intloffice.gui.pages.duplicates_page import DuplicatesPage
+
+        return DuplicatesPage(self.desk)
 
     def _settings(self) -> "Page":
         from intloffice.gui.pages.settings_page import SettingsPage

@@ -13,6 +13,7 @@ from intloffice.gui import asking
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import KEPT_AFTER, Draft
 from intloffice.gui.editors.record_form import RecordForm
+from intloffice.gui.editors.similar_strip import SimilarStrip
 from intloffice.gui.place import Place
 from intloffice.gui.widgets.banner import Banner
 from intloffice.gui.widgets.buttons import button
@@ -39,6 +40,8 @@ class NewRecordDialog(QDialog):
         self._uuid = str(uuid4())
         self.form = RecordForm(desk, kind)
         self.banner = Banner(desk.theme, desk.language)
+        self.similar = SimilarStrip(desk, self.form)
+        self.similar.chosen.connect(self._take_instead)
         self._keeping = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._keeping.timeout.connect(self._keep)
         self.problem = PlainLabel("", "problem", wrap=True)
@@ -48,6 +51,7 @@ class NewRecordDialog(QDialog):
         for keys in ("Ctrl+S", "Ctrl+Return"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         self._start_from(name)
+        self.similar.ask()
         self.form.edited.connect(self._keep_soon)
         job = partial(asking.draft, kind=kind, page=self._place.page, record_id=0)
         desk.jobs.read(job, self._offer)
@@ -88,6 +92,7 @@ class NewRecordDialog(QDialog):
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(24, 0, 24, 16)
+        inner.addWidget(self.similar)
         inner.addWidget(self.form)
         scroll.setWidget(holder)
         foot = QFrame()
@@ -122,6 +127,12 @@ class NewRecordDialog(QDialog):
         self._keeping.stop()
         self.desk.drafts.drop(self._place)
         self.reject()
+
+    def _take_instead(self, record_id: int, caption: str) -> None:
+        """Take a record that is there already for the one that was to be made."""
+        self._keeping.stop()
+        self.desk.drafts.drop(self._place)
+        self._finish(record_id, caption)
 
     def _offer(self, content: dict[str, Any] | None) -> None:
         """Offer what was entered before and not saved."""

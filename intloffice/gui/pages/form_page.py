@@ -25,6 +25,7 @@ from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.drafts import KEPT_AFTER, Draft
 from intloffice.gui.editors.editor import masked
 from intloffice.gui.editors.record_form import RecordForm, sections_of
+from intloffice.gui.editors.similar_strip import SimilarStrip
 from intloffice.gui.pages.attachments_view import AttachmentsView
 from intloffice.gui.pages.conflict_panel import ConflictPanel, Difference
 from intloffice.gui.pages.history_view import HistoryView
@@ -61,6 +62,7 @@ class FormPage(Page):
         self._uuid = ""
         self.form = RecordForm(desk, kind)
         self.conflict = ConflictPanel(desk)
+        self.similar = SimilarStrip(desk, self.form)
         self._history = HistoryView(desk)
         self.files = AttachmentsView(desk, kind)
         self._scroll = QScrollArea()
@@ -83,6 +85,7 @@ class FormPage(Page):
         self._go_to_section(0)
         self.files.show_record(place.record or 0)
         if place.record:
+            self.similar.stop()
             self._read(self._show_first)
         else:
             self.title.show_text(
@@ -151,6 +154,7 @@ class FormPage(Page):
         self.place = Place("record", self.kind.name, record_id)
         self._uuid = ""
         self.banner.hide()
+        self.similar.hide()
         self.files.show_record(record_id)
         self._read(self._show_saved, self._cannot_read)
         self.noted.emit(self.desk.say(N_("Saved.")))
@@ -383,7 +387,9 @@ class FormPage(Page):
         inner.setContentsMargins(24, 12, 24, 48)
         self.conflict.setMaximumWidth(_WIDEST)
         self.form.setMaximumWidth(_WIDEST)
+        self.similar.setMaximumWidth(_WIDEST)
         inner.addWidget(self.conflict)
+        inner.addWidget(self.similar)
         inner.addWidget(self.form)
         inner.addStretch()
         self._scroll.setWidgetResizable(True)
@@ -403,6 +409,9 @@ class FormPage(Page):
         self.form.revealed.connect(self._note_revealed)
         self.form.opening.connect(lambda kind, key: self.going.emit(Place("record", kind, key)))
         self.conflict.settled.connect(self._settle)
+        self.similar.chosen.connect(
+            lambda record, _caption: self.going.emit(Place("record", self.kind.name, record))
+        )
         self.files.counted.connect(self._show_number_of_files)
         self.files.told.connect(lambda sentence: self.banner.offer(sentence, "", lambda: None))
         self.files.noted.connect(self.noted)
