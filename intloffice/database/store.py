@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from intloffice.database import derived
 from intloffice.database.engine import (
@@ -85,7 +85,7 @@ class Store:
                 store._looked_through_on = lately.on if lately else _today()
                 store._is_looked_through = lately is None
                 store._refresh_derived()
-        except ValueError as error:  # a value that was damaged is none
+        except (ValueError, OperationalError) as error:  # what was garbled is no value, or no SQL
             store.close()
             raise damaged(path) from error
         except Exception:

@@ -139,3 +139,13 @@ def test_looking_through_a_sound_file_finds_nothing(folder):
         office.look_through()
         with office.write("Add", "A") as session:
             add_one_of_each(session)
+
+
+def test_a_garbled_schema_is_damage_in_words(folder):
+    file = folder / FILE_NAME
+    content = file.read_bytes()
+    assert b"tokenize" in content
+    file.write_bytes(content.replace(b"tokenize", b"toke.ize"))
+    with pytest.raises(StoreError) as refused, opened(folder):
+        pass
+    assert "it is damaged" in refused.value.template
