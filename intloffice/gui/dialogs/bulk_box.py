@@ -11,6 +11,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.editors.choosing import editor_for
 from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import Field
@@ -45,6 +46,7 @@ class BulkBox(Popup):
         self.box.addLayout(foot)
         for line in self.findChildren(QLineEdit):
             line.returnPressed.connect(self.accept)
+            Composing(line)
 
     def accept(self) -> None:
         """Hand over how the field is changed, and by what."""

@@ -17,6 +17,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.narrowing import fitting
 from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
@@ -63,6 +64,7 @@ class ColumnBox(Popup):
         self.box.addLayout(foot)
         self.line.textChanged.connect(lambda _text: self._offer())
         self.line.installEventFilter(self)
+        Composing(self.line)
         self.list.installEventFilter(self)
         self.list.itemChanged.connect(self._toggle)
         self.list.model().rowsMoved.connect(lambda *_: self._take_order())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.narrowing import fitting
+from intloffice.gui.widgets.composing import Composing
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
 from intloffice.names.unseen import made_visible
@@ -39,6 +40,7 @@ class FieldPicker(Popup):
         self.box.addWidget(self.list)
         self.line.textChanged.connect(self._offer)
         self.line.installEventFilter(self)
+        Composing(self.line)
         self.list.itemClicked.connect(self._take)
         self._offer("")
 

@@ -14,6 +14,7 @@ from intloffice.gui.editors.choosing import editor_for
 from intloffice.gui.narrowing import SPANS, TEXTS, described
 from intloffice.gui.place import Narrowing
 from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType, Value
@@ -67,6 +68,7 @@ class FilterBox(Popup):
         self.box.addLayout(foot)
         for line in self.findChildren(QLineEdit):
             line.returnPressed.connect(self.accept)
+            Composing(line)
 
     def begin(self, opener: QWidget) -> None:
         """Show the box under the button that opened it."""

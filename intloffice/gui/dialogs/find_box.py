@@ -13,6 +13,7 @@ from intloffice.gui import asking
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
 from intloffice.gui.place import Place
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.suggestions import DETAIL, TwoTexts
 from intloffice.i18n import N_
@@ -67,6 +68,7 @@ class FindBox(QDialog):
         box.addWidget(hint)
         self.resize(640, 440)
         self.line.installEventFilter(self)
+        Composing(self.line)
         self.line.textChanged.connect(self._ask)
         self.list.itemClicked.connect(self._take)
         self._show(self._generation, "", [])

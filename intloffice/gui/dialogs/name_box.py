@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.composing import Composing
 from intloffice.i18n import N_
 
 _LONGEST = 60
@@ -23,6 +24,7 @@ class NameBox(Popup):
         self.line.setAccessibleName(heading)
         self.line.selectAll()
         self.line.returnPressed.connect(self.accept)
+        Composing(self.line)
         self.box.addWidget(self.line)
         foot = QHBoxLayout()
         foot.addStretch()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors.code_names import matching
 from intloffice.gui.icons import icon
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.suggestions import Suggestion, Suggestions
 from intloffice.i18n import N_
 from intloffice.names.countries import country_name
@@ -35,6 +36,7 @@ class CountryChooser(QLineEdit):
         down.triggered.connect(self.offer_all)
         self.textEdited.connect(self._offer)
         self.installEventFilter(self)
+        Composing(self)
 
     @property
     def code(self) -> str:

@@ -20,6 +20,7 @@ from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
 from intloffice.i18n import N_
 from intloffice.names.unseen import unseen, without_unseen
@@ -158,6 +159,7 @@ class Editor(QWidget):
         if self.field.help:
             plain_tip(face, self.desk.say(self.field.help))
         face.installEventFilter(self)
+        Composing(face)
 
 
 class LineEditor(Editor):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from intloffice.gui import asking
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.suggestions import Suggestion, Suggestions
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class RecordChooser(QLineEdit):
         down.triggered.connect(self.offer_first)
         self.textEdited.connect(self._search)
         self.installEventFilter(self)
+        Composing(self)
 
     @property
     def record(self) -> int:

@@ -13,6 +13,7 @@ from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.code_names import exactly, matching, named
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.widgets.buttons import icon_button
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.gui.widgets.suggestions import Suggestion, Suggestions
@@ -47,6 +48,7 @@ class ChipsEditor(Editor):
         self.suggestions = Suggestions(self.line, desk.theme)
         self.suggestions.taken.connect(lambda suggestion: self._add([suggestion.word]))
         self.line.installEventFilter(self)
+        Composing(self.line)
         self.line.textEdited.connect(self._type)
 
     def value(self) -> Value:

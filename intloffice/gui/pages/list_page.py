@@ -27,6 +27,7 @@ from intloffice.gui.tables.record_table import RecordTable
 from intloffice.gui.views import Look, Looks, View
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.chip import Chip
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
 from intloffice.i18n import N_
@@ -229,6 +230,7 @@ class ListPage(Page):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(text=text.strip()))
         self.search.returnPressed.connect(self._go_to_first)
+        Composing(self.search)
         self.table.sorted_by.connect(self._sort)
         self.table.current_changed.connect(self.peek.show_record)
         self.table.selection_changed.connect(self._note_selected)

@@ -66,6 +66,7 @@ class MergePanel(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, 120)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for name, field in kind.fields.items():

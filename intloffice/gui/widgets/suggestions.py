@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.gui.theme import Theme
+from intloffice.gui.widgets.composing import Composing
 from intloffice.names.unseen import made_visible
 
 _WORD = int(Qt.ItemDataRole.UserRole)
@@ -60,6 +61,7 @@ class Suggestions(QListWidget):
         self.setMouseTracking(True)
         self.setItemDelegate(TwoTexts(theme, self))
         line.installEventFilter(self)
+        Composing(line)
         self.itemClicked.connect(self._take)
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
