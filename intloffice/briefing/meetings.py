@@ -8,12 +8,10 @@ from sqlalchemy import false, or_, select
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Basis, Dated, Fact, Statement, sources
 from intloffice.i18n import N_
-from intloffice.operations.counting.days import earliest, months_after
+from intloffice.operations.counting import milestones
+from intloffice.operations.counting.days import months_after
 from intloffice.operations.counting.meetings import Meeting, held
 from intloffice.operations.counting.naming import Named, Source, texts
-
-#: Anniversaries are named when the years are a multiple of this.
-ROUND_YEARS = 5
 
 
 def last_meeting(question: Question) -> Meeting | None:
@@ -44,10 +42,11 @@ def anniversaries(question: Question) -> Iterator[Statement]:
     table = question.session.tables["milestone"]
     country = table.c.country == question.scope.country if question.scope.country else false()
     about = or_(country, table.c.organisation_id.in_(question.there))
+    first, last = months_after(question.day, -12), months_after(question.day, 12)
     found = []
     for line in question.session.execute(select(table).where(about)).mappings():
         source = Source("milestone", line["id"], line["uuid"])
-        for years, on in _near(line["happened_on"], question.day):
+        for years, on in milestones.anniversaries(line["happened_on"], first, last):
             found.append(Dated(Named(source, texts(dict(line), "text")), on, years=years))
     found.sort(key=lambda dated: (str(dated.on), dated.named.source.id))
     if found:
@@ -58,15 +57,3 @@ def anniversaries(question: Question) -> Iterator[Statement]:
                 N_("Multiples of five years, within one year of {date}."), {"date": question.day}
             ),
         )
-
-
-def _near(happened_on: str, day: date) -> Iterator[tuple[int, str]]:
-    begun = earliest(happened_on)
-    if begun is None:
-        return
-    for year in (day.year - 1, day.year, day.year + 1):
-        years = year - begun.year
-        round_one = years > 0 and years % ROUND_YEARS == 0
-        on = months_after(begun, 12 * years)
-        if round_one and months_after(day, -12) <= on <= months_after(day, 12):
-            yield years, on.isoformat()[: len(happened_on)]

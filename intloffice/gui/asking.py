@@ -89,7 +89,10 @@ class Peek:
 
 @dataclass(frozen=True)
 class Entered:
-    """One line on the first page: a day, a record and how it is called."""
+    """One line on the first page: a day, a record and how it is called.
+
+    The ``detail`` of an anniversary is its years.
+    """
 
     day: str
     kind: str
@@ -107,6 +110,7 @@ class Today:
     expiring: tuple[Entered, ...] = ()
     following: tuple[Entered, ...] = ()
     unfinished: tuple[Entered, ...] = ()
+    anniversaries: tuple[Entered, ...] = ()
     by_country: tuple[tuple[str, int], ...] = ()
     students: tuple[tuple[Any, ...], ...] = ()
 
@@ -404,6 +408,10 @@ def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Toda
         tuple(map(_entered, deadlines.ending(session, agreed.ends[:_SHOWN], language))),
         tuple(map(_entered, deadlines.following(session, next_month, language, _SHOWN))),
         tuple(_unfinished(session, kinds, language)),
+        tuple(
+            Entered(each.on, "milestone", each.id, each.caption, str(each.years))
+            for each in deadlines.anniversaries(session, now, language, _SHOWN)
+        ),
         agreed.by_country,
         tuple((each.key, *each.numbers) for each in students),
     )

@@ -84,6 +84,7 @@ def _from_plain(kept: dict[str, Any]) -> Glance:
             expiring=_entries(today["expiring"]),
             following=_entries(today["following"]),
             unfinished=_entries(today["unfinished"]),
+            anniversaries=_entries(today["anniversaries"]),
             by_country=_lines(today["by_country"]),
             students=_lines(today["students"]),
         ),

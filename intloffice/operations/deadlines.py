@@ -1,4 +1,4 @@
-"""What falls due: agreements that end, and what was to be followed up."""
+"""What falls due: agreements that end, what was to be followed up, anniversaries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 
 from intloffice.database.session import Session
 from intloffice.operations import browse
+from intloffice.operations.counting import milestones
+from intloffice.operations.counting.days import months_after
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,29 @@ def following(session: Session, last: date, language: str, limit: int) -> list[D
     )
     found: list[Any] = list(session.execute(query))
     return [Due(_day(day), "meeting", id_, caption, what) for day, id_, what, caption in found]
+
+
+@dataclass(frozen=True)
+class Anniversary:
+    """A round anniversary of a milestone; ``on`` is as exact as the milestone's own date."""
+
+    on: str
+    years: int
+    id: int
+    caption: str
+
+
+def anniversaries(session: Session, day: date, language: str, limit: int) -> list[Anniversary]:
+    """List the round anniversaries of all milestones within a year after a day, the next first."""
+    table = session.tables["milestone"]
+    found = [
+        (on, years, line.id)
+        for line in session.execute(select(table.c.id, table.c.happened_on))
+        for years, on in milestones.anniversaries(line.happened_on, day, months_after(day, 12))
+    ]
+    nearest = sorted(found)[:limit]
+    captions = browse.captions(session, "milestone", [key for *_, key in nearest], language)
+    return [Anniversary(on, years, key, captions[key]) for on, years, key in nearest]
 
 
 def _day(value: date | str) -> date:

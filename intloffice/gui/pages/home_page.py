@@ -25,9 +25,10 @@ from intloffice.gui.widgets.buttons import Tile
 from intloffice.gui.widgets.charts import ColumnChart
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.ranked_list import Ranked, RankedList
-from intloffice.i18n import N_
+from intloffice.i18n import N_, NN_
 
 _TWO_COLUMNS_FROM = 900
+_YEARS = NN_("{n} year", "{n} years")
 
 
 class HomePage(Page):
@@ -58,6 +59,7 @@ class HomePage(Page):
             _Card(desk, N_("Coming meetings"), N_("No meeting is planned.")),
             _Card(desk, N_("Agreements ending within six months"), N_("None ends soon.")),
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
+            _Card(desk, N_("Anniversaries within a year"), N_("No round one is ahead.")),
         ]
         in_force = desk.say(N_("Agreements in force by country"))
         self.countries = RankedList(desk.theme, desk.language, in_force)
@@ -67,7 +69,7 @@ class HomePage(Page):
             *self.cards[:2],
             _framed(in_force, self.countries),
             _framed(desk.say(N_("Students by year of departure or arrival")), self.students),
-            self.cards[2],
+            *self.cards[2:],
         ]
         for card in self.cards:
             card.going.connect(self.going)
@@ -149,9 +151,9 @@ class HomePage(Page):
             figure = _Figure(self.desk.language.number(number), say(text))
             figure.clicked.connect(partial(self._go, place))
             self._figures.addWidget(figure, 1)
-        for card, entries in zip(
-            self.cards, (today.meetings, today.expiring, today.following), strict=True
-        ):
+        anniversaries = [self._anniversary(each) for each in today.anniversaries]
+        told = (today.meetings, today.expiring, today.following, anniversaries)
+        for card, entries in zip(self.cards, told, strict=True):
             card.show_entries(entries)
         self.unfinished.show_entries([self._unfinished(each) for each in today.unfinished])
         self.unfinished.setVisible(bool(today.unfinished))
@@ -161,6 +163,9 @@ class HomePage(Page):
         self.countries.setFixedHeight(self.countries.full_height())
         names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
         self.students.show_columns(today.students, names)
+
+    def _anniversary(self, entry: Entered) -> Entered:
+        return replace(entry, detail=self.desk.language.counted(_YEARS, int(entry.detail)))
 
     def _unfinished(self, entry: Entered) -> Entered:
         kind = self.desk.say(self.desk.kind(entry.kind).singular)
