@@ -4,9 +4,11 @@ import errno
 import hashlib
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 #: Seconds to wait, each time longer, while another program on Windows looks at a file.
@@ -15,6 +17,8 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _BUSY = (5, 32, 33)
 #: Seconds to wait for another who holds a lock, and between two tries.
 _PATIENCE, _EVERY = 60.0, 0.02
+#: Seconds after which nobody writes to a file any more that was not put in place.
+_LEFT_AFTER = 24 * 3600
 
 
 @contextmanager
@@ -23,9 +27,11 @@ def replacing(target: Path, mode: int = 0o666) -> Iterator[Path]:
 
     ``mode`` is what the file may be used for, less what the user withholds from all files. Raise
     OSError where it cannot be written; then, and whatever else is raised, the target is as it
-    was before and nothing is left beside it.
+    was before and nothing is left beside it. Of several who write to one target at once, each has
+    a file of its own, and the last to end takes the place whole.
     """
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name}.{threading.get_native_id()}.part")
+    _sweep(target)
     try:
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode))
         yield part
@@ -36,6 +42,14 @@ def replacing(target: Path, mode: int = 0o666) -> Iterator[Path]:
         with suppress(OSError):  # it is told why the file could not be written
             part.unlink()
         raise
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a writer of the target that died has left beside it."""
+    with suppress(OSError):
+        for left in target.parent.glob(f".{escape(target.name)}.*.part"):
+            if left.stat().st_mtime < time.time() - _LEFT_AFTER:
+                left.unlink()
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """A file is written whole, or what was there before stays."""
 
+import os
 import stat
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -18,6 +20,41 @@ def test_a_new_file_takes_the_place_of_the_old_one(tmp_path):
         assert target.read_bytes() == b"old"
     assert target.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_of_two_who_write_at_once_each_puts_a_whole_file_in_place(tmp_path):
+    target = tmp_path / "list [2017].xlsx"
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow():
+        with replacing(target) as part:
+            part.write_bytes(b"slow" * 1000)
+            begun.set()
+            ended.wait(10)
+
+    other = threading.Thread(target=slow)
+    other.start()
+    assert begun.wait(10)
+    with replacing(target) as part:
+        part.write_bytes(b"quick")
+    assert target.read_bytes() == b"quick"
+    ended.set()
+    other.join(10)
+    assert target.read_bytes() == b"slow" * 1000
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_dead_writer_left_is_swept_and_what_a_living_one_writes_is_not(tmp_path):
+    target = tmp_path / "list [2017].xlsx"
+    left, living = (tmp_path / f".{target.name}.{n}.part" for n in (1, 2))
+    other = tmp_path / ".list 2.xlsx.1.part"
+    for each in (left, living, other):
+        each.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    os.utime(other, (0, 0))
+    with replacing(target) as part:
+        part.write_bytes(b"new")
+    assert sorted(tmp_path.iterdir()) == sorted([target, living, other])
 
 
 @pytest.mark.parametrize("failure", [OSError, ValueError, KeyboardInterrupt])

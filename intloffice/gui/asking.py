@@ -112,7 +112,7 @@ class Today:
     unfinished: tuple[Entered, ...] = ()
     anniversaries: tuple[Entered, ...] = ()
     by_country: tuple[tuple[str, int], ...] = ()
-    students: tuple[tuple[Any, ...], ...] = ()
+    students: tuple[tuple[str, int, int], ...] = ()
 
 
 def overview(session: Any, kinds: Sequence[Kind], language: str) -> Overview:
@@ -359,14 +359,6 @@ def change_all(
     return bulk.change_all(session, kind, marks, bulk.Change(*change), language)
 
 
-def add_all(session: Any, kind: Kind, entries: dict[str, dict[str, Any]]) -> "Outcome":
-    """Add records by their lasting ids, and forget the draft they were made from."""
-    from intloffice.operations import bulk
-
-    session.drop_draft("entry", kind.name, 0)
-    return bulk.add_all(session, kind, entries)
-
-
 def removed(session: Any, language: str) -> "list[Removed]":
     """List what was removed."""
     from intloffice.operations import trash
@@ -413,7 +405,7 @@ def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Toda
             for each in deadlines.anniversaries(session, now, language, _SHOWN)
         ),
         agreed.by_country,
-        tuple((each.key, *each.numbers) for each in students),
+        tuple((each.key, each.numbers[0], each.numbers[1]) for each in students),
     )
 
 

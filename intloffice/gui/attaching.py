@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from intloffice.errors import OfficeError
-from intloffice.gui import briefings
+from intloffice.gui import drawing
 from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from intloffice.gui.briefings import Drawn
+    from intloffice.gui.drawing import Drawn
     from intloffice.operations.attachments import Attachment
 
 #: Files that could run something when they are opened.
@@ -153,7 +153,7 @@ def preview(attachment: "Attachment") -> Preview:
 def draw(shown: Preview, pages: Sequence[int], scale: float) -> "list[Drawn]":
     """Draw pages, counted from 1, with so many pixels to the point."""
     if not shown.is_picture:
-        return briefings.draw(shown.content, pages, scale)
+        return drawing.draw(shown.content, pages, scale)
     from PIL import ImageOps
 
     wide, high = (max(1, round(side * scale)) for side in shown.sizes[0])
@@ -161,12 +161,12 @@ def draw(shown: Preview, pages: Sequence[int], scale: float) -> "list[Drawn]":
     whole.draft("RGB", (wide, high))
     picture = ImageOps.exif_transpose(whole).convert("RGBA").resize((wide, high))
     pixels = _on_white(picture).tobytes("raw", "BGRX")
-    return [briefings.Drawn(1, wide, high, wide * 4, pixels)]
+    return [drawing.Drawn(1, wide, high, wide * 4, pixels)]
 
 
 def _pages(content: bytes) -> Preview:
     try:
-        sizes = briefings.sizes(content)[:_MOST_PAGES]
+        sizes = drawing.sizes(content)[:_MOST_PAGES]
     except Exception:  # noqa: BLE001  a file may be broken in any way
         return Preview(template=_NOT_SHOWN)
     if not sizes or max(max(size) for size in sizes) > _LONGEST:

@@ -1,4 +1,4 @@
-"""What the briefing page asks: to compose, to print, to draw, to trace and to save.
+"""What the briefing page asks: to compose, to print, to trace and to save.
 
 Each function runs on a worker thread and returns plain values. What it needs is imported there:
 neither the database library nor that for PDF is loaded before a briefing is asked for.
@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from intloffice import files
 from intloffice.errors import OfficeError
-from intloffice.gui import asking
+from intloffice.gui import asking, drawing
 from intloffice.i18n import N_, Language
 from intloffice.schema.kind import Kind, kind_named
 from intloffice.settings import Settings
@@ -34,8 +33,6 @@ _TELLING = {
     "meetings.recent": "meetings",
     "milestones.anniversaries": "list",
 }
-#: pdfium is one library for all threads.
-_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -108,17 +105,6 @@ class Printed:
     statements: int
     facts_said: int
     records: int
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A page as a picture: four bytes a pixel, blue first."""
-
-    page: int
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
 
 
 @dataclass(frozen=True)
@@ -234,7 +220,7 @@ def print_briefing(
     return Printed(
         pdf=rendered.pdf,
         title=laid_out.title,
-        sizes=sizes(rendered.pdf),
+        sizes=drawing.sizes(rendered.pdf),
         regions=tuple(region for region in rendered.regions if region.fact in facts),
         facts=facts,
         statements=len(kept.statements),
@@ -264,24 +250,6 @@ def save_as(
 
     kept = without(briefing, headings)
     return save(path, written(Path(path).suffix.lower(), kept, language, settings))
-
-
-def draw(pdf: bytes, pages: Sequence[int], scale: float) -> list[Drawn]:
-    """Draw pages, counted from 1, with so many pixels to the point."""
-    import pypdfium2
-
-    drawn = []
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            for number in pages:
-                bitmap = document[number - 1].render(scale=scale, prefer_bgrx=True)
-                pixels = bytes(bitmap.buffer)
-                drawn.append(Drawn(number, bitmap.width, bitmap.height, bitmap.stride, pixels))
-                bitmap.close()
-        finally:
-            document.close()
-    return drawn
 
 
 def behind(
@@ -342,18 +310,6 @@ def _telling(statement: "Statement") -> list[int]:
 def _doubt(record: "LeftOut", language: Language) -> Doubt:
     caption = record.caption.get(language.code, "")
     return Doubt(record.source.kind, record.source.id, caption, record.said(language))
-
-
-def sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
-    """Tell how large the pages of a file are, in points."""
-    import pypdfium2
-
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return tuple(document.get_page_size(number) for number in range(len(document)))
-        finally:
-            document.close()
 
 
 def _facts(

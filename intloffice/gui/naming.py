@@ -11,7 +11,7 @@ _SPELLING = ("latin_family", "latin_given")
 
 
 @dataclass(frozen=True)
-class Look:
+class Findings:
     """What can be said of a name: values to propose, how it is printed, what is wrong with it."""
 
     proposed: dict[str, str]
@@ -19,8 +19,8 @@ class Look:
     faults: "tuple[Fault, ...]"
 
 
-def look(values: Mapping[str, Any], former: Mapping[str, Any]) -> Look:
-    """Look at a name as it stands in the form; what was proposed ``former`` may be replaced."""
+def findings(values: Mapping[str, Any], former: Mapping[str, Any]) -> Findings:
+    """Examine a name as it stands in the form; what was proposed ``former`` may be replaced."""
     from intloffice.names.checking import faults
     from intloffice.names.person import PersonName, language_of, propose, reading, shown
 
@@ -53,4 +53,4 @@ def look(values: Mapping[str, Any], former: Mapping[str, Any]) -> Look:
         del changed["spelling_state"]
     printed = tuple((code, shown(name, code)) for code in ("en", "zh", "ja"))
     wrong = (each for each in faults(name, nationalities) if each.kind != "unconfirmed spelling")
-    return Look(changed, printed, tuple(wrong))
+    return Findings(changed, printed, tuple(wrong))

@@ -395,11 +395,11 @@ QComboBox QAbstractItemView, #suggestions { background: $raised; border: 1px sol
 
 QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: $ink; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $field_line;
-  border-radius: 4px; background: $raised; }
-QCheckBox::indicator:hover { border-color: $muted; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
-  image: url($icons/check-white.svg); }
+QCheckBox::indicator, QListView::indicator { width: 16px; height: 16px;
+  border: 1px solid $field_line; border-radius: 4px; background: $raised; }
+QCheckBox::indicator:hover, QListView::indicator:hover { border-color: $muted; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
+  border-color: $accent; image: url($icons/check-white.svg); }
 
 QTableView { background: $page; border: none; gridline-color: transparent; outline: none;
   selection-background-color: $chosen; selection-color: $text; }

@@ -1,7 +1,7 @@
 """Change many records at once: one change set, one entry in the undo menu."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from intloffice.database.derived import slices
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import OfficeError
 from intloffice.operations import browse, edit
-from intloffice.schema.kind import Kind, Values
+from intloffice.schema.kind import Kind
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Outcome:
     """What became of many records: ids of those done, and those that were refused."""
 
     done: tuple[int, ...] = ()
-    refused: tuple[Refusal, ...] = field(default=())
+    refused: tuple[Refusal, ...] = ()
 
 
 def versions(session: Session, kind: Kind, ids: Sequence[int]) -> dict[int, int]:
@@ -60,8 +60,8 @@ def change_all(
 ) -> Outcome:
     """Change one field of records given by id and version.
 
-    A record that
-    has moved on, or cannot be kept so, stays as it is and is told; the others are changed.
+    A record that has moved on, or cannot be kept so, stays as it is and is told; the others are
+    changed.
     """
     done, refused = [], []
     captions = browse.captions(session, kind.name, list(marks), language)
@@ -73,17 +73,6 @@ def change_all(
         except OfficeError as error:
             caption = captions.get(record_id, "")
             refused.append(Refusal(record_id, caption, error.template, error.facts))
-    return Outcome(tuple(done), tuple(refused))
-
-
-def add_all(session: WritingSession, kind: Kind, entries: Mapping[str, Values]) -> Outcome:
-    """Add records given by their lasting ids; one that cannot be kept is told, by its place."""
-    done, refused = [], []
-    for place, (uuid, values) in enumerate(entries.items()):
-        try:
-            done.append(edit.add(session, kind, values, uuid=uuid))
-        except OfficeError as error:
-            refused.append(Refusal(place, uuid, error.template, error.facts))
     return Outcome(tuple(done), tuple(refused))
 
 

@@ -129,7 +129,7 @@ def test_a_name_that_is_only_looked_at_is_not_changed(qtbot: Any, window: Any, a
     ],
 )
 def test_only_what_can_be_read_is_proposed(typed: dict[str, Any], proposed: dict[str, str]) -> None:
-    found = naming.look({**EMPTY, **typed}, {}).proposed
+    found = naming.findings({**EMPTY, **typed}, {}).proposed
     assert {key: found.get(key, "") for key in proposed} == proposed
     if "latin_family" not in proposed:
         assert "latin_family" not in found

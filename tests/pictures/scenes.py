@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,23 +12,40 @@ from intloffice.gui.dialogs.erase_dialog import EraseDialog
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.dialogs.last_warning import LastWarning
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.pages.conflict_panel import Difference
 from intloffice.gui.place import (
     BACKUPS,
     BRIEFINGS,
     CHARTS,
+    DUPLICATES,
     HOME,
     SETTINGS,
     SPREADSHEETS,
     TRASH,
     WELCOME,
+    Narrowing,
     Place,
 )
 from intloffice.gui.problems import Notice
+from intloffice.gui.views import View
 from intloffice.operations import edit
 from intloffice.records import ALL_KINDS
+from intloffice.schema.kind import Kind
 from tests.pictures.studio import rest
+
+#: Fields by which a list is narrowed, each of another sort, and the kind that has it.
+_FILTERED = {
+    "kind": "agreement",
+    "title": "agreement",
+    "effective_on": "agreement",
+    "term.effective_from": "agreement",
+    "party.organisation_id": "agreement",
+    "confidential": "agreement",
+    "partner_country": "mobility",
+    "amount": "award",
+}
 
 #: Goes somewhere in the window, and gives what is to be looked at.
 Scene = Callable[[MainWindow], QWidget]
@@ -40,6 +58,18 @@ def scenes() -> dict[str, Scene]:
         found[f"list-{kind.name}"] = _list(kind.name)
         found[f"record-{kind.name}"] = _record(kind.name)
         found[f"new-{kind.name}"] = _at(Place("record", kind.name, 0))
+    for path in _FILTERED:
+        found[f"filter-{path}"] = _filter(path)
+    found["filter-fields"] = _opened("agreement", "_choose_field")
+    found["list-narrowed"] = _narrowed
+    found["list-views"] = _views
+    found["columns"] = _opened("agreement", "_choose_columns")
+    found["change-field"] = _opened("award", "_choose_change")
+    found["change-many"] = _change_many
+    found["name-of-view"] = _name_of_view
+    found["duplicates"] = _duplicates
+    found["record-similar"] = _similar
+    found["record-files"] = _files
     found["record-history"] = _history
     found["record-conflict"] = _conflict
     found["record-problems"] = _problems
@@ -121,6 +151,104 @@ def _telling(made: MainWindow, kind_name: str) -> int:
 def _weight(snapshot: edit.Snapshot) -> int:
     filled = sum(value not in (None, "", (), False) for value in snapshot.values.values())
     return filled + sum(len(rows) for rows in snapshot.rows.values())
+
+
+def _opened(kind: str, ask: str) -> Scene:
+    """Show the box that a list's button opens."""
+
+    def go(made: MainWindow) -> QWidget:
+        _list(kind)(made)
+        rest(made)
+        getattr(made.page, ask)()
+        rest(made)
+        return _box(made)
+
+    return go
+
+
+def _box(made: MainWindow) -> QWidget:
+    return next(box for box in reversed(made.findChildren(Popup)) if box.isVisible())
+
+
+def _filter(path: str) -> Scene:
+    def go(made: MainWindow) -> QWidget:
+        made.go(Place("list", _FILTERED[path]))
+        rest(made)
+        made.page._ask_value(path)
+        rest(made)
+        return _box(made)
+
+    return go
+
+
+def _narrowed(made: MainWindow) -> QWidget:
+    there = Narrowing("partner_country", "is", "JP", "JP")
+    made.go(Place("list", "agreement", None, (there, Narrowing("title", "contains", "e", "e"))))
+    return made
+
+
+def _views(made: MainWindow) -> QWidget:
+    made.go(Place("list", "mobility"))
+    rest(made)
+    for name in ("熊本", "Students from Japan in 2017", "来华留学生"):
+        made.page._save_view(View(0, name, made.page.look()))
+    return made
+
+
+def _change_many(made: MainWindow) -> QWidget:
+    _list("award")(made)
+    rest(made)
+    made.page.table.selectAll()
+    made.page._ask_change("funder_id", {1: 1, 2: 1})
+    rest(made)
+    return _box(made)
+
+
+def _name_of_view(made: MainWindow) -> QWidget:
+    made.go(Place("list", "agreement"))
+    rest(made)
+    made.page.views.ask_name()
+    return _box(made)
+
+
+def _duplicates(made: MainWindow) -> QWidget:
+    """Show two people of one name, entered twice here, and what is kept of either."""
+    spellings = ("Kawamura", "Takashi"), ("Kawamura", "Ryu")
+    for number, (family, given) in enumerate(spellings):
+        values = {"family_native": "河村", "given_native": "隆", "latin_family": family}
+        values |= {"latin_given": given, "notes": f"Met in {2015 + number}"}
+        job = partial(_add, made.desk.kind("person"), values)
+        made.desk.jobs.write("Add a person", job, lambda _id: None)
+        rest(made)
+    made.go(DUPLICATES)
+    rest(made)
+    made.page.compare(0)
+    return made
+
+
+def _add(kind: Kind, values: dict[str, Any], session: Any) -> int:
+    return edit.add(session, kind, values)
+
+
+def _similar(made: MainWindow) -> QWidget:
+    made.go(Place("record", "person", 0))
+    rest(made)
+    for name, text in (("family_native", "河村"), ("given_native", "隆")):
+        made.page.form.editors[name].line.setText(text)
+        made.page.form.editors[name].line.textEdited.emit(text)
+    made.page.similar.ask()
+    return made
+
+
+def _files(made: MainWindow) -> QWidget:
+    _record("agreement")(made)
+    picture = made.desk.folder / "Signing ceremony.png"
+    made.grab().save(str(picture))
+    made.page.files.attach([str(picture)])
+    rest(made)
+    made.page._go_to_section(len(made.page._tabs.buttons()) - 2)
+    made.page.files.table.selectRow(0)
+    return made
 
 
 def _history(made: MainWindow) -> QWidget:

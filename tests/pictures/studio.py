@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,7 +43,6 @@ def window(folder: Path, language: str, look: str, size: tuple[int, int]) -> Ite
     rest(made)
     yield made
     rest(made)
-    made.desk = replace(made.desk)
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -16,7 +16,7 @@ from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 
 if TYPE_CHECKING:
-    from intloffice.gui.naming import Look
+    from intloffice.gui.naming import Findings
 
 #: What a proposal is made from, and what is proposed.
 _FROM = ("family_native", "given_native", "family_kana", "given_kana", "native_language")
@@ -77,7 +77,7 @@ class NameStrip(QFrame):
         values = self._values()
         if any(isinstance(value, Typed) for value in values.values()):
             return
-        job = partial(naming.look, values, dict(self._proposed))
+        job = partial(naming.findings, values, dict(self._proposed))
         self._desk.jobs.run(job, partial(self._take, values))
 
     def confirm(self) -> None:
@@ -110,13 +110,13 @@ class NameStrip(QFrame):
             )
         }
 
-    def _take(self, asked: Mapping[str, Any], look: "Look") -> None:
+    def _take(self, asked: Mapping[str, Any], found: "Findings") -> None:
         if self._values() != asked:
             return
         focus = QApplication.focusWidget()
         new = {
             name: value
-            for name, value in look.proposed.items()
+            for name, value in found.proposed.items()
             if focus is None or self._editors[name].focusProxy() is not focus
             if asked[name] == self._proposed.get(name, asked[name])
         }
@@ -125,9 +125,9 @@ class NameStrip(QFrame):
             self._put(new)
             self.ask()
             return
-        self._show(look)
+        self._show(found)
 
-    def _show(self, look: "Look") -> None:
+    def _show(self, found: "Findings") -> None:
         say, language = self._desk.say, self._desk.language
         values = self._values()
         spelled = any(values[name] for name in _SPELLING)
@@ -141,12 +141,12 @@ class NameStrip(QFrame):
         self._guessed.setText(say(sentence) if open_ else "")
         self._guessed.setVisible(bool(open_))
         self.confirming.setVisible(bool(open_))
-        self._odd.setText(" ".join(fault.text(language) for fault in look.faults))
-        self._odd.setVisible(bool(look.faults))
-        named = [f"{language.language_name(code)}: {text}" for code, text in look.printed if text]
+        self._odd.setText(" ".join(fault.text(language) for fault in found.faults))
+        self._odd.setVisible(bool(found.faults))
+        named = [f"{language.language_name(code)}: {text}" for code, text in found.printed if text]
         self._printed.setText(f"{say(N_('Printed as'))} · {' · '.join(named)}")
         self.setVisible(bool(named))
-        self.setObjectName("warning" if open_ or look.faults else "told")
+        self.setObjectName("warning" if open_ or found.faults else "told")
         self.style().unpolish(self)
         self.style().polish(self)
         for name in _SPELLING:

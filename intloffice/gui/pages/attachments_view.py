@@ -31,7 +31,7 @@ from intloffice.schema.kind import Kind
 
 if TYPE_CHECKING:
     from intloffice.gui.attaching import Attached, Preview
-    from intloffice.gui.briefings import Drawn
+    from intloffice.gui.drawing import Drawn
     from intloffice.operations.attachments import Attachment
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intloffice.gui import asking, briefings
+from intloffice.gui import asking, briefings, drawing
 from intloffice.gui.briefings import About, Behind, Composed, Doubt, Extras, FactShown, Printed
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
@@ -33,7 +33,7 @@ from intloffice.i18n import N_, NN_, Language, language
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
-    from intloffice.gui.briefings import Drawn
+    from intloffice.gui.drawing import Drawn
 
 _NOT_CHOSEN = {
     "country": N_("No partner is on record yet."),
@@ -341,7 +341,7 @@ class BriefingPage(Page):
 
     def _draw(self, pages: Sequence[int], scale: float) -> None:
         if self.printed is not None:
-            job = partial(briefings.draw, self.printed.pdf, tuple(pages), scale)
+            job = partial(drawing.draw, self.printed.pdf, tuple(pages), scale)
             self.desk.jobs.run(job, partial(self._take_drawn, self.printed, scale))
 
     def _take_drawn(self, printed: Printed, scale: float, drawn: "list[Drawn]") -> None:

@@ -506,6 +506,8 @@ class FormPage(Page):
         self._tabs.button(len(sections_of(self.kind))).setText(for_button(shown))
 
     def _follow_scrolling(self, value: int) -> None:
+        if self._stack.currentWidget() is not self._scroll:
+            return
         tops = [
             heading.mapTo(self._holder, QPoint(0, 0)).y() for heading in self.form.headings.values()
         ]

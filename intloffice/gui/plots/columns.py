@@ -71,7 +71,7 @@ class ColumnPlot(Plot):
         """Go from year to year; Esc chooses all of them again."""
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None and self.labels:
-            start = self.current if self.current >= 0 else len(self.labels) - (step < 0) * 0
+            start = self.current if self.current >= 0 else len(self.labels)
             self._tell(min(max(start + step, 0), len(self.labels) - 1))
         elif event.key() == Qt.Key.Key_Escape and self.current >= 0:
             self._tell(-1)

@@ -21,7 +21,7 @@ from intloffice.gui.theme import Theme
 
 if TYPE_CHECKING:
     from intloffice.briefing.pdf import Region
-    from intloffice.gui.briefings import Drawn
+    from intloffice.gui.drawing import Drawn
 
 _MARGIN = 24
 _GAP = 24
