@@ -60,7 +60,11 @@ _LEAVES = 0.3
 _CHANGES = 60
 #: Megabytes and open files more than at the beginning that are no leak.
 _ROOM, _FILES = 150, 8
-_IGNORED = ("This plugin does not support", "propagateSizeHints")
+_IGNORED = (
+    "This plugin does not support",
+    "propagateSizeHints",
+    "Broken filename passed to function",  # Qt's own file dialog, of a name with a NUL in it
+)
 _TEXTS = (
     "河村",
     "かわむら",
