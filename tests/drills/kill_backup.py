@@ -35,18 +35,19 @@ def drill(run: Run) -> Outcome:
     )
     folder, second = run.folder / "office", run.folder / "stick"
     _prepare(folder, second)
-    done = _DEEDS
+    done, known = _DEEDS, set[tuple[str, int, int]]()
     for number in range(run.times):
         child = Child(_worker(folder, second, spoiled=run.control))
         child.next()
         told = child.kill(moment(run.chance, _TAKES))
         done = max([done, *(line["deed"] for line in told if "deed" in line)])
         outcome.count("kills")
-        for name, faults in _examined(outcome, folder, second, told).items():
+        for name, faults in _examined(outcome, folder, second, told, known).items():
             outcome.blame(name, faults, f"kill {number}")
         if run.control and not outcome.held:
             break
         if number % 10 == 9 or number == run.times - 1:
+            known.clear()
             _look_at_the_office(outcome, folder, done)
     return outcome
 
@@ -93,8 +94,13 @@ def _written_where_it_stays(target: Path, _mode: int = 0) -> Any:
 
 
 def _examined(
-    outcome: Outcome, folder: Path, second: Path, told: list[Any]
+    outcome: Outcome,
+    folder: Path,
+    second: Path,
+    told: list[Any],
+    known: set[tuple[str, int, int]],
 ) -> dict[str, list[str]]:
+    """Look at all backups but those ``known`` to be whole that nobody has touched since."""
     last = next((line for line in reversed(told) if "made" in line), {})
     own = folder / BACKUPS
     found: dict[str, list[str]] = {"not whole": [], "lost": [], "left over": []}
@@ -102,6 +108,11 @@ def _examined(
         if number and not shelf.path_of(place, number).exists():
             found["lost"].append(f"backup {number} was acknowledged")
         for file in place.glob(f"*{shelf.SUFFIX}"):
+            now = file.stat()
+            touched = str(file), now.st_ino, now.st_mtime_ns
+            if touched in known:
+                continue
+            known.add(touched)
             outcome.count("backups")
             found["not whole"] += _faults(file)
         with suppress(StoreError), shelf.alone_at(place):
