@@ -9,15 +9,18 @@ was; and the office must go on.
 import errno
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
 from intloffice import resources
 from intloffice.commands.writing import replacing
 from intloffice.database import shelf
+from intloffice.database import store as store_module
 from intloffice.database.backup import verify
 from intloffice.database.file import BACKUPS
 from intloffice.database.session import TOLD, WritingSession
@@ -85,6 +88,7 @@ def drill(run: Run) -> Outcome:
     )
     deeds.rehearse(run.folder / "rehearsal")
     with ExitStack() as stack:
+        stack.enter_context(_prepared_once())
         if run.control:
             stack.enter_context(spoiling.settings("journal_mode=OFF"))
         for action in actions():
@@ -99,6 +103,24 @@ def drill(run: Run) -> Outcome:
                         return outcome
             shutil.rmtree(base.parent)
     return outcome
+
+
+@contextmanager
+def _prepared_once() -> Iterator[None]:
+    """Let all stores of the drill share what does not depend on the file: tables, statements."""
+    statements: dict[object, object] = {}
+    made = store_module.open_engine
+
+    def engine(path: Path) -> Engine:
+        found = made(path)
+        found.update_execution_options(compiled_cache=statements)
+        return found
+
+    with (
+        patch.object(store_module, "Tables", cache(store_module.Tables)),
+        patch.object(store_module, "open_engine", engine),
+    ):
+        yield
 
 
 def _spread(points: int, times: int) -> Iterator[int]:
