@@ -254,6 +254,13 @@ def history(session: Any, kind: Kind, record_id: int, language: str) -> "list[En
     return trail.history_of(session, kind, record_id, language, disclosed=True)
 
 
+def restore_value(session: Any, kind: Kind, record_id: int, change_id: int, name: str) -> None:
+    """Give a value back what it was before a change."""
+    from intloffice.operations import trail
+
+    trail.restore_value(session, kind, record_id, change_id, name)
+
+
 def disclose(session: Any, kind: Kind, record_id: int, field: str) -> None:
     """Write down that a protected value was shown."""
     session.disclose(kind.name, record_id, field, "shown")

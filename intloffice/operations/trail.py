@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from intloffice import resources
-from intloffice.database.session import Session
+from intloffice.database.session import Session, WritingSession
+from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.i18n import language as language_of
+from intloffice.operations import edit
 from intloffice.operations.disclosing import disclosures
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
@@ -22,12 +24,17 @@ _TAKEN_OUT = N_("{field} was taken out, with that of {n} records: {purpose}")
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One value that changed, as people read it; ``rows`` names the rows it is in, if any."""
+    """One value that changed, as people read it; ``rows`` names the rows it is in, if any.
+
+    ``change_id`` and ``name`` are what ``restore_value`` takes; 0 where it was no single value.
+    """
 
     rows: str
     label: str
     before: str
     after: str
+    change_id: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,41 @@ def history_of(
     return entries
 
 
+def restore_value(
+    session: WritingSession, kind: Kind, record_id: int, change_id: int, name: str
+) -> None:
+    """Give a value back what it was before a change.
+
+    Raise ChangedMeanwhileError where the record or the row is gone, or the history has forgotten
+    it; OfficeError where the value does not fit any more.
+    """
+    change = session.tables.change
+    mine = change.c.kind == kind.name, change.c.record_id == record_id
+    line = session.execute(select(change).where(change.c.id == change_id, *mine)).mappings().first()
+    gone = N_("What this belonged to is not there any more; nothing was changed.")
+    if line is None or not line["before"] or name not in line["before"]:
+        raise ChangedMeanwhileError(gone)
+    table, row_id = line["table_name"], line["row_id"]
+    field = session.tables.fields[table][name]
+    value = from_plain(field, line["before"][name])
+    if session.row(table, row_id) is None or session.row(kind.name, record_id) is None:
+        raise ChangedMeanwhileError(gone)
+    if isinstance(value, int) and field.refers_to and session.row(field.refers_to, value) is None:
+        raise OfficeError(
+            N_("The record that was named here is not there any more. Restore it first.")
+        )
+    loaded = edit.load(session, kind, record_id)
+    if table == kind.name:
+        edit.change(session, kind, record_id, loaded.version, {name: value})
+        return
+    rows = next(rows.name for rows in kind.rows if kind.table_of(rows) == table)
+    lines = [
+        edit.Line(each.id, {**each.values, name: value}) if each.id == row_id else each
+        for each in loaded.rows[rows]
+    ]
+    edit.change(session, kind, record_id, loaded.version, {}, {rows: lines})
+
+
 def _disclosed(session: Session, kind: Kind, record_id: int, language: Language) -> list[Entry]:
     found = []
     for each in disclosures(session, kind, record_id):
@@ -119,6 +161,8 @@ def _field_changes(
             label(field, language),
             _written(session, field, before.get(name), language),
             _written(session, field, after.get(name), language),
+            line["id"] if line["before"] and line["after"] else 0,
+            name,
         )
         for name, field in fields.items()
         if before.get(name) != after.get(name) and (_says(before, name) or _says(after, name))

@@ -412,6 +412,7 @@ class FormPage(Page):
         self.similar.chosen.connect(
             lambda record, _caption: self.going.emit(Place("record", self.kind.name, record))
         )
+        self._history.restoring.connect(self._restore_value)
         self.files.counted.connect(self._show_number_of_files)
         self.files.told.connect(lambda sentence: self.banner.offer(sentence, "", lambda: None))
         self.files.noted.connect(self.noted)
@@ -529,6 +530,22 @@ class FormPage(Page):
             language=self.desk.language.code,
         )
         self.desk.jobs.read(job, self._show_entries)
+
+    def _restore_value(self, change: int, name: str, label: str) -> None:
+        if self.place.record:
+            job = partial(
+                asking.restore_value,
+                kind=self.kind,
+                record_id=self.place.record,
+                change_id=change,
+                name=name,
+            )
+            named = self.desk.say(N_("Restore a value: {label}"), label=label)
+            self.desk.jobs.write(named, job, self._restored)
+
+    def _restored(self, _done: None) -> None:
+        self._show_history()
+        self.noted.emit(self.desk.say(N_("Restored.")))
 
     def _show_entries(self, entries: "list[Entry]") -> None:
         self._history.show_entries(entries)

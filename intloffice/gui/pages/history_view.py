@@ -1,13 +1,14 @@
 """What was done to a record: who, when, from what to what."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.instants import instant
-from intloffice.gui.widgets.buttons import rule
+from intloffice.gui.widgets.buttons import button, rule
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 
@@ -22,7 +23,12 @@ _LABELS = 200
 
 
 class HistoryView(QScrollArea):
-    """Shows the entries of a record's history, the latest first."""
+    """Shows the entries of a record's history, the latest first.
+
+    ``restoring`` asks for what a value was before a change: its id, the field and its label.
+    """
+
+    restoring = Signal(int, str, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -80,3 +86,9 @@ class HistoryView(QScrollArea):
             before.setFont(font)
         grid.addWidget(before, row, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(PlainLabel(change.after or "—", wrap=True), row, 2)
+        if change.change_id:
+            text = self._desk.say(N_("Restore"))
+            ask = partial(self.restoring.emit, change.change_id, change.name, label)
+            restore = button(text, ask, "link")
+            restore.setAccessibleName(f"{text}: {label}: {change.before or '—'}")
+            grid.addWidget(restore, row, 3, Qt.AlignmentFlag.AlignTop)
