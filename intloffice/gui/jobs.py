@@ -67,6 +67,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._tender = ThreadPoolExecutor(1, "tender")
         self._running = 0
+        self._stopped = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -193,8 +194,10 @@ class Jobs(QObject):
         """Finish what was begun and close the store; called when the window closes.
 
         ``last`` is given the store once more before that, if it is open; what it cannot do is
-        left undone, and returned.
+        left undone, and returned. Answers that come later are handed over; what they make
+        somebody ask for is left undone, for nobody will see it.
         """
+        self._stopped = True
         if not self._opening:
             self._store.set_exception(NotOpenError())
         self._readers.shutdown(cancel_futures=True)
@@ -224,6 +227,8 @@ class Jobs(QObject):
     def _submit(
         self, executor: ThreadPoolExecutor, run: Callable[[], Any], waiting: _Waiting
     ) -> None:
+        if self._stopped:
+            return
         self._running += 1
         future = executor.submit(run)
         future.add_done_callback(partial(self._announce, waiting))
