@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from intloffice.operations.trail import Entry
     from intloffice.operations.trash import Removed
 
+#: A record that a text names, and its caption; else 0, and how many it may be.
+Found = tuple[int, str, int]
 _RECENT = 3
 _SHOWN = 8
 _YEARS = 6
@@ -300,6 +302,18 @@ def offered(session: Any, kind: Kind, text: str, language: str, limit: int) -> "
     return finding.hits(session, kind, [row.id for row in rows], language)
 
 
+def resolved(
+    session: Any, wanted: Sequence[tuple[str, str]], language: str
+) -> dict[tuple[str, str], Found]:
+    """Look for records by kind and a text that should be the name of one."""
+    from intloffice.operations import find as finding
+
+    return {
+        (kind, text): finding.resolve(session, session.tables.kinds[kind], text, language)
+        for kind, text in wanted
+    }
+
+
 def described(session: Any, records: Sequence[tuple[str, int]], language: str) -> "list[Hit]":
     """Describe records by kind and id, in the order given; those that are gone are left out."""
     from intloffice.operations import find as finding
@@ -364,6 +378,14 @@ def change_all(
     from intloffice.operations import bulk
 
     return bulk.change_all(session, kind, marks, bulk.Change(*change), language)
+
+
+def add_all(session: Any, kind: Kind, entries: dict[str, dict[str, Any]]) -> "Outcome":
+    """Add records by their lasting ids, and forget the draft they were made from."""
+    from intloffice.operations import bulk
+
+    session.drop_draft("entry", kind.name, 0)
+    return bulk.add_all(session, kind, entries)
 
 
 def removed(session: Any, language: str) -> "list[Removed]":

@@ -35,7 +35,7 @@ class Draft:
     """The values and rows that were edited, on what version, and how what they name is called.
 
     Among the values may be some that are only ``Typed``. A record that is new has its ``uuid``
-    from its first draft on.
+    from its first draft on. Rows under no name are records of the kind, entered in a row.
     """
 
     version: int
@@ -144,7 +144,7 @@ def from_content(kind: Kind, content: dict[str, Any]) -> Draft:
     """Turn a draft back from plain JSON; raise an error where it does not fit its kind."""
     rows: dict[str, list[RowValues]] = {}
     for name, lines in content["rows"].items():
-        fields = kind.rows_by_name[name].by_name
+        fields = kind.rows_by_name[name].by_name if name else kind.fields
         rows[name] = [(row_id, _from_plain(fields, line)) for row_id, line in lines]
     return Draft(
         content["version"],

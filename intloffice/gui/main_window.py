@@ -359,6 +359,7 @@ class MainWindow(QMainWindow):
         makers: dict[str, Callable[[], Page]] = {
             "list": partial(self._list, place.kind),
             "record": partial(self._record, place.kind),
+            "entry": partial(self._entry, place.kind),
             "briefings": self._briefings,
             "spreadsheets": self._spreadsheets,
             "charts": self._charts,
@@ -384,6 +385,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.form_page import FormPage
 
         return FormPage(self.desk, self.desk.kind(kind))
+
+    def _entry(self, kind: str) -> "Page":
+        from intloffice.gui.pages.entry_page import EntryPage
+
+        return EntryPage(self.desk, self.desk.kind(kind))
 
     def _briefings(self) -> "Page":
         from intloffice.gui.pages.briefing_page import BriefingPage

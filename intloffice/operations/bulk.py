@@ -10,7 +10,7 @@ from intloffice.database.derived import slices
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import OfficeError
 from intloffice.operations import browse, edit
-from intloffice.schema.kind import Kind
+from intloffice.schema.kind import Kind, Values
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,17 @@ def change_all(
         except OfficeError as error:
             caption = captions.get(record_id, "")
             refused.append(Refusal(record_id, caption, error.template, error.facts))
+    return Outcome(tuple(done), tuple(refused))
+
+
+def add_all(session: WritingSession, kind: Kind, entries: Mapping[str, Values]) -> Outcome:
+    """Add records given by their lasting ids; one that cannot be kept is told, by its place."""
+    done, refused = [], []
+    for place, (uuid, values) in enumerate(entries.items()):
+        try:
+            done.append(edit.add(session, kind, values, uuid=uuid))
+        except OfficeError as error:
+            refused.append(Refusal(place, uuid, error.template, error.facts))
     return Outcome(tuple(done), tuple(refused))
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from intloffice.database.session import Session
+from intloffice.i18n import LOCALES
+from intloffice.names.folding import fold
 from intloffice.operations import browse
 from intloffice.schema.kind import Kind
 
@@ -40,6 +42,29 @@ def suggest(
         return []
     query = browse.Query(kind, text=text, language=language)
     return hits(session, kind, [row.id for row in browse.page(session, query, 0, limit)], language)
+
+
+def resolve(session: Session, kind: Kind, text: str, language: str = "en") -> tuple[int, str, int]:
+    """Tell the one record that a text names: its id, its caption, 1.
+
+    A text names a record where it is its caption in any language, or holds whole words of it and
+    no other record is found. Else 0, and how many may be meant.
+    """
+    found = suggest(session, kind, text, language)
+    ids = [hit.id for hit in found]
+    callings = [browse.captions(session, kind.name, ids, code) for code in LOCALES]
+    wanted = fold(text)
+    same = [hit for hit in found if any(fold(each[hit.id]) == wanted for each in callings)]
+    if not same and len(found) == 1:
+        words = set(wanted.split())
+        same = [hit for hit in found if any(words <= _words(each[hit.id]) for each in callings)]
+    if len(same) == 1:
+        return same[0].id, same[0].caption, 1
+    return 0, "", len(found)
+
+
+def _words(caption: str) -> set[str]:
+    return set(fold(caption).split())
 
 
 def hits(session: Session, kind: Kind, ids: list[int], language: str) -> list[Hit]:

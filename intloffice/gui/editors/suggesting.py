@@ -176,7 +176,7 @@ class ReferenceEditor(SuggestingEditor):
         offered = [Suggestion(hit, hit.caption, hit.detail) for hit in hits]
         kind = self.desk.say(self._kind.singular)
         new = self.desk.say(N_("New: {kind} “{name}”"), kind=kind, name=text)
-        self.suggestions.offer([*offered, Suggestion(_NEW, new, "Ctrl ↵")])
+        self.suggestions.offer([*offered, Suggestion(_NEW, new, "Ctrl ↵", begins=True)])
 
     def _take(self, suggestion: Suggestion) -> None:
         self._generation += 1

@@ -197,6 +197,10 @@ class ListPage(Page):
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(320)
         self.top.addWidget(self.search, 4)
+        self.enter = button(say(N_("Enter rows")), self._enter, "quiet")
+        plain_tip(self.enter, "Ctrl+Shift+N")
+        self.enter.setVisible(not self.kind.title.names)
+        self.top.addWidget(self.enter)
         text = say(N_("New: {kind}"), kind=say(self.kind.singular))
         self.new = button(text, self.begin, "primary")
         self.top.addWidget(self.new)
@@ -250,6 +254,7 @@ class ListPage(Page):
             ("Ctrl+Shift+F", self._choose_field),
             ("Ctrl+Shift+L", self._choose_columns),
             ("Ctrl+Shift+E", self._choose_change),
+            ("Ctrl+Shift+N", self._enter),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -263,6 +268,11 @@ class ListPage(Page):
     def begin(self) -> None:
         """Open an empty form."""
         self.going.emit(Place("record", self.kind.name, 0))
+
+    def _enter(self) -> None:
+        """Enter many records in a row."""
+        if not self.kind.title.names:
+            self.going.emit(Place("entry", self.kind.name))
 
     def _save_view(self, view: View) -> None:
         """Keep what is shown as a view, under the name and number it was given."""

@@ -38,11 +38,15 @@ _KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.K
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something that may be meant; ``word`` is what is chosen, ``detail`` tells it from others."""
+    """Something that may be meant; ``word`` is what is chosen, ``detail`` tells it from others.
+
+    One that ``begins`` something, as a new record, is never taken by the way, with Tab.
+    """
 
     word: Any
     text: str
     detail: str = ""
+    begins: bool = False
 
 
 class Suggestions(QListWidget):
@@ -107,13 +111,14 @@ class Suggestions(QListWidget):
             self.hide()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            self._take(self.currentItem())
-            return key != Qt.Key.Key_Tab
+            passing = key == Qt.Key.Key_Tab
+            self._take(self.currentItem(), passing=passing)
+            return not passing
         return False
 
-    def _take(self, item: QListWidgetItem | None) -> None:
+    def _take(self, item: QListWidgetItem | None, *, passing: bool = False) -> None:
         self.hide()
-        if item is not None:
+        if item is not None and not (passing and item.data(_WORD).begins):
             self.taken.emit(item.data(_WORD))
 
     def _corner(self) -> QPoint:
