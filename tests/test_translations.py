@@ -59,8 +59,9 @@ def placeholders(text):
 
 
 def latin_words(text):
-    """Give the Latin words outside placeholders."""
+    """Give the Latin words outside placeholders; a key with its letter is none."""
     outside = " ".join(literal for literal, *_ in string.Formatter().parse(text))
+    outside = re.sub(r"Ctrl\+[A-Z]\b", "Ctrl", outside)
     return set(re.findall("[A-Za-z]+", MNEMONIC.sub("", outside)))
 
 

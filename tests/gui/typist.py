@@ -35,7 +35,7 @@ class Typist:
             code = _NAMED.get(key) or getattr(Qt.Key, f"Key_{key}")
             QTest.keyClick(self.where(), code, modifiers)
             self.keys += 1
-            rest(self._qtbot, self._window.desk.jobs)
+            self._wait()
         return self
 
     def write(self, text: str) -> "Typist":
@@ -46,13 +46,19 @@ class Typist:
             QTest.keyClicks(self.where(), others)
         else:
             type_text(self.where(), text)
-        rest(self._qtbot, self._window.desk.jobs)
+        self._wait()
         return self
 
-    @staticmethod
-    def where() -> QWidget:
-        """Give what has the keyboard."""
-        popup = QApplication.activePopupWidget()
-        found = popup.focusWidget() if popup else QApplication.focusWidget()
+    def _wait(self) -> None:
+        """Let the window show what a key has made, and what it asked for."""
+        rest(self._qtbot, self._window.desk.jobs)
+        if QApplication.activeWindow() is None:  # a window manager passes it on
+            self._window.activateWindow()
+        QApplication.processEvents()
+
+    def where(self) -> QWidget:
+        """Give what has the keyboard, also where the platform has not passed it on yet."""
+        top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        found = (top or self._window).focusWidget() or QApplication.focusWidget()
         assert found is not None
         return found

@@ -22,7 +22,8 @@ def _nameless(root: QWidget) -> Iterator[str]:
         if not widget.isVisible() or isinstance(widget, QScrollBar | QScrollArea):
             continue
         focusable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if isinstance(widget, QAbstractButton) and not focusable and not _has_keys(widget):
+        pressable = isinstance(widget, QAbstractButton) and widget.isEnabled()
+        if pressable and not focusable and not _has_keys(widget):
             yield f"no key leads to {_where(widget)}"
         if not focusable or widget.focusProxy():
             continue

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
@@ -63,6 +64,7 @@ def scenes() -> dict[str, Scene]:
     found["filter-fields"] = _opened("agreement", "_choose_field")
     found["list-narrowed"] = _narrowed
     found["list-views"] = _views
+    found["enter-rows"] = _enter_rows
     found["columns"] = _opened("agreement", "_choose_columns")
     found["change-field"] = _opened("award", "_choose_change")
     found["change-many"] = _change_many
@@ -122,6 +124,17 @@ def _list(kind: str) -> Scene:
         return made
 
     return go
+
+
+def _enter_rows(made: MainWindow) -> QWidget:
+    """Paste a block from a spreadsheet, of which some cells are not understood."""
+    made.go(Place("entry", "award"))
+    rest(made)
+    lines = ("CSC\t\tNobody Known\t\t2017\tmuch", "CSC\t\t\t\t2017\t12,000\tCNY")
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    made.page.table.paste()
+    rest(made)
+    return made
 
 
 def _record(kind: str) -> Scene:

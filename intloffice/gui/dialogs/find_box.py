@@ -119,6 +119,11 @@ class FindBox(QDialog):
         if generation != self._generation:
             return
         self.list.clear()
+        fitting = [each for each in self._commands if _fits(sought, each.text)]
+        if fitting:
+            self._head(self._desk.say(N_("Commands")))
+        for command in fitting:
+            self._item(command.text, command.keys, command.act)
         kinds = dict.fromkeys(hit.kind for hit in hits)
         for name in kinds:
             self._head(self._desk.say(self._desk.kind(name).plural))
@@ -126,11 +131,6 @@ class FindBox(QDialog):
                 if hit.kind == name:
                     go = partial(self.going.emit, Place("record", hit.kind, hit.id))
                     self._item(hit.caption, hit.detail, go)
-        fitting = [each for each in self._commands if fold(sought) in fold(each.text)]
-        if fitting:
-            self._head(self._desk.say(N_("Commands")))
-        for command in fitting:
-            self._item(command.text, command.keys, command.act)
         if not hits and not fitting:
             self._head(self._desk.say(N_("Nothing found.")))
         self.list.setCurrentRow(-1)
@@ -150,3 +150,12 @@ class FindBox(QDialog):
         if act:
             self.close()
             act()
+
+
+def _fits(sought: str, text: str) -> bool:
+    """Tell whether a command holds what is sought, or has a word for the beginning of each."""
+    written = fold(text)
+    words = written.replace(":", " ").replace("：", " ").split()
+    return fold(sought) in written or all(
+        any(word.startswith(part) for word in words) for part in fold(sought).split()
+    )

@@ -271,6 +271,8 @@ class RecordForm(QWidget):
                 part = self.editors.get(name) or self.rows.get(name)
                 if part and before:
                     QWidget.setTabOrder(before, part)
+                elif part:
+                    self.setFocusProxy(part)
                 before = part
 
 

@@ -7,13 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Captions, Editor
+from intloffice.gui.editors.several import ChipsEditor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
 from intloffice.gui.widgets.plain_label import ShortenedLabel, plain_tip
@@ -36,6 +45,7 @@ _STRETCH = {
     FieldType.CLOCK: 2,
     FieldType.FLAG: 2,
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: A row as it is handed over: its id, None for a new one, and its values.
 RowValues = tuple[int | None, dict[str, Any]]
 
@@ -74,12 +84,13 @@ class RowsEditor(QWidget):
         self._grid.setSpacing(0)
         box.addWidget(self._frame)
         foot = QHBoxLayout()
-        add = button(f"＋ {desk.say(N_('Add'))}", self._add_and_go, "link")
-        add.setAccessibleName(f"{desk.say(N_('Add'))}: {desk.say(rows.label)}")
-        foot.addWidget(add)
+        self._adding = button(f"＋ {desk.say(N_('Add'))}", self._add_and_go, "link")
+        self._adding.setAccessibleName(f"{desk.say(N_('Add'))}: {desk.say(rows.label)}")
+        self._adding.installEventFilter(self)
+        foot.addWidget(self._adding)
         foot.addStretch()
         box.addLayout(foot)
-        self.setFocusProxy(add)
+        self.setFocusProxy(self._adding)
         self._head: list[QWidget] = []
         self._arrange()
 
@@ -188,12 +199,16 @@ class RowsEditor(QWidget):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        position = self._position_of(self.window().focusWidget())
-        if position < 0:
-            return False
+        focus = self.window().focusWidget()
+        position = self._position_of(focus)
         key = Qt.Key(event.key())
+        if position < 0:
+            return key in _ENTER and self._add_and_go()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if key not in _ENTER or _wants_enter(focus):
+                return False
+            self._go_on_from(position)
+            return True
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_row(position, -1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Delete:
@@ -208,9 +223,17 @@ class RowsEditor(QWidget):
                 return position
         return -1
 
-    def _add_and_go(self) -> None:
+    def _add_and_go(self) -> bool:
         self.add()
         next(iter(self._lines[-1].editors.values())).setFocus()
+        return True
+
+    def _go_on_from(self, position: int) -> None:
+        """Go to the next row; from the last, where something stands in it, to a new one."""
+        if position + 1 < len(self._lines):
+            next(iter(self._lines[position + 1].editors.values())).setFocus()
+        elif self._is_filled(self._lines[position]):
+            self._add_and_go()
 
     def _line(self, row_id: int | None, values: Mapping[str, Any], captions: Captions) -> _Line:
         kept = {name: value for name, value in values.items() if not isinstance(value, Typed)}
@@ -304,9 +327,18 @@ class RowsEditor(QWidget):
         self._grid.addWidget(line, row, 0, 1, len(self._columns) + 1)
 
     def _set_tab_order(self) -> None:
-        faces = [editor for line in self._lines for editor in line.editors.values()]
-        for before, after in pairwise(faces):
-            QWidget.setTabOrder(before, after)
+        """Let Tab go through the rows, then to the button that adds one."""
+        before: QWidget | None = self._adding
+        while before and (before is self._adding or self._is_passed_over(before)):
+            before = before.previousInFocusChain()
+        faces = [editor.focusProxy() for line in self._lines for editor in line.editors.values()]
+        for first, second in pairwise(filter(None, (before, *faces))):
+            QWidget.setTabOrder(first, second)
+
+    def _is_passed_over(self, widget: QWidget) -> bool:
+        """Tell whether a widget is in a row, or never has the keyboard."""
+        never = widget.focusPolicy() is Qt.FocusPolicy.NoFocus
+        return never or self._frame.isAncestorOf(widget)
 
     def _discard(self, line: _Line) -> None:
         for cell in line.cells:
@@ -321,6 +353,14 @@ class RowsEditor(QWidget):
             except InvalidValueError:
                 return True
         return False
+
+
+def _wants_enter(focus: QWidget | None) -> bool:
+    """Tell whether Enter means something where one types: a new line, or a word that is ready."""
+    if isinstance(focus, QLineEdit) and focus.text():
+        frame = focus.parentWidget()
+        return frame is not None and isinstance(frame.parentWidget(), ChipsEditor)
+    return isinstance(focus, QPlainTextEdit)
 
 
 def columns_of(fields: Sequence[Field]) -> list[list[Field]]:
