@@ -40,9 +40,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intloffice import app
+from intloffice import app, resources
+from intloffice.briefing.pdf.fonts import registered
 from intloffice.errors import OfficeError
+from intloffice.gui import theme
 from intloffice.gui.main_window import MainWindow
+from intloffice.names import pinyin, places
 from intloffice.operations import sample
 from intloffice.settings import Settings
 from tests.drills import deeds, soundness
@@ -171,6 +174,7 @@ class Monkey:
             if number % _PAUSE_AFTER == 0:
                 self._wait()
             if number == times // 5 and times >= 5000:
+                _load_what_is_loaded_once()
                 begun = _used()
             if self._outcome.figures["stuck"] or len(self._outcome.faults) >= _ENOUGH:
                 break
@@ -355,6 +359,18 @@ def _still(widget: QWidget) -> bool:
     import shiboken6
 
     return shiboken6.isValid(widget) and widget.isVisible()
+
+
+def _load_what_is_loaded_once() -> None:
+    """Read dictionaries, fonts and lists of places, which stay in memory and are no leak."""
+    pinyin.pinyin_syllables("重庆大学")
+    pinyin.has_surname_reading("曾")
+    places.located("CN", "武汉")
+    for file in resources.folder("fonts").glob("*.ttf"):
+        registered(file.stem)
+    theme.load_latin_fonts()
+    theme.load_han_fonts()
+    theme.load_strong_han_fonts()
 
 
 def _used() -> tuple[int, int]:
