@@ -115,6 +115,7 @@ def asked(job: Callable[[], Any]) -> Any:
 
 def _forked() -> int:
     """Fork; in the child nothing that was there before is ever looked through for garbage."""
+    gc.collect()  # or what is garbage now would be kept for ever
     gc.freeze()
     process = os.fork()
     if process == 0:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 
 from intloffice import resources
 from intloffice.commands.writing import replacing
@@ -107,19 +107,8 @@ def drill(run: Run) -> Outcome:
 
 @contextmanager
 def _prepared_once() -> Iterator[None]:
-    """Let all stores of the drill share what does not depend on the file: tables, statements."""
-    statements: dict[object, object] = {}
-    made = store_module.open_engine
-
-    def engine(path: Path) -> Engine:
-        found = made(path)
-        found.update_execution_options(compiled_cache=statements)
-        return found
-
-    with (
-        patch.object(store_module, "Tables", cache(store_module.Tables)),
-        patch.object(store_module, "open_engine", engine),
-    ):
+    """Let all stores of the drill share the tables, which do not depend on the file."""
+    with patch.object(store_module, "Tables", cache(store_module.Tables)):
         yield
 
 
