@@ -3,7 +3,6 @@
 Only the store writes these; they can be made anew at any time (``rebuild``).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -15,21 +14,21 @@ from intloffice import resources
 from intloffice.database import search
 from intloffice.database.tables import Tables
 from intloffice.i18n import LOCALES, Language, language
-from intloffice.names import folding, pinyin, segmenting
+from intloffice.names import segmenting
+from intloffice.names.collating import collation_key
 from intloffice.names.person import PersonName, caption, search_text, sort_key
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
 
 #: Raised when captions or search words are made differently, so that stores are rebuilt.
-VERSION = "2"
+VERSION = "3"
 
 _SLICE = 400
 #: A phrase never reaches from the words of one name into those of the next.
 _APART = f" {segmenting.BOUNDARY} "
 #: A caption is a line; whole paragraphs are cut.
 _LONGEST_CAPTION = 200
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 Captions = dict[int, dict[str, str]]
 #: Rows of records by kind and id.
 Rows = Mapping[tuple[str, int], Mapping[str, Any]]
@@ -362,11 +361,5 @@ def _of_person(line: Mapping[str, Any]) -> dict[str, str]:
 def _with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:
     found = {f"caption_{code}": text for code, text in captions.items()}
     for code, text in captions.items():
-        found[f"sort_{code}"] = _pinyin_key(text) if code == "zh" else folding.fold(text)
+        found[f"sort_{code}"] = collation_key(text, code)
     return found
-
-
-def _pinyin_key(text: str) -> str:
-    """Sort Chinese text among Latin as its reading sorts."""
-    read = _HAN.sub(lambda run: " ".join(pinyin.pinyin_syllables(run[0])) + " ", text)
-    return folding.fold(read)

@@ -7,8 +7,11 @@ from sqlalchemy.sql import Select
 
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
+from intloffice.i18n import language as language_of
+from intloffice.names.collating import collation_key
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
+from intloffice.schema.showing import shown
 
 
 def by_column(
@@ -16,19 +19,20 @@ def by_column(
 ) -> tuple[Select[Any], Any]:
     """Give what a column is sorted by, and the selection with what that needs.
 
-    Captions sort by their keys, choices in the order in which they are declared, other texts as
-    they are shown, without regard to the case of Latin letters.
+    Captions sort by their keys, choices in the order in which they are declared, codes by the
+    names they have in the language, other texts as they are shown, without regard to the case of
+    Latin letters.
     """
     table, by_caption = session.tables[kind.name], f"sort_{language}"
     if column in ("", kind.title.names, *_named_first(kind)):
         return chosen, table.c[by_caption]
     if "." in column:
-        return chosen, _first_of_rows(session, kind, column, by_caption)
+        return chosen, _first_of_rows(session, kind, column, language)
     if column not in kind.fields:
         return chosen, _shown_text(table, column, language)
     field = kind.fields[column]
     if field.type is not FieldType.REFERENCE:
-        return chosen, _sortable(table.c[column], field)
+        return chosen, _sortable(session, table.c[column], field, language)
     other = session.tables[field.refers_to].alias()
     return chosen.outerjoin(other, other.c.id == table.c[column]), other.c[by_caption]
 
@@ -47,21 +51,41 @@ def _shown_text(table: Table, stem: str, code: str) -> Any:
     return func.lower(func.coalesce(*(func.nullif(table.c[f"{stem}_{c}"], "") for c in order)))
 
 
-def _sortable(column: Any, field: Field) -> Any:
+def _sortable(session: Session, column: Any, field: Field, code: str) -> Any:
     if field.choices and not field.several:
         declared = {member.value: place for place, member in enumerate(field.choices)}
         return case(declared, value=column, else_=-1)
+    if field.codes and not field.several:
+        return case(_ranks(session, column, field, code), value=column, else_=-1)
     if field.type in (FieldType.LINE, FieldType.TEXT):
         return func.lower(column)
     return column
 
 
-def _first_of_rows(session: Session, kind: Kind, path: str, by_caption: str) -> Any:
+def _ranks(session: Session, column: Any, field: Field, code: str) -> dict[str, int]:
+    """Tell the places of the codes that are in a column, by name; the empty one is none of them."""
+    speaking = language_of(code)
+    names = {
+        found: collation_key(shown(field, found, speaking), code)
+        for found in session.execute(select(column).distinct()).scalars()
+        if found
+    }
+    ordered = sorted(names, key=lambda found: (names[found], found))
+    return {"": -1} | {found: place for place, found in enumerate(ordered)}
+
+
+def _first_of_rows(session: Session, kind: Kind, path: str, code: str) -> Any:
     owner, _, name = path.partition(".")
     table, field = session.tables[f"{kind.name}_{owner}"], kind.field_at(path)
     mine = table.c[f"{kind.name}_id"] == session.tables[kind.name].c.id
     if field.type is not FieldType.REFERENCE:
-        return select(func.min(_sortable(table.c[name], field))).where(mine).scalar_subquery()
+        return (
+            select(func.min(_sortable(session, table.c[name], field, code)))
+            .where(mine)
+            .scalar_subquery()
+        )
     other = session.tables[field.refers_to].alias()
     joined = table.join(other, other.c.id == table.c[name])
-    return select(func.min(other.c[by_caption])).select_from(joined).where(mine).scalar_subquery()
+    return (
+        select(func.min(other.c[f"sort_{code}"])).select_from(joined).where(mine).scalar_subquery()
+    )

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.narrowing import showable
-from intloffice.i18n import LOCALES
+from intloffice.i18n import LOCALES, language
 from intloffice.operations import browse, edit
 from intloffice.operations.browse import Filter, Order, Query
 from intloffice.records import ALL_KINDS
 from intloffice.schema.field import FieldType
 from intloffice.schema.kind import kind_named
+from intloffice.schema.showing import shown
 from tests.stores import (
     AGREEMENT,
     MEETING,
@@ -237,6 +238,25 @@ def test_texts_sort_as_they_are_shown_whatever_their_case(store):
             query = Query(HONOUR, order=(Order("title"),), language=code)
             cells = [row.cells[2] for row in browse.page(session, query, 0, 9)]
             assert cells == ["Alpha", "beta", "zeal"]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", ["", "CN", "FR", "DE", "JP"]),  # China, France, Germany, Japan
+        ("zh", ["", "DE", "FR", "JP", "CN"]),  # Déguó, Fǎguó, Rìběn, Zhōngguó
+        ("ja", ["", "DE", "FR", "CN", "JP"]),  # ドイツ、フランス、中国、日本
+    ],
+)
+def test_countries_sort_by_their_names_in_the_language(store, code, expected):
+    with store.write("Add", "A") as session:
+        for country in ("JP", "DE", "", "FR", "CN"):
+            organisation(session, f"University in {country}", country=country)
+    with store.read() as session:
+        query = Query(ORGANISATION, columns=("country",), order=(Order("country"),), language=code)
+        rows = browse.page(session, query, 0, 9)
+        named = [shown(ORGANISATION.fields["country"], each, language(code)) for each in expected]
+    assert [row.cells[0] for row in rows] == named
 
 
 def test_chinese_names_sort_as_they_are_read(store):
