@@ -21,7 +21,7 @@ def read(path: str) -> bytes:
     try:
         with Path(path).open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a NUL in it is no name
         raise OfficeError(
             N_("The logo {path} cannot be read; choose another in the settings."), path=path
         ) from error

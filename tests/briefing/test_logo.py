@@ -141,7 +141,7 @@ def test_a_file_that_is_no_picture_is_refused_by_name(fault, tmp_path):
     assert refused.value.facts["path"] == str(path)
 
 
-@pytest.mark.parametrize("where", ["none.png", "."])
+@pytest.mark.parametrize("where", ["none.png", ".", "a\0b", "\ud800"])
 def test_a_logo_that_has_gone_is_told(where, tmp_path):
     with pytest.raises(OfficeError, match="cannot be read; choose another"):
         logo.read(str(tmp_path / where))

@@ -20,6 +20,7 @@ from intloffice.gui.problems import Problems, notice
 from intloffice.i18n import language
 from intloffice.operations import designate, sample
 from intloffice.records import ALL_KINDS
+from intloffice.settings import Settings
 from tests.gui.conftest import go, let_go, rest, type_text
 from tests.gui.test_every_form import NEEDED
 
@@ -109,6 +110,17 @@ def test_settings_are_kept(qtbot: Any, window: Any, folder: Path) -> None:
     rest(qtbot, window.desk.jobs)
     qtbot.waitUntil(lambda: window.desk.theme.dark)
     assert 'theme = "dark"' in (folder / "settings.toml").read_text("utf-8")
+
+
+def test_what_no_file_can_hold_is_taken_out_of_a_setting(
+    qtbot: Any, window: Any, folder: Path
+) -> None:
+    page = go(qtbot, window, SETTINGS)
+    page.author.setText("Li\0u \ud800Min")
+    page.author.editingFinished.emit()
+    rest(qtbot, window.desk.jobs)
+    assert Settings.load(folder / "settings.toml").author == "Liu Min"
+    assert window.desk.settings.author == "Liu Min"
 
 
 def test_a_logo_that_cannot_be_printed_is_refused_and_the_one_before_stays(

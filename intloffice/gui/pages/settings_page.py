@@ -27,6 +27,7 @@ from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_, OWN_NAMES
 from intloffice.schema.days import read_day
+from intloffice.schema.value import clean_text
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
@@ -149,7 +150,9 @@ class SettingsPage(Page):
     def _line(self, name: str, hint: str) -> QLineEdit:
         line = QLineEdit(str(getattr(self._settings, name)))
         line.setPlaceholderText(self.desk.say(hint))
-        line.editingFinished.connect(lambda: self._choose(**{name: line.text().strip()}))
+        line.editingFinished.connect(
+            lambda: self._choose(**{name: clean_text(line.text()).strip()})
+        )
         return line
 
     def _swatch(self, colour: str) -> QWidget:
