@@ -27,7 +27,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractSlider,
     QApplication,
     QComboBox,
     QFileDialog,
@@ -59,6 +58,8 @@ _PATIENCE = 60.0
 _ENOUGH = 20
 #: How often a menu or a list of suggestions is left without a choice.
 _LEAVES = 0.3
+#: How often a list is scrolled by its bar rather than touched.
+_SCROLLS = 0.15
 #: Small changes that can be undone before those of the sample, which take seconds each.
 _CHANGES = 60
 #: Megabytes and open files more than at the beginning that are no leak.
@@ -110,13 +111,14 @@ _KEYS = (
     Qt.Key.Key_Menu,
 )
 _WITH_CONTROL = "SSSZZYNKFABCVX123456789EDPWTGHLMOR,"
+#: What can be touched. To ask for all widgets would leave behind, for each that Qt makes for itself
+#: and takes away again, something in the binding, for as long as the window lives.
 _TOUCHABLE = (
     QAbstractButton,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QAbstractItemView,
-    QAbstractSlider,
     QMenuBar,
     QTabBar,
 )
@@ -262,10 +264,14 @@ class Monkey:
             return top
         found = [
             widget
-            for widget in top.findChildren(QWidget)
-            if isinstance(widget, _TOUCHABLE) and widget.isVisible() and widget.isEnabled()
+            for kind in _TOUCHABLE
+            for widget in top.findChildren(kind)
+            if widget.isVisible() and widget.isEnabled()
         ]
         chosen = self._chance.choice(found) if found else top
+        if isinstance(chosen, QAbstractItemView) and self._chance.random() < _SCROLLS:
+            bars = (chosen.verticalScrollBar(), chosen.horizontalScrollBar())
+            return next((bar for bar in bars if bar.isVisible()), chosen.viewport())
         return chosen.viewport() if isinstance(chosen, QAbstractItemView) else chosen
 
     def _point(self, widget: QWidget) -> QPoint:
