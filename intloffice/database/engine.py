@@ -69,6 +69,8 @@ _CODES = {
 _TRIES, _STEP = (False, False, True), 2000
 #: So many rows are read at a time to be hashed.
 _AT_A_TIME = 500
+#: So many statements are kept ready; one that reads a wide table takes some 150 kB.
+_STATEMENTS = 150
 #: Execution option of a connection that is about to write.
 WRITES = "intloffice_writes"
 
@@ -77,7 +79,12 @@ def open_engine(path: Path, pragmas: tuple[str, ...] = PRAGMAS) -> Engine:
     """Make an engine for a file that is there; its parameters never show in an error's text."""
     there = {"mode": "rw", "uri": "true"}  # one that is gone is never made anew, empty
     address = URL.create("sqlite", database=path.absolute().as_uri(), query=there)
-    engine = create_engine(address, module=sqlcipher3.dbapi2, hide_parameters=True)
+    engine = create_engine(
+        address,
+        module=sqlcipher3.dbapi2,
+        hide_parameters=True,
+        query_cache_size=_STATEMENTS,
+    )
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
