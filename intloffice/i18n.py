@@ -76,6 +76,17 @@ class Language:
 
         return str(format_skeleton("yMMMM", day, locale=self._locale))
 
+    def weekday(self, day: date) -> str:
+        """Name the day of the week in short, as ``Mon`` or ``周一``."""
+        from babel.dates import get_day_names  # noqa: PLC0415
+
+        return str(get_day_names("abbreviated", "stand-alone", self._locale)[day.weekday()])
+
+    @property
+    def first_weekday(self) -> int:
+        """The day with which a week begins: 0 is Monday."""
+        return int(self._locale.first_week_day)
+
     def partial(self, written: str) -> str:
         """Write a date known to the year, the month or the day (``1972``, ``1998-03`` …)."""
         parts = [int(part) for part in written.split("-")]

@@ -23,7 +23,7 @@ OTHERS = [code for code in LOCALES if code != "en"]
 #: Latin words that stay: standards, file formats, keys, systems, what is typed as it is.
 KEPT = {"ISCED", "EQF", "CEFR", "PNG", "JPEG", "ROR", "SCHAC", "ID", "Erasmus", "F", "JP"}
 KEPT |= {"PDF", "JSON", "Word", "Excel", "xlsx", "MB", "Debian", "Ubuntu", "intloffice", "help"}
-KEPT |= {"Ctrl", "Alt", "Shift", "Enter", "Delete", "Esc", "Tab", "S", "Z", "UUID"}
+KEPT |= {"Ctrl", "Alt", "PgDn", "PgUp", "Shift", "Enter", "Delete", "Esc", "Tab", "S", "Z", "UUID"}
 #: The letter that opens a menu.
 MNEMONIC = re.compile(r"\(&[A-Z]\)")
 

@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_briefing(commands)
     _add_export(commands)
+    _add_calendar(commands)
     _add_import(commands)
     _add_find(commands)
     _add_check(commands)
@@ -109,6 +110,13 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--purpose", default="", metavar="TEXT", help="what the protected fields are taken out for"
     )
     command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_calendar(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "calendar", "calendar", "write a year for other calendars")
+    command.add_argument("--year", type=int, help="which year (else the present one)")
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument("out", metavar="OUT.ics", type=Path, help="the file to write")
 
 
 def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:

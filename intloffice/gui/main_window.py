@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         from intloffice.gui.place import (
             BACKUPS,
             BRIEFINGS,
+            CALENDAR,
             CHARTS,
             DUPLICATES,
             HOME,
@@ -263,6 +264,7 @@ class MainWindow(QMainWindow):
         go = bar.addMenu(say(N_("&Go")))
         self._act(go, N_("Back"), self.go_back, "Alt+Left")
         self._act(go, N_("Home"), partial(self.go, HOME), "Alt+Home")
+        self._act(go, N_("Calendar"), partial(self.go, CALENDAR), "Ctrl+Shift+C")
         go.addSeparator()
         for number, kind in enumerate(self.desk.kinds, 1):
             keys = f"Ctrl+{number}" if number < 10 else ""
@@ -288,6 +290,7 @@ class MainWindow(QMainWindow):
         from intloffice.gui.place import (
             BACKUPS,
             BRIEFINGS,
+            CALENDAR,
             CHARTS,
             DUPLICATES,
             HOME,
@@ -309,6 +312,7 @@ class MainWindow(QMainWindow):
         return [
             *found,
             Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
+            Command(say(N_("Calendar")), partial(self.go, CALENDAR), "Ctrl+Shift+C"),
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
             Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
@@ -363,6 +367,7 @@ class MainWindow(QMainWindow):
             "briefings": self._briefings,
             "spreadsheets": self._spreadsheets,
             "charts": self._charts,
+            "calendar": self._calendar,
             "duplicates": self._duplicates,
             "settings": self._settings,
             "trash": self._trash,
@@ -400,6 +405,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 
         return SpreadsheetsPage(self.desk)
+
+    def _calendar(self) -> "Page":
+        from intloffice.gui.pages.calendar_page import CalendarPage
+
+        return CalendarPage(self.desk)
 
     def _charts(self) -> "Page":
         from intloffice.gui.pages.charts_page import ChartsPage

@@ -19,6 +19,7 @@ from intloffice.gui.pages.conflict_panel import Difference
 from intloffice.gui.place import (
     BACKUPS,
     BRIEFINGS,
+    CALENDAR,
     CHARTS,
     DUPLICATES,
     HOME,
@@ -83,6 +84,8 @@ def scenes() -> dict[str, Scene]:
     found["spreadsheets"] = _at(SPREADSHEETS)
     for subject in ("students", "agreements", "experts", "partners"):
         found[f"charts-{subject}"] = _chart(subject)
+    found["calendar"] = _at(CALENDAR)
+    found["calendar-week"] = _week
     found["settings"] = _at(SETTINGS)
     found["backups"] = _at(BACKUPS)
     found["trash"] = _trash
@@ -133,6 +136,14 @@ def _enter_rows(made: MainWindow) -> QWidget:
     lines = ("CSC\t\tNobody Known\t\t2017\tmuch", "CSC\t\t\t\t2017\t12,000\tCNY")
     QGuiApplication.clipboard().setText("\n".join(lines))
     made.page.table.paste()
+    rest(made)
+    return made
+
+
+def _week(made: MainWindow) -> QWidget:
+    made.go(CALENDAR)
+    rest(made)
+    made.page.spans.choose("week")
     rest(made)
     return made
 

@@ -19,6 +19,7 @@ from intloffice.gui.icons import icon
 from intloffice.gui.place import (
     BACKUPS,
     BRIEFINGS,
+    CALENDAR,
     CHARTS,
     HOME,
     SETTINGS,
@@ -35,6 +36,7 @@ _ICONS = {
     "briefings": "file-text",
     "spreadsheets": "sheet",
     "charts": "chart-column",
+    "calendar": "calendar-range",
     "settings": "settings",
     "backups": "archive",
     "trash": "trash-2",
@@ -132,6 +134,7 @@ class Sidebar(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(1)
         box.addWidget(self._entry(HOME, N_("Home")))
+        box.addWidget(self._entry(CALENDAR, N_("Calendar")))
         box.addWidget(self._heading(N_("Records")))
         for kind in self._desk.kinds:
             entry = self._entry(Place("list", kind.name), kind.plural)
