@@ -38,8 +38,7 @@ def compose(
     university is not on record.
     """
     wanted = visit(session, meeting)
-    organisations = Organisations(session, as_of)
-    scope = _scope(wanted, organisations)
+    scope = scope_of(wanted, Organisations(session, as_of))
     question = Question(session, scope, as_of, Rules.of(settings))
     company = Company(question, wanted)
     matters = Matters(company)
@@ -65,7 +64,8 @@ def suggested_day(session: Session, meeting: int, today: date) -> date:
     return min(today, visit(session, meeting).starts_on)
 
 
-def _scope(wanted: Visit, organisations: Organisations) -> Scope:
+def scope_of(wanted: Visit, organisations: Organisations) -> Scope:
+    """Tell who the other side is: the country of a mission or government, else the visitors."""
     coming = list(wanted.visitors) or [
         p.organisation_id for p in wanted.guests() if p.organisation_id is not None
     ]

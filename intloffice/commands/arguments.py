@@ -8,6 +8,16 @@ from intloffice.i18n import LOCALES
 
 #: What a register may tell of, as ``spreadsheets.registers.headings`` knows it.
 KINDS = ("agreement", "organisation")
+#: The papers of a meeting, as ``briefing.papers.Paper`` knows them.
+PAPERS = (
+    "agenda",
+    "participants",
+    "seating",
+    "name-plates",
+    "place-cards",
+    "pick-up-sign",
+    "approval",
+)
 _DATA = "the office's folder (else INTLOFFICE_DATA, else the user's own)"
 _LANGUAGE = "language of the document (else that of the settings, else the system's)"
 
@@ -38,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="")
     _add_sample(commands)
     _add_briefing(commands)
+    _add_paper(commands)
     _add_export(commands)
     _add_calendar(commands)
     _add_import(commands)
@@ -110,6 +121,14 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--purpose", default="", metavar="TEXT", help="what the protected fields are taken out for"
     )
     command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_paper(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "paper", "paper", "print a paper of a meeting")
+    command.add_argument("--meeting", metavar="REFERENCE", required=True, help="or its uuid")
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument("paper", choices=PAPERS, metavar="PAPER", help=", ".join(PAPERS))
+    command.add_argument("out", metavar="OUT.pdf", type=Path, help="the file to write")
 
 
 def _add_calendar(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -368,6 +368,7 @@ class MainWindow(QMainWindow):
             "spreadsheets": self._spreadsheets,
             "charts": self._charts,
             "calendar": self._calendar,
+            "papers": self._papers,
             "duplicates": self._duplicates,
             "settings": self._settings,
             "trash": self._trash,
@@ -410,6 +411,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.calendar_page import CalendarPage
 
         return CalendarPage(self.desk)
+
+    def _papers(self) -> "Page":
+        from intloffice.gui.pages.papers_page import PapersPage
+
+        return PapersPage(self.desk)
 
     def _charts(self) -> "Page":
         from intloffice.gui.pages.charts_page import ChartsPage

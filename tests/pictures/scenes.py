@@ -84,6 +84,8 @@ def scenes() -> dict[str, Scene]:
     found["spreadsheets"] = _at(SPREADSHEETS)
     for subject in ("students", "agreements", "experts", "partners"):
         found[f"charts-{subject}"] = _chart(subject)
+    for row, paper in enumerate(("agenda", "seating", "sign")):
+        found[f"papers-{paper}"] = _papers(row * 2 if row < 2 else 5)
     found["calendar"] = _at(CALENDAR)
     found["calendar-week"] = _week
     found["settings"] = _at(SETTINGS)
@@ -138,6 +140,17 @@ def _enter_rows(made: MainWindow) -> QWidget:
     made.page.table.paste()
     rest(made)
     return made
+
+
+def _papers(row: int) -> Scene:
+    def go(made: MainWindow) -> QWidget:
+        made.go(Place("papers", "meeting", _telling(made, "meeting")))
+        rest(made)
+        made.page.list.setCurrentRow(row)
+        rest(made)
+        return made
+
+    return go
 
 
 def _week(made: MainWindow) -> QWidget:

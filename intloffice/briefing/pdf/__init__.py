@@ -1,6 +1,6 @@
 """Briefings as PDF: the only package that knows reportlab."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -24,7 +24,7 @@ from intloffice.briefing.pdf.text import title_block
 from intloffice.briefing.typesetting.atoms import Run
 from intloffice.briefing.typesetting.lines import set_lines
 
-__all__ = ["Region", "Rendered", "render"]
+__all__ = ["Region", "Rendered", "bare_pages", "finished", "printed_pages", "render"]
 
 _AFTER_TITLE = 14.0
 #: reportlab keeps its fonts, and what each document uses of them, in one place for all threads.
@@ -46,13 +46,27 @@ def render(document: Document) -> Rendered:
     Raises OfficeError if a character can be printed with none of the fonts.
     """
     sheet = Sheet(document.language, document.accent)
+    return printed_pages(document, lambda: finished(bare_pages(document, sheet), document, sheet))
+
+
+def printed_pages(document: Document, pages: Callable[[], Sequence[Page]]) -> Rendered:
+    """Print pages that are laid out now, with the language and properties of a document."""
     with _ONE_AT_A_TIME:
-        blocks = laid_out(document.blocks, TEXT_WIDTH, sheet)
-        if blocks:
-            blocks[0] = replace(blocks[0], space=max(blocks[0].space, _AFTER_TITLE))
-        bare = paginated([*title_block(document, sheet), *blocks], TEXT_HEIGHT)
-        pages = [_finished(number, bare, document, sheet) for number in range(len(bare))]
-        return Rendered(drawn(document, pages), len(pages), tuple(regions(pages)))
+        made = pages()
+        return Rendered(drawn(document, made), len(made), tuple(regions(made)))
+
+
+def bare_pages(document: Document, sheet: Sheet) -> list[Page]:
+    """Fill pages with what a document says, its title first."""
+    blocks = laid_out(document.blocks, TEXT_WIDTH, sheet)
+    if blocks:
+        blocks[0] = replace(blocks[0], space=max(blocks[0].space, _AFTER_TITLE))
+    return paginated([*title_block(document, sheet), *blocks], TEXT_HEIGHT)
+
+
+def finished(pages: Sequence[Page], document: Document, sheet: Sheet) -> list[Page]:
+    """Put pages in their places on the sheets and give each its foot."""
+    return [_finished(number, pages, document, sheet) for number in range(len(pages))]
 
 
 def _finished(number: int, pages: Sequence[Page], document: Document, sheet: Sheet) -> Page:

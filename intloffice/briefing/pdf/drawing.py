@@ -12,7 +12,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from intloffice.briefing.document import Document
 from intloffice.briefing.pdf import fonts
 from intloffice.briefing.pdf.pages import Page
-from intloffice.briefing.pdf.slabs import Anchor, Area, Box, Mark, Picture, Rule, Words
+from intloffice.briefing.pdf.slabs import Anchor, Area, Box, Mark, Picture, Rule, Turned, Words
 from intloffice.briefing.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
 from intloffice.briefing.typesetting import characters
 from intloffice.briefing.typesetting.lines import Piece
@@ -47,11 +47,21 @@ def drawn(document: Document, pages: Sequence[Page]) -> bytes:
     _describe(canvas, document)
     bookmarks = _Bookmarks(canvas)
     for page in pages:
+        _lay(canvas, landscape=page.landscape)
         for mark in page.marks:
             _draw(canvas, mark, bookmarks)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _lay(canvas: Canvas, *, landscape: bool) -> None:
+    """Lay the sheet as it is read; on its side it is as wide as it is high otherwise."""
+    if landscape:
+        canvas.setPageSize((PAGE_HEIGHT, PAGE_WIDTH))
+        canvas.translate(0, PAGE_WIDTH - PAGE_HEIGHT)
+    else:
+        canvas.setPageSize((PAGE_WIDTH, PAGE_HEIGHT))
 
 
 def regions(pages: Sequence[Page]) -> Iterator[Region]:
@@ -119,6 +129,13 @@ def _draw(canvas: Canvas, mark: Mark, bookmarks: _Bookmarks) -> None:
         bookmarks.add(mark)
     elif isinstance(mark, Picture):
         _draw_picture(canvas, mark)
+    elif isinstance(mark, Turned):
+        canvas.saveState()
+        canvas.translate(PAGE_WIDTH, PAGE_HEIGHT)
+        canvas.rotate(180)
+        for each in mark.marks:
+            _draw(canvas, each, bookmarks)
+        canvas.restoreState()
 
 
 def _draw_picture(canvas: Canvas, picture: Picture) -> None:

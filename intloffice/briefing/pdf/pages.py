@@ -12,10 +12,11 @@ _VERY_LITTLE = 0.16
 
 @dataclass(frozen=True)
 class Page:
-    """The marks of one page and how far down they reach."""
+    """The marks of one page and how far down they reach; ``landscape`` is a sheet on its side."""
 
     marks: tuple[Mark, ...]
     filled: float
+    landscape: bool = False
 
 
 def paginated(slabs: Sequence[Slab], height: float) -> list[Page]:

@@ -75,7 +75,16 @@ class Picture:
     content: bytes
 
 
-Mark = Words | Rule | Box | Area | Anchor | Picture
+@dataclass(frozen=True)
+class Turned:
+    """Marks on a sheet that is held the other way up."""
+
+    x: float
+    y: float
+    marks: "tuple[Mark, ...]"
+
+
+Mark = Words | Rule | Box | Area | Anchor | Picture | Turned
 
 
 @dataclass(frozen=True)

@@ -339,6 +339,7 @@ class FormPage(Page):
         self._save.setEnabled(edited)
         self._discard.setVisible(edited)
         self._brief.setVisible(self.kind.name in BRIEFED and bool(self.place.record))
+        self._papers.setVisible(self.kind.name == "meeting" and bool(self.place.record))
         hint = N_("Not saved yet · Ctrl+S saves") if edited else N_("Tab goes to the next field")
         self.noted.emit(self.desk.say(hint))
 
@@ -350,6 +351,9 @@ class FormPage(Page):
         self.top.insertWidget(0, back)
         self._brief = button(say(N_("Briefing")), self._go_to_briefing, "quiet")
         self._brief.hide()
+        self._papers = button(say(N_("Papers")), self._go_to_papers, "quiet")
+        self._papers.hide()
+        self.top.addWidget(self._papers)
         self.top.addWidget(self._brief)
         self._discard = button(say(N_("Discard")), self.discard, "quiet")
         self._discard.hide()
@@ -361,6 +365,9 @@ class FormPage(Page):
             self.top.addWidget(erase)
         self._save = button(say(N_("Save")), self.save, "primary")
         self.top.addWidget(self._save)
+
+    def _go_to_papers(self) -> None:
+        self.going.emit(Place("papers", self.kind.name, self.place.record))
 
     def _go_to_briefing(self) -> None:
         self.going.emit(Place(BRIEFINGS.page, self.kind.name, self.place.record))

@@ -1,0 +1,165 @@
+"""The papers of a meeting: whoever comes, whatever they are called, each can be printed."""
+
+from datetime import date
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intloffice import resources
+from intloffice.__main__ import main
+from intloffice.briefing.papers import Paper, Seat, at_the_table, prepare
+from intloffice.briefing.pdf.papers import printed
+from intloffice.i18n import LOCALES, language
+from intloffice.operations import edit
+from intloffice.settings import Settings
+from tests.stores import MEETING, opened, organisation, person
+
+DRAWN = (Paper.NAME_PLATES, Paper.PLACE_CARDS, Paper.SIGN, Paper.SEATING)
+LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh"
+
+
+def speaking(code):
+    return language(code, resources.folder("translations"))
+
+
+def meeting(session, people=(), **values):
+    values = {"title_en": "Visit", "title_zh": "来访", "direction": "received"} | values
+    values |= {"kind": "courtesy", "status": "planned", "starts_on": date(2018, 3, 5)}
+    rows = {"participant": [{"role": "member", **each} for each in people]}
+    rows["item"] = [{"on": date(2018, 3, day), "kind": "tour", "who": "all"} for day in (6, 5)]
+    return edit.add(session, MEETING, values, rows)
+
+
+@pytest.fixture
+def office(store):
+    with store.write("Add", "A") as session:
+        organisation(session, "Our University", ours=True)
+    return store
+
+
+def two_sides(session, guests, hosts, family="Guest"):
+    return [
+        {"person_id": person(session, f"{family}{n}", native_language="en"), "side": side}
+        for side, count in (("guest", guests), ("host", hosts))
+        for n in range(count)
+    ]
+
+
+def pages(store, paper, which, code="en"):
+    """Print a paper and give the text of each page; nothing may lie beyond the sheet."""
+    with store.read() as session:
+        prepared = prepare(session, which, speaking(code), Settings())
+    content = printed(paper, prepared, speaking(code)).pdf
+    document, texts = pypdfium2.PdfDocument(content), []
+    for page in document:
+        text = page.get_textpage()
+        width, height = page.get_size()
+        for at in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(at)
+            assert -1 <= left <= right <= width + 1
+            assert -1 <= bottom <= top <= height + 1
+        texts.append(text.get_text_range())
+    return texts
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("sides", [(0, 0), (1, 0), (4, 5), (21, 17)], ids=str)
+def test_each_paper_names_everybody_in_every_language_however_many_come(office, paper, code, sides):
+    with office.write("Add", "A") as session:
+        which = meeting(session, two_sides(session, *sides))
+    found = "".join(pages(office, paper, which, code))
+    assert found.strip()
+    wanted = min(sides[0], 1) if paper is Paper.SIGN else sum(sides)
+    if paper is Paper.NAME_PLATES:
+        wanted *= 2
+    elif paper is Paper.APPROVAL:
+        wanted += min(sides[0], 1)
+    assert found.count("Guest") >= wanted
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_names_and_titles_of_any_length_stay_on_the_sheet(office, paper):
+    with office.write("Add", "A") as session:
+        people = two_sides(session, 9, 9, family=LONG)
+        for each in people:
+            each["title_en"] = f"President and Vice-Chancellor, {LONG} " * 3
+        which = meeting(session, people, title_en=f"{LONG} " * 4, place=LONG)
+    assert LONG[:20] in "".join(pages(office, paper, which)).replace("\r\n", "").replace(
+        "\ufffe", ""
+    )
+
+
+def test_a_name_plate_is_read_from_both_sides_and_there_is_one_for_each(office):
+    with office.write("Add", "A") as session:
+        which = meeting(session, two_sides(session, 2, 1))
+    found = pages(office, Paper.NAME_PLATES, which)
+    assert [text.count("Guest") for text in found] == [2, 2, 2]
+
+
+def test_a_name_is_given_in_its_own_script_and_in_confirmed_latin_only(office):
+    with office.write("Add", "A") as session:
+        latin = {"latin_family": "Kawamura", "latin_given": "Taro", "native_language": "ja"}
+        sure = person(session, "河村", "太郎", spelling_state="confirmed", **latin)
+        latin |= {"latin_family": "Komatsu"}
+        guessed = person(session, "小松", "道彦", spelling_state="guessed", **latin)
+        people = [{"person_id": each, "side": "guest"} for each in (sure, guessed)]
+        which = meeting(session, people)
+    first, second = pages(office, Paper.NAME_PLATES, which)
+    assert "河村太郎" in first
+    assert "Kawamura" in first
+    assert "小松道彦" in second
+    assert "Komatsu" not in second
+
+
+def test_the_approval_form_has_a_back_to_be_signed(office):
+    with office.write("Add", "A") as session:
+        which = meeting(session, two_sides(session, 3, 2), reference="2018-007")
+    front, back = pages(office, Paper.APPROVAL, which)
+    assert "2018-007" in front
+    assert back.count("Signature and seal") == 4
+
+
+def test_the_itinerary_is_told_day_by_day_in_their_order(office):
+    with office.write("Add", "A") as session:
+        which = meeting(session)
+    (text,) = pages(office, Paper.AGENDA, which)
+    assert text.index("5 March 2018 · Mon") < text.index("6 March 2018 · Tue")
+
+
+def test_the_same_meeting_gives_the_same_bytes(office):
+    with office.write("Add", "A") as session:
+        which = meeting(session, two_sides(session, 3, 2))
+    with office.read() as session:
+        prepared = prepare(session, which, speaking("zh"), Settings())
+    for paper in Paper:
+        one, two = (printed(paper, prepared, speaking("zh")).pdf for _ in range(2))
+        assert one == two
+
+
+@given(st.integers(0, 40), st.booleans())
+def test_everybody_sits_once_and_by_precedence_outwards_from_the_head(count, far):
+    seats = [Seat(str(number), "", "", "", "") for number in range(count)]
+    placed = at_the_table(seats, facing_the_reader=far)
+    assert sorted(map(id, placed)) == sorted(map(id, seats))
+    if not seats:
+        return
+    head = placed.index(seats[0])
+    for number, seat in enumerate(seats[1:], 1):
+        away = placed.index(seat) - head
+        at_the_right_hand = number % 2 == 1
+        to_the_left_of_the_plan = at_the_right_hand == far
+        assert away == (number + 1) // 2 * (-1 if to_the_left_of_the_plan else 1)
+
+
+def test_the_command_prints_a_paper(tmp_path, capsys):
+    with opened(tmp_path / "office") as store, store.write("Add", "A") as session:
+        organisation(session, "Our University", ours=True)
+        meeting(session, two_sides(session, 1, 1), reference="2018-007")
+    out = tmp_path / "a.pdf"
+    words = ["--meeting", "2018-007", "--language", "en", "seating", str(out)]
+    main(["paper", "--data", str(tmp_path / "office"), *words])
+    assert out.read_bytes().startswith(b"%PDF")
+    assert str(out) in capsys.readouterr().out

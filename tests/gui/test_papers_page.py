@@ -1,0 +1,57 @@
+"""The papers of a meeting, shown as they will be printed, and saved."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from intloffice.gui.place import Place
+from tests.gui.conftest import go, rest
+
+MEETING = {"direction": "received", "kind": "courtesy", "status": "planned"}
+
+
+@pytest.fixture
+def visit(add: Any) -> int:
+    """A visit with one guest, to a university that is on record."""
+    name = {"text": "Our University", "language": "en", "type": "official"}
+    add("organisation", {"kind": "university", "ours": True}, name=[name])
+    guest = add("person", {"family_native": "Rossi", "given_native": "Maria"})
+    values = MEETING | {"title_en": "Visit: from <b>Rome</b>", "starts_on": date(2018, 3, 5)}
+    people = [{"person_id": guest, "side": "guest", "role": "head"}]
+    return int(add("meeting", values, participant=people))
+
+
+def test_a_meeting_leads_to_its_papers_and_each_is_saved_as_it_is_shown(
+    qtbot: Any, window: Any, visit: int, tmp_path: Path
+) -> None:
+    form = go(qtbot, window, Place("record", "meeting", visit))
+    form._papers.click()
+    rest(qtbot, window.desk.jobs)
+    page = window.page
+    assert page.place == Place("papers", "meeting", visit)
+    asked: list[str] = []
+
+    def choose(_parent: Any, _title: str, name: str, _kinds: str) -> str:
+        asked.append(name)
+        return str(tmp_path / page.paper)
+
+    page.choose_file = choose
+    for row in range(page.list.count()):
+        page.list.setCurrentRow(row)
+        rest(qtbot, window.desk.jobs)
+        page.save_pdf()
+        rest(qtbot, window.desk.jobs)
+        saved = (tmp_path / f"{page.paper}.pdf").read_bytes()
+        assert saved == page.printed.pdf
+    assert asked[0] == "Visit  from  b Rome  b  Agenda.pdf"
+    assert len(set(asked)) == page.list.count()
+
+
+def test_another_language_prints_anew(qtbot: Any, window: Any, visit: int) -> None:
+    page = go(qtbot, window, Place("papers", "meeting", visit))
+    before = page.printed.pdf
+    page.languages.choose("zh")
+    rest(qtbot, window.desk.jobs)
+    assert page.printed.pdf != before
