@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from intloffice.operations.deadlines import Due
     from intloffice.operations.edit import Snapshot
     from intloffice.operations.find import Hit
+    from intloffice.operations.renewing import NextTerm
     from intloffice.operations.trail import Entry
     from intloffice.operations.trash import Removed
 
@@ -254,6 +255,26 @@ def history(session: Any, kind: Kind, record_id: int, language: str) -> "list[En
     from intloffice.operations import trail
 
     return trail.history_of(session, kind, record_id, language, disclosed=True)
+
+
+def next_term(session: Any, agreement: int, today: date) -> "NextTerm":
+    """Propose for which days an agreement may be renewed."""
+    from intloffice.operations import renewing
+
+    return renewing.proposed(session, agreement, today)
+
+
+def renew(
+    session: Any, agreement: int, begins: date, until: date | None, *, successor: bool
+) -> int:
+    """Renew an agreement; give the id of the one that is then to be looked at."""
+    from intloffice.operations import renewing
+
+    term = renewing.NextTerm(begins, until)
+    if successor:
+        return renewing.with_successor(session, agreement, term)
+    renewing.with_term(session, agreement, term)
+    return agreement
 
 
 def restore_value(session: Any, kind: Kind, record_id: int, change_id: int, name: str) -> None:

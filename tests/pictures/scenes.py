@@ -14,6 +14,7 @@ from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.dialogs.last_warning import LastWarning
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.dialogs.popup import Popup
+from intloffice.gui.dialogs.renew_box import RenewBox
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.pages.conflict_panel import Difference
 from intloffice.gui.place import (
@@ -86,6 +87,7 @@ def scenes() -> dict[str, Scene]:
         found[f"charts-{subject}"] = _chart(subject)
     for row, paper in enumerate(("agenda", "seating", "sign")):
         found[f"papers-{paper}"] = _papers(row * 2 if row < 2 else 5)
+    found["renew"] = _renew
     found["calendar"] = _at(CALENDAR)
     found["calendar-week"] = _week
     found["settings"] = _at(SETTINGS)
@@ -151,6 +153,14 @@ def _papers(row: int) -> Scene:
         return made
 
     return go
+
+
+def _renew(made: MainWindow) -> QWidget:
+    made.go(Place("record", "agreement", _telling(made, "agreement")))
+    rest(made)
+    made.page._renew.click()
+    rest(made)
+    return made.findChildren(RenewBox)[0]
 
 
 def _week(made: MainWindow) -> QWidget:

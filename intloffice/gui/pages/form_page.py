@@ -1,5 +1,6 @@
 """One record, shown whole and edited."""
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -22,6 +23,7 @@ from intloffice.gui.asking import Peek
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.erase_dialog import EraseDialog
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.dialogs.renew_box import RenewBox
 from intloffice.gui.drafts import KEPT_AFTER, Draft
 from intloffice.gui.editors.editor import masked
 from intloffice.gui.editors.record_form import RecordForm, sections_of
@@ -42,6 +44,7 @@ from intloffice.schema.value import InvalidRecordError
 if TYPE_CHECKING:
     from intloffice.operations.edit import Snapshot
     from intloffice.operations.erasing import Outlook
+    from intloffice.operations.renewing import NextTerm
     from intloffice.operations.trail import Entry
 
 _WIDEST = 1080
@@ -340,6 +343,8 @@ class FormPage(Page):
         self._discard.setVisible(edited)
         self._brief.setVisible(self.kind.name in BRIEFED and bool(self.place.record))
         self._papers.setVisible(self.kind.name == "meeting" and bool(self.place.record))
+        self._renew.setVisible(self.kind.name == "agreement" and bool(self.place.record))
+        self._renew.setEnabled(not edited)
         hint = N_("Not saved yet · Ctrl+S saves") if edited else N_("Tab goes to the next field")
         self.noted.emit(self.desk.say(hint))
 
@@ -354,6 +359,9 @@ class FormPage(Page):
         self._papers = button(say(N_("Papers")), self._go_to_papers, "quiet")
         self._papers.hide()
         self.top.addWidget(self._papers)
+        self._renew = button(say(N_("Renew …")), self._ask_to_renew, "quiet")
+        self._renew.hide()
+        self.top.addWidget(self._renew)
         self.top.addWidget(self._brief)
         self._discard = button(say(N_("Discard")), self.discard, "quiet")
         self._discard.hide()
@@ -365,6 +373,32 @@ class FormPage(Page):
             self.top.addWidget(erase)
         self._save = button(say(N_("Save")), self.save, "primary")
         self.top.addWidget(self._save)
+
+    def _ask_to_renew(self) -> None:
+        job = partial(asking.next_term, agreement=self.place.record or 0, today=self.desk.today())
+        self.desk.jobs.read(job, self._offer_term)
+
+    def _offer_term(self, term: "NextTerm") -> None:
+        box = RenewBox(self.desk, term.begins, term.until, self)
+        box.renewing.connect(self._renew_for)
+        box.open_below(self._renew, box.begins)
+
+    def _renew_for(self, begins: date, until: date | None, successor: bool) -> None:
+        caption = self.title.whole
+        named = self.desk.say(N_("Renew “{caption}”"), caption=caption)
+        job = partial(
+            asking.renew,
+            agreement=self.place.record or 0,
+            begins=begins,
+            until=until,
+            successor=successor,
+        )
+        self.desk.jobs.write(named, job, self._renewed)
+
+    def _renewed(self, agreement: int) -> None:
+        if agreement != self.place.record:
+            self.going.emit(Place("record", self.kind.name, agreement))
+        self.noted.emit(self.desk.say(N_("Renewed. Ctrl+Z takes it back.")))
 
     def _go_to_papers(self) -> None:
         self.going.emit(Place("papers", self.kind.name, self.place.record))
