@@ -97,3 +97,18 @@ def test_a_year_is_written_for_other_calendars(
     rest(qtbot, window.desk.jobs)
     assert b"SUMMARY:Visit" in (tmp_path / "year.ics").read_bytes()
     assert "year.ics" in page.banner.sentence.text()
+
+
+def test_a_kind_of_which_no_likeness_is_known_is_entered_in_place_without_asking(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, CALENDAR)
+    failed: list[Exception] = []
+    window.desk.jobs.failed.connect(failed.append)
+    for kind in ("meeting", "programme"):
+        dialog = NewRecordDialog(window.desk, window.desk.kind(kind), "CSC", page)
+        dialog.open()
+        rest(qtbot, window.desk.jobs)
+        dialog._give_up()
+        rest(qtbot, window.desk.jobs)
+    assert failed == []

@@ -42,8 +42,10 @@ class SimilarStrip(QFrame):
             form.edited.connect(self._waiting.start)
 
     def ask(self) -> None:
-        """Look for what is perhaps the same as what stands in the form."""
+        """Look for what is perhaps the same as what stands in the form, where that can be told."""
         self._waiting.stop()
+        if self._form.kind.name not in _KINDS:
+            return
         values, rows = self._form.typed()
         plain = {key: value for key, value in values.items() if not isinstance(value, Typed)}
         names = [
