@@ -15,7 +15,7 @@ from intloffice.database.schema import SCHEMA
 from intloffice.database.session import Session
 from intloffice.database.shelf import Manifest
 from intloffice.database.store import BEFORE_UPDATE, Store
-from intloffice.errors import OfficeError, StoreError
+from intloffice.errors import OfficeError, StoreError, UncertainError
 from intloffice.i18n import N_
 from intloffice.operations import erasing, rotation
 from intloffice.records import ALL_KINDS
@@ -247,6 +247,10 @@ def restore(
             with made.write(told or f"Restored from backup {file.stem}", author) as session:
                 session.tell()
                 erasing.replay(session, erased)
+        except UncertainError as error:  # what is uncertain is only what was made ready beside
+            raise StoreError(
+                N_("The disk failed while the office was restored. Nothing was done; try again.")
+            ) from error
         finally:
             made.close()
         if before and backup.described(live, ALL_KINDS).head != before.head:

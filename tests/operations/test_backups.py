@@ -15,7 +15,7 @@ from intloffice.database import shelf as shelves
 from intloffice.database.engine import content_hash
 from intloffice.database.file import BACKUPS, FILE_NAME, attachment_place
 from intloffice.database.shelf import path_of
-from intloffice.errors import StoreError
+from intloffice.errors import StoreError, UncertainError
 from intloffice.operations import attachments, backups, erasing, rotation, undo
 from intloffice.operations.checking import check
 from tests.stores import add_one_of_each, opened, person, state
@@ -218,6 +218,26 @@ def test_from_every_slot_of_a_rotation_the_day_comes_back(office, shelf):
     for each in shelves.backups(shelf):
         backup.restore(path_of(shelf, each.number), office)
         assert content_hash(office / FILE_NAME) == then[each.number]
+
+
+def test_a_disk_that_fails_while_an_office_is_made_ready_leaves_the_present_one(
+    office, shelf, monkeypatch
+):
+    number = back_up(office, shelf).number
+    with opened(office) as store, store.write("Later", "A") as session:
+        person(session, "Later")
+    with opened(office) as store, store.read() as session:
+        before = state(session)
+
+    def failing(*_given):
+        raise UncertainError("What was saved may be lost.")
+
+    monkeypatch.setattr(erasing, "replay", failing)
+    with pytest.raises(StoreError, match="Nothing was done") as told:
+        backups.restore(path_of(shelf, number), office)
+    assert not isinstance(told.value, UncertainError)
+    with opened(office) as store, store.read() as session:
+        assert state(session) == before
 
 
 def test_a_restore_is_told_in_the_history_and_passed_over_by_undo(office, shelf):
