@@ -1,6 +1,6 @@
 """What happens when: meetings, visits of experts, what falls due; and moving it to another day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import LOCALES, N_
 from intloffice.operations import edit
 from intloffice.operations.counting import agreements
-from intloffice.operations.counting.agreements import Agreement
+from intloffice.operations.counting.agreements import Agreement, Term
 from intloffice.operations.counting.days import months_after
 from intloffice.records.agreement import Renewal
 from intloffice.records.engagement import EngagementClass
@@ -178,29 +178,53 @@ def _shown(table: Any, stem: str, language: str) -> ColumnElement[str]:
 
 
 def _endings(session: Session, first: date, last: date, language: str) -> Iterator[Entry]:
-    """Tell when agreements end, and when notice can be given at the latest."""
+    """Tell when agreements end, and when notice can be given at the latest.
+
+    One that another has replaced by then is not told of.
+    """
     table = session.tables["agreement"]
     query = select(table.c.id, table.c[f"caption_{language}"], table.c.notice_months)
     known = {line.id: tuple(line) for line in session.execute(query)}
-    for each in agreements.every(session):
+    every = agreements.every(session)
+    for each in every:
         _, caption, notice = known[each.id]
-        for sort, day in _fall_due(each, notice):
-            if first <= day <= last:
-                uuid = f"{each.source.uuid}-{sort}"
+        for sort, day, end in _fall_due(each, notice):
+            if first <= day <= last and not _is_replaced(each, every, end):
+                uuid = f"{each.source.uuid}-{sort}-{end.isoformat()}"
                 yield Entry(
                     *(sort, "agreement", each.id, uuid, day, day, caption),
                     confidential=each.confidential,
                 )
 
 
-def _fall_due(agreement: Agreement, notice_months: int | None) -> Iterator[tuple[Sort, date]]:
-    """Tell on which days something is to be done; one that renews itself ends only by notice."""
+def _is_replaced(agreement: Agreement, every: Sequence[Agreement], day: date) -> bool:
+    return any(
+        other.replaces_id == agreement.id and agreements.has_begun(other, day)
+        for other in every
+        if other.id != agreement.id
+    )
+
+
+def _fall_due(agreement: Agreement, notice_months: int | None) -> Iterator[tuple[Sort, date, date]]:
+    """Tell on which days something is to be done, each with the day on which a term ends.
+
+    A term after which another goes on ends nothing; what renews itself ends only by notice.
+    """
     for term in agreement.terms:
-        end = term.effective_until
+        end = term.ended_on or term.effective_until
+        if end is None or any(_goes_on(other, end) for other in agreement.terms):
+            continue
         if term.ended_on:
-            yield Sort.ENDING, term.ended_on
-        elif end and agreement.renewal != Renewal.OPEN_ENDED:
+            yield Sort.ENDING, end, end
+        elif agreement.renewal != Renewal.OPEN_ENDED:
             if notice_months:
-                yield Sort.NOTICE, months_after(end, -notice_months)
+                yield Sort.NOTICE, months_after(end, -notice_months), end
             if agreement.renewal == Renewal.FIXED:
-                yield Sort.ENDING, end
+                yield Sort.ENDING, end, end
+
+
+def _goes_on(term: Term, day: date) -> bool:
+    """Tell whether a term covers the day after another."""
+    over = term.ended_on or term.effective_until
+    begun = (term.effective_from - day).days <= 1
+    return begun and (over is None or over > day)

@@ -47,10 +47,15 @@ def _instant(day: date, clock: str) -> date:
 
 
 def _end(entry: Entry, *, timed: bool) -> date:
-    """Tell where an entry ends: at a time where it begins at one, else before the day after."""
+    """Tell where an entry ends: at a time where it begins at one, else before the day after.
+
+    It ends later than it begins, whatever is on record; a time that is not is taken for unknown.
+    """
     if not timed:
-        return entry.last + timedelta(days=1)
+        return entry.last + timedelta(days=1) if entry.last < date.max else date.max
     begin = _instant(entry.first, entry.starts_at)
-    if entry.ends_at or entry.last > entry.first:
-        return max(begin, _instant(entry.last, entry.ends_at or "23:59"))
-    return begin + timedelta(hours=1)
+    end = _instant(entry.last, entry.ends_at or "23:59")
+    known = bool(entry.ends_at) or entry.last > entry.first
+    if known and end > begin:
+        return end
+    return begin + timedelta(hours=1) if entry.first < date.max else end

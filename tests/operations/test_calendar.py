@@ -15,7 +15,7 @@ from intloffice.operations.calendar import Entry
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from intloffice.schema.value import clean_text
-from tests.stores import AGREEMENT, MEETING, opened, person
+from tests.stores import AGREEMENT, MEETING, opened, organisation, person
 
 ENGAGEMENT = kind_named(ALL_KINDS, "engagement")
 AT = datetime(2018, 1, 5, 8, tzinfo=UTC)
@@ -87,6 +87,32 @@ def test_an_agreement_is_told_on_the_last_day_of_notice_and_when_it_ends(
     with store.read() as session:
         found = calendar.entries(session, date(2018, 1, 1), date(2018, 12, 31), "en")
     assert {each.sort: each.first for each in found} == expected
+
+
+def test_what_is_renewed_or_replaced_does_not_end(store):
+    def term(begins, until):
+        return {"effective_from": begins, "effective_until": until, "basis": "first"}
+
+    values = {"title_en": "Exchange", "kind": "framework", "level": "university"}
+    values |= {"renewal": "fixed"}
+    year = date(2018, 1, 1), date(2018, 12, 31)
+    with store.write("Add", "A") as session:
+        which = organisation(session, "They")
+        two = [term("2015-01-01", "2018-01-31"), term("2018-02-01", "2018-11-30")]
+        edit.add(session, AGREEMENT, values, {"term": two})
+        old = edit.add(session, AGREEMENT, values, {"term": [term("2015-01-01", "2018-06-30")]})
+    with store.read() as session:
+        found = calendar.entries(session, *year, "en")
+    assert [each.first for each in found] == [date(2018, 6, 30), date(2018, 11, 30)]
+    assert len({each.uuid for each in found}) == 2
+    with store.write("Add", "A") as session:
+        signed = [{"on_behalf_of_id": which, "signed_on": "2018-01-01"}]
+        rows = {"term": [term("2018-06-01", None)], "signatory": signed}
+        rows["party"] = [{"side": "theirs", "organisation_id": which, "role": "party"}]
+        edit.add(session, AGREEMENT, values | {"replaces_id": old}, rows)
+    with store.read() as session:
+        found = calendar.entries(session, *year, "en")
+    assert [each.first for each in found] == [date(2018, 11, 30)]
 
 
 def test_a_meeting_is_moved_whole_with_its_itinerary_in_one_change(store):
@@ -167,7 +193,8 @@ def test_whatever_is_written_in_it_an_entry_is_read_back_as_it_is(caption, place
         (entry_of("Timed", starts_at="09:30", ends_at="11:00"), "20180305T0930", "20180305T1100"),
         (entry_of("Open", starts_at="09:30"), "20180305T0930", "20180305T1030"),
         (entry_of("Late", starts_at="23:30"), "20180305T2330", "20180306T0030"),
-        (entry_of("Wrong", starts_at="09:30", ends_at="08:00"), "20180305T0930", "20180305T0930"),
+        (entry_of("Wrong", starts_at="09:30", ends_at="08:00"), "20180305T0930", "20180305T1030"),
+        (entry_of("Last", first=date.max), "99991231", "99991231"),
         (entry_of("Days", days=1, starts_at="09:00"), "20180305T0900", "20180306T2359"),
     ],
     ids=lambda value: getattr(value, "caption", ""),

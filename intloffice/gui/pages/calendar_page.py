@@ -54,6 +54,7 @@ class CalendarPage(Page):
         self.grid.turned.connect(self.turn)
         self.grid.making.connect(self.make)
         self.grid.opened.connect(self._open)
+        self.grid.listed.connect(self.list.setFocus)
         self.grid.moved.connect(self.move_entry)
         self.list.opened.connect(self._open)
         self.list.shifted.connect(self.move_entry)

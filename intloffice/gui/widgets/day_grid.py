@@ -68,7 +68,7 @@ class DayGrid(QWidget):
 
     ``chosen`` tells the day one is on, ``opened`` an entry that was clicked, ``moved`` an entry
     and by how many days it was dragged; ``making`` asks for something new on a day; ``turned``
-    asks for an earlier (-1) or later (1) page.
+    asks for an earlier (-1) or later (1) page, ``listed`` for the list of a day that holds several.
     """
 
     chosen = Signal(object)
@@ -76,6 +76,7 @@ class DayGrid(QWidget):
     moved = Signal(object, int)
     making = Signal(object)
     turned = Signal(int)
+    listed = Signal()
 
     def __init__(self, theme: Theme, language: Language, name: str) -> None:
         super().__init__()
@@ -244,6 +245,8 @@ class DayGrid(QWidget):
             self.making.emit(self._day)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(self.on(self._day)) == 1:
             self.opened.emit(self.on(self._day)[0].key)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.on(self._day):
+            self.listed.emit()
         else:
             super().keyPressEvent(event)
 
