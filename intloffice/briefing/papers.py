@@ -80,7 +80,6 @@ class Step:
 class Prepared:
     """A meeting in one language, as its papers tell of it."""
 
-    language: str
     title: str
     reference: str
     kind: str
@@ -103,7 +102,7 @@ class Prepared:
 def prepare(session: Session, meeting: int, language: Language, settings: Settings) -> Prepared:
     """Read a meeting, given by its id, as its papers tell of it.
 
-    Raise OfficeError where our own university is not on record, or the logo cannot be read.
+    Raise OfficeError where the logo cannot be read.
     """
     wanted = visit(session, meeting)
     day = wanted.starts_on
@@ -115,7 +114,6 @@ def prepare(session: Session, meeting: int, language: Language, settings: Settin
     own = ourselves[0].in_language(code) if ourselves else ""
     office = say(N_("International Office"))
     return Prepared(
-        language=code,
         title=wanted.titles[code],
         reference=wanted.reference,
         kind=say(MeetingKind.label_of(wanted.kind)),
@@ -158,7 +156,7 @@ def document(paper: Paper, prepared: Prepared, language: Language) -> Document:
     label = language.text(Paper.label_of(paper))
     is_form = paper is Paper.APPROVAL
     return Document(
-        language=prepared.language,
+        language=language.code,
         letterhead=prepared.letterhead,
         title=label if is_form else prepared.title,
         subtitle=prepared.title if is_form else " · ".join((label, prepared.when)),

@@ -1,4 +1,4 @@
-"""Change many records at once: one change set, one entry in the undo menu."""
+"""Add or change many records at once: one change set, one entry in the undo menu."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

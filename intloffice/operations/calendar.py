@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
-from intloffice.i18n import LOCALES, N_
+from intloffice.i18n import N_
 from intloffice.operations import edit
 from intloffice.operations.counting import agreements
 from intloffice.operations.counting.agreements import Agreement, Term
 from intloffice.operations.counting.days import months_after
+from intloffice.operations.sorting import shown_text
 from intloffice.records.agreement import Renewal
 from intloffice.records.engagement import EngagementClass
 from intloffice.records.meeting import MeetingStatus
@@ -47,7 +48,6 @@ class Entry:
     place: str = ""
     starts_at: str = ""
     ends_at: str = ""
-    status: str = ""
     confidential: bool = False
 
     @property
@@ -113,7 +113,6 @@ def _meetings(session: Session, first: date, last: date, language: str) -> Itera
             line["place"],
             line["starts_at"],
             line["ends_at"],
-            line["status"],
             line["confidential"],
         )
 
@@ -154,7 +153,7 @@ def _follow_ups(session: Session, first: date, last: date, language: str) -> Ite
             meeting.c.confidential,
             promised.c.id.label("row"),
             promised.c.due_on,
-            _shown(promised, "text", language).label("what"),
+            shown_text(promised, "text", language).label("what"),
         )
         .join(meeting, meeting.c.id == promised.c.meeting_id)
         .where(promised.c.due_on.between(first, last), promised.c.done_on.is_(None))
@@ -170,11 +169,6 @@ def _follow_ups(session: Session, first: date, last: date, language: str) -> Ite
             line["what"],
             confidential=line["confidential"],
         )
-
-
-def _shown(table: Any, stem: str, language: str) -> ColumnElement[str]:
-    order = (language, *(code for code in LOCALES if code != language))
-    return func.coalesce(*(func.nullif(table.c[f"{stem}_{code}"], "") for code in order))
 
 
 def _endings(session: Session, first: date, last: date, language: str) -> Iterator[Entry]:

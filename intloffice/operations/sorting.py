@@ -29,7 +29,7 @@ def by_column(
     if "." in column:
         return chosen, _first_of_rows(session, kind, column, language)
     if column not in kind.fields:
-        return chosen, _shown_text(table, column, language)
+        return chosen, func.lower(shown_text(table, column, language))
     field = kind.fields[column]
     if field.type is not FieldType.REFERENCE:
         return chosen, _sortable(session, table.c[column], field, language)
@@ -45,10 +45,10 @@ def _named_first(kind: Kind) -> tuple[str, ...]:
     return stem if stem and stem[0] not in kind.fields else ()
 
 
-def _shown_text(table: Table, stem: str, code: str) -> Any:
+def shown_text(table: Table, stem: str, code: str) -> Any:
     """Give a text kept once per language as it is shown where it lacks one of them."""
     order = (code, *(other for other in LOCALES if other != code))
-    return func.lower(func.coalesce(*(func.nullif(table.c[f"{stem}_{c}"], "") for c in order)))
+    return func.coalesce(*(func.nullif(table.c[f"{stem}_{c}"], "") for c in order))
 
 
 def _sortable(session: Session, column: Any, field: Field, code: str) -> Any:

@@ -11,6 +11,7 @@ from intloffice import resources
 from intloffice.__main__ import main
 from intloffice.briefing.papers import Paper, Seat, at_the_table, prepare
 from intloffice.briefing.pdf.papers import printed
+from intloffice.commands.arguments import PAPERS
 from intloffice.i18n import LOCALES, language
 from intloffice.operations import edit
 from intloffice.settings import Settings
@@ -152,6 +153,10 @@ def test_everybody_sits_once_and_by_precedence_outwards_from_the_head(count, far
         at_the_right_hand = number % 2 == 1
         to_the_left_of_the_plan = at_the_right_hand == far
         assert away == (number + 1) // 2 * (-1 if to_the_left_of_the_plan else 1)
+
+
+def test_the_command_knows_every_paper():
+    assert tuple(Paper) == PAPERS
 
 
 def test_the_command_prints_a_paper(tmp_path, capsys):

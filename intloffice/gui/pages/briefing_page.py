@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -24,6 +24,7 @@ from intloffice.gui.drafts import Draft
 from intloffice.gui.pages.behind import ask_behind, show_behind
 from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.page import Page
+from intloffice.gui.pages.saved import file_name, tell_saved
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
 from intloffice.gui.problems import notice
 from intloffice.gui.widgets.buttons import button
@@ -411,8 +412,7 @@ class BriefingPage(Page):
         """Ask where to save; empty where nothing was chosen."""
         if self.printed is None:
             return ""
-        title = "".join(" " if sign in '<>:"/\\|?*' else sign for sign in self.printed.title)
-        name = f"{title} {self.panel.as_of.isoformat()}.{form}"
+        name = f"{file_name(self.printed.title)} {self.panel.as_of.isoformat()}.{form}"
         kinds = f"{form.upper()} (*.{form})"
         path = self.choose_file(self, self.desk.say(N_("Save the briefing")), name, kinds)
         return path if not path or path.lower().endswith(f".{form}") else f"{path}.{form}"
@@ -421,13 +421,7 @@ class BriefingPage(Page):
         self.desk.jobs.run(job, self._tell_saved, self._tell_unsaved)
 
     def _tell_saved(self, path: str) -> None:
-        sentence = self.desk.say(N_("Saved to {path}"), path=path)
-
-        def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-
-        self.banner.offer(sentence, self.desk.say(N_("Open")), show)
-        self.noted.emit(sentence)
+        tell_saved(self, path)
 
     def _tell_unsaved(self, error: Exception) -> bool:
         self.told.emit(notice(error, self.desk.language))

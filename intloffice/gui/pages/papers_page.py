@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from intloffice.gui import briefings, drawing, papers
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
 from intloffice.gui.pages.page import Page
+from intloffice.gui.pages.saved import file_name, tell_saved
 from intloffice.gui.place import Place
 from intloffice.gui.problems import notice
 from intloffice.gui.widgets.buttons import Segments, button, icon_button
@@ -93,8 +94,7 @@ class PapersPage(Page):
         if printed is None:
             return
         label = self.list.item(self.list.currentRow()).text()
-        title = "".join(" " if sign in '<>:"/\\|?*' else sign for sign in printed.title)
-        title = f"{title} {label}.pdf"
+        title = f"{file_name(printed.title)} {label}.pdf"
         path = self.choose_file(self, self.desk.say(N_("Save the paper")), title, "PDF (*.pdf)")
         if path:
             path = path if path.lower().endswith(".pdf") else f"{path}.pdf"
@@ -139,10 +139,4 @@ class PapersPage(Page):
         return True
 
     def _tell_saved(self, path: str) -> None:
-        sentence = self.desk.say(N_("Saved to {path}"), path=path)
-
-        def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-
-        self.banner.offer(sentence, self.desk.say(N_("Open")), show)
-        self.noted.emit(sentence)
+        tell_saved(self, path)

@@ -1,6 +1,6 @@
 """Rows of a list that are being entered, as a Qt model: what was typed stays, right or wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,7 +175,3 @@ class EntryModel(QAbstractTableModel):
         if isinstance(cell.value, int) and not isinstance(cell.value, bool):
             return str(cell.value)
         return shown(field, cell.value, self._desk.language)
-
-
-#: Reads what was pasted into a column; gives the cell.
-Reader = Callable[[int, str], Cell]
