@@ -201,6 +201,16 @@ MEETING = Kind(
                 day("done_on", N_("Done on")),
             ),
         ),
+        Rows(
+            "check",
+            N_("Checklist"),
+            (
+                line("what", N_("What"), required=True),
+                whole("days_before", N_("Days before the visit")),
+                reference("responsible_id", N_("Responsible"), "person"),
+                day("done_on", N_("Done on")),
+            ),
+        ),
     ),
     ordered=(("starts_on", "ends_on"),),
     sections=(
@@ -223,6 +233,7 @@ MEETING = Kind(
         Section(N_("Remarks"), ("remark",)),
         Section(N_("Gifts"), ("gift",)),
         Section(N_("Follow-ups"), ("follow_up",)),
+        Section(N_("Checklist"), ("check",)),
     ),
     questions=(code("partner_country", N_("Country of a partner"), "country"),),
     columns=("starts_on", "title", "direction", "kind", "status", "place"),

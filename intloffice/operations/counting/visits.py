@@ -16,8 +16,9 @@ from intloffice.records.meeting import Attendance, MeetingStatus, Side
 
 @dataclass(frozen=True)
 class Participant:
-    """One who takes part, with title and organisation of that day."""
+    """One who takes part, with title and organisation of that day; ``row`` is the row's id."""
 
+    row: int
     person_id: int
     side: str
     role: str
@@ -29,8 +30,9 @@ class Participant:
 
 @dataclass(frozen=True)
 class Item:
-    """An entry of the itinerary."""
+    """An entry of the itinerary; ``row`` is the row's id."""
 
+    row: int
     on: date | None
     starts_at: str
     ends_at: str
@@ -225,6 +227,7 @@ def _rows_of(session: Session, name: str, known: Mapping[int, Meeting]) -> list[
 
 def _participant(row: Mapping[str, Any]) -> Participant:
     return Participant(
+        row["id"],
         row["person_id"],
         row["side"],
         row["role"],
@@ -237,6 +240,7 @@ def _participant(row: Mapping[str, Any]) -> Participant:
 
 def _item(row: Mapping[str, Any]) -> Item:
     return Item(
+        row["id"],
         row["on"],
         row["starts_at"],
         row["ends_at"],

@@ -402,6 +402,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_honour_sort_zh"), ["sort_zh"], unique=False)
 
     op.create_table(
+        "meeting_check",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("days_before", sa.BigInteger(), nullable=True),
+        sa.Column("responsible_id", sa.Integer(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+            name=op.f("fk_meeting_check_meeting_id_meeting"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["responsible_id"],
+            ["person.id"],
+            name=op.f("fk_meeting_check_responsible_id_person"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_check")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("meeting_check", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_meeting_check_meeting_id"), ["meeting_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_meeting_check_responsible_id"), ["responsible_id"], unique=False
+        )
+
+    op.create_table(
         "meeting_follow_up",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
