@@ -20,6 +20,8 @@ class Settings:
     the office, as YYYY-MM-DD; empty stands for today. ``region_countries`` are ISO codes shown as
     regions rather than countries (records.md, rule 3). ``second_place`` is a folder to which
     finished backups are brought besides the office's own; empty where none was chosen.
+    ``checklist`` is what is usually done before a visit, each line begun by the days before it;
+    empty stands for the program's own.
     """
 
     language: str = "en"
@@ -32,6 +34,7 @@ class Settings:
     shown_on: str = ""
     region_countries: tuple[str, ...] = ("HK", "MO", "TW")
     second_place: str = ""
+    checklist: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> "Settings":

@@ -42,7 +42,7 @@ def compose(
     question = Question(session, scope, as_of, Rules.of(settings))
     company = Company(question, wanted)
     matters = Matters(company)
-    subject = _subject(wanted, question)
+    subject = subject_of(wanted, question)
     told = introduced(
         question,
         subject,
@@ -76,7 +76,8 @@ def scope_of(wanted: Visit, organisations: Organisations) -> Scope:
     return Scope(partners=tuple(dict.fromkeys(coming)))
 
 
-def _subject(wanted: Visit, question: Question) -> Subject:
+def subject_of(wanted: Visit, question: Question) -> Subject:
+    """Tell whom a meeting is about: the other side, as sentences call it."""
     code = question.scope.country
     if code:
         place = {language: country_name(code, language) for language in LOCALES}

@@ -124,8 +124,8 @@ def prepare(session: Session, meeting: int, language: Language, settings: Settin
         purpose=wanted.purpose,
         topics=wanted.topics,
         visitors=tuple(n.in_language(code) for n in question.organisations.named(wanted.visitors)),
-        guests=tuple(_seat(company, each, language) for each in company.guests),
-        hosts=tuple(_seat(company, each, language) for each in company.hosts),
+        guests=tuple(seat(company, each, language) for each in company.guests),
+        hosts=tuple(seat(company, each, language) for each in company.hosts),
         steps=tuple(_steps(session, wanted.items, language)),
         ourselves=own,
         letterhead=settings.letterhead or " · ".join(filter(None, (own, office))),
@@ -282,7 +282,8 @@ def _approval(prepared: Prepared, language: Language) -> Iterator[Block]:
     yield from _itinerary(prepared, language)
 
 
-def _seat(company: Company, participant: Participant, language: Language) -> Seat:
+def seat(company: Company, participant: Participant, language: Language) -> Seat:
+    """Tell of one who takes part, with the title and organisation of that day."""
     attendee, _ = company.attendee(participant)
     code, names = language.code, attendee.person.names
     own = names.get(code, "")

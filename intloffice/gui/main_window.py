@@ -369,6 +369,7 @@ class MainWindow(QMainWindow):
             "charts": self._charts,
             "calendar": self._calendar,
             "papers": self._papers,
+            "prepare": self._prepare,
             "duplicates": self._duplicates,
             "settings": self._settings,
             "trash": self._trash,
@@ -416,6 +417,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.papers_page import PapersPage
 
         return PapersPage(self.desk)
+
+    def _prepare(self) -> "Page":
+        from intloffice.gui.pages.prepare_page import PreparePage
+
+        return PreparePage(self.desk)
 
     def _charts(self) -> "Page":
         from intloffice.gui.pages.charts_page import ChartsPage

@@ -278,6 +278,7 @@ QLabel[role="muted"], QLabel[role="label"] { color: $muted; }
 QLabel[role="label"], QLabel[role="small"] { font-size: 13px; }
 QLabel[role="small"] { color: $muted; }
 QLabel[role="heading"] { font-size: 12px; font-weight: 600; color: $muted; }
+QLabel[role="ink"] { color: $ink; }
 QLabel[role="problem"] { font-size: 13px; color: $bad; }
 QLabel[role="mark"] { color: $bad; font-size: 13px; }
 QLabel[role="tag"] { font-size: 12px; color: $muted; }
@@ -285,6 +286,7 @@ QLabel[role="good"] { color: $good; }
 QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; font-weight: 600;
   font-size: 15px; }
 
+#aside { background: $side; border: none; border-left: 1px solid $line; }
 #side { background: $side; border: none; border-right: 1px solid $line; }
 #side QLabel[role="heading"] { padding: 16px 12px 4px 12px; font-weight: 500; }
 #header { background: $page; border: none; border-bottom: 1px solid $line; }

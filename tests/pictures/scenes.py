@@ -87,6 +87,7 @@ def scenes() -> dict[str, Scene]:
         found[f"charts-{subject}"] = _chart(subject)
     for row, paper in enumerate(("agenda", "seating", "sign")):
         found[f"papers-{paper}"] = _papers(row * 2 if row < 2 else 5)
+    found["prepare"] = _prepare
     found["renew"] = _renew
     found["calendar"] = _at(CALENDAR)
     found["calendar-week"] = _week
@@ -153,6 +154,17 @@ def _papers(row: int) -> Scene:
         return made
 
     return go
+
+
+def _prepare(made: MainWindow) -> QWidget:
+    made.go(Place("prepare", "meeting", _telling(made, "meeting")))
+    rest(made)
+    if not made.page.shown.checks:
+        made.page.take_usual_checklist()
+        rest(made)
+        made.page.mark(made.page.shown.checks[0], done=True)
+        rest(made)
+    return made
 
 
 def _renew(made: MainWindow) -> QWidget:

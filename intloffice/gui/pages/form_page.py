@@ -342,7 +342,8 @@ class FormPage(Page):
         self._save.setEnabled(edited)
         self._discard.setVisible(edited)
         self._brief.setVisible(self.kind.name in BRIEFED and bool(self.place.record))
-        self._papers.setVisible(self.kind.name == "meeting" and bool(self.place.record))
+        for meeting_only in (self._papers, self._prepare):
+            meeting_only.setVisible(self.kind.name == "meeting" and bool(self.place.record))
         self._renew.setVisible(self.kind.name == "agreement" and bool(self.place.record))
         self._renew.setEnabled(not edited)
         hint = N_("Not saved yet · Ctrl+S saves") if edited else N_("Tab goes to the next field")
@@ -358,6 +359,9 @@ class FormPage(Page):
         self._brief.hide()
         self._papers = button(say(N_("Papers")), self._go_to_papers, "quiet")
         self._papers.hide()
+        self._prepare = button(say(N_("Prepare")), self._go_to_preparing, "quiet")
+        self._prepare.hide()
+        self.top.addWidget(self._prepare)
         self.top.addWidget(self._papers)
         self._renew = button(say(N_("Renew …")), self._ask_to_renew, "quiet")
         self._renew.hide()
@@ -402,6 +406,9 @@ class FormPage(Page):
 
     def _go_to_papers(self) -> None:
         self.going.emit(Place("papers", self.kind.name, self.place.record))
+
+    def _go_to_preparing(self) -> None:
+        self.going.emit(Place("prepare", self.kind.name, self.place.record))
 
     def _go_to_briefing(self) -> None:
         self.going.emit(Place(BRIEFINGS.page, self.kind.name, self.place.record))

@@ -56,7 +56,7 @@ class HomePage(Page):
         scroll.setWidget(self._holder)
         self.body.addWidget(scroll, 1)
         self.cards = [
-            _Card(desk, N_("Coming meetings"), N_("No meeting is planned.")),
+            _Card(desk, N_("Coming meetings"), N_("No meeting is planned."), "prepare"),
             _Card(desk, N_("Agreements ending within six months"), N_("None ends soon.")),
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
             _Card(desk, N_("Anniversaries within a year"), N_("No round one is ahead.")),
@@ -200,9 +200,10 @@ class _Card(QFrame):
 
     going = Signal(object)
 
-    def __init__(self, desk: Desk, heading: str, nothing: str) -> None:
+    def __init__(self, desk: Desk, heading: str, nothing: str, page: str = "record") -> None:
         super().__init__()
         self.setObjectName("card")
+        self._page = page
         self._desk = desk
         self._nothing = nothing
         box = QVBoxLayout(self)
@@ -246,7 +247,7 @@ class _Card(QFrame):
         row.addLayout(texts, 1)
         for label in made.findChildren(PlainLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        place = Place("record", entry.kind, entry.id)
+        place = Place(self._page, entry.kind, entry.id)
         made.clicked.connect(lambda _checked=False: self.going.emit(place))
         return made
 

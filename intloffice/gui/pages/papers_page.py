@@ -62,9 +62,11 @@ class PapersPage(Page):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def arrive(self, place: Place) -> None:
-        """Show the first paper of a meeting."""
+        """Show a paper of a meeting: the one to which the place is narrowed, or the first."""
         self.place = place
-        self.list.setCurrentRow(0)
+        words = list(papers.kinds())
+        asked = [narrowing.value for narrowing in place.narrowings]
+        self.list.setCurrentRow(next((row for row, word in enumerate(words) if word in asked), 0))
         self.refresh()
         self.list.setFocus()
 

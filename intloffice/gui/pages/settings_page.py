@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from intloffice.errors import InvalidValueError
-from intloffice.gui import briefings
+from intloffice.gui import briefings, preparing
 from intloffice.gui.desk import Desk
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BACKUPS
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
+_CHECKLIST_HEIGHT = 168
 _ACCENTS = ("#1f5077", "#7a1f2b", "#1f6b4a", "#4b3a8c", "#8a5a14", "#0f6674")
 
 
@@ -106,6 +108,28 @@ class SettingsPage(Page):
         second.addWidget(where, 1)
         second.addWidget(button(say(N_("Backups")), partial(self.going.emit, BACKUPS)))
         self._put(N_("A second place for backups"), _held(second))
+        self.checklist = QPlainTextEdit(self._written_checklist())
+        self.checklist.setTabChangesFocus(True)
+        self.checklist.setFixedHeight(_CHECKLIST_HEIGHT)
+        self.checklist.setPlaceholderText(say(N_("3 Photographer")))
+        self._put(N_("Checklist before a visit"), self.checklist)
+        hint = N_("A line each: the days before the visit, then what is to be done.")
+        keep = button(say(N_("Keep this list")), self.keep_checklist)
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        below.addWidget(PlainLabel(say(hint), "small", wrap=True), 1)
+        below.addWidget(keep)
+        self._grid.addWidget(_held(below), self._grid.rowCount(), 1)
+
+    def keep_checklist(self) -> None:
+        """Keep the checklist as it is typed; one that is emptied is the program's own again."""
+        lines = [clean_text(line).strip() for line in self.checklist.toPlainText().splitlines()]
+        self._choose(checklist=tuple(line for line in lines if line))
+        self.checklist.setPlainText(self._written_checklist())
+
+    def _written_checklist(self) -> str:
+        found = preparing.usual(self._settings, self.desk.language)
+        return "\n".join(preparing.write_check(*each) for each in found)
 
     def _put_counting(self) -> None:
         self._put_heading(N_("How is counted"))

@@ -63,6 +63,16 @@ class Tile(QAbstractButton):
         inner = self.layout()
         return inner.sizeHint() if inner else super().sizeHint()
 
+    def hasHeightForWidth(self) -> bool:
+        """Tell whether what is inside needs more height where there is less width."""
+        inner = self.layout()
+        return bool(inner and inner.hasHeightForWidth())
+
+    def heightForWidth(self, width: int) -> int:
+        """Tell how high what is inside must be for a width."""
+        inner = self.layout()
+        return inner.heightForWidth(width) if inner else -1
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground as the stylesheet has it."""
         option = QStyleOption()

@@ -1,0 +1,231 @@
+"""The page that prepares a meeting: each step is saved at once, and can be taken back."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QCheckBox, QLabel
+
+from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.place import HOME, SETTINGS, Place
+from intloffice.gui.widgets.buttons import Tile
+from tests.gui.conftest import TODAY, go, rest, type_text
+
+MEETING = {"direction": "received", "kind": "courtesy", "status": "confirmed"}
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def people(add: Any) -> list[int]:
+    """Three people from Rome; the first has no Latin spelling that anybody confirmed."""
+    names = ({"family_native": "小松"}, {"family_native": "Rossi"}, {"family_native": "Bianchi"})
+    return [int(add("person", name)) for name in names]
+
+
+@pytest.fixture
+def visit(add: Any, people: list[int]) -> int:
+    """A visit that is prepared, a year after another by the same university."""
+    rome = add("organisation", {"kind": "university"}, name=[_called("Rome University")])
+    add("organisation", {"kind": "university", "ours": True}, name=[_called("Our University")])
+    guests = [{"person_id": who, "side": "guest", "role": "member"} for who in people[:2]]
+    add(
+        "meeting",
+        MEETING | {"title_en": "Talks", "starts_on": date(2017, 1, 9), "status": "held"},
+        visitor=[{"organisation_id": rome}],
+        gift=[{"direction": "given", "item": "Tea", "receiver_id": people[1]}],
+    )
+    return int(
+        add(
+            "meeting",
+            MEETING | {"title_en": "Visit from Rome", "starts_on": date(2018, 1, 5)},
+            visitor=[{"organisation_id": rome}],
+            participant=guests,
+            item=[
+                {"starts_at": "10:00", "ends_at": "11:00", "kind": "meeting", "place_en": "Hall"},
+                {"starts_at": "10:30", "ends_at": "11:30", "kind": "tour", "place_en": "Garden"},
+            ],
+            gift=[{"direction": "given", "item": "tea"}],
+            follow_up=[{"kind": "task", "text_en": "Write to them"}],
+        )
+    )
+
+
+def _called(text: str) -> dict[str, str]:
+    return {"text": text, "language": "en", "type": "official"}
+
+
+def texts(page: Any) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def order(load: Any, visit: int) -> list[int]:
+    lines = load("meeting", visit).rows["participant"]
+    return [
+        line.values["person_id"]
+        for line in sorted(lines, key=lambda line: line.values["precedence"] or 0)
+    ]
+
+
+def test_a_form_leads_here_and_back_to_all_entries(qtbot: Any, window: Any, visit: int) -> None:
+    form = go(qtbot, window, Place("record", "meeting", visit))
+    form._prepare.click()
+    rest(qtbot, window.desk.jobs)
+    assert window.place == Place("prepare", "meeting", visit)
+    window.page._go_to("record")
+    rest(qtbot, window.desk.jobs)
+    assert window.place == Place("record", "meeting", visit)
+
+
+def test_a_coming_meeting_on_the_first_page_is_opened_to_prepare_it(
+    qtbot: Any, window: Any, visit: int
+) -> None:
+    home = go(qtbot, window, HOME)
+    home.cards[0].findChild(Tile).click()
+    rest(qtbot, window.desk.jobs)
+    assert window.place == Place("prepare", "meeting", visit)
+
+
+def test_alt_and_an_arrow_change_the_order_and_undo_brings_it_back(
+    qtbot: Any, window: Any, visit: int, people: list[int], load: Any
+) -> None:
+    guests = go(qtbot, window, Place("prepare", "meeting", visit)).sides["guest"].list
+    guests.setCurrentRow(0)
+    qtbot.keyClick(guests, Qt.Key.Key_Down, ALT)
+    rest(qtbot, window.desk.jobs)
+    assert order(load, visit) == [people[1], people[0]]
+    assert guests.currentRow() == 1
+    qtbot.keyClick(guests, Qt.Key.Key_Down, ALT)
+    window.undo_action.trigger()
+    rest(qtbot, window.desk.jobs)
+    assert order(load, visit) == people[:2]
+    assert guests.currentRow() == 0
+
+
+def test_a_guest_is_dragged_before_another(
+    qtbot: Any, window: Any, visit: int, people: list[int], load: Any
+) -> None:
+    guests = go(qtbot, window, Place("prepare", "meeting", visit)).sides["guest"].list
+    guests.setCurrentRow(1)
+    above = QPointF(guests.visualItemRect(guests.item(0)).topLeft() + QPoint(40, 1))
+    dragged = guests.model().mimeData(guests.selectedIndexes())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    guests.dropEvent(QDropEvent(above, Qt.DropAction.MoveAction, dragged, left, none))
+    rest(qtbot, window.desk.jobs)
+    assert order(load, visit) == [people[1], people[0]]
+
+
+def test_a_guest_is_added_by_name_and_a_new_one_is_made_in_place(
+    qtbot: Any, window: Any, visit: int, people: list[int], load: Any
+) -> None:
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    editor = page.sides["guest"].editor
+    window.activateWindow()
+    type_text(editor.line, "Bianchi")
+    rest(qtbot, window.desk.jobs)
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    assert order(load, visit)[-1] == people[2]
+    assert editor.line.text() == ""
+    host = page.sides["host"].editor
+    type_text(host.line, "Neu")
+    rest(qtbot, window.desk.jobs)
+    qtbot.keyClick(host.line, Qt.Key.Key_Return, CTRL)
+    dialog = page.findChild(NewRecordDialog)
+    rest(qtbot, window.desk.jobs)
+    dialog.save()
+    rest(qtbot, window.desk.jobs)
+    added = load("meeting", visit).rows["participant"][-1].values
+    assert (added["side"], added["role"]) == ("host", "head")
+    assert page.sides["host"].list.count() == 1
+
+
+def test_who_takes_part_already_is_not_added_again_and_that_is_told(
+    qtbot: Any, window: Any, visit: int, people: list[int], load: Any
+) -> None:
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    page.sides["host"].editor.take_new(people[0], "小松")
+    rest(qtbot, window.desk.jobs)
+    assert len(load("meeting", visit).rows["participant"]) == 2
+    assert "already" in page.banner.sentence.text()
+
+
+def test_the_usual_checklist_is_taken_and_ticked_off(
+    qtbot: Any, window: Any, visit: int, load: Any
+) -> None:
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    page.take_usual_checklist()
+    rest(qtbot, window.desk.jobs)
+    checks = load("meeting", visit).rows["check"]
+    assert ("Room and interpreter", 7) in [
+        (line.values["what"], line.values["days_before"]) for line in checks
+    ]
+    due = [task.due for task in page.shown.checks]
+    assert due == sorted(due)
+    box = next(b for b in page.findChildren(QCheckBox) if "interpreter" in b.accessibleName())
+    box.click()
+    rest(qtbot, window.desk.jobs)
+    done = {
+        line.values["what"]: line.values["done_on"] for line in load("meeting", visit).rows["check"]
+    }
+    assert done["Room and interpreter"] == TODAY
+    assert list(done.values()).count(None) == len(done) - 1
+
+
+def test_a_follow_up_is_done_in_one_step(qtbot: Any, window: Any, visit: int, load: Any) -> None:
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    box = next(b for b in page.findChildren(QCheckBox) if "Write" in b.accessibleName())
+    box.click()
+    rest(qtbot, window.desk.jobs)
+    assert load("meeting", visit).rows["follow_up"][0].values["done_on"] == TODAY
+    window.undo_action.trigger()
+    rest(qtbot, window.desk.jobs)
+    assert load("meeting", visit).rows["follow_up"][0].values["done_on"] is None
+
+
+def test_conflicts_doubts_and_gifts_given_twice_are_told(
+    qtbot: Any, window: Any, visit: int
+) -> None:
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    told = texts(page)
+    assert "At the same time as “Meeting”." in told
+    assert "They were given the same on 9 January 2017." in told
+    assert "9 January 2017: given to Rossi: Tea" in told
+    assert "Last met on 9 January 2017: Talks." in told
+    assert [coming.doubt for coming in page.shown.guests] == ["spelling unconfirmed", ""]
+
+
+def test_a_paper_opens_from_here(qtbot: Any, window: Any, visit: int) -> None:
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    page._parts._open_paper(page, "seating")
+    rest(qtbot, window.desk.jobs)
+    assert window.page.paper == "seating"
+    assert window.place.record == visit
+
+
+def test_a_meeting_that_is_gone_leads_back(qtbot: Any, window: Any, visit: int) -> None:
+    go(qtbot, window, HOME)
+    window.go(Place("prepare", "meeting", visit + 1000))
+    rest(qtbot, window.desk.jobs)
+    assert window.place == HOME
+
+
+def test_the_office_keeps_a_checklist_of_its_own(
+    qtbot: Any, window: Any, visit: int, load: Any
+) -> None:
+    settings = go(qtbot, window, SETTINGS)
+    assert settings.checklist.toPlainText().splitlines()[-1] == "1 Photographer"
+    settings.checklist.setPlainText("12 Visa letter\n\n  Car \n3\n9999 Far\u0000 away\n")
+    settings.keep_checklist()
+    rest(qtbot, window.desk.jobs)
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    page.take_usual_checklist()
+    rest(qtbot, window.desk.jobs)
+    checks = load("meeting", visit).rows["check"]
+    assert [(line.values["what"], line.values["days_before"]) for line in checks] == [
+        ("Visa letter", 12),
+        ("Car", None),
+        ("3", None),
+        ("9999 Far away", None),
+    ]
