@@ -218,6 +218,7 @@ def _opened(kind: str, ask: str) -> Scene:
     def go(made: MainWindow) -> QWidget:
         _list(kind)(made)
         rest(made)
+        made.page.table.selectRow(0)
         getattr(made.page, ask)()
         rest(made)
         return _box(made)
