@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from intloffice import reports, resources, temporary
 from intloffice.errors import OfficeError
 from intloffice.gui import theme
+from intloffice.gui.last_window import LastWindow
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.one_window import OneWindow
 from intloffice.gui.theme import Theme
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from intloffice.gui.problems import Problems
     from intloffice.schema.kind import Kind
 
-_SETTINGS = "settings.toml"
+_SETTINGS, _WINDOW = "settings.toml", "window.toml"
 #: Milliseconds.
 _STRONG_FONTS_AFTER = 1500
 
@@ -74,7 +75,7 @@ def empty_window(folder: Path) -> MainWindow:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         look.colour_in(application, settings.language)
-    return MainWindow(look)
+    return MainWindow(look, LastWindow(folder / _WINDOW))
 
 
 def make_window(folder: Path, kinds: "Sequence[Kind] | None" = None) -> MainWindow:

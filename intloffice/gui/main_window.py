@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from intloffice.gui.last_window import LastWindow, Left
 from intloffice.gui.theme import SIDEBAR_WIDTH, Theme
 from intloffice.i18n import N_
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from intloffice.settings import Settings
 
 _KEPT_PLACES = 50
+#: Pages that show nothing without a kind, or without a record.
+_OF_A_KIND = ("list", "record", "entry")
+_OF_A_RECORD = ("record", "prepare", "papers")
 #: Milliseconds.
 _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 10_000, 30 * 60_000
 
@@ -54,8 +58,9 @@ class MainWindow(QMainWindow):
     desk: "Desk"
     place: "Place"
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, last: LastWindow) -> None:
         super().__init__()
+        self._last = last
         self._ground = theme
         self._furnished = False
         self._pages: dict[tuple[str, str], Page] = {}
@@ -66,13 +71,17 @@ class MainWindow(QMainWindow):
         self._warned = False
         self.resize(1280, 800)
         self.setMinimumSize(880, 560)
+        self._came_from = last.get()
+        if self._came_from.geometry:
+            self.restoreGeometry(QByteArray(self._came_from.geometry))
 
     def furnish(self, desk: "Desk", fill_sample: Callable[[Any], str]) -> None:
         """Put everything into the window, and what was told last, if that still holds."""
         from intloffice.gui.place import HOME
 
         self.desk = desk
-        self.place = HOME
+        self.place = self._first_place()
+        self._before = [HOME] if self.place != HOME else []
         self._fill_sample = fill_sample
         desk.jobs.opened.connect(self._begin)
         desk.jobs.written.connect(self._note_written)
@@ -185,6 +194,7 @@ class MainWindow(QMainWindow):
                 return
             for timer in self._timers:
                 timer.stop()
+            self._keep_left()
             self.hide()
             undone = self.desk.jobs.stop(self._keep_all)
             if undone:
@@ -329,6 +339,28 @@ class MainWindow(QMainWindow):
 
         self.go(Place("record", kind, 0))
 
+    def _first_place(self) -> "Place":
+        """Tell where the last window was left, if there still is such a page; else the first."""
+        from intloffice.gui.place import HOME, Place
+
+        left = self._came_from
+        of_a_kind = any(kind.name == left.kind for kind in self.desk.kinds)
+        has_none = left.page in _OF_A_KIND and not of_a_kind
+        has_none |= left.page in _OF_A_RECORD and left.record <= 0
+        if has_none or left.page not in self._makers(left.kind):
+            return HOME
+        return Place(left.page, left.kind, left.record if left.record > 0 else None)
+
+    def _keep_left(self) -> None:
+        """Keep how the window is left; what only begins something is not begun again."""
+        from intloffice.gui.place import HOME, WELCOME
+
+        here = self._here()
+        if here.page == WELCOME.page or here.record == 0:
+            here = HOME
+        geometry = bytes(self.saveGeometry().data())
+        self._last.keep(Left(geometry, here.page, here.kind, here.record or 0))
+
     def _here(self) -> "Place":
         return self.page.current_place or self.place
 
@@ -360,10 +392,14 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     def _made(self, place: "Place") -> "Page":
-        makers: dict[str, Callable[[], Page]] = {
-            "list": partial(self._list, place.kind),
-            "record": partial(self._record, place.kind),
-            "entry": partial(self._entry, place.kind),
+        return self._makers(place.kind).get(place.page, self._home)()
+
+    def _makers(self, kind: str) -> "dict[str, Callable[[], Page]]":
+        return {
+            "home": self._home,
+            "list": partial(self._list, kind),
+            "record": partial(self._record, kind),
+            "entry": partial(self._entry, kind),
             "briefings": self._briefings,
             "spreadsheets": self._spreadsheets,
             "charts": self._charts,
@@ -376,7 +412,6 @@ class MainWindow(QMainWindow):
             "backups": self._backups,
             "welcome": self._welcome,
         }
-        return makers.get(place.page, self._home)()
 
     def _home(self) -> "Page":
         from intloffice.gui.pages.home_page import HomePage
@@ -491,7 +526,7 @@ class MainWindow(QMainWindow):
         from intloffice.gui.place import HOME, WELCOME
 
         self._show_overview(overview)
-        if not any(overview.totals.values()) and self.place == HOME:
+        if not any(overview.totals.values()) and self.place in (HOME, self._first_place()):
             self._show_place(WELCOME)
 
     def _note_written(self, _description: str) -> None:
@@ -542,10 +577,12 @@ class MainWindow(QMainWindow):
     def _show_glance(self) -> None:
         """Show what was told last, until the store is open."""
         from intloffice.gui.pages.home_page import HomePage
+        from intloffice.gui.place import HOME
 
         known = self.desk.glances.get(self.desk.language.code, self.desk.today())
         if known:
             self._show_overview(known.overview)
+        if known and self.place == HOME:
             self._show_place(self.place)
             assert isinstance(self.page, HomePage)
             self.page.show_glance(known)
