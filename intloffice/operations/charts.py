@@ -140,7 +140,7 @@ def _counted(
 def _students(session: Session, day: date, years: range) -> Iterator[_Item]:
     organisations = Organisations(session, day)
     for series, direction in enumerate((Direction.OUTBOUND, Direction.INBOUND)):
-        for stay in stays.stays(session, direction, None, day):
+        for stay in stays.begun_between(session, direction, date(years[0], 1, 1), day):
             if stay.starts_on and stay.starts_on.year in years:
                 country = organisations.country_of(stay.organisation_id)
                 year, record = stay.starts_on.year, stay.source.id

@@ -37,7 +37,7 @@ def agreed(session: Session, day: date, soon: date, countries: int) -> Agreed:
 def away(session: Session, day: date) -> tuple[int, int]:
     """Count our students elsewhere and others here on a day (records.md, rule 6)."""
     out, back = (
-        len(stays.persons(s for s in stays.stays(session, way, None, day) if s.covers(day)))
+        len(stays.persons(stays.lasting(session, way, day)))
         for way in (Direction.OUTBOUND, Direction.INBOUND)
     )
     return out, back

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from intloffice.database.derived import in_language, preferred_name
+from intloffice.database.derived import preferred_name
 from intloffice.i18n import LOCALES
 
 
@@ -52,5 +52,7 @@ def _not_over(until: str, day: str) -> bool:
 
 
 def texts(values: Mapping[str, Any], stem: str) -> dict[str, str]:
-    """Give a text kept once per language, in every language."""
-    return {code: in_language(values, stem, code) for code in LOCALES}
+    """Give a text kept once per language in every language, else in the first that has it."""
+    own = {code: values.get(f"{stem}_{code}") for code in LOCALES}
+    first = next(filter(None, own.values()), "")
+    return {code: str(text or first) for code, text in own.items()}

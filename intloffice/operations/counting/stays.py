@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from intloffice.database.session import Session
 from intloffice.operations.counting.days import Window, is_long
@@ -74,20 +74,40 @@ def stays(
 
     ``organisations`` are those at the other end; None reads all.
     """
-    table = session.tables["mobility"]
-    starts = func.coalesce(table.c.actual_start, table.c.planned_start)
-    query = select(table).where(
-        table.c.direction == direction,
-        table.c.status.not_in(NOT_COUNTED),
-        or_(starts <= until, starts.is_(None)),
-    )
+    starts = _starts(session)
+    query = _counted(session, direction).where(or_(starts <= until, starts.is_(None)))
     wanted = None if organisations is None else set(organisations)
     if wanted is not None and len(wanted) <= _FEW:
-        query = query.where(table.c.organisation_id.in_(wanted))
-    found = session.execute(query.order_by(table.c.id)).mappings()
-    return [
-        _made(dict(line)) for line in found if wanted is None or line["organisation_id"] in wanted
-    ]
+        query = query.where(session.tables["mobility"].c.organisation_id.in_(wanted))
+    found = _read(session, query)
+    return [stay for stay in found if wanted is None or stay.organisation_id in wanted]
+
+
+def begun_between(session: Session, direction: str, first: date, last: date) -> list[Stay]:
+    """Read the stays of one direction that came about and start between two days, both included."""
+    return _read(session, _counted(session, direction).where(_starts(session).between(first, last)))
+
+
+def lasting(session: Session, direction: str, day: date) -> list[Stay]:
+    """Read the stays of one direction for which somebody is away on a day (rule 6)."""
+    table = session.tables["mobility"]
+    ends = func.coalesce(table.c.actual_end, table.c.planned_end)
+    return _read(session, _counted(session, direction).where(_starts(session) <= day, ends >= day))
+
+
+def _starts(session: Session) -> ColumnElement[date]:
+    table = session.tables["mobility"]
+    return func.coalesce(table.c.actual_start, table.c.planned_start)
+
+
+def _counted(session: Session, direction: str) -> Select[Any]:
+    table = session.tables["mobility"]
+    came_about = table.c.status.not_in(NOT_COUNTED)
+    return select(table).where(table.c.direction == direction, came_about).order_by(table.c.id)
+
+
+def _read(session: Session, query: Select[Any]) -> list[Stay]:
+    return [_made(dict(line)) for line in session.execute(query).mappings()]
 
 
 def _made(line: dict[str, Any]) -> Stay:
