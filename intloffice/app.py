@@ -1,5 +1,6 @@
 """The window's program: the only place that puts its parts together."""
 
+import gc
 import os
 import sys
 from datetime import date
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _SETTINGS, _WINDOW = "settings.toml", "window.toml"
 #: Milliseconds.
-_STRONG_FONTS_AFTER = 1500
+_SETTLED_AFTER = 1500
 
 
 def run(folder: Path) -> int:
@@ -165,7 +166,18 @@ def _begin(window: MainWindow, folder: Path, one: OneWindow) -> None:
     one.listen()
     theme.load_han_fonts()
     reports.watch_crashes()
-    QTimer.singleShot(_STRONG_FONTS_AFTER, theme.load_strong_han_fonts)
+    QTimer.singleShot(_SETTLED_AFTER, settle)
+
+
+def settle() -> None:
+    """Do what can wait until all is shown.
+
+    What is there by then stays, so the collector need not look through it again and again: each
+    time it does, while an export makes many objects, the window stands still.
+    """
+    theme.load_strong_han_fonts()
+    gc.collect()
+    gc.freeze()
 
 
 def _settings(folder: Path) -> Settings:

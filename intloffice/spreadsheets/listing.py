@@ -5,7 +5,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from intloffice.database.derived import slices
 from intloffice.database.session import Session
 from intloffice.i18n import Language
 from intloffice.operations import browse
@@ -15,6 +14,8 @@ from intloffice.spreadsheets.cells import form_of, to_cell
 from intloffice.spreadsheets.sheet import Column, Form, Sheet
 from intloffice.spreadsheets.workbook import write
 
+#: So many records are read at once: what the collector tracks stays little.
+_AT_ONCE = 500
 _AS_THEY_ARE = {FieldType.DAY, FieldType.WHOLE, FieldType.AMOUNT, FieldType.FLAG}
 
 
@@ -35,18 +36,19 @@ def export_list(
     ]
     ids = browse.ids(session, query)
     plain = [column for _, column in kept if _is_plain(kind, column)]
-    values = _values(session, kind, ids, plain)
     lines = []
-    for row in browse.rows(session, kind, ids, query.language, columns):
-        of_record = values[row.id]
-        lines.append(
-            [
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        values = _values(session, kind, part, plain)
+        for row in browse.rows(session, kind, part, query.language, columns):
+            of_record = values[row.id]
+            cells = (
                 to_cell(kind.fields[column], of_record[column], language)
                 if column in of_record
                 else row.cells[number] or None
                 for number, column in kept
-            ]
-        )
+            )
+            lines.append(tuple(cells))  # not tracked by the collector, which would pause the window
     heads = [
         Column(headings[number], form_of(kind.fields[column]) if column in plain else Form.LINE)
         for number, column in kept
@@ -68,6 +70,5 @@ def _values(
     wanted = [table.c.id, *(table.c[name] for name in names)]
     return {
         line["id"]: {name: line[name] for name in names}
-        for part in slices(ids)
-        for line in session.execute(select(*wanted).where(table.c.id.in_(part))).mappings()
+        for line in session.execute(select(*wanted).where(table.c.id.in_(ids))).mappings()
     }

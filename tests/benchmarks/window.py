@@ -21,6 +21,7 @@ import openpyxl
 import sqlcipher3.dbapi2 as sqlite
 from PySide6.QtWidgets import QApplication
 
+from intloffice import app
 from intloffice.database.file import FILE_NAME
 from intloffice.database.store import Store
 from intloffice.gui.main_window import MainWindow
@@ -47,6 +48,7 @@ def measure(folder: Path) -> int:
     with studio.window(folder, "en", "light", (1280, 800)) as window:
         for timer in window._timers:
             timer.stop()  # a backup of so large an office takes its time
+        app.settle()
         missed = _list(window, bare)
         missed += _export(window, folder)
     with TemporaryDirectory(dir=folder) as empty:
@@ -61,17 +63,18 @@ def _bare(folder: Path) -> dict[str, float]:
     print(f"{number:,} mobilities")
     match = "SELECT rowid FROM search_mobility WHERE search_mobility MATCH '\"wang\"'"
     found = {
-        "open": "SELECT * FROM mobility ORDER BY planned_start DESC, id LIMIT 100",
-        "sort": "SELECT * FROM mobility ORDER BY status, id LIMIT 100",
-        "narrow": "SELECT * FROM mobility WHERE direction = 'inbound' ORDER BY id LIMIT 100",
-        "search": f"SELECT * FROM mobility WHERE id IN ({match}) ORDER BY id LIMIT 100",
+        "open": ("", "planned_start DESC"),
+        "sort": ("", "status"),
+        "narrow": ("WHERE direction = 'inbound'", "planned_start DESC"),
+        "search": (f"WHERE id IN ({match})", "planned_start DESC"),
     }
 
-    def read(query: str) -> None:
-        connection.execute("SELECT count(*) FROM mobility").fetchone()
-        connection.execute(query).fetchall()
+    def read(where: str, order: str) -> None:
+        connection.execute(f"SELECT count(*) FROM mobility {where}").fetchone()
+        page = f"SELECT * FROM mobility {where} ORDER BY {order}, id LIMIT {_PAGE}"
+        connection.execute(page).fetchall()
 
-    return {name: _median(lambda q=query: read(q)) for name, query in found.items()}
+    return {name: _median(lambda q=query: read(*q)) for name, query in found.items()}
 
 
 def _list(window: MainWindow, bare: dict[str, float]) -> int:
@@ -145,8 +148,6 @@ def _import(folder: Path) -> int:
         missed = _told("read", read, first)
         wrote, second = _watched(window, window.page.bring_in)
         missed += _told("import", wrote, second)
-        number = window.desk.jobs
-        assert number is not None
     store = Store.open(office, ALL_KINDS)
     with store.read() as session:
         found = session.execute(session.tables["person"].select().limit(ROWS + 1)).all()
