@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _KEPT_PLACES = 50
 #: Pages that show nothing without a kind, or without a record.
 _OF_A_KIND = ("list", "record", "entry")
-_OF_A_RECORD = ("record", "prepare", "papers")
+_OF_A_RECORD = ("record", "prepare", "papers", "course")
 #: Milliseconds.
 _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 10_000, 30 * 60_000
 
@@ -406,6 +406,7 @@ class MainWindow(QMainWindow):
             "calendar": self._calendar,
             "papers": self._papers,
             "prepare": self._prepare,
+            "course": self._course,
             "duplicates": self._duplicates,
             "settings": self._settings,
             "trash": self._trash,
@@ -457,6 +458,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.prepare_page import PreparePage
 
         return PreparePage(self.desk)
+
+    def _course(self) -> "Page":
+        from intloffice.gui.pages.course_page import CoursePage
+
+        return CoursePage(self.desk)
 
     def _charts(self) -> "Page":
         from intloffice.gui.pages.charts_page import ChartsPage

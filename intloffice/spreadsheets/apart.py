@@ -25,6 +25,8 @@ from intloffice.spreadsheets.sheet import Range, ReadSheet, Unknown
 COMMAND = "read-workbook"
 STOPPED = N_("It was stopped. Nothing of it was kept.")
 _LOOKED_EVERY = 0.05
+#: So many rows are sent in a line: while a line is parsed, a window that waits stands still.
+_ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
             if number != begun:
                 _put(out, {"sheet": piece.title})
                 begun = number
-            _put(out, [[row, [*cells], [*cells.values()]] for row, cells in piece.rows])
+            for start in range(0, len(piece.rows), _ROWS):
+                some = piece.rows[start : start + _ROWS]
+                _put(out, [[row, [*cells], [*cells.values()]] for row, cells in some])
             if piece.merged:
                 _put(out, {"merged": piece.merged})
     except OfficeError as error:

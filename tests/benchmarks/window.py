@@ -169,8 +169,9 @@ def _write_people(window: MainWindow, target: Path) -> None:
     sheet = next(each for each in book if any(cell.value == "Rossi" for cell in each[2]))
     at = next(cell.column for cell in sheet[2] if cell.value == "Rossi")
     uuid = next(cell.column for cell in sheet[2] if len(str(cell.value or "")) == len(_A_UUID))
+    width = sheet.max_column
     for number in range(ROWS - 1):
-        row: list[object] = [None] * sheet.max_column
+        row: list[object] = [None] * width
         row[at - 1] = f"Person {number}"
         row[uuid - 1] = None
         sheet.append(row)

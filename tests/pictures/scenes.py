@@ -88,6 +88,7 @@ def scenes() -> dict[str, Scene]:
     for row, paper in enumerate(("agenda", "seating", "sign")):
         found[f"papers-{paper}"] = _papers(row * 2 if row < 2 else 5)
     found["prepare"] = _prepare
+    found["course"] = _course
     found["renew"] = _renew
     found["calendar"] = _at(CALENDAR)
     found["calendar-week"] = _week
@@ -163,6 +164,27 @@ def _prepare(made: MainWindow) -> QWidget:
         made.page.take_usual_checklist()
         rest(made)
         made.page.mark(made.page.shown.checks[0], done=True)
+        rest(made)
+    return made
+
+
+def _course(made: MainWindow) -> QWidget:
+    found: list[int] = []
+
+    def read(session: Any) -> int:
+        kind = made.desk.kind("agreement")
+        ids = session.execute(select(session.tables["agreement"].c.id)).scalars().all()
+        rows = {each: edit.load(session, kind, each).rows for each in ids}
+        exchange = [each for each in ids if rows[each]["condition"]]
+        return max(exchange, key=lambda each: (len(rows[each]["term"]), -each))
+
+    made.desk.jobs.read(read, found.append)
+    rest(made)
+    made.go(Place("course", "agreement", found[0]))
+    rest(made)
+    balances = made.page.shown.balances
+    if balances:
+        made.page.open_records(made.page.title.whole, balances[0].three_years)
         rest(made)
     return made
 

@@ -344,7 +344,8 @@ class FormPage(Page):
         self._brief.setVisible(self.kind.name in BRIEFED and bool(self.place.record))
         for meeting_only in (self._papers, self._prepare):
             meeting_only.setVisible(self.kind.name == "meeting" and bool(self.place.record))
-        self._renew.setVisible(self.kind.name == "agreement" and bool(self.place.record))
+        for agreement_only in (self._course, self._renew):
+            agreement_only.setVisible(self.kind.name == "agreement" and bool(self.place.record))
         self._renew.setEnabled(not edited)
         hint = N_("Not saved yet · Ctrl+S saves") if edited else N_("Tab goes to the next field")
         self.noted.emit(self.desk.say(hint))
@@ -363,6 +364,9 @@ class FormPage(Page):
         self._prepare.hide()
         self.top.addWidget(self._prepare)
         self.top.addWidget(self._papers)
+        self._course = button(say(N_("Course")), self._go_to_course, "quiet")
+        self._course.hide()
+        self.top.addWidget(self._course)
         self._renew = button(say(N_("Renew …")), self._ask_to_renew, "quiet")
         self._renew.hide()
         self.top.addWidget(self._renew)
@@ -409,6 +413,9 @@ class FormPage(Page):
 
     def _go_to_preparing(self) -> None:
         self.going.emit(Place("prepare", self.kind.name, self.place.record))
+
+    def _go_to_course(self) -> None:
+        self.going.emit(Place("course", self.kind.name, self.place.record))
 
     def _go_to_briefing(self) -> None:
         self.going.emit(Place(BRIEFINGS.page, self.kind.name, self.place.record))
