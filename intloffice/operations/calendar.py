@@ -1,6 +1,6 @@
 """What happens when: meetings, visits of experts, what falls due; and moving it to another day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,11 +11,9 @@ from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import edit
-from intloffice.operations.counting import agreements
-from intloffice.operations.counting.agreements import Agreement, Term
-from intloffice.operations.counting.days import months_after
+from intloffice.operations.counting import agreements, notices
+from intloffice.operations.counting.notices import DeadlineSort
 from intloffice.operations.sorting import shown_text
-from intloffice.records.agreement import Renewal
 from intloffice.records.engagement import EngagementClass
 from intloffice.records.meeting import MeetingStatus
 from intloffice.schema.choice import Choice
@@ -27,8 +25,10 @@ class Sort(Choice):
     MEETING = "meeting", N_("Meeting")
     EXPERT = "expert", N_("Visit of an expert")
     FOLLOW_UP = "follow-up", N_("Follow-up due")
-    NOTICE = "notice", N_("Last day to give notice")
-    ENDING = "ending", N_("Agreement ends")
+    NOTICE = DeadlineSort.NOTICE.value, DeadlineSort.NOTICE.label
+    ENDING = DeadlineSort.ENDING.value, DeadlineSort.ENDING.label
+    REVIEW = DeadlineSort.REVIEW.value, DeadlineSort.REVIEW.label
+    PROPOSED = DeadlineSort.PROPOSED.value, DeadlineSort.PROPOSED.label
 
 
 @dataclass(frozen=True)
@@ -172,53 +172,17 @@ def _follow_ups(session: Session, first: date, last: date, language: str) -> Ite
 
 
 def _endings(session: Session, first: date, last: date, language: str) -> Iterator[Entry]:
-    """Tell when agreements end, and when notice can be given at the latest.
-
-    One that another has replaced by then is not told of.
-    """
+    """Tell what is to be decided of agreements; of none that another has replaced by then."""
     table = session.tables["agreement"]
-    query = select(table.c.id, table.c[f"caption_{language}"], table.c.notice_months)
-    known = {line.id: tuple(line) for line in session.execute(query)}
+    caption = table.c[f"caption_{language}"].label("caption")
+    query = select(table.c.id, caption)
+    captions = {line.id: line.caption for line in session.execute(query)}
     every = agreements.every(session)
     for each in every:
-        _, caption, notice = known[each.id]
-        for sort, day, end in _fall_due(each, notice):
-            if first <= day <= last and not _is_replaced(each, every, end):
-                uuid = f"{each.source.uuid}-{sort}-{end.isoformat()}"
+        for due in notices.deadlines(each, last):
+            if first <= due.day and not notices.is_replaced(each, every, due.end):
+                uuid = f"{each.source.uuid}-{due.sort}-{due.end.isoformat()}"
                 yield Entry(
-                    *(sort, "agreement", each.id, uuid, day, day, caption),
+                    *(due.sort, "agreement", each.id, uuid, due.day, due.day, captions[each.id]),
                     confidential=each.confidential,
                 )
-
-
-def _is_replaced(agreement: Agreement, every: Sequence[Agreement], day: date) -> bool:
-    return any(
-        other.replaces_id == agreement.id and agreements.has_begun(other, day)
-        for other in every
-        if other.id != agreement.id
-    )
-
-
-def _fall_due(agreement: Agreement, notice_months: int | None) -> Iterator[tuple[Sort, date, date]]:
-    """Tell on which days something is to be done, each with the day on which a term ends.
-
-    A term after which another goes on ends nothing; what renews itself ends only by notice.
-    """
-    for term in agreement.terms:
-        end = term.ended_on or term.effective_until
-        if end is None or any(_goes_on(other, end) for other in agreement.terms):
-            continue
-        if term.ended_on:
-            yield Sort.ENDING, end, end
-        elif agreement.renewal != Renewal.OPEN_ENDED:
-            if notice_months:
-                yield Sort.NOTICE, months_after(end, -notice_months), end
-            if agreement.renewal == Renewal.FIXED:
-                yield Sort.ENDING, end, end
-
-
-def _goes_on(term: Term, day: date) -> bool:
-    """Tell whether a term covers the day after another."""
-    over = term.ended_on or term.effective_until
-    begun = (term.effective_from - day).days <= 1
-    return begun and (over is None or over > day)

@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from intloffice import resources
 from intloffice.database.session import Session
+from intloffice.i18n import language as speaking
 from intloffice.operations import browse
 from intloffice.operations.counting import milestones
 from intloffice.operations.counting.days import months_after
+from intloffice.operations.counting.notices import DeadlineSort
 
 
 @dataclass(frozen=True)
@@ -24,14 +27,19 @@ class Due:
     what: str = ""
 
 
-def ending(session: Session, ends: Sequence[tuple[date, int]], language: str) -> list[Due]:
-    """Describe agreements by the day on which they end."""
+def ending(session: Session, ends: Sequence[tuple[date, int, str]], language: str) -> list[Due]:
+    """Describe agreements by the day on which something is to be decided, and what it is."""
     kind = session.tables.kinds["agreement"]
-    ids = [key for _, key in ends]
+    spoken = speaking(language, resources.folder("translations"))
+    ids = [key for _, key, _ in ends]
     captions = browse.captions(session, kind.name, ids, language)
     parties = kind.columns.index("party.organisation_id")
     rows = {row.id: row.cells[parties] for row in browse.rows(session, kind, ids, language)}
-    return [Due(day, kind.name, key, captions[key], rows[key]) for day, key in ends]
+
+    def what(key: int, sort: str) -> str:
+        return " · ".join(filter(None, (spoken.text(DeadlineSort.label_of(sort)), rows[key])))
+
+    return [Due(day, kind.name, key, captions[key], what(key, sort)) for day, key, sort in ends]
 
 
 def following(session: Session, last: date, language: str, limit: int) -> list[Due]:

@@ -1,19 +1,17 @@
 """Renew an agreement in one step: for another term, or by one that takes its place."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import edit
 from intloffice.operations.counting import agreements
-from intloffice.operations.counting.days import months_after
+from intloffice.operations.counting.days import next_span
 from intloffice.records.agreement import PartyRole, TermBasis
 from intloffice.schema.kind import Kind, Values
 
-_DAY = timedelta(days=1)
-_LONGEST_MONTHS = 1200
 #: What a successor takes over; its reference and the meeting it is signed at are its own.
 _OWN_VALUES = {"reference", "meeting_id", "replaces_id"}
 
@@ -38,10 +36,8 @@ def proposed(session: Session, agreement: int, today: date) -> NextTerm:
     begun, until = max(terms, key=lambda term: (term[1] is None, term[1] or term[0]))
     if until is None:
         return NextTerm(today, None)
-    begins = until + _DAY
-    months = next((n for n in range(_LONGEST_MONTHS) if months_after(begun, n) == begins), 0)
-    end = months_after(begins, months) if months else begins + (begins - begun)
-    return NextTerm(begins, end - _DAY)
+    span = next_span(begun, until)
+    return NextTerm(*span) if span else NextTerm(today, None)
 
 
 def with_term(session: WritingSession, agreement: int, term: NextTerm) -> None:

@@ -109,6 +109,11 @@ AGREEMENT = Kind(
         ),
         choice("renewal", N_("At the end of a term"), Renewal, required=True),
         whole("notice_months", N_("Notice period in months")),
+        day(
+            "review_on",
+            N_("Review on"),
+            help=N_("For one that renews itself; if empty, a year before a term ends is proposed"),
+        ),
         reference("responsible_id", N_("Responsible officer"), "person"),
         code("languages", N_("Languages of the text"), "language", many=True),
         reference("meeting_id", N_("Signed at"), "meeting"),
@@ -171,7 +176,10 @@ AGREEMENT = Kind(
             ("reference", "title_en", "title_zh", "title_ja", "kind", "level"),
         ),
         Section(N_("Parties"), ("party", "signatory", "meeting_id")),
-        Section(N_("Term"), ("renewal", "notice_months", "term", "replaces_id", "parent_id")),
+        Section(
+            N_("Term"),
+            ("renewal", "notice_months", "review_on", "term", "replaces_id", "parent_id"),
+        ),
         Section(N_("Conditions"), ("condition",)),
         Section(N_("Office"), ("responsible_id", "languages")),
     ),

@@ -72,7 +72,7 @@ def test_what_falls_due_is_listed_until_it_is_done(store):
     [
         ("fixed", None, {"ending": date(2018, 9, 30)}),
         ("fixed", 6, {"notice": date(2018, 3, 30), "ending": date(2018, 9, 30)}),
-        ("automatic", 6, {"notice": date(2018, 3, 30)}),
+        ("automatic", 6, {}),
         ("open-ended", 6, {}),
     ],
 )

@@ -57,7 +57,11 @@ class HomePage(Page):
         self.body.addWidget(scroll, 1)
         self.cards = [
             _Card(desk, N_("Coming meetings"), N_("No meeting is planned."), "prepare"),
-            _Card(desk, N_("Agreements ending within six months"), N_("None ends soon.")),
+            _Card(
+                desk,
+                N_("Agreements to decide on within six months"),
+                N_("Nothing is to be decided soon."),
+            ),
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
             _Card(desk, N_("Anniversaries within a year"), N_("No round one is ahead.")),
         ]

@@ -60,6 +60,8 @@ class Agreement:
     signed: tuple[date | None, ...]
     conditions: tuple[Condition, ...] = ()
     confidential: bool = False
+    notice_months: int | None = None
+    review_on: date | None = None
 
     @property
     def id(self) -> int:
@@ -205,6 +207,8 @@ def _made(line: Mapping[str, Any], rows: Mapping[str, _Rows]) -> Agreement:
             for c in of("condition")
         ),
         confidential=line["confidential"],
+        notice_months=line["notice_months"],
+        review_on=line["review_on"],
     )
 
 

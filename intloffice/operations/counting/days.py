@@ -38,6 +38,20 @@ def months_after(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
 
 
+def next_span(first: date, last: date) -> tuple[date, date] | None:
+    """Give the span after another, as long: in months where they are whole, else in days.
+
+    None where the calendar ends before it does.
+    """
+    begins = last + timedelta(days=1) if last < date.max else last
+    months = (begins.year - first.year) * 12 + begins.month - first.month
+    if begins.year + months // 12 + 1 >= date.max.year:
+        return None
+    whole = months > 0 and months_after(first, months) == begins
+    end = months_after(begins, months) if whole else begins + (begins - first)
+    return begins, end - timedelta(days=1)
+
+
 def is_long(planned_start: date, planned_end: date, months: int) -> bool:
     """Tell whether a planned length reaches the months from which a stay is long (rule 7).
 

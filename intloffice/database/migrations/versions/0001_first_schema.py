@@ -228,6 +228,7 @@ def upgrade() -> None:
         sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("renewal", sa.Text(), nullable=False),
         sa.Column("notice_months", sa.BigInteger(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("responsible_id", sa.Integer(), nullable=True),
         sa.Column("languages", columns.Words(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=True),
