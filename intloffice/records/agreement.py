@@ -176,12 +176,9 @@ AGREEMENT = Kind(
             ("reference", "title_en", "title_zh", "title_ja", "kind", "level"),
         ),
         Section(N_("Parties"), ("party", "signatory", "meeting_id")),
-        Section(
-            N_("Term"),
-            ("renewal", "notice_months", "review_on", "term", "replaces_id", "parent_id"),
-        ),
+        Section(N_("Term"), ("renewal", "notice_months", "term", "replaces_id", "parent_id")),
         Section(N_("Conditions"), ("condition",)),
-        Section(N_("Office"), ("responsible_id", "languages")),
+        Section(N_("Office"), ("responsible_id", "review_on", "languages")),
     ),
     questions=(
         day(

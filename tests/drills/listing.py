@@ -64,7 +64,7 @@ DRILLS = (
         "entries are not kept while one types",
         by_hand=2000,
         in_ci=3,
-        control_in_ci=6,
+        control_in_ci=20,
     ),
     Drill(
         "kill-backup",
