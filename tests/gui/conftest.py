@@ -129,6 +129,23 @@ def go(qtbot: QtBot, window: MainWindow, place: Place) -> Any:
     return window.page
 
 
+def opened_again(qtbot: QtBot, folder: Path) -> MainWindow:
+    """Open another window on an office, as at the next start."""
+    window = app.make_window(folder, ALL_KINDS)
+    window.show()
+    window.desk.jobs.open()
+    rest(qtbot, window.desk.jobs)
+    return window
+
+
+def close(qtbot: QtBot, window: MainWindow) -> None:
+    """Close a window, and let go of it."""
+    rest(qtbot, window.desk.jobs)
+    window.close()
+    window.deleteLater()
+    let_go()
+
+
 def type_text(widget: QWidget, text: str) -> None:
     """Type as an input method does: keys cannot send what is not Latin."""
     widget.setFocus()

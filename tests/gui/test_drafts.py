@@ -5,14 +5,12 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
-from intloffice import app
 from intloffice.errors import StoreError
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.drafts import KEPT_AFTER
 from intloffice.gui.place import HOME, Place
 from intloffice.gui.widgets.plain_label import PlainLabel
-from intloffice.records import ALL_KINDS
-from tests.gui.conftest import go, let_go, rest, type_text
+from tests.gui.conftest import close, go, let_go, opened_again, rest, type_text
 from tests.gui.test_every_form import NEEDED
 
 
@@ -25,21 +23,6 @@ def record(add: Any) -> Place:
 def _kept(store: Any) -> list[Any]:
     with store.read() as session:
         return session.drafts()
-
-
-def _another(qtbot: Any, folder: Any) -> Any:
-    window = app.make_window(folder, ALL_KINDS)
-    window.show()
-    window.desk.jobs.open()
-    rest(qtbot, window.desk.jobs)
-    return window
-
-
-def _close(qtbot: Any, window: Any) -> None:
-    rest(qtbot, window.desk.jobs)
-    window.close()
-    window.deleteLater()
-    let_go()
 
 
 def test_entries_are_kept_within_two_seconds_of_the_first_key(
@@ -77,7 +60,7 @@ def test_a_killed_window_offers_what_was_typed_also_what_is_no_value_yet(
     page.form.rows["name"].editors()[1]["text"].line.setText("Kumamoto")
     page.leave()
     rest(qtbot, window.desk.jobs)
-    other = _another(qtbot, folder)
+    other = opened_again(qtbot, folder)
     entries = [label.text() for label in other.page.unfinished.findChildren(PlainLabel)]
     assert "Organisation" in entries
     again = go(qtbot, other, record)
@@ -87,7 +70,7 @@ def test_a_killed_window_offers_what_was_typed_also_what_is_no_value_yet(
     assert names == ["熊本大学", "Kumamoto"]
     assert again.form.check() is False
     again.discard()
-    _close(qtbot, other)
+    close(qtbot, other)
     assert not _kept(store)
 
 
@@ -116,10 +99,10 @@ def test_a_draft_that_was_saved_just_before_the_program_died_is_not_offered(
     rest(qtbot, window.desk.jobs)
     with store.write("", "") as session:
         session.keep_draft(kept.page, kept.kind, kept.record_id, kept.content)
-    other = _another(qtbot, folder)
+    other = opened_again(qtbot, folder)
     again = go(qtbot, other, record)
     assert not again.is_edited
-    _close(qtbot, other)
+    close(qtbot, other)
     assert not _kept(store)
 
 
@@ -139,10 +122,10 @@ def test_a_new_record_that_was_saved_is_not_offered_to_be_saved_twice(
     assert page.place.record, "it was saved"
     with store.write("", "") as session:
         session.keep_draft(kept.page, kept.kind, kept.record_id, kept.content)
-    other = _another(qtbot, folder)
+    other = opened_again(qtbot, folder)
     again = go(qtbot, other, new)
     assert not again.is_edited
-    _close(qtbot, other)
+    close(qtbot, other)
 
 
 def test_a_record_made_in_place_is_offered_again_unless_it_was_cancelled(

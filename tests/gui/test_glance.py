@@ -14,7 +14,7 @@ from intloffice.operations import edit, sample
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from intloffice.settings import Settings
-from tests.gui.conftest import TODAY, let_go, rest
+from tests.gui.conftest import TODAY, close, rest
 
 PERSON = kind_named(ALL_KINDS, "person")
 
@@ -22,13 +22,6 @@ PERSON = kind_named(ALL_KINDS, "person")
 def started(folder: Path) -> Any:
     """A window as it is before its store is opened."""
     return app.make_window(folder, ALL_KINDS)
-
-
-def close(qtbot: Any, window: Any) -> None:
-    rest(qtbot, window.desk.jobs)
-    window.close()
-    window.deleteLater()
-    let_go()
 
 
 @pytest.fixture

@@ -8,23 +8,7 @@ from PySide6.QtCore import QRect
 
 from intloffice import app
 from intloffice.gui.place import CALENDAR, HOME, WELCOME, Narrowing, Place
-from intloffice.records import ALL_KINDS
-from tests.gui.conftest import go, let_go, rest
-
-
-def opened(qtbot: Any, folder: Path) -> Any:
-    window = app.make_window(folder, ALL_KINDS)
-    window.show()
-    window.desk.jobs.open()
-    rest(qtbot, window.desk.jobs)
-    return window
-
-
-def close(qtbot: Any, window: Any) -> None:
-    rest(qtbot, window.desk.jobs)
-    window.close()
-    window.deleteLater()
-    let_go()
+from tests.gui.conftest import close, go, opened_again, rest
 
 
 @pytest.fixture
@@ -41,10 +25,10 @@ def person(add: Any, store: Any) -> int:
 def test_the_page_one_left_is_the_first_and_back_leads_home(
     qtbot: Any, folder: Path, person: int, place: Place
 ) -> None:
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     go(qtbot, window, place)
     close(qtbot, window)
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     assert window.place == place
     window.go_back()
     rest(qtbot, window.desk.jobs)
@@ -53,21 +37,21 @@ def test_the_page_one_left_is_the_first_and_back_leads_home(
 
 
 def test_a_record_is_shown_again_unless_it_is_gone(qtbot: Any, folder: Path, person: int) -> None:
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     go(qtbot, window, Place("record", "person", person))
     close(qtbot, window)
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     assert window.place == Place("record", "person", person)
     close(qtbot, window)
     kept = (folder / "window.toml").read_text("utf-8")
     (folder / "window.toml").write_text(kept.replace(f"record = {person}", "record = 4711"))
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     assert window.place == HOME
     close(qtbot, window)
 
 
 def test_the_size_is_kept(qtbot: Any, folder: Path, person: int) -> None:
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     window.setGeometry(QRect(0, 0, 900, 600))
     close(qtbot, window)
     window = app.empty_window(folder)
@@ -93,7 +77,7 @@ def test_what_cannot_be_read_begins_at_the_first_page(
     qtbot: Any, folder: Path, person: int, content: bytes
 ) -> None:
     (folder / "window.toml").write_bytes(content)
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     assert window.place == HOME
     close(qtbot, window)
 
@@ -101,7 +85,7 @@ def test_what_cannot_be_read_begins_at_the_first_page(
 def test_what_a_list_was_narrowed_by_is_not_written_down(
     qtbot: Any, folder: Path, person: int
 ) -> None:
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     narrowing = Narrowing("person_id", "is", person, "Rossi")
     go(qtbot, window, Place("list", "position", None, (narrowing,)))
     close(qtbot, window)
@@ -110,9 +94,9 @@ def test_what_a_list_was_narrowed_by_is_not_written_down(
 
 def test_an_empty_office_begins_with_its_welcome(qtbot: Any, folder: Path, store: Any) -> None:
     store.close()
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     assert window.place == WELCOME
     close(qtbot, window)
-    window = opened(qtbot, folder)
+    window = opened_again(qtbot, folder)
     assert window.place == WELCOME
     close(qtbot, window)
