@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from intloffice.briefing import points
@@ -210,18 +210,24 @@ def _checks(loaded: Snapshot, wanted: Visit, today: date) -> list[Task]:
     """List what is to be done before the visit, the earliest first; what has no day comes last."""
     found = []
     for line in loaded.rows["check"]:
-        values = _values(line.values)
+        values: Mapping[str, Any] = line.values
         before = values["days_before"]
-        due = None if before is None else wanted.starts_on - timedelta(days=before)
+        due = None if before is None else _days_before(wanted.starts_on, before)
         charge = loaded.captions.get(("person", values["responsible_id"] or 0), "")
         done = _done(values, today)
         found.append(Task("check", line.id or 0, values["what"], charge, due, done))
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
 
 
+def _days_before(day: date, days: int) -> date | None:
+    """Tell the day so many days before another; None where the calendar has none."""
+    number = day.toordinal() - days
+    return date.fromordinal(number) if 0 < number <= date.max.toordinal() else None
+
+
 def _follow_ups(loaded: Snapshot, today: date, language: Language) -> Iterator[Task]:
     for line in loaded.rows["follow_up"]:
-        values = _values(line.values)
+        values: Mapping[str, Any] = line.values
         what = values[f"text_{language.code}"] or values["text_en"]
         owner = loaded.captions.get(("person", values["owner_id"] or 0), "")
         done = _done(values, today)
@@ -238,7 +244,7 @@ def _planned(matters: Matters, loaded: Snapshot, language: Language) -> Iterator
     """Tell what is to be given this time, and where the same was given to them before."""
     before = _exchanged(matters.company)
     for line in loaded.rows["gift"]:
-        values = _values(line.values)
+        values: Mapping[str, Any] = line.values
         if values["direction"] != GiftDirection.GIVEN:
             continue
         receiver = loaded.captions.get(("person", values["receiver_id"] or 0), "")
@@ -308,7 +314,3 @@ def _known(matters: Matters, wanted: Visit, language: Language) -> Iterator[Told
         said = joint.join(plain(spans) for spans in sentences(statement, briefing, language))
         source = statement.facts["point"].records[0]
         yield Told(said, source.kind, source.id)
-
-
-def _values(values: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(values)

@@ -447,7 +447,7 @@ def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Toda
     return Today(
         (("agreement", agreed.number), *_figures(session, kinds, now)),
         _meetings(session, kinds, language, now),
-        tuple(map(_entered, deadlines.ending(session, agreed.due[:_SHOWN], language))),
+        tuple(map(_entered, deadlines.to_decide(session, agreed.due[:_SHOWN], language))),
         tuple(map(_entered, deadlines.following(session, next_month, language, _SHOWN))),
         tuple(_unfinished(session, kinds, language)),
         tuple(

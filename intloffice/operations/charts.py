@@ -139,8 +139,9 @@ def _counted(
 
 def _students(session: Session, day: date, years: range) -> Iterator[_Item]:
     organisations = Organisations(session, day)
+    first = date(max(years[0], date.min.year), 1, 1)
     for series, direction in enumerate((Direction.OUTBOUND, Direction.INBOUND)):
-        for stay in stays.begun_between(session, direction, date(years[0], 1, 1), day):
+        for stay in stays.begun_between(session, direction, first, day):
             if stay.starts_on and stay.starts_on.year in years:
                 country = organisations.country_of(stay.organisation_id)
                 year, record = stay.starts_on.year, stay.source.id

@@ -24,11 +24,15 @@ _YEARS = 3
 
 @dataclass(frozen=True)
 class Span:
-    """Days on which an agreement is agreed to run, both included; ``last`` is None without end."""
+    """Days on which an agreement is agreed to run, both included; ``last`` is None without end.
+
+    Where not all have signed it is not ``in_force``.
+    """
 
     agreement: int
     first: date
     last: date | None
+    in_force: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,39 +81,44 @@ class Course:
 def spans(chain: Sequence[Agreement]) -> list[Span]:
     """List the terms of agreements that follow one another, the earliest first.
 
-    Terms that renew themselves, and open-ended ones, have no end; a term ends before the day on
-    which another agreement takes the place of its own.
+    A term is in force from the last signature (rule 1) until another agreement takes the place of
+    its own; one that renews itself, or is open-ended, has no end. What not all have signed is
+    listed as it is written, and not in force.
     """
     begins = {
-        other.replaces_id: min(term.effective_from for term in other.terms)
+        other.replaces_id: max(signed, min(term.effective_from for term in other.terms))
         for other in chain
-        if other.replaces_id is not None and other.terms and other.signed_on()
+        if other.terms and other.replaces_id != other.id and (signed := other.signed_on())
     }
     found = []
     for agreement in chain:
-        replaced = begins.get(agreement.id)
+        signed, replaced = agreement.signed_on(), begins.get(agreement.id)
         for term in agreement.terms:
-            last = _last(agreement, term)
+            first, last = max(term.effective_from, signed or date.min), _last(agreement, term)
             if replaced is not None:
-                last = min(filter(None, (last, replaced - _DAY)))
-            if last is None or last >= term.effective_from:
-                found.append(Span(agreement.id, term.effective_from, last))
+                last = min(filter(None, (last, _before(replaced))))
+            if last is None or last >= first:
+                found.append(Span(agreement.id, first, last, in_force=signed is not None))
     return sorted(found, key=lambda span: (span.first, span.agreement))
 
 
 def gaps(found: Iterable[Span], day: date) -> list[Gap]:
-    """List the gaps between spans, and after the last of them where it is over by a day."""
+    """List the gaps between spans in force, and after the last where it is over by a day."""
     told: list[Gap] = []
     covered: date | None = None
-    for span in sorted(found, key=lambda each: each.first):
-        if covered is not None and span.first > covered + _DAY:
-            told.append(Gap(covered + _DAY, span.first - _DAY))
+    for span in sorted(filter(_is_in_force, found), key=lambda each: each.first):
+        if covered is not None and _before(span.first) > covered:
+            told.append(Gap(covered + _DAY, _before(span.first)))
         if span.last is None:
             return told
         covered = span.last if covered is None else max(covered, span.last)
     if covered is not None and covered < day:
         told.append(Gap(covered + _DAY, None))
     return told
+
+
+def _is_in_force(span: Span) -> bool:
+    return span.in_force
 
 
 def course(session: Session, which: int, day: date, language: str) -> Course:
@@ -123,9 +132,14 @@ def course(session: Session, which: int, day: date, language: str) -> Course:
 
 
 def _last(agreement: Agreement, term: Term) -> date | None:
-    if term.ended_on is not None:
-        return term.ended_on - _DAY
-    return term.effective_until if agreement.renewal == Renewal.FIXED else None
+    """Tell the last day of a term, as agreements.runs has it; None where it has none."""
+    until = term.effective_until if agreement.renewal == Renewal.FIXED else None
+    ended = None if term.ended_on is None else _before(term.ended_on)
+    return min(filter(None, (until, ended)), default=None)
+
+
+def _before(day: date) -> date:
+    return day - _DAY if day > date.min else day
 
 
 def _chain(every: Sequence[Agreement], which: int) -> list[Agreement]:
@@ -150,7 +164,7 @@ def _balances(session: Session, agreement: Agreement, day: date) -> Iterable[Bal
     """
     bodies = Organisations(session, day)
     partners = {bodies.counted_as(party).id for party in agreement.theirs()}
-    first = date(day.year - _YEARS + 1, 1, 1)
+    first = date(max(day.year - _YEARS + 1, date.min.year), 1, 1)
     for direction, way in _WAYS.items():
         agreed = [
             condition.places_a_year

@@ -27,7 +27,7 @@ class Due:
     what: str = ""
 
 
-def ending(session: Session, ends: Sequence[tuple[date, int, str]], language: str) -> list[Due]:
+def to_decide(session: Session, ends: Sequence[tuple[date, int, str]], language: str) -> list[Due]:
     """Describe agreements by the day on which something is to be decided, and what it is."""
     kind = session.tables.kinds["agreement"]
     spoken = speaking(language, resources.folder("translations"))

@@ -112,3 +112,15 @@ def test_one_that_is_gone_leads_back(qtbot: Any, window: Any, agreement: int) ->
     window.go(Place("course", "agreement", agreement + 1000))
     rest(qtbot, window.desk.jobs)
     assert window.place == HOME
+
+
+def test_an_agreement_to_the_end_of_the_calendar_that_nobody_signed_is_drawn(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    values = {"title_en": "For ever", "kind": "framework", "level": "university"}
+    term = {"effective_from": date(1, 1, 1), "effective_until": date.max, "basis": "first"}
+    which = add("agreement", values | {"renewal": "fixed"}, term=[term])
+    page = go(qtbot, window, Place("course", "agreement", which))
+    assert not page.timeline.grab().isNull()
+    assert page.timeline._stretches[0].is_planned
+    assert "not signed by all" in page.timeline.accessibleDescription()

@@ -173,6 +173,15 @@ def test_the_usual_checklist_is_taken_and_ticked_off(
     assert list(done.values()).count(None) == len(done) - 1
 
 
+def test_days_before_the_visit_that_no_calendar_has_are_no_day(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    checks = [{"what": str(days), "days_before": days} for days in (10**9, -(10**9), -3)]
+    values = MEETING | {"title_en": "Visit", "starts_on": date(2018, 1, 5)}
+    page = go(qtbot, window, Place("prepare", "meeting", add("meeting", values, check=checks)))
+    assert [task.due for task in page.shown.checks] == [date(2018, 1, 8), None, None]
+
+
 def test_a_follow_up_is_done_in_one_step(qtbot: Any, window: Any, visit: int, load: Any) -> None:
     page = go(qtbot, window, Place("prepare", "meeting", visit))
     box = next(b for b in page.findChildren(QCheckBox) if "Write" in b.accessibleName())

@@ -1,5 +1,6 @@
 """The course of an agreement: gaps are found, and students are set against the places agreed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intloffice.operations import course, edit, renewing
+from intloffice.operations.counting.agreements import Term, effective
+from intloffice.operations.counting.naming import Source
 from intloffice.operations.course import Gap, Span
 from intloffice.operations.renewing import NextTerm
+from tests.operations.test_notices import agreement
 from tests.operations.test_renewing import add
 from tests.stores import AGREEMENT, person, stay
 
@@ -42,7 +46,11 @@ def test_a_successor_goes_on_where_the_one_before_it_ends(store):
         term = NextTerm(date(2016, 1, 1), date(2025, 12, 31))
         next_one = renewing.with_successor(session, which, term)
     unsigned = told(store, which)
-    assert unsigned.spans[0].last == date(2020, 12, 31)
+    assert [(span.last, span.in_force) for span in unsigned.spans] == [
+        (date(2020, 12, 31), True),
+        (date(2025, 12, 31), False),
+    ]
+    assert told(store, which, date(2021, 6, 1)).gaps == (Gap(date(2021, 1, 1), None),)
     with store.write("Sign", "A") as session:
         loaded = edit.load(session, AGREEMENT, next_one)
         signed = [
@@ -126,3 +134,38 @@ def test_each_day_is_in_a_span_or_in_a_gap_but_never_in_both(pairs, today):
         assert not (covered and missing)
         if begun and not covered and later:
             assert missing
+
+
+@st.composite
+def chains(draw):
+    """Agreements that may replace one another, with terms, signatures and ends at any time."""
+    made = []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        terms = draw(st.lists(st.tuples(days, days, st.none() | days), min_size=1, max_size=2))
+        made.append(
+            replace(
+                agreement(draw(st.sampled_from(("fixed", "automatic", "open-ended")))),
+                source=Source("agreement", number, str(number)),
+                replaces_id=draw(st.sampled_from((None, *range(1, number)))),
+                terms=tuple(Term(*sorted((one, two)), ended) for one, two, ended in terms),
+                signed=(draw(st.none() | days),),
+            )
+        )
+    return made
+
+
+@given(chains())
+def test_a_day_is_in_a_span_in_force_exactly_where_an_agreement_is_effective(chain):
+    """Rule 1: effective is what a term covers and all have signed, and nothing has replaced."""
+    found = [span for span in course.spans(chain) if span.in_force]
+    for number in range(date(2000, 1, 1).toordinal(), date(2004, 1, 1).toordinal(), 3):
+        day = date.fromordinal(number)
+        running = {s.agreement for s in found if s.first <= day and (s.last or day) >= day}
+        assert running == {each.id for each in effective(chain, day)}
+
+
+def test_the_ends_of_the_calendar_are_days_like_others(store):
+    with store.write("Add", "A") as session:
+        which = add(session, ("0001-01-01", "9999-12-31"), ("0001-01-01", "0002-01-01"))
+    assert told(store, which).gaps == ()
+    assert told(store, which, date.min).balances[0].this_year.number == 0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from intloffice.gui.briefings import Behind
-    from intloffice.operations.course import Balance, Course, Moved
+    from intloffice.operations.course import Balance, Course, Moved, Span
 
 _WIDEST = 1080
 _DIRECTIONS = {"outbound": N_("Students sent"), "inbound": N_("Students received")}
@@ -103,8 +103,9 @@ class CoursePage(Page):
                 span.first,
                 span.last,
                 course.captions[span.agreement],
-                f"{course.captions[span.agreement]}: {self._days(span.first, span.last)}",
+                self._spoken(course.captions[span.agreement], span),
                 is_own=span.agreement == own,
+                is_planned=not span.in_force,
             )
             for span in course.spans
         ]
@@ -126,6 +127,11 @@ class CoursePage(Page):
         """Draw a gap on the line of the agreement that ran before it."""
         before = [span for span in course.spans if span.last is not None and span.last < day]
         return lines[max(before, key=lambda span: span.last or span.first).agreement]
+
+    def _spoken(self, caption: str, span: "Span") -> str:
+        planned = "" if span.in_force else self.desk.say(N_("not signed by all"))
+        days = self._days(span.first, span.last)
+        return " · ".join(filter(None, (f"{caption}: {days}", planned)))
 
     def _days(self, first: "date", last: "date | None") -> str:
         day, say = self.desk.language.day, self.desk.say

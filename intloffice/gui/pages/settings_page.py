@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
-_CHECKLIST_HEIGHT = 168
+_CHECKLIST_HEIGHT = 196
 _ACCENTS = ("#1f5077", "#7a1f2b", "#1f6b4a", "#4b3a8c", "#8a5a14", "#0f6674")
 
 

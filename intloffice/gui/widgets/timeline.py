@@ -23,7 +23,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 class Stretch:
     """Days drawn as a bar: ``last`` is None where it goes on; ``line`` counts from the top.
 
-    A gap is drawn as what is missing. ``spoken`` says all of it in words.
+    A gap is drawn as what is missing, what is planned as an outline. ``spoken`` says all in words.
     """
 
     key: int
@@ -34,6 +34,7 @@ class Stretch:
     spoken: str
     is_gap: bool = False
     is_own: bool = False
+    is_planned: bool = False
 
 
 class Timeline(QWidget):
@@ -128,6 +129,10 @@ class Timeline(QWidget):
             painter.setPen(pen)
             painter.setBrush(colours.colour("bad_ground"))
             ink = colours.colour("bad")
+        elif stretch.is_planned:
+            painter.setPen(QPen(colours.colour("muted"), 1.2, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ink = colours.colour("quiet")
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour("accent" if stretch.is_own else "field_line"))
@@ -149,7 +154,8 @@ class Timeline(QWidget):
         """Tell the first and the last year that are drawn: all that is known, and one to come."""
         firsts = [stretch.first.year for stretch in self._stretches]
         lasts = [stretch.last.year for stretch in self._stretches if stretch.last]
-        return min(*firsts, self._today.year), max(*lasts, *firsts, self._today.year) + 1
+        latest = max(*lasts, *firsts, self._today.year)
+        return min(*firsts, self._today.year), min(latest + 1, date.max.year)
 
     def _across(self, day: date) -> float:
         first, last = self._years()
