@@ -85,11 +85,12 @@ def spans(chain: Sequence[Agreement]) -> list[Span]:
     its own; one that renews itself, or is open-ended, has no end. What not all have signed is
     listed as it is written, and not in force.
     """
-    begins = {
-        other.replaces_id: max(signed, min(term.effective_from for term in other.terms))
-        for other in chain
-        if other.terms and other.replaces_id != other.id and (signed := other.signed_on())
-    }
+    begins: dict[int, date] = {}
+    for other in chain:
+        signed, which = other.signed_on(), other.replaces_id
+        if which is not None and which != other.id and signed and other.terms:
+            begun = max(signed, min(term.effective_from for term in other.terms))
+            begins[which] = min(begun, begins.get(which, begun))
     found = []
     for agreement in chain:
         signed, replaced = agreement.signed_on(), begins.get(agreement.id)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intloffice.operations import course, edit, renewing
@@ -136,6 +136,17 @@ def test_each_day_is_in_a_span_or_in_a_gap_but_never_in_both(pairs, today):
             assert missing
 
 
+def _running(number, year=2001, replaces=None):
+    first = date(year, 1, 1)
+    return replace(
+        agreement("open-ended"),
+        source=Source("agreement", number, str(number)),
+        replaces_id=replaces,
+        terms=(Term(first, None, None),),
+        signed=(date(2000, 1, 1),),
+    )
+
+
 @st.composite
 def chains(draw):
     """Agreements that may replace one another, with terms, signatures and ends at any time."""
@@ -154,6 +165,7 @@ def chains(draw):
     return made
 
 
+@example([_running(1), _running(2, replaces=1), _running(3, 2003, replaces=1)])
 @given(chains())
 def test_a_day_is_in_a_span_in_force_exactly_where_an_agreement_is_effective(chain):
     """Rule 1: effective is what a term covers and all have signed, and nothing has replaced."""
