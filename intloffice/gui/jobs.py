@@ -4,10 +4,9 @@ A job is a plain function of a session. It runs on a worker thread and returns p
 nothing that belongs to a session ever reaches the window.
 """
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -18,21 +17,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from intloffice.errors import OfficeError
 
 T = TypeVar("T")
-
-
-@contextmanager
-def unhindered() -> Iterator[None]:
-    """Do large work while Python's collector rests, for the window stands still while it looks.
-
-    What the work leaves behind is set apart then: it goes when nobody holds it any longer, but is
-    not looked through again and again until then.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 class Store(Protocol):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intloffice.gui.jobs import unhindered
 from intloffice.i18n import Language
 from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
@@ -96,7 +95,6 @@ def years(session: Any, kinds: Sequence[Kind]) -> list[int]:
     return occurring(session, kinds)
 
 
-@unhindered()
 def export_all(
     session: Any,
     kinds: Sequence[Kind],
@@ -110,7 +108,6 @@ def export_all(
     return Written(path, exported(session, kinds, path, language, protected).records)
 
 
-@unhindered()
 def export_list(
     session: Any, asked: "List", headings: Sequence[str], path: Path, language: Language
 ) -> Written:
@@ -122,7 +119,6 @@ def export_list(
     return Written(path, {asked.kind.name: number})
 
 
-@unhindered()
 def export_year(
     session: Any, year: int, path: Path, language: Language, settings: Settings
 ) -> Written:
@@ -132,7 +128,6 @@ def export_year(
     return Written(path, exported(session, year, path, language, settings).records)
 
 
-@unhindered()
 def intend(
     session: Any,
     path: Path,
@@ -159,7 +154,6 @@ def intend(
     return _intended(path, importing.plan(session, understood), kinds, spoken)
 
 
-@unhindered()
 def intend_otherwise(
     session: Any,
     intended: Intended,
@@ -217,7 +211,6 @@ def _intended(path: Path, plan: "Plan", kinds: Sequence[Kind], spoken: Language)
     return Intended(path, plan, counts, refusals, len(plan.refusals) - len(refusals))
 
 
-@unhindered()
 def bring_in(session: Any, intended: Intended, progress: Callable[[int, int], None]) -> int:
     """Do what was intended, without what is refused; return how many were added or changed."""
     from intloffice.spreadsheets import importing
