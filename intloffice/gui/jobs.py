@@ -266,9 +266,12 @@ class Jobs(QObject):
         self.failed.emit(error)
 
 
-def _is_there(receiver: Callable[..., object]) -> bool:
-    """Tell whether the widget to which a method belongs has not been closed meanwhile."""
-    while isinstance(receiver, partial):
-        receiver = receiver.func
-    owner = getattr(receiver, "__self__", None)
+def _is_there(receiver: object) -> bool:
+    """Tell whether the widget to which a method belongs has not been closed meanwhile.
+
+    Whoever waits through another is looked for too, among what the other is given.
+    """
+    if isinstance(receiver, partial):
+        return all(map(_is_there, (receiver.func, *receiver.args, *receiver.keywords.values())))
+    owner = receiver if isinstance(receiver, QObject) else getattr(receiver, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

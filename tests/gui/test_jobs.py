@@ -1,8 +1,12 @@
 """Work off the window's thread."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import shiboken6
+from PySide6.QtWidgets import QLabel
 
 from intloffice.database.store import Store
 from intloffice.gui.jobs import Jobs
@@ -29,3 +33,25 @@ def test_an_answer_that_comes_while_the_window_closes_may_ask_for_more(
         pass
     assert answers == ["first"]
     assert not jobs.busy
+
+
+def test_an_answer_is_handed_to_nobody_who_was_closed_meanwhile_nor_to_who_waits_through_another(
+    qtbot: Any, folder: Path, store: Store
+) -> None:
+    jobs = Jobs(partial(Store.open, folder, ALL_KINDS), "Li")
+    jobs.open()
+    rest(qtbot, jobs)
+    label = QLabel()
+    answers: list[str] = []
+
+    def hand_on(then: Callable[[str], object], answer: str) -> None:
+        answers.append(answer)
+        then(answer)
+
+    jobs.read(lambda _session: "to itself", label.setText)
+    jobs.read(lambda _session: "through another", partial(hand_on, label.setText))
+    shiboken6.delete(label)
+    jobs.read(lambda _session: "to one who is there", answers.append)
+    rest(qtbot, jobs)
+    jobs.stop()
+    assert answers == ["to one who is there"]
