@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 import shiboken6
 from PySide6.QtWidgets import QLabel
 
@@ -14,12 +15,18 @@ from intloffice.records import ALL_KINDS
 from tests.gui.conftest import rest
 
 
+@pytest.fixture
+def jobs(qtbot: Any, folder: Path, store: Store) -> Jobs:
+    """Jobs on an open store."""
+    made = Jobs(partial(Store.open, folder, ALL_KINDS), "Li")
+    made.open()
+    rest(qtbot, made)
+    return made
+
+
 def test_an_answer_that_comes_while_the_window_closes_may_ask_for_more(
-    qtbot: Any, folder: Path, store: Store
+    qtbot: Any, jobs: Jobs
 ) -> None:
-    jobs = Jobs(partial(Store.open, folder, ALL_KINDS), "Li")
-    jobs.open()
-    rest(qtbot, jobs)
     answers: list[str] = []
 
     def ask_again(answer: str) -> None:
@@ -36,11 +43,8 @@ def test_an_answer_that_comes_while_the_window_closes_may_ask_for_more(
 
 
 def test_an_answer_is_handed_to_nobody_who_was_closed_meanwhile_nor_to_who_waits_through_another(
-    qtbot: Any, folder: Path, store: Store
+    qtbot: Any, jobs: Jobs
 ) -> None:
-    jobs = Jobs(partial(Store.open, folder, ALL_KINDS), "Li")
-    jobs.open()
-    rest(qtbot, jobs)
     label = QLabel()
     answers: list[str] = []
 
