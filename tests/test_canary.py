@@ -15,10 +15,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from reportlab.pdfgen import canvas
 from sqlalchemy import create_engine, insert, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from intloffice import reports, temporary
+from intloffice.__main__ import main
 from intloffice.commands import failing
 from intloffice.database.file import BACKUPS, FILE_NAME
 from intloffice.gui.problems import notice
@@ -27,9 +29,10 @@ from intloffice.operations import backups, edit
 from intloffice.records import ALL_KINDS
 from intloffice.records.person import PERSON
 from intloffice.spreadsheets.exporting import export_all
+from tests.drills import canary
 from tests.stores import opened
 
-CANARY = "KANARI99017"
+CANARY = canary.NUMBER
 PRIVATE = {
     "email": f"{CANARY}@example.org",
     "phone": f"+49 {CANARY}",
@@ -140,6 +143,39 @@ def test_no_report_of_an_error_holds_it(store: Any, capsys: Any) -> None:
     logs = reports.folder_of_logs()
     assert list(logs.glob("problem-*.txt"))
     assert not [path for path in logs.glob("*") if CANARY in path.read_text("utf-8")]
+
+
+def test_a_briefing_that_cannot_be_drawn_tells_nothing_of_it(
+    office: Path, tmp_path: Path, monkeypatch: Any, capsys: Any
+) -> None:
+    """The library that draws quotes what it was drawing; here it quotes what is protected."""
+
+    def fails(_canvas: Any) -> None:
+        raise ValueError(f"cannot draw <para>{CANARY}</para>")
+
+    monkeypatch.setattr(canvas.Canvas, "showPage", fails)
+    out = tmp_path / "out"
+    out.mkdir()
+    words = ["briefing", "--country", "JP", str(out / "Japan.pdf")]
+    assert main(["--data", str(office), *words]) == 1
+    said = "".join(capsys.readouterr())
+    assert said
+    assert list(out.iterdir()) == []
+    assert list(canary.leaks(office, said)) == []
+    logs = reports.folder_of_logs()
+    assert [path for path in logs.glob("problem-*.txt") if "fails" in path.read_text("utf-8")]
+    assert list(canary.leaks(logs)) == []
+
+
+def test_what_looks_for_it_after_each_failure_of_the_drills_sees_it(office: Path) -> None:
+    assert list(canary.leaks(office, "nothing of it")) == []
+    left = office / "temporary" / "1" / "openpyxl.x"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_text(f"<c>{CANARY}</c>")
+    assert list(canary.leaks(office, f"not {CANARY}")) == [
+        f"it was said: not {CANARY}",
+        "it lies in temporary/1/openpyxl.x",
+    ]
 
 
 def test_parameters_are_hidden_also_in_what_the_library_itself_says(store: Any) -> None:

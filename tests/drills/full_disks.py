@@ -2,7 +2,7 @@
 
 A small real disk is filled up but for a little, and records are saved until one is refused. What
 was acknowledged must be there, what was refused must not be there by half, nothing that was
-written before may suffer, and with room again the work goes on.
+written before may suffer, and with room again the work goes on. Nothing protected comes out.
 """
 
 import shutil
@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 
-from intloffice import resources
+from intloffice import reports, resources, temporary
 from intloffice.database import shelf
 from intloffice.database.engine import damaged
 from intloffice.database.file import BACKUPS
@@ -21,7 +21,7 @@ from intloffice.i18n import language
 from intloffice.operations import backups
 from intloffice.records import ALL_KINDS
 from intloffice.spreadsheets.exporting import export_all
-from tests.drills import deeds, mounts, spoiling
+from tests.drills import canary, deeds, mounts, spoiling
 from tests.drills.outcome import Outcome, Run
 from tests.stores import opened
 
@@ -40,7 +40,7 @@ def drill(run: Run) -> Outcome:
         return Outcome(skipped=reason)
     outcome = Outcome(
         {"rounds": 0, "acknowledged": 0, "refused": 0, "lost": 0, "torn": 0, "unsound": 0}
-        | {"not told": 0, "harmed": 0, "stuck": 0}
+        | {"not told": 0, "harmed": 0, "stuck": 0, "leaked": 0}
     )
     deeds.rehearse(run.folder / "rehearsal")
     with mounts.mounted(run.folder / "disk", _MEGABYTES) as disk:
@@ -66,6 +66,7 @@ class _Round:
         self._run = run
         self._outcome = outcome
         self._where = f"round {number}"
+        self._said: list[str] = []
 
     def play(self, last: int) -> int:
         """Go on after the last deed; give the last that is there in the end."""
@@ -75,6 +76,10 @@ class _Round:
                 stack.enter_context(spoiling.settings("journal_mode=OFF"))
             try:
                 store = stack.enter_context(opened(folder))
+                if not last:
+                    canary.put(store)
+                temporary.keep_private(folder)
+                stack.callback(temporary.clear)
                 self._export(store, table)
                 held = shelf.backups(folder / BACKUPS), table.read_bytes()
                 _fill(self._filler, self._run.chance)
@@ -87,6 +92,8 @@ class _Round:
                 if (shelf.backups(folder / BACKUPS), table.read_bytes()) != held:
                     self._outcome.blame("harmed", ["a backup or a workbook"], self._where)
                 assert room == self._filler.stat().st_size
+                self._filler.unlink()
+                self._outcome.blame("leaked", canary.leaks(self._disk, *self._said), self._where)
             finally:
                 self._filler.unlink(missing_ok=True)
         return self._go_on(folder, last)
@@ -120,6 +127,7 @@ class _Round:
             return False
         except OfficeError as error:
             self._outcome.count("refused")
+            self._said += [str(error), reports.details(error)]
             wrong = error.template == damaged(self._disk).template and not self._run.control
             self._outcome.blame("not told", [f"a full disk: {error}"] if wrong else [], self._where)
             return True

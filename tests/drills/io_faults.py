@@ -3,7 +3,7 @@
 Whatever is done with an office is done again and again: each time the next of the calls that
 change files fails, once or from there on, with the disk broken or full, or is the last before the
 program dies. What is done must either be done, or be refused in a sentence and leave all as it
-was; and the office must go on.
+was; and the office must go on. Nothing that is said or left lying holds what is protected.
 """
 
 import errno
@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from sqlalchemy import func, select
 
-from intloffice import resources
+from intloffice import reports, resources, temporary
 from intloffice.commands.writing import replacing
 from intloffice.database import shelf
 from intloffice.database import store as store_module
@@ -33,11 +33,11 @@ from intloffice.records import ALL_KINDS
 from intloffice.settings import Settings
 from intloffice.spreadsheets import importing, workbook
 from intloffice.spreadsheets.exporting import export_all
-from tests.drills import deeds, spoiling
+from tests.drills import canary, deeds, spoiling
 from tests.drills.children import ChildFailedError, asked
 from tests.drills.disk import Disk
 from tests.drills.outcome import Outcome, Run
-from tests.stores import ORGANISATION, opened
+from tests.stores import ORGANISATION, PERSON, opened
 
 #: Deeds in the office before anything fails.
 BEFORE = 4
@@ -84,7 +84,7 @@ def drill(run: Run) -> Outcome:
     """Sweep over all that is done, ``times`` failing calls each at the most, evenly spread."""
     outcome = Outcome(
         {"sweeps": 0, "calls failed": 0, "done": 0, "refused": 0, "uncertain": 0, "died": 0}
-        | {"lost": 0, "half done": 0, "not told": 0, "stuck": 0, "unsound": 0}
+        | {"lost": 0, "half done": 0, "not told": 0, "stuck": 0, "unsound": 0, "leaked": 0}
     )
     deeds.rehearse(run.folder / "rehearsal")
     with ExitStack() as stack:
@@ -128,6 +128,7 @@ def _prepare(action: Action, base: Path) -> None:
         with opened(base) as store:
             for number in range(1, BEFORE + 1):
                 deeds.do(store, number)
+            canary.put(store)
     action.prepare(base)
 
 
@@ -183,6 +184,7 @@ def _try(outcome: Outcome, action: Action, fault: Fault, nth: int, base: Path) -
         outcome.count(end)
     else:
         outcome.blame(end, [said], where)
+    outcome.blame("leaked", canary.leaks(folder, said), f"{where}, {end}")
     for name, found in _examined(action, folder, end).items():
         outcome.blame(name, found, f"{where}, {end}")
 
@@ -192,9 +194,10 @@ def _ended(action: Action, folder: Path, fault: Fault, nth: int) -> tuple[str, s
         try:
             _run(action, folder, fault, nth)
         except UncertainError as error:
-            return "uncertain", str(error)
+            return "uncertain", _all_said(error)
         except OfficeError as error:
-            return ("refused", str(error)) if str(error).endswith(".") else ("not told", str(error))
+            told = str(error).endswith(".")
+            return ("refused", _all_said(error)) if told else ("not told", str(error))
         except StuckError as error:
             return "stuck", repr(error.__cause__)
         except Exception as error:  # noqa: BLE001  whatever else is no sentence
@@ -206,6 +209,11 @@ def _ended(action: Action, folder: Path, fault: Fault, nth: int) -> tuple[str, s
     except ChildFailedError as error:
         return ("died", "") if not fault.error else ("not told", str(error))
     return told
+
+
+def _all_said(error: OfficeError) -> str:
+    """Tell what is shown of an error, and what is kept of it for a report."""
+    return f"{error}\n{reports.details(error)}"
 
 
 def _examined(action: Action, folder: Path, end: str) -> dict[str, list[str]]:
@@ -325,9 +333,11 @@ def _put_old(folder: Path) -> None:
 def _exporting(folder: Path, store: Store | None) -> Callable[[], object]:
     assert store
 
+    temporary.keep_private(folder)
+
     def act() -> None:
         with store.read() as session:
-            export_all(session, ALL_KINDS[:2], folder / _OUT, _english())
+            export_all(session, (ORGANISATION, PERSON), folder / _OUT, _english())
 
     return act
 
