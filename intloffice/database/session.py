@@ -12,12 +12,13 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Result, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Result, delete, func, insert, select, update
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from intloffice.database import chain, derived, search
 from intloffice.database.chain import Head
+from intloffice.database.engine import COLLATION_KEY
 from intloffice.database.tables import DERIVED, Tables
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
@@ -72,6 +73,11 @@ class Session:
     def among(self, ids: Sequence[int]) -> Select[Any]:
         """Select ids from a list of them, however many."""
         return search.among(ids)
+
+    def collated(self, text: ColumnElement[Any], language: str) -> ColumnElement[Any]:
+        """Give the key by which a column's texts are sorted as readers of a language expect it."""
+        key: ColumnElement[Any] = getattr(func, COLLATION_KEY)(text, language)
+        return key
 
     def head(self) -> Head:
         """Tell where the history ends."""

@@ -20,8 +20,7 @@ def by_column(
     """Give what a column is sorted by, and the selection with what that needs.
 
     Captions sort by their keys, choices in the order in which they are declared, codes by the
-    names they have in the language, other texts as they are shown, without regard to the case of
-    Latin letters.
+    names they have in the language, other texts as they are shown, in the order of its readers.
     """
     table, by_caption = session.tables[kind.name], f"sort_{language}"
     if column in ("", kind.title.names, *_named_first(kind)):
@@ -29,7 +28,7 @@ def by_column(
     if "." in column:
         return chosen, _first_of_rows(session, kind, column, language)
     if column not in kind.fields:
-        return chosen, func.lower(shown_text(table, column, language))
+        return chosen, session.collated(shown_text(table, column, language), language)
     field = kind.fields[column]
     if field.type is not FieldType.REFERENCE:
         return chosen, _sortable(session, table.c[column], field, language)
@@ -58,7 +57,7 @@ def _sortable(session: Session, column: Any, field: Field, code: str) -> Any:
     if field.codes and not field.several:
         return case(_ranks(session, column, field, code), value=column, else_=-1)
     if field.type in (FieldType.LINE, FieldType.TEXT):
-        return func.lower(column)
+        return session.collated(column, code)
     return column
 
 

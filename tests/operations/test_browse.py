@@ -259,6 +259,23 @@ def test_countries_sort_by_their_names_in_the_language(store, code, expected):
     assert [row.cells[0] for row in rows] == named
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", ["", "Ürümqi", "Zürich", "あおもり", "アキタ", "北京", "安阳"]),
+        ("zh", ["", "安阳", "北京", "Ürümqi", "Zürich", "あおもり", "アキタ"]),
+        ("ja", ["", "Ürümqi", "Zürich", "あおもり", "アキタ", "北京", "安阳"]),
+    ],
+)
+def test_texts_sort_as_readers_of_the_language_expect(store, code, expected):
+    with store.write("Add", "A") as session:
+        for city in ("Zürich", "アキタ", "北京", "あおもり", "", "Ürümqi", "安阳"):
+            organisation(session, f"University in {city}", city=city)
+    with store.read() as session:
+        query = Query(ORGANISATION, columns=("city",), order=(Order("city"),), language=code)
+        assert [row.cells[0] for row in browse.page(session, query, 0, 9)] == expected
+
+
 def test_chinese_names_sort_as_they_are_read(store):
     with store.write("Add", "A") as session:
         for family in ("张", "安", "Miller", "李"):
