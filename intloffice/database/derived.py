@@ -6,7 +6,7 @@ Only the store writes these; they can be made anew at any time (``rebuild``).
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -20,6 +20,8 @@ from intloffice.names.person import PersonName, caption, search_text, sort_key
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
+
+Key = TypeVar("Key", int, str)
 
 #: Raised when captions or search words are made differently, so that stores are rebuilt.
 VERSION = "3"
@@ -95,8 +97,8 @@ def captions_of(
     return {code: made[f"caption_{code}"] for code in LOCALES}
 
 
-def slices(ids: Sequence[int] | Collection[int]) -> Iterator[list[int]]:
-    """Cut many ids into as many as a statement takes."""
+def slices(ids: Collection[Key]) -> Iterator[list[Key]]:
+    """Cut many ids, or uuids, into as many as a statement takes."""
     listed = sorted(ids)
     for start in range(0, len(listed), _SLICE):
         yield listed[start : start + _SLICE]

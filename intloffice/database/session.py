@@ -248,9 +248,13 @@ class WritingSession(Session):
 
     def note(self, name: str, value: str) -> None:
         """Write one of the store's own notes, which are not part of the history."""
+        self.unnote(name)
+        self._connection.execute(insert(self.tables.office).values(name=name, value=value))
+
+    def unnote(self, name: str) -> None:
+        """Take away one of the store's own notes."""
         kept = self.tables.office
         self._connection.execute(delete(kept).where(kept.c.name == name))
-        self._connection.execute(insert(kept).values(name=name, value=value))
 
     def keep_draft(self, page: str, kind: str, record_id: int, content: dict[str, Any]) -> None:
         """Keep entries that are not saved yet, which are not part of the history."""

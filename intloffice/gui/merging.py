@@ -20,11 +20,11 @@ class Likely:
     reasons: tuple[str, ...]
 
 
-def likely(session: Any, kind: Kind, language: str) -> list[Likely]:
-    """List the records of a kind that are perhaps the same."""
+def likely(session: Any, kind: Kind, language: str, *, apart: bool = False) -> list[Likely]:
+    """List the records of a kind that are perhaps the same, or those known not to be."""
     from intloffice.operations import browse, duplicates
 
-    found = duplicates.likely(session, kind)
+    found = duplicates.told_apart(session, kind) if apart else duplicates.likely(session, kind)
     ids = sorted({each for pair in found for each in (pair.first, pair.second)})
     called = browse.captions(session, kind.name, ids, language)
     return [
@@ -54,6 +54,13 @@ def set_apart(session: Any, kind: Kind, ids: tuple[int, int]) -> None:
     from intloffice.operations import duplicates
 
     duplicates.set_apart(session, kind, *ids)
+
+
+def bring_together(session: Any, kind: Kind, ids: tuple[int, int]) -> None:
+    """Forget that two records are not the same."""
+    from intloffice.operations import duplicates
+
+    duplicates.bring_together(session, kind, *ids)
 
 
 def merge(

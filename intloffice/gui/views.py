@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from intloffice.gui.jobs import Jobs
 from intloffice.gui.narrowing import filterable, showable
@@ -57,7 +57,12 @@ class Looks:
 
 
 class Views(QObject):
-    """The looks of the lists, which outlive the pages; each kind's are read once."""
+    """The looks of the lists, which outlive the pages; each kind's are read once.
+
+    ``taken_back`` tells the kind of which a view could not be kept or deleted after all.
+    """
+
+    taken_back = Signal(str)
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -82,7 +87,8 @@ class Views(QObject):
         known = self.of(kind)
         if known.last != look:
             self._known[kind.name] = replace(known, last=look)
-            self._keep(_LOOK, kind, 0, View(0, "", look))
+            # A look that is lost loses nobody's work.
+            self._keep(_LOOK, kind, View(0, "", look), lambda _error: True)
 
     def keep_view(self, kind: Kind, view: View) -> View:
         """Keep a view; one without a number is a new one, and is given back with its own."""
@@ -91,7 +97,7 @@ class Views(QObject):
             view = replace(view, number=max((v.number for v in known.views), default=0) + 1)
         others = [v for v in known.views if v.number != view.number]
         self._known[kind.name] = replace(known, views=_by_name([*others, view]))
-        self._keep(_VIEW, kind, view.number, view)
+        self._keep(_VIEW, kind, view, partial(self._was_not_kept, kind, known))
         return view
 
     def drop_view(self, kind: Kind, number: int) -> None:
@@ -99,7 +105,8 @@ class Views(QObject):
         known = self.of(kind)
         left = tuple(v for v in known.views if v.number != number)
         self._known[kind.name] = replace(known, views=left)
-        self._jobs.keep(partial(_drop, kind=kind.name, number=number), _done)
+        job = partial(_drop, kind=kind.name, number=number)
+        self._jobs.keep(job, _done, partial(self._was_not_kept, kind, known))
 
     def forget(self) -> None:
         """Read everything anew: the store is another, or somebody was erased from it."""
@@ -109,9 +116,18 @@ class Views(QObject):
         self._known.setdefault(kind, looks)
         then(self._known[kind])
 
-    def _keep(self, page: str, kind: Kind, number: int, view: View) -> None:
-        job = partial(_keep, page=page, kind=kind.name, number=number, view=to_content(kind, view))
-        self._jobs.keep(job, _done, lambda _error: True)  # a look that is lost loses no record
+    def _was_not_kept(self, kind: Kind, before: Looks, _error: Exception) -> bool:
+        """Show the views that are kept; why another could not be is told as usual."""
+        self._known[kind.name] = before
+        self.taken_back.emit(kind.name)
+        return False
+
+    def _keep(
+        self, page: str, kind: Kind, view: View, otherwise: Callable[[Exception], bool]
+    ) -> None:
+        content = to_content(kind, view)
+        job = partial(_keep, page=page, kind=kind.name, number=view.number, view=content)
+        self._jobs.keep(job, _done, otherwise)
 
 
 def _done(_nothing: None) -> None:

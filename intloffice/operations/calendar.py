@@ -59,8 +59,8 @@ class Entry:
 def entries(session: Session, first: date, last: date, language: str) -> list[Entry]:
     """List what there is between two days, both included, in order of days and times.
 
-    Meetings that were cancelled are left out. Of experts the short visits are meant; a post of
-    years is no entry of a calendar.
+    Meetings that were cancelled are left out, with what was to follow from them. Of experts the
+    short visits are meant; a post of years is no entry of a calendar.
     """
     found = [
         *_meetings(session, first, last, language),
@@ -157,6 +157,7 @@ def _follow_ups(session: Session, first: date, last: date, language: str) -> Ite
         )
         .join(meeting, meeting.c.id == promised.c.meeting_id)
         .where(promised.c.due_on.between(first, last), promised.c.done_on.is_(None))
+        .where(meeting.c.status != MeetingStatus.CANCELLED)
     )
     for line in session.execute(query).mappings():
         yield Entry(

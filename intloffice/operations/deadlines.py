@@ -14,6 +14,7 @@ from intloffice.operations import browse
 from intloffice.operations.counting import milestones
 from intloffice.operations.counting.days import months_after
 from intloffice.operations.counting.notices import DeadlineSort
+from intloffice.records.meeting import MeetingStatus
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,10 @@ def to_decide(session: Session, ends: Sequence[tuple[date, int, str]], language:
 
 
 def following(session: Session, last: date, language: str, limit: int) -> list[Due]:
-    """List what was promised at meetings, is due by a day and not done, the earliest first."""
+    """List what was promised at meetings, is due by a day and not done, the earliest first.
+
+    What was to follow from a meeting that was cancelled is left out.
+    """
     meeting, promised = session.tables["meeting"], session.tables["meeting_follow_up"]
     own, english = promised.c[f"text_{language}"], promised.c.text_en
     query = (
@@ -55,6 +59,7 @@ def following(session: Session, last: date, language: str, limit: int) -> list[D
         )
         .join(meeting, meeting.c.id == promised.c.meeting_id)
         .where(promised.c.due_on <= last, promised.c.done_on.is_(None))
+        .where(meeting.c.status != MeetingStatus.CANCELLED)
         .order_by(promised.c.due_on, promised.c.id)
         .limit(limit)
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from intloffice.database.derived import slices
 from intloffice.database.session import Session, WritingSession
 from intloffice.i18n import N_
 from intloffice.names.folding import fold, folded_character, latin_key, unrepeated
@@ -123,10 +124,40 @@ def like(
 
 def set_apart(session: WritingSession, kind: Kind, first: int, second: int) -> None:
     """Remember that two records are not the same."""
+    session.note(_note(session, kind, first, second), session.at)
+
+
+def bring_together(session: WritingSession, kind: Kind, first: int, second: int) -> None:
+    """Forget that two records are not the same, so that they are looked at again."""
+    session.unnote(_note(session, kind, first, second))
+
+
+def told_apart(session: Session, kind: Kind) -> list[Pair]:
+    """List the pairs that are not the same, as somebody said, with what makes them alike."""
+    apart = _apart(session, kind)
+    table = session.tables[kind.name]
+    uuids = sorted({uuid for pair in apart for uuid in pair})
+    ids = [
+        found
+        for part in slices(uuids)
+        for found in session.execute(select(table.c.id).where(table.c.uuid.in_(part))).scalars()
+    ]
+    facts = {each.uuid: each for each in _all(session, kind, ids)}
+    found = []
+    for pair in apart:
+        if pair <= facts.keys():
+            one, other = sorted((facts[uuid] for uuid in pair), key=lambda each: each.id)
+            reasons = {reason for reason, _key in one.keys & other.keys}
+            alike = tuple(reason for reason in _STRONGEST if reason in reasons)
+            found.append(Pair(one.id, other.id, alike))
+    return sorted(found, key=lambda pair: (pair.first, pair.second))
+
+
+def _note(session: Session, kind: Kind, first: int, second: int) -> str:
     uuids = sorted(
         str((session.row(kind.name, each) or {}).get("uuid")) for each in (first, second)
     )
-    session.note(":".join((_APART, kind.name, *uuids)), session.at)
+    return ":".join((_APART, kind.name, *uuids))
 
 
 def _rank(pair: Pair) -> int:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.place import DUPLICATES, Place
 from intloffice.operations import undo
+from intloffice.operations.duplicates import SAME_NAME
 from tests.gui.conftest import go, rest, type_text
 
 
@@ -67,6 +68,27 @@ def test_what_is_not_the_same_is_not_listed_again(qtbot: Any, window: Any, add: 
     rest(qtbot, window.desk.jobs)
     assert page.found == []
     assert page.empty.isVisible()
+
+
+def test_what_was_said_not_to_be_the_same_can_be_taken_back(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    for _ in range(2):
+        add("person", {"family_native": "山田", "given_native": "花子"})
+    page = compared(qtbot, window)
+    page.panel.apart_button.click()
+    rest(qtbot, window.desk.jobs)
+    page.states.choose("apart")
+    rest(qtbot, window.desk.jobs)
+    assert [each.reasons for each in page.found] == [(SAME_NAME,)]
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    page.panel.apart_button.click()
+    rest(qtbot, window.desk.jobs)
+    assert page.found == []
+    page.states.choose("open")
+    rest(qtbot, window.desk.jobs)
+    assert len(page.found) == 1
 
 
 def test_on_entry_the_likely_is_told_and_opened(qtbot: Any, window: Any, add: Any) -> None:

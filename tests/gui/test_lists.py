@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
+from intloffice.database.file import FILE_NAME
+from intloffice.errors import StoreError
 from intloffice.gui import views
 from intloffice.gui.asking import Asked
 from intloffice.gui.dialogs.bulk_box import BulkBox
@@ -334,6 +336,21 @@ def test_a_view_is_kept_under_its_name_shown_renamed_deleted_and_brought_back(
     rest(qtbot, window.desk.jobs)
     with window.desk.jobs._store.result().read() as session:
         assert [v.name for v in views.read(session, PERSON, "en").views] == ["All men"]
+
+
+def test_a_view_that_cannot_be_kept_is_told_and_not_shown_as_if_it_were(
+    qtbot: Any, window: Any, folder: Any
+) -> None:
+    page = go(qtbot, window, PEOPLE)
+    told: list[Exception] = []
+    window.desk.jobs.failed.connect(told.append)
+    (folder / FILE_NAME).rename(folder / "elsewhere.db")
+    page.views.saving.emit(View(0, "Men", Look()))
+    assert len(page.views._buttons) == 1
+    rest(qtbot, window.desk.jobs)
+    (folder / "elsewhere.db").rename(folder / FILE_NAME)
+    assert page.views._buttons == {}
+    assert [type(error) for error in told] == [StoreError]
 
 
 def test_a_view_that_names_somebody_goes_when_they_are_erased(

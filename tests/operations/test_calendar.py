@@ -63,6 +63,8 @@ def test_what_falls_due_is_listed_until_it_is_done(store):
         edit.add(
             session, MEETING, values | {"starts_on": date(2017, 1, 1)}, {"follow_up": promised}
         )
+        values |= {"status": "cancelled", "starts_on": date(2017, 1, 1)}
+        edit.add(session, MEETING, values, {"follow_up": promised})
     with store.read() as session:
         assert captions(session, *MARCH) == [("follow-up", "Send the draft")]
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from intloffice.operations.merging import Sides
 
 _KINDS = ("person", "organisation")
+_OPEN, _APART = "open", "apart"
 
 
 class DuplicatesPage(Page):
@@ -34,11 +35,16 @@ class DuplicatesPage(Page):
         self._compared: Likely | None = None
         self.kinds = Segments({name: say(desk.kind(name).plural) for name in _KINDS}, _KINDS[0])
         self.kinds.chosen.connect(lambda _name: self.refresh())
+        self.states = Segments(
+            {_OPEN: say(N_("To look at")), _APART: say(N_("Not the same"))}, _OPEN
+        )
+        self.states.chosen.connect(lambda _name: self.refresh())
         self.top.addWidget(self.note)
+        self.top.addWidget(self.states)
         self.top.addWidget(self.kinds)
         self.table = PlainTable(desk.theme, say(N_("Perhaps the same")))
         self.table.opened.connect(self.compare)
-        self.empty = PlainLabel(say(N_("Nothing looks as if it were entered twice.")), "muted")
+        self.empty = PlainLabel("", "muted")
         self.empty.setContentsMargins(24, 24, 24, 24)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.panel = MergePanel(desk)
@@ -64,9 +70,9 @@ class DuplicatesPage(Page):
 
     def refresh(self) -> None:
         """Look for duplicates anew."""
-        kind = self._kind
-        job = partial(merging.likely, kind=kind, language=self.desk.language.code)
-        self.desk.jobs.read(job, partial(self._take, kind))
+        kind, apart = self._kind, self._apart
+        job = partial(merging.likely, kind=kind, language=self.desk.language.code, apart=apart)
+        self.desk.jobs.read(job, partial(self._take, kind, apart))
 
     def compare(self, row: int) -> None:
         """Show two records side by side."""
@@ -83,8 +89,13 @@ class DuplicatesPage(Page):
     def _kind(self) -> Kind:
         return self.desk.kind(self.kinds.current())
 
-    def _take(self, kind: Kind, found: "list[Likely]") -> None:
-        if kind is not self._kind:
+    @property
+    def _apart(self) -> bool:
+        """Whether those are shown that are known not to be the same."""
+        return self.states.current() == _APART
+
+    def _take(self, kind: Kind, apart: bool, found: "list[Likely]") -> None:
+        if kind is not self._kind or apart is not self._apart:
             return
         say = self.desk.say
         self.found = found
@@ -95,6 +106,12 @@ class DuplicatesPage(Page):
         headings = [say(N_("Record")), say(N_("Perhaps the same as")), say(N_("Because"))]
         self.table.show_rows(headings, lines, say(N_("Compare")))
         self.note.setText(self.desk.language.number(len(found)) if found else "")
+        nothing = (
+            N_("Of no two records it was said that they are not the same.")
+            if apart
+            else N_("Nothing looks as if it were entered twice.")
+        )
+        self.empty.setText(say(nothing))
         self._split.setVisible(bool(found))
         self.empty.setVisible(not found)
         if self._compared not in found:
@@ -104,11 +121,12 @@ class DuplicatesPage(Page):
 
     def _show_sides(self, compared: "Likely", kind: Kind, sides: "Sides") -> None:
         if compared is self._compared and kind is self._kind:
-            self.panel.show_sides(kind, sides)
+            self.panel.show_sides(kind, sides, apart=self._apart)
 
     def _set_apart(self) -> None:
         if self._compared:
-            job = partial(merging.set_apart, kind=self._kind, ids=self._compared.ids)
+            told = merging.bring_together if self._apart else merging.set_apart
+            job = partial(told, kind=self._kind, ids=self._compared.ids)
             self.desk.jobs.keep(job, self._again)
 
     def _again(self, _done: None) -> None:

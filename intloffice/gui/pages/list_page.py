@@ -247,6 +247,7 @@ class ListPage(Page):
         self.views.saving.connect(self._save_view)
         self.views.renamed.connect(self._keep_view)
         self.views.dropped.connect(self._drop_view)
+        self.desk.views.taken_back.connect(self._show_views)
         for keys, act in (
             ("Ctrl+F", self.search.setFocus),
             ("Ctrl+N", self.begin),
@@ -282,6 +283,10 @@ class ListPage(Page):
         kept = self.desk.views.keep_view(self.kind, view)
         self.views.show_views(self.desk.views.of(self.kind).views)
         self.views.show_current(kept.number)
+
+    def _show_views(self, kind: str) -> None:
+        if kind == self.kind.name:
+            self.views.show_views(self.desk.views.of(self.kind).views)
 
     def _drop_view(self, view: View) -> None:
         self.desk.views.drop_view(self.kind, view.number)

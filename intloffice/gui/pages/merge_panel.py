@@ -26,7 +26,8 @@ _FIRST, _SECOND = "first", "second"
 class MergePanel(QScrollArea):
     """Asks what is kept of either; ``merging`` hands over the ids and versions, values and rows.
 
-    ``apart`` says that the two are not the same; ``going`` leads to one of them.
+    ``apart`` says that the two are not the same, or, where that was said, that they may be;
+    ``going`` leads to one of them.
     """
 
     merging = Signal(tuple, tuple, dict, dict)
@@ -53,7 +54,7 @@ class MergePanel(QScrollArea):
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWidget(empty)
 
-    def show_sides(self, kind: Kind, sides: "Sides") -> None:
+    def show_sides(self, kind: Kind, sides: "Sides", *, apart: bool = False) -> None:
         """Show two records; the one that is named more often is to be kept."""
         self._kind, self._sides = kind, sides
         self.choices, self.ticks = {}, {}
@@ -78,7 +79,9 @@ class MergePanel(QScrollArea):
             self._put_rows(box, rows, sides)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(button(say(N_("Not the same")), self.apart.emit, "quiet"))
+        said = say(N_("Perhaps the same after all")) if apart else say(N_("Not the same"))
+        self.apart_button = button(said, self.apart.emit, "quiet")
+        foot.addWidget(self.apart_button)
         foot.addStretch()
         self.merge_button = button(say(N_("Merge")), self._merge, "primary")
         foot.addWidget(self.merge_button)
