@@ -6,7 +6,9 @@ the workbook with its styles, headings and charts; the rows are put in as they a
 at all.
 """
 
+import errno
 import io
+import os
 import re
 import warnings
 import zipfile
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.text import Text
@@ -89,12 +92,23 @@ def write(path: Path, sheets: Sequence[Sheet], *, title: str, accent: str = "#1f
         with files.replacing(path, 0o600) as part:
             _write_part(part, sheets, _Look(accent), title)
             _check(part, sheets)
-    except OSError as error:
+    except (OSError, SerialisationError) as error:
         raise OfficeError(
             N_("{path} could not be written: {reason}. What was there before was kept."),
             path=path,
-            reason=error.strerror or str(error),
+            reason=_reason(error),
         ) from error
+
+
+def _reason(error: OSError | SerialisationError) -> str:
+    """Say in the system's words why something could not be written.
+
+    Where the temporary file of a sheet cannot be written, lxml names only the system's code for
+    it, as ``IO_ENOSPC``.
+    """
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return os.strerror(getattr(errno, str(error).removeprefix("IO_"), errno.EIO))
 
 
 def read(path: Path) -> list[ReadSheet]:

@@ -1,5 +1,9 @@
 """What a workbook may rely on: texts stay texts, equal sheets are equal bytes."""
 
+import errno
+import os
+import tempfile
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +16,7 @@ from intloffice.errors import OfficeError
 from intloffice.schema.value import clean_text
 from intloffice.spreadsheets import workbook
 from intloffice.spreadsheets.sheet import Chart, Column, Form, Sheet, Unknown, text_width
+from tests.drills import mounts
 
 NASTY = [
     *("=1+1", "+49 30", "-x", "@me", "\tx", "00123", "1E5", "TRUE", "#N/A", "a\nb", " lead "),
@@ -132,6 +137,20 @@ def test_a_text_too_long_for_a_cell_is_refused_and_the_old_file_kept(tmp_path):
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path):
     with pytest.raises(OfficeError, match="could not be written"):
         made(tmp_path / "missing" / "a.xlsx", ["x"])
+
+
+def test_a_full_disk_of_temporary_files_is_told_in_the_system_s_words(tmp_path, monkeypatch):
+    reason = mounts.missing(tmp_path)
+    if reason:
+        pytest.skip(reason)
+    with mounts.mounted(tmp_path / "disk", 1) as disk:
+        with suppress(OSError):
+            (disk / "filler").write_bytes(bytes(2**21))
+        monkeypatch.setattr(tempfile, "tempdir", str(disk))
+        wide = [f"Column {number}" for number in range(5000)]
+        with pytest.raises(OfficeError, match=os.strerror(errno.ENOSPC)):
+            made(tmp_path / "out.xlsx", wide, columns=wide)
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_an_error_and_a_formula_never_reckoned_are_told_from_an_empty_cell(tmp_path):
