@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from intloffice.gui.theme import LEGIBLE, Theme, contrast
-from tests.pictures import fitting, reaching, studio
+from tests.pictures import composing, fitting, reaching, studio
 from tests.pictures.scenes import scenes, shown
 
 #: What a screen of 1920×1080 leaves at a scale of 150 %.
@@ -22,6 +22,17 @@ def test_everything_fits_and_can_be_reached(sample_copy: Path, language: str) ->
             with shown(window, scene) as widget:
                 found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
                 found += [f"{name}: {fault}" for fault in reaching.faults(widget)]
+    assert not found, "\n".join(found)
+
+
+def test_no_key_acts_where_a_character_is_composed(sample_copy: Path) -> None:
+    found, lines = [], 0
+    with studio.window(sample_copy, "zh", "light", SMALL) as window:
+        for name, scene in scenes().items():
+            with shown(window, scene) as widget:
+                lines += len(composing.lines(widget))
+                found += [f"{name}: {fault}" for fault in composing.faults(window, widget)]
+    assert lines > 200
     assert not found, "\n".join(found)
 
 

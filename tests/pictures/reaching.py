@@ -24,14 +24,14 @@ def _nameless(root: QWidget) -> Iterator[str]:
         focusable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         pressable = isinstance(widget, QAbstractButton) and widget.isEnabled()
         if pressable and not focusable and not _has_keys(widget):
-            yield f"no key leads to {_where(widget)}"
+            yield f"no key leads to {where(widget)}"
         if not focusable or widget.focusProxy():
             continue
         told = QAccessible.queryAccessibleInterface(widget)
         if told is None or told.role() in _ROLES:
-            yield f"no role: {_where(widget)}"
+            yield f"no role: {where(widget)}"
         elif not told.text(QAccessible.Text.Name).strip():
-            yield f"no name: {_where(widget)}"
+            yield f"no name: {where(widget)}"
 
 
 def _has_keys(button: QAbstractButton) -> bool:
@@ -42,7 +42,8 @@ def _has_keys(button: QAbstractButton) -> bool:
     return beside or handle or bool(group and group.exclusive() and button.isCheckable())
 
 
-def _where(widget: QWidget) -> str:
+def where(widget: QWidget) -> str:
+    """Tell where a widget stands."""
     chain: list[str] = []
     here: QWidget | None = widget
     while here is not None and len(chain) < 4:

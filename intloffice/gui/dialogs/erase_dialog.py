@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from intloffice.gui.desk import Desk
 from intloffice.gui.place import Place
 from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_, NN_
 from intloffice.names.folding import fold
@@ -69,6 +70,7 @@ class EraseDialog(QDialog):
         self._put(say(N_("This cannot be undone. To go on, type the name as it stands above:")))
         self.line = QLineEdit()
         self.line.setAccessibleName(say(N_("Name")))
+        Composing(self.line)
         self.line.textChanged.connect(self._compare)
         self._box.addWidget(self.line)
         self._box.addStretch()
