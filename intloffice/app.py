@@ -108,6 +108,7 @@ def make_window(folder: Path, kinds: "Sequence[Kind] | None" = None) -> MainWind
 def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = None) -> None:
     """Put the parts of the window together; of the store only its file is looked at."""
     from intloffice.database.file import stamp
+    from intloffice.gui.collecting import Collector
     from intloffice.gui.desk import Desk
     from intloffice.gui.drafts import Drafts
     from intloffice.gui.glance import Glances
@@ -142,6 +143,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     window.settings_chosen.connect(partial(_keep_settings, folder / _SETTINGS, problems))
     problems.setParent(window)
     jobs.setParent(window)
+    Collector(lambda: jobs.busy, window)
     jobs.failed.connect(problems.tell)
     problems.told.connect(window.tell)
     problems.watch()
