@@ -70,6 +70,15 @@ def test_what_is_not_the_same_is_not_listed_again(qtbot: Any, window: Any, add: 
     assert page.empty.isVisible()
 
 
+def test_the_sidebar_marks_nothing_while_duplicates_are_looked_at(qtbot: Any, window: Any) -> None:
+    meetings = Place("list", "meeting")
+    go(qtbot, window, meetings)
+    go(qtbot, window, DUPLICATES)
+    assert [place for place, entry in window.sidebar.entries.items() if entry.isChecked()] == []
+    go(qtbot, window, meetings)
+    assert window.sidebar.entries[meetings].isChecked()
+
+
 def test_what_was_said_not_to_be_the_same_can_be_taken_back(
     qtbot: Any, window: Any, add: Any
 ) -> None:

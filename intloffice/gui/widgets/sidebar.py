@@ -103,13 +103,17 @@ class Sidebar(QFrame):
             label.show_number(self._desk.language.number(totals.get(name, 0)))
 
     def show_place(self, place: Place) -> None:
-        """Show where one is."""
+        """Show where one is; on a page that the sidebar does not lead to, no entry is marked."""
         own = place.kind and place.page != BRIEFINGS.page
         known = Place("list", place.kind) if own else Place(place.page)
         entry = self.entries.get(known)
         if entry:
             entry.setChecked(True)
             self._scroll.ensureWidgetVisible(entry)
+        elif marked := self._group.checkedButton():
+            self._group.setExclusive(False)
+            marked.setChecked(False)
+            self._group.setExclusive(True)
 
     def _head(self) -> QWidget:
         made = QWidget()
