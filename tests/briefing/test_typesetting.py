@@ -152,6 +152,17 @@ def test_marks_that_meet_share_their_blank_halves():
     assert lines_of("文（）字", 400.0)[0].width == pytest.approx(40.0)
 
 
+def test_semicolons_and_question_marks_have_a_blank_half_in_chinese_and_stand_amid_in_japanese():
+    faces = (LATIN, (HAN, KANA), True, characters.CLOSING_IN_CHINESE)
+    chinese = Look(Typeface(*faces), 10.0, "#000000")
+    for mark in "；：！？":
+        text = f"文）{mark}字"
+        assert lines_of(text, 400.0, chinese)[0].width == pytest.approx(35.0)
+        assert lines_of(text, 400.0)[0].width == pytest.approx(40.0)
+        assert lines_of(f"文字{mark}", 400.0, chinese)[0].width == pytest.approx(25.0)
+        assert lines_of(f"文字{mark}", 400.0)[0].width == pytest.approx(30.0)
+
+
 def test_marks_shed_their_blank_halves_at_both_edges_of_a_line():
     (line,) = lines_of("（文字）", 400.0)
     assert line.pieces[0].x == pytest.approx(-5.0)

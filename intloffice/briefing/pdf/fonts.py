@@ -8,6 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from intloffice import resources
+from intloffice.briefing.typesetting import characters
 from intloffice.briefing.typesetting.faces import Typeface
 
 Weight = Literal["regular", "strong", "display"]
@@ -66,4 +67,6 @@ def typeface(language: str, weight: Weight) -> Typeface:
     chinese, japanese = (FontFile(name) for name in _SQUARES[weight])
     squares = (chinese, japanese) if language == "zh" else (japanese, chinese)
     latin = FontFile(_LATIN[weight])
-    return Typeface(latin, (*squares, FontFile(_HANGUL)), eastern=language in {"zh", "ja"})
+    closing = characters.CLOSING_IN_CHINESE if language == "zh" else characters.CLOSING
+    eastern = language in {"zh", "ja"}
+    return Typeface(latin, (*squares, FontFile(_HANGUL)), eastern, closing)

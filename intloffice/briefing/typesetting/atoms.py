@@ -18,7 +18,7 @@ HAN_LATIN, HAN_LATIN_STRETCH, HAN_LATIN_SHRINK = 0.22, 0.03, 0.06
 #: How far the joint between two squares gives at ease; reaching COMFORT times as far is the most.
 SQUARE_STRETCH = 0.045
 #: How far the space between words gives.
-SPACE_STRETCH, SPACE_SHRINK, SPACE_EXTRA = 0.15, 0.055, 0.35
+SPACE_STRETCH, SPACE_SHRINK, SPACE_EXTRA = 0.15, 0.07, 0.35
 #: The blank half of a full-width mark, and how much of it a full line may take.
 HALF, MARK_SHRINK = 0.5, 0.22
 
@@ -177,7 +177,7 @@ def _square(character: str, face: Face, look: Look, fact: str) -> Atom:
         advance * look.size + look.tracking,
         square=True,
         before=blank if character in characters.OPENING else 0.0,
-        after=blank if character in characters.CLOSING else 0.0,
+        after=blank if character in look.typeface.closing else 0.0,
     )
 
 

@@ -14,6 +14,8 @@ NO_END = frozenset("$([{¢£¥€‘“‹«〈《「『【〔〖〘〚〝﹗＄
 #: Full-width marks whose left half is blank, and those whose right half is.
 OPENING = frozenset("（「『【〔《〈［｛〖〘〚｟“‘")
 CLOSING = frozenset("）」』】〕》〉］｝〗〙〛｠”’、。，．")
+#: Those whose right half is blank too where they stand as on the Chinese mainland.
+CLOSING_IN_CHINESE = CLOSING | frozenset("；：！？")
 
 #: Words for what a number counts; they stay with it.
 COUNTERS = frozenset(

@@ -36,12 +36,14 @@ class Typeface:
 
     ``eastern`` tells whether the text around is Chinese or Japanese, so that quotes and dashes
     follow it. ``whole`` sets a stretch of squares in one face if one has them all, so that a
-    foreign name among Latin words keeps one hand.
+    foreign name among Latin words keeps one hand. ``closing`` are the marks whose right half is
+    blank in these faces.
     """
 
     latin: Face
     squares: tuple[Face, ...]
     eastern: bool
+    closing: frozenset[str] = characters.CLOSING
 
     def split(self, text: str) -> Iterator[tuple[str, Face, bool]]:
         """Part a text into stretches of one face; tells of each whether it is set in squares."""
