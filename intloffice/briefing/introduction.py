@@ -11,6 +11,8 @@ from intloffice.briefing.staff import Experts
 from intloffice.briefing.statement import Briefing, LeftOut, Statement, Subject
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
+from intloffice.operations import edited_briefings
+from intloffice.operations.edited_briefings import Briefed
 
 
 def introduced(
@@ -29,7 +31,9 @@ def introduced(
             N_("Our own university is not on record: mark it as “our own” among the organisations.")
         )
     ours = Agreements(question)
-    statements = (*opening, *_statements(question, ours))
+    source = subject.source
+    meeting = source.id if source and subject.kind == "meeting" else None
+    statements = (*opening, *_statements(question, ours, meeting))
     left_out = [record for statement in statements for record in statement.left_out]
     unsaid = {record.source for record in left_out}
     left_out += [r for r in ours.left_out("agreements.overview") if r.source not in unsaid]
@@ -41,10 +45,17 @@ def introduced(
         left_out=tuple({(r.source, r.reason): r for r in left_out}.values()),
         checks=(*checks, *name_faults(question.session, statements), *ours.without_end()),
         state=question.session.head().short,
+        edited=edited_briefings.kept(question.session, briefed(subject), question.day),
     )
 
 
-def _statements(question: Question, ours: Agreements) -> Iterator[Statement]:
+def briefed(subject: Subject) -> Briefed:
+    """Tell under what the edits of a briefing on a subject are kept."""
+    record = subject.source.id if subject.source else 0
+    return Briefed(subject.kind, subject.country if subject.kind == "country" else "", record)
+
+
+def _statements(question: Question, ours: Agreements, meeting: int | None) -> Iterator[Statement]:
     experts, sent = Experts(question), Sent(question)
     yield from agreements.overview(ours)
     yield from agreements.alliances(question)
@@ -62,4 +73,4 @@ def _statements(question: Question, ours: Agreements) -> Iterator[Statement]:
     yield from inbound.balance(ours)
     yield from meetings.recent(question)
     yield from meetings.anniversaries(question)
-    yield from narratives.narratives(question)
+    yield from narratives.narratives(question, meeting)

@@ -95,6 +95,9 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--appendix", action="store_true", help="list the records behind each number at the end"
     )
     command.add_argument(
+        "--as-computed", action="store_true", help="leave aside what the office rewrote in it"
+    )
+    command.add_argument(
         "--form", choices=("pdf", "docx", "txt", "json"), default="pdf", help="with --every (pdf)"
     )
     command.add_argument(

@@ -307,7 +307,9 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(tmp_path, old):
         assert now.execute("PRAGMA foreign_key_check").fetchall() == []
         names = now.execute("SELECT count(*) FROM organisation_name").fetchone()
         assert names == (2,), "a rebuild of the table has taken its children along"
-        assert now.execute("SELECT version_num FROM alembic_version").fetchall() == [(f"{_NEXT:04}",)]
+        assert now.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            (f"{_NEXT:04}",)
+        ]
     now.close()
     (made,) = shelf.backups(old / BACKUPS)
     assert made.reason == "before an update"

@@ -288,7 +288,6 @@ class BriefingPage(Page):
             return
         self._composed = composed
         self.panel.show_parts(composed.parts)
-        self.panel.show_doubts(self._doubts())
         self._print()
 
     def _print(self) -> None:
@@ -297,6 +296,7 @@ class BriefingPage(Page):
             return
         self._generation += 1
         self.busy.show()
+        self.panel.show_doubts(self._doubts())
         job = partial(
             briefings.print_briefing,
             self._composed.briefing,
@@ -386,7 +386,9 @@ class BriefingPage(Page):
         self.save_as.setEnabled(there)
 
     def _doubts(self) -> tuple[Doubt, ...]:
-        return briefings.doubts(self._composed, self.desk.language) if self._composed else ()
+        if self._composed is None:
+            return ()
+        return briefings.doubts(self._composed, self.desk.language, self._said_in())
 
     def _said_in(self) -> Language:
         return language(self.panel.languages.current(), self.desk.translations)
