@@ -1,6 +1,7 @@
 """The introduction to our cooperation with the other side: what every briefing holds."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from intloffice.briefing import agreements, awards, inbound, meetings, narratives, outbound, staff
 from intloffice.briefing.agreements import Agreements
@@ -9,6 +10,7 @@ from intloffice.briefing.outbound import Sent
 from intloffice.briefing.question import Question
 from intloffice.briefing.staff import Experts
 from intloffice.briefing.statement import Briefing, LeftOut, Statement, Subject
+from intloffice.briefing.terminology import in_official_terms, title_faults, wording_faults
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import edited_briefings
@@ -33,20 +35,32 @@ def introduced(
     ours = Agreements(question)
     source = subject.source
     meeting = source.id if source and subject.kind == "meeting" else None
-    statements = (*opening, *_statements(question, ours, meeting))
+    computed = (*opening, *_statements(question, ours, meeting))
+    statements = in_official_terms(computed, question.glossary)
     left_out = [record for statement in statements for record in statement.left_out]
     unsaid = {record.source for record in left_out}
     left_out += [r for r in ours.left_out("agreements.overview") if r.source not in unsaid]
     return Briefing(
-        subject=subject,
+        subject=_in_official_terms(subject, question),
         ourselves=question.organisations.named(ourselves)[0].names,
         as_of=question.day,
         statements=statements,
         left_out=tuple({(r.source, r.reason): r for r in left_out}.values()),
-        checks=(*checks, *name_faults(question.session, statements), *ours.without_end()),
+        checks=(
+            *checks,
+            *name_faults(question.session, statements),
+            *wording_faults(question.session, statements, question.glossary),
+            *(title_faults(question.session, source, subject.names) if source else ()),
+            *ours.without_end(),
+        ),
         state=question.session.head().short,
         edited=edited_briefings.kept(question.session, briefed(subject), question.day),
     )
+
+
+def _in_official_terms(subject: Subject, question: Question) -> Subject:
+    names, place = (question.glossary.official(each) for each in (subject.names, subject.place))
+    return replace(subject, names=names, place=place)
 
 
 def briefed(subject: Subject) -> Briefed:

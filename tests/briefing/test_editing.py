@@ -1,10 +1,13 @@
 """Sentences that the office rewrote: they follow the records, and never go stale in silence."""
 
+import io
 import json
 import re
 from datetime import date
 from functools import partial
 
+import docx
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,17 +137,11 @@ def compose_anew(store):
 
 def _words(content, ending):
     if ending == ".pdf":
-        import pypdfium2
-
         pages = pypdfium2.PdfDocument(content)
         said = "".join(page.get_textpage().get_text_range() for page in pages)
         pages.close()
         return re.sub(r"\d+-[0-9a-f]{12}", "", said)  # the state of the history
     if ending == ".docx":
-        import io
-
-        import docx
-
         return "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
     if ending == ".json":
         return json.dumps(json.loads(content)["statements"], ensure_ascii=False)

@@ -21,6 +21,7 @@ from intloffice.operations.sample import (
     students,
     students_elsewhere,
     students_received,
+    terms,
 )
 from intloffice.operations.sample.book import Book
 
@@ -56,6 +57,7 @@ _CHANGES: tuple[tuple[str, tuple[_Part, ...]], ...] = (
     ),
     ("experts and staff", (experts.fill_experts, staff.fill_staff)),
     ("awards and milestones", (awards.fill_awards, milestones.fill_milestones)),
+    ("official terms", (terms.fill_terms,)),
 )
 
 
