@@ -56,6 +56,8 @@ _RUN_ON = (
     "outbound.programmes",
     "outbound.destinations",
 )
+#: Months in which a year is too young to be told of.
+_FIRST_MONTHS = 3
 _ORDER = tuple(RemarkKind)
 #: Those who are named; the others of the hosts are staff.
 _STAFF = (ParticipantRole.SUPPORT, ParticipantRole.INTERPRETER)
@@ -94,8 +96,8 @@ def drafted(
 ) -> Draft:
     """Draft the news on a meeting, given by its id.
 
-    The introduction tells how things stood ``as_of`` a day, else on that of the meeting. Raise
-    OfficeError where our own university is not on record.
+    The introduction tells how things stood ``as_of`` a day, else on the one that ``usual_day``
+    tells. Raise OfficeError where our own university is not on record.
     """
     wanted = visit(session, meeting)
     day = wanted.starts_on
@@ -108,7 +110,7 @@ def drafted(
         title = company.question.glossary.official(wanted.titles)[language.code]
         return Draft(title, (), "", (), lacking, doubted)
     hosts, guests = _figures(company, language)
-    briefing = meetings.compose(session, meeting, as_of or day, settings)
+    briefing = meetings.compose(session, meeting, as_of or usual_day(day), settings)
     place = briefing.place(language.code)
     return Draft(
         title=words.headline(hosts[0], guests[0], language),
@@ -117,6 +119,15 @@ def drafted(
         introduction=tuple(_introduction(briefing, language)),
         unsure=doubted,
     )
+
+
+def usual_day(met_on: date) -> date:
+    """Give the day as of which the news tells of the cooperation: the meeting's own.
+
+    In the first months of a year that is the end of the year before, for little has been counted
+    of the new one.
+    """
+    return met_on if met_on.month > _FIRST_MONTHS else date(met_on.year - 1, 12, 31)
 
 
 def refuse_unfinished(draft: Draft, language: Language) -> None:

@@ -140,7 +140,10 @@ def _add_news(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--meeting", metavar="REFERENCE", required=True, help="or its uuid")
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument(
-        "--as-of", metavar="DAY", help="tell of the cooperation as of this day (else the meeting's)"
+        "--as-of",
+        metavar="DAY",
+        help="tell of the cooperation as of this day (else the meeting's, or until March "
+        "the end of the year before)",
     )
     command.add_argument("out", metavar="OUT", type=Path, help="a file ending in .docx or .txt")
 

@@ -65,7 +65,7 @@ def confirm(store, state="confirmed"):
 def draft(store, code="en"):
     with store.read() as session:
         which = browse.ids(session, browse.Query(MEETING, text="2018-001"))[0]
-        return drafted(session, which, SPOKEN[code], Settings(), DAY)
+        return drafted(session, which, SPOKEN[code], Settings())
 
 
 def remark(store, number, **values):
@@ -247,9 +247,9 @@ def test_the_command_writes_the_draft_or_says_what_is_to_be_finished(sample_copy
     assert run("n.txt", "--language", "en") == 1
     assert "Nobody has confirmed how this name is spelled" in capsys.readouterr().err
     assert not (tmp_path / "n.txt").exists()
-    assert run("n.txt", "--language", "zh", "--as-of", "2017-12-31") == 0
+    assert run("n.txt", "--language", "zh") == 0
     assert (tmp_path / "n.txt").read_text("utf-8") == (GOLDEN / "news-zh.txt").read_text("utf-8")
-    assert run("n.docx", "--language", "ja") == 0
+    assert run("n.docx", "--language", "ja", "--as-of", "2017-06-30") == 0
     assert docx.Document(str(tmp_path / "n.docx")).paragraphs
     assert run("n.pdf", "--language", "zh") == 1
 
