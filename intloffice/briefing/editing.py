@@ -161,7 +161,7 @@ def flaws(text: str, computed: Spans) -> Iterator[Flaw]:
             yield Flaw(UNKNOWN, {"name": f"{{{name}}}", "names": names}, refused=True)
     if not text.strip():
         return
-    for name in known.keys() - set(held):
+    for name in (name for name in known if name not in held):
         yield Flaw(MISSING, {"name": f"{{{name}}}", "value": values[name]})
     digits = typed_digits(text, template(computed))
     if digits:

@@ -99,18 +99,6 @@ def editable(briefing: "Briefing", language: Language) -> Editable:
     return Editable(tuple(sections), tuple(gone), is_edited)
 
 
-def pieces(shown: Shown, text: str) -> list[tuple[str, str]]:
-    """Cut a text into words and names that are computed; what is neither stays words."""
-    from intloffice.briefing import editing
-
-    known = editing.parts(shown.sentence.computed)
-    try:
-        cut = editing.pieces(text)
-    except editing.BrokenTextError:
-        return [(text, "")]
-    return [("", name) if name in known else (words or f"{{{name}}}", "") for words, name in cut]
-
-
 def template(shown: Shown) -> str:
     """Write the computed sentence with {name} for what is computed in it."""
     from intloffice.briefing import editing
@@ -137,13 +125,6 @@ def told(shown: Shown, text: str, language: Language) -> list[Told]:
         )
         for flaw in editing.flaws(text, shown.sentence.computed)
     ]
-
-
-def escaped(text: str) -> str:
-    """Write words so that no brace in them is taken for a name."""
-    from intloffice.briefing import editing
-
-    return editing.escaped(text)
 
 
 def rewrite(

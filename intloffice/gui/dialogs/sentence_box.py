@@ -44,7 +44,7 @@ class SentenceBox(QDialog):
         self._lay_out(shown, said_in)
         values = editing.values(shown)
         text = shown.written or editing.template(shown)
-        self.editor.show_pieces(editing.pieces(shown, text), values)
+        self.editor.show_text(text, values)
         for name, value in values.items():
             self._offer(name, value)
         self.editor.edited.connect(self._check)
@@ -104,7 +104,7 @@ class SentenceBox(QDialog):
     def _begin_anew(self) -> None:
         computed = editing.template(self._shown)
         values = editing.values(self._shown)
-        self.editor.show_pieces(editing.pieces(self._shown, computed), values)
+        self.editor.show_text(computed, values)
         self.editor.setFocus()
 
     def _check(self) -> None:

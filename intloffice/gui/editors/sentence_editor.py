@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from intloffice.gui import editing
 from intloffice.gui.theme import Theme
 from intloffice.gui.widgets.composing import Composing
 from intloffice.names.unseen import made_visible
@@ -54,15 +53,15 @@ class SentenceEditor(QTextEdit):
         Composing(self)
         self.textChanged.connect(self._tell)
 
-    def show_pieces(self, pieces: Sequence[tuple[str, str]], values: Mapping[str, str]) -> None:
-        """Show words and names; ``values`` are what the names stand for."""
+    def show_text(self, text: str, values: Mapping[str, str]) -> None:
+        """Show a text; ``values`` are what the names that it may hold stand for."""
         self._values.clear()
         self._values.update(values)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        self._insert(cursor, pieces)
+        self._insert(cursor, _cut(text, self._values))
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.End)
 
@@ -110,20 +109,16 @@ class SentenceEditor(QTextEdit):
         return chip
 
     def _between(self, first: int, last: int) -> str:
-        """Write what stands between two places, chips as names and other braces twice."""
+        """Write what stands between two places, chips as names."""
         written: list[str] = []
-        words: list[str] = []
         cursor = QTextCursor(self.document())
         for place in range(first, last):
             cursor.setPosition(place)
             cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
             shape = cursor.charFormat()
-            if shape.objectType() == _CHIP:
-                written += [_escaped("".join(words), self._values), f"{{{shape.property(_NAME)}}}"]
-                words = []
-            else:
-                words.append(cursor.selectedText().replace("\u2029", " "))
-        written.append(_escaped("".join(words), self._values))
+            is_chip = shape.objectType() == _CHIP
+            said = f"{{{shape.property(_NAME)}}}" if is_chip else cursor.selectedText()
+            written.append(said.replace("\u2029", " "))
         return "".join(written)
 
     def _tell(self) -> None:
@@ -190,10 +185,3 @@ def _cut(text: str, known: Mapping[str, str]) -> list[tuple[str, str]]:
             last = match.end()
     found.append((text[last:], ""))
     return [(words, name) for words, name in found if words or name]
-
-
-def _escaped(words: str, known: Mapping[str, str]) -> str:
-    """Write braces twice, but those of a name that is known."""
-    return "".join(
-        f"{{{name}}}" if name else editing.escaped(piece) for piece, name in _cut(words, known)
-    )

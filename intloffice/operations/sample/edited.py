@@ -1,12 +1,14 @@
 """What the office has made of a briefing: a sentence on France in its own words."""
 
+from typing import Any
+
 from intloffice.operations.sample.book import Book
 from intloffice.records.edited_briefing import EDITED_BRIEFING
 
 
 def fill_edited_briefing(book: Book) -> None:
     """Add a sentence that was rewritten."""
-    sentence = {
+    sentence: dict[str, Any] = {
         "language": "en",
         "statement": "staff.appointed",
         "number": 0,
