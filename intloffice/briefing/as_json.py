@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from intloffice.briefing.offers import offers
+from intloffice.briefing.sections import kept
 from intloffice.briefing.sentence import plain
 from intloffice.briefing.statement import (
     AgreementLine,
@@ -30,6 +31,7 @@ from intloffice.operations.counting.naming import Named
 
 def to_json(briefing: Briefing, language: Language) -> dict[str, Any]:
     """Give a briefing in a language as values that JSON can hold."""
+    briefing = kept(briefing)
     return {
         "subject": _subject(briefing.subject, language),
         "as_of": briefing.as_of.isoformat(),

@@ -14,13 +14,17 @@ class Span:
 
     ``caps`` sets a family name in small capitals. ``fact`` names the fact a number comes from
     (``agreements.overview/agreements``), so that a click on it can open its records. ``notes``
-    are the numbers of the footnotes that follow the text.
+    are the numbers of the footnotes that follow the text. ``name`` is what its sentence calls the
+    place in which it stands, empty for words of the sentence itself; ``record`` is the uuid of
+    the record that it names.
     """
 
     text: str
     style: SpanStyle = "plain"
     fact: str = ""
     notes: tuple[int, ...] = ()
+    name: str = ""
+    record: str = ""
 
 
 Spans = tuple[Span, ...]

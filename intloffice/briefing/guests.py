@@ -1,6 +1,7 @@
 """Who comes to a meeting and who receives them, with what one should know of each guest."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -63,8 +64,10 @@ class Company:
         named = None
         if organisation is not None:
             named = self.question.organisations.named([organisation])[0]
+            named = replace(named, names=self.question.glossary.official(named.names))
             behind.append(named.source)
         role = ParticipantRole.label_of(participant.role)
+        titles = self.question.glossary.official(titles)
         return Attendee(person.named, titles, named, role), sources(behind)
 
     def _post(self, participant: Participant) -> Position | None:

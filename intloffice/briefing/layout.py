@@ -23,7 +23,7 @@ from intloffice.briefing.document import (
     Span,
     Spans,
 )
-from intloffice.briefing.sections import introduction, opening
+from intloffice.briefing.sections import arranged, introduction, kept, opening
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Attendee, Briefing, Statement, Tally
 from intloffice.briefing.tables import tables
@@ -57,13 +57,14 @@ class Notes:
 
 def document(briefing: Briefing, language: Language, settings: Settings) -> Document:
     """Lay out a briefing in a language."""
+    briefing = kept(briefing)
     notes = Notes(language)
     kind = briefing.subject.kind
     ourselves = briefing.ourselves[language.code]
     place = briefing.place(language.code)
     day = language.day(briefing.as_of)
     blocks: list[Block] = []
-    for heading, ids in opening(kind):
+    for heading, ids in arranged(opening(kind), briefing.edited.arrangement):
         blocks += _section(heading, ids, briefing, notes)
     blocks += _introduction(briefing, notes)
     if not briefing.statements:
@@ -108,7 +109,7 @@ def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
     kind, language = briefing.subject.kind, notes.language
     said = [
         block
-        for heading, ids in introduction(kind)
+        for heading, ids in arranged(introduction(kind), briefing.edited.arrangement)
         for block in _section(heading, ids, briefing, notes, 2 if kind == "meeting" else 1)
     ]
     figures = tuple(_figures(briefing, language))

@@ -11,11 +11,13 @@ from intloffice.i18n import N_
 from intloffice.operations.counting.naming import Source, texts
 
 
-def narratives(question: Question) -> Iterator[Statement]:
-    """State what was kept for the country, or for the partners, and was valid on the day."""
+def narratives(question: Question, meeting: int | None = None) -> Iterator[Statement]:
+    """State what was kept for the country, the partners, or a meeting, and was valid on the day."""
     table = question.session.tables["narrative"]
     query = select(table).where(
-        _about(question, table),
+        or_(_about(question, table), table.c.meeting_id == meeting)
+        if meeting is not None
+        else _about(question, table),
         or_(table.c.valid_from.is_(None), table.c.valid_from <= question.day),
         or_(table.c.valid_until.is_(None), table.c.valid_until >= question.day),
     )
@@ -33,6 +35,8 @@ def narratives(question: Question) -> Iterator[Statement]:
 
 
 def _about(question: Question, table: Any) -> Any:
+    of_none = table.c.meeting_id.is_(None)
     if question.scope.country:
-        return and_(table.c.country == question.scope.country, table.c.organisation_id.is_(None))
-    return table.c.organisation_id.in_(question.there)
+        there = table.c.country == question.scope.country
+        return and_(there, table.c.organisation_id.is_(None), of_none)
+    return and_(table.c.organisation_id.in_(question.there), of_none)

@@ -113,8 +113,10 @@ def prepare(session: Session, meeting: int, language: Language, settings: Settin
     ourselves = question.organisations.named(question.organisations.ourselves)
     own = ourselves[0].in_language(code) if ourselves else ""
     office = say(N_("International Office"))
+    official = question.glossary.official
+    visitors = question.organisations.named(wanted.visitors)
     return Prepared(
-        title=wanted.titles[code],
+        title=official(wanted.titles)[code],
         reference=wanted.reference,
         kind=say(MeetingKind.label_of(wanted.kind)),
         status=say(MeetingStatus.label_of(wanted.status)),
@@ -123,10 +125,10 @@ def prepare(session: Session, meeting: int, language: Language, settings: Settin
         place=wanted.place,
         purpose=wanted.purpose,
         topics=wanted.topics,
-        visitors=tuple(n.in_language(code) for n in question.organisations.named(wanted.visitors)),
+        visitors=tuple(official(named.names).get(code, "") for named in visitors),
         guests=tuple(seat(company, each, language) for each in company.guests),
         hosts=tuple(seat(company, each, language) for each in company.hosts),
-        steps=tuple(_steps(session, wanted.items, language)),
+        steps=tuple(_steps(question, wanted.items, language)),
         ourselves=own,
         letterhead=settings.letterhead or " · ".join(filter(None, (own, office))),
         accent=settings.accent,
@@ -306,8 +308,11 @@ def _others(company: Company, participant: Participant, code: str) -> tuple[str,
     return tuple(other for other in dict.fromkeys((own, "en", "ja", "zh")) if other != code)
 
 
-def _steps(session: Session, items: Sequence[Item], language: Language) -> Iterator[Step]:
-    named = people(session, [i.responsible_id for i in items if i.responsible_id is not None])
+def _steps(question: Question, items: Sequence[Item], language: Language) -> Iterator[Step]:
+    official = question.glossary.official
+    named = people(
+        question.session, [i.responsible_id for i in items if i.responsible_id is not None]
+    )
     code = language.code
     for item in sorted(items, key=lambda each: (each.on is None, each.on or date.min)):
         who = named[item.responsible_id].named if item.responsible_id is not None else None
@@ -315,7 +320,7 @@ def _steps(session: Session, items: Sequence[Item], language: Language) -> Itera
             item.on,
             "–".join(filter(None, (item.starts_at, item.ends_at))),
             language.text(ItineraryKind.label_of(item.kind)),
-            item.places[code],
+            official(item.places)[code],
             item.who,
             who.in_language(code) if who else "",
         )

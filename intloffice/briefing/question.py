@@ -9,6 +9,7 @@ from intloffice.operations.counting.days import Window, recent_years, year_of
 from intloffice.operations.counting.organisations import Organisations
 from intloffice.operations.counting.people import Person, is_from
 from intloffice.operations.counting.programmes import Programme, programmes
+from intloffice.operations.counting.terms import Glossary, glossary
 from intloffice.settings import Settings
 
 
@@ -71,6 +72,11 @@ class Question:
     def programmes(self) -> dict[int, Programme]:
         """All programmes, named as on the day."""
         return programmes(self.session, self.day)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The office's official terms."""
+        return glossary(self.session)
 
     def is_from(self, person: Person, home: int | None) -> bool:
         """Tell whether a person counts for the country, or whose home is one of the partners."""

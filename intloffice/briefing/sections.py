@@ -1,6 +1,11 @@
-"""The sections of a briefing: their headings, and the statements that stand in each."""
+"""The sections of a briefing: their headings, the statements that stand in each, their order."""
 
+from dataclasses import replace
+
+from intloffice.briefing.statement import Briefing
 from intloffice.i18n import N_
+from intloffice.operations.edited_briefings import Arrangement
+from intloffice.records.edited_briefing import BriefingPart
 
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -34,13 +39,14 @@ INTRODUCTION: Sections = (
     (N_("Students received"), ("inbound.period", "balance", "narrative.students_received")),
     (N_("Awards"), ("awards.funder", "narrative.awards")),
     (N_("Meetings"), ("meetings.recent", "narrative.meetings")),
-    (N_("Dates worth naming"), ("milestones.anniversaries",)),
+    (N_("Dates worth naming"), ("milestones.anniversaries", "narrative.dates")),
+    (N_("Other matters"), ("narrative.other_matters",)),
 )
 #: What the briefing on a partner opens with.
-PROFILE: Sections = ((N_("Profile"), ("organisation.profile",)),)
+PROFILE: Sections = ((N_("Profile"), ("organisation.profile", "narrative.profile")),)
 #: What the briefing for a meeting opens with.
 MEETING: Sections = (
-    (N_("The meeting"), ("meeting.profile",)),
+    (N_("The meeting"), ("meeting.profile", "narrative.the_meeting")),
     (N_("Guests"), ("meeting.guest",)),
     (N_("Hosts"), ("meeting.hosts",)),
     (N_("Itinerary"), ("meeting.itinerary",)),
@@ -54,11 +60,13 @@ MEETING: Sections = (
             "points.ending",
             "points.places",
             "points.anniversary",
+            "narrative.talking_points",
         ),
     ),
     (N_("Open from earlier meetings"), ("meeting.follow_ups",)),
-    (N_("Dates worth naming"), ("milestones.anniversaries",)),
+    (N_("Dates worth naming"), ("milestones.anniversaries", "narrative.dates")),
 )
+_PARTS = {part.label: str(part) for part in BriefingPart}
 
 
 def opening(kind: str) -> Sections:
@@ -75,3 +83,42 @@ def introduction(kind: str) -> Sections:
 def sections(kind: str) -> Sections:
     """List all sections of a kind of briefing in their order."""
     return (*opening(kind), *introduction(kind))
+
+
+def part_of(heading: str) -> str:
+    """Give the word that stands for a section, given by its heading."""
+    return _PARTS[heading]
+
+
+def arranged(some: Sections, arrangement: Arrangement) -> Sections:
+    """Put sections into the order that was wanted; those it does not name keep their place."""
+    wanted = {part: place for place, part in enumerate(arrangement.sequence)}
+    if not wanted:
+        return some
+    named = sorted(
+        (section for section in some if part_of(section[0]) in wanted),
+        key=lambda section: wanted[part_of(section[0])],
+    )
+    ordered = iter(named)
+    return tuple(next(ordered) if part_of(s[0]) in wanted else s for s in some)
+
+
+def kept(briefing: Briefing) -> Briefing:
+    """Leave out the sections that the office leaves out, and put what is said in its order."""
+    arrangement = briefing.edited.arrangement
+    if arrangement == Arrangement():
+        return briefing
+    kind = briefing.subject.kind
+    groups = [arranged(some, arrangement) for some in (opening(kind), introduction(kind))]
+    ids = [
+        name
+        for group in groups
+        for heading, names in group
+        if part_of(heading) not in arrangement.left_out
+        for name in names
+    ]
+    place = {name: number for number, name in enumerate(ids)}
+    said = [statement for statement in briefing.statements if statement.id in place]
+    said.sort(key=lambda statement: place[statement.id])
+    left_out = tuple(record for record in briefing.left_out if record.statement in place)
+    return replace(briefing, statements=tuple(said), left_out=left_out)

@@ -1,6 +1,7 @@
 """Sentences: a template in a language, filled with the words of facts, as spans to be set."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from string import Formatter
 
 from intloffice.briefing.document import Span, Spans
@@ -32,14 +33,7 @@ class Wording:
             if before:
                 spans.append(Span(before))
             if name:
-                part = parts[name]
-                spans += (
-                    [Span(part)]
-                    if isinstance(part, str)
-                    else [part]
-                    if isinstance(part, Span)
-                    else part
-                )
+                spans += (replace(span, name=name) for span in _spans(parts[name]))
         return tuple(spans)
 
     def count(self, fact: str, forms: tuple[str, str]) -> Span:
@@ -69,10 +63,11 @@ class Wording:
         """Write a name; a family name in Latin letters in small capitals."""
         key = self.statement.key(fact) if fact else ""
         parts = named.parts.get(self.language.code, ())
+        uuid = named.source.uuid
         if self.language.code != "en" or not parts:
-            return (Span(named.in_language(self.language.code), fact=key),)
+            return (Span(named.in_language(self.language.code), fact=key, record=uuid),)
         spans = [
-            Span(text, "caps" if is_family and text.isascii() else "plain", key)
+            Span(text, "caps" if is_family and text.isascii() else "plain", key, record=uuid)
             for text, is_family in parts
         ]
         native = named.in_language("ja") or named.in_language("zh")
@@ -110,6 +105,12 @@ class Wording:
             elif piece:
                 spans.append(Span(piece))
         return tuple(spans)
+
+
+def _spans(part: Part) -> Spans:
+    if isinstance(part, str):
+        return (Span(part),)
+    return (part,) if isinstance(part, Span) else part
 
 
 _CLAUSE = {"en": "; ", "zh": "；", "ja": "、"}

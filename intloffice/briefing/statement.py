@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from intloffice.i18n import N_, Language
 from intloffice.operations.counting.naming import Named, Source
+from intloffice.operations.edited_briefings import Kept
 
 #: Why a record that begins on no known day is left out.
 NO_START = N_("It has no first day, so it belongs to no year.")
@@ -147,7 +148,8 @@ class Basis:
 class LeftOut:
     """A record that could not be counted, or is to be looked at, and why (records.md, rule 11).
 
-    ``reason`` is an English sentence; ``facts`` fill its placeholders.
+    ``reason`` is an English sentence; ``facts`` fill its placeholders. Where it concerns the
+    print in one language only, ``language`` is that.
     """
 
     statement: str
@@ -155,6 +157,7 @@ class LeftOut:
     caption: Mapping[str, str]
     reason: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
     def said(self, language: Language) -> str:
         """Say why, in a language."""
@@ -230,7 +233,8 @@ class Briefing:
     ``state`` is the head of the office's history that it was computed from, as a reader compares
     it; ``photos`` are pictures of people by the uuid of their record; ``captions`` are given
     where the records behind the numbers are to be listed. ``proved_words`` lets sentences say
-    “nearly”, “more than” and “rapidly” where the data prove it (rule 10).
+    “nearly”, “more than” and “rapidly” where the data prove it (rule 10). ``edited`` is what the
+    office has made of it: sentences rewritten, sections arranged.
     """
 
     subject: Subject
@@ -243,6 +247,7 @@ class Briefing:
     photos: Mapping[str, bytes] = field(default_factory=dict)
     captions: Mapping[Source, Mapping[str, str]] = field(default_factory=dict)
     proved_words: bool = False
+    edited: Kept = field(default_factory=Kept)
 
     def place(self, code: str) -> str:
         """Name the other side in a language, as sentences do."""

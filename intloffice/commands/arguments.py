@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_briefing(commands)
     _add_paper(commands)
+    _add_news(commands)
     _add_export(commands)
     _add_calendar(commands)
     _add_import(commands)
@@ -95,6 +96,9 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--appendix", action="store_true", help="list the records behind each number at the end"
     )
     command.add_argument(
+        "--as-computed", action="store_true", help="leave aside what the office rewrote in it"
+    )
+    command.add_argument(
         "--form", choices=("pdf", "docx", "txt", "json"), default="pdf", help="with --every (pdf)"
     )
     command.add_argument(
@@ -129,6 +133,19 @@ def _add_paper(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument("paper", choices=PAPERS, metavar="PAPER", help=", ".join(PAPERS))
     command.add_argument("out", metavar="OUT.pdf", type=Path, help="the file to write")
+
+
+def _add_news(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "news", "news", "draft the news item on a meeting that was held")
+    command.add_argument("--meeting", metavar="REFERENCE", required=True, help="or its uuid")
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument(
+        "--as-of",
+        metavar="DAY",
+        help="tell of the cooperation as of this day (else the meeting's, or until March "
+        "the end of the year before)",
+    )
+    command.add_argument("out", metavar="OUT", type=Path, help="a file ending in .docx or .txt")
 
 
 def _add_calendar(commands: "Commands[argparse.ArgumentParser]") -> None:

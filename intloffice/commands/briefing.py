@@ -8,6 +8,7 @@ from pathlib import Path
 
 from intloffice.briefing import batch, country, meeting, organisation, printing
 from intloffice.briefing.appendix import with_records
+from intloffice.briefing.edit_check import as_computed, edit_notices
 from intloffice.briefing.statement import Briefing
 from intloffice.commands import failing
 from intloffice.commands.place import opened, settings_of, speaking
@@ -37,6 +38,7 @@ def run(arguments: Namespace) -> int:
     with opened(arguments.data) as store, store.read() as session:
         briefing = _composed(session, arguments, settings, store.folder)
         briefing = _furnished(session, briefing, arguments)
+    _tell_edits(briefing, language, settings)
     _write(arguments.out, printing.written(ending, briefing, language, settings))
     say = speaking(settings.language).text
     print(say(N_("The briefing is in {path}."), path=arguments.out))
@@ -60,6 +62,7 @@ def _write_every(arguments: Namespace, language: Language, settings: Settings) -
             if not batch.has_content(briefing):
                 empty += 1
                 continue
+            _tell_edits(briefing, language, settings)
             try:
                 content = printing.written(ending, briefing, language, settings)
                 _write(arguments.out / f"{wanted.name}{ending}", content)
@@ -78,7 +81,17 @@ def _write_every(arguments: Namespace, language: Language, settings: Settings) -
 def _furnished(session: Session, briefing: Briefing, arguments: Namespace) -> Briefing:
     """Give a briefing what was asked for beside it: proved words, the appendix."""
     worded = replace(briefing, proved_words=arguments.proved_words)
+    if arguments.as_computed:
+        worded = as_computed(worded)
     return with_records(session, worded) if arguments.appendix else worded
+
+
+def _tell_edits(briefing: Briefing, language: Language, settings: Settings) -> None:
+    """Say which sentences that were rewritten cannot be printed as they were written."""
+    spoken = speaking(settings.language)
+    for notice in edit_notices(briefing, language):
+        said = notice.said(spoken)
+        print(f"{notice.caption.get(spoken.code, '')}: {said}", file=sys.stderr)
 
 
 def _make_folder(folder: Path) -> None:

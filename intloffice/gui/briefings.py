@@ -59,11 +59,15 @@ class Extras:
 
 @dataclass(frozen=True)
 class Part:
-    """A section of a briefing: its heading in English, and the numbers that tell its weight."""
+    """A section of a briefing: its heading in English, and the numbers that tell its weight.
+
+    ``dropped`` tells that the office leaves it out of this briefing.
+    """
 
     heading: str
     there: bool
     numbers: tuple[int, ...] = ()
+    dropped: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,7 @@ def compose(
     Raise OfficeError where the record it is about is gone.
     """
     from intloffice.briefing.appendix import with_records
-    from intloffice.briefing.sections import sections
+    from intloffice.briefing.sections import arranged, introduction, opening, part_of
 
     briefing = _briefing(session, about, as_of, settings, folder)
     extras = extras or Extras()
@@ -163,10 +167,13 @@ def compose(
     if extras.appendix:
         briefing = with_records(session, briefing)
     parts = []
-    for heading, ids in sections(briefing.subject.kind):
+    kind, arrangement = briefing.subject.kind, briefing.edited.arrangement
+    groups = (arranged(some, arrangement) for some in (opening(kind), introduction(kind)))
+    for heading, ids in (section for group in groups for section in group):
         found = [s for s in briefing.statements if s.id in ids]
         numbers = tuple(n for s in found for n in _telling(s))
-        parts.append(Part(heading, bool(found), numbers))
+        dropped = part_of(heading) in arrangement.left_out
+        parts.append(Part(heading, bool(found) and not dropped, numbers, dropped))
     return Composed(briefing, tuple(parts))
 
 
@@ -184,16 +191,21 @@ def _briefing(
     return organisation.compose(session, about.record, as_of, settings)
 
 
-def doubts(composed: Composed, language: Language) -> tuple[Doubt, ...]:
-    """List what to look at before printing, in a language."""
+def doubts(composed: Composed, language: Language, said_in: Language) -> tuple[Doubt, ...]:
+    """List what to look at before printing in a language, told in the reader's own."""
+    from intloffice.briefing.edit_check import edit_notices
+
     briefing = composed.briefing
-    return tuple(_doubt(record, language) for record in (*briefing.left_out, *briefing.checks))
+    found = (*edit_notices(briefing, said_in), *briefing.left_out, *briefing.checks)
+    return tuple(_doubt(r, language) for r in found if r.language in ("", said_in.code))
 
 
 def without(briefing: "Briefing", headings: frozenset[str]) -> "Briefing":
     """Leave sections out, given by their headings in English."""
+    from intloffice.briefing.sections import kept as arranged
     from intloffice.briefing.sections import sections
 
+    briefing = arranged(briefing)
     dropped = {
         name
         for heading, ids in sections(briefing.subject.kind)

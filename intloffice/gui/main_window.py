@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _KEPT_PLACES = 50
 #: Pages that show nothing without a kind, or without a record.
 _OF_A_KIND = ("list", "record", "entry")
-_OF_A_RECORD = ("record", "prepare", "papers", "course")
+_OF_A_RECORD = ("record", "prepare", "papers", "news", "course")
 #: Milliseconds.
 _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 10_000, 30 * 60_000
 
@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
             SETTINGS,
             SPREADSHEETS,
             TRASH,
+            UNTRANSLATED,
             Place,
         )
 
@@ -285,6 +286,7 @@ class MainWindow(QMainWindow):
         self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
         go.addSeparator()
         self._act(go, N_("Duplicates"), partial(self.go, DUPLICATES))
+        self._act(go, N_("Missing translations"), partial(self.go, UNTRANSLATED))
         self._act(go, N_("Backups"), partial(self.go, BACKUPS))
         self._act(go, N_("Trash"), partial(self.go, TRASH))
 
@@ -307,6 +309,7 @@ class MainWindow(QMainWindow):
             SETTINGS,
             SPREADSHEETS,
             TRASH,
+            UNTRANSLATED,
             Place,
         )
 
@@ -327,6 +330,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
             Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
             Command(say(N_("Duplicates")), partial(self.go, DUPLICATES)),
+            Command(say(N_("Missing translations")), partial(self.go, UNTRANSLATED)),
             Command(say(N_("Backups")), partial(self.go, BACKUPS)),
             Command(say(N_("Trash")), partial(self.go, TRASH)),
             Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
@@ -408,6 +412,8 @@ class MainWindow(QMainWindow):
             "prepare": self._prepare,
             "course": self._course,
             "duplicates": self._duplicates,
+            "news": self._news,
+            "untranslated": self._untranslated,
             "settings": self._settings,
             "trash": self._trash,
             "backups": self._backups,
@@ -468,6 +474,16 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.charts_page import ChartsPage
 
         return ChartsPage(self.desk)
+
+    def _news(self) -> "Page":
+        from intloffice.gui.pages.news_page import NewsPage
+
+        return NewsPage(self.desk)
+
+    def _untranslated(self) -> "Page":
+        from intloffice.gui.pages.untranslated_page import UntranslatedPage
+
+        return UntranslatedPage(self.desk)
 
     def _duplicates(self) -> "Page":
         from intloffice.gui.pages.duplicates_page import DuplicatesPage

@@ -362,15 +362,16 @@ Tile[role="figure"]:focus { border-color: $ink; }
 #chip QToolButton { border: none; background: transparent; padding: 0; }
 #pill { background: $hover; color: $quiet; border-radius: 9px; padding: 1px 8px; font-size: 12px; }
 
-QLineEdit, QPlainTextEdit, QComboBox, #box { background: $raised; border: 1px solid $field_line;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, #box {
+    background: $raised; border: 1px solid $field_line;
   border-radius: 6px; padding: 6px 10px; selection-background-color: $accent;
   selection-color: #ffffff; }
 QLineEdit, QComboBox { min-height: 18px; }
-QPlainTextEdit { padding: 4px 6px; }
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $muted; }
+QPlainTextEdit, QTextEdit { padding: 4px 6px; }
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, #box[focused="true"] { border: 2px solid $ink;
   padding: 5px 9px; }
-QPlainTextEdit:focus { border: 2px solid $ink; padding: 3px 5px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $ink; padding: 3px 5px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
 #box[wrong="true"] { border-color: $bad; }
 QLineEdit[guessed="true"] { border-style: dashed; font-style: italic; }
@@ -390,7 +391,7 @@ QComboBox QAbstractItemView, #suggestions { background: $raised; border: 1px sol
   background: $raised; }
 #cells QLineEdit[wrong="true"], #cells QComboBox[wrong="true"] { border-color: $bad; }
 #cells QPlainTextEdit { border-color: transparent; background: transparent; }
-#cells QPlainTextEdit:focus { border-color: $ink; background: $raised; }
+#cells QPlainTextEdit:focus, QTextEdit:focus { border-color: $ink; background: $raised; }
 #cells #box { border-color: transparent; background: transparent; padding: 1px 3px; }
 #cells #box[focused="true"] { border: 2px solid $ink; padding: 0 2px; background: $raised; }
 #cells #box QLineEdit { border: none; padding: 3px 4px; }

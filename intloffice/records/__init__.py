@@ -2,6 +2,7 @@
 
 from intloffice.records.agreement import AGREEMENT
 from intloffice.records.award import AWARD
+from intloffice.records.edited_briefing import EDITED_BRIEFING
 from intloffice.records.engagement import ENGAGEMENT
 from intloffice.records.honour import HONOUR
 from intloffice.records.meeting import MEETING
@@ -13,6 +14,7 @@ from intloffice.records.organisation import ORGANISATION
 from intloffice.records.person import PERSON
 from intloffice.records.position import POSITION
 from intloffice.records.programme import PROGRAMME
+from intloffice.records.term import TERM
 from intloffice.schema.kind import Kind
 
 #: Every kind, in the order in which the window lists them.
@@ -30,4 +32,6 @@ ALL_KINDS: tuple[Kind, ...] = (
     HONOUR,
     MEMBERSHIP,
     NARRATIVE,
+    TERM,
+    EDITED_BRIEFING,
 )

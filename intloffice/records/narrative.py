@@ -16,6 +16,11 @@ class BriefingSection(Choice):
     STUDENTS_RECEIVED = "students received", N_("Students received")
     AWARDS = "awards", N_("Awards")
     MEETINGS = "meetings", N_("Meetings")
+    DATES = "dates", N_("Dates worth naming")
+    PROFILE = "profile", N_("Profile")
+    MEETING = "the meeting", N_("The meeting")
+    POINTS = "talking points", N_("Talking points")
+    OTHER = "other matters", N_("Other matters")
 
 
 NARRATIVE = Kind(
@@ -28,6 +33,7 @@ NARRATIVE = Kind(
         code("country", N_("Country"), "country"),
         reference("organisation_id", N_("Organisation"), "organisation"),
         reference("programme_id", N_("Programme"), "programme"),
+        reference("meeting_id", N_("Meeting"), "meeting"),
         *translated(text("text", N_("Text"), required=True)),
         day("valid_from", N_("Valid from")),
         day("valid_until", N_("Valid until")),
@@ -36,7 +42,7 @@ NARRATIVE = Kind(
     ordered=(("valid_from", "valid_until"),),
     sections=(
         Section(N_("Narrative"), ("section", "text_en", "text_zh", "text_ja", "source")),
-        Section(N_("About"), ("country", "organisation_id", "programme_id")),
+        Section(N_("About"), ("country", "organisation_id", "programme_id", "meeting_id")),
         Section(N_("Valid"), ("valid_from", "valid_until")),
     ),
     columns=("section", "text", "country", "organisation_id", "valid_from", "valid_until"),

@@ -65,7 +65,8 @@ def _of_history(session: Session, filled: Set[str]) -> Iterator[str]:
             line["id"]: {column: to_plain(line[column]) for column in columns}
             for line in session.execute(select(table)).mappings()
         }
-        remembered = told.get(name, {})
+        later = dict.fromkeys(columns)  # what an older history does not know is empty
+        remembered = {which: later | values for which, values in told.get(name, {}).items()}
         for row_id in stand.keys() | remembered.keys():
             one, other = stand.get(row_id), remembered.get(row_id)
             if one != other:

@@ -9,6 +9,7 @@ from intloffice.database.store import FILE_NAME, Store
 from intloffice.errors import OfficeError
 from intloffice.operations import browse, edit, find, undo
 from intloffice.operations.sample import fill
+from intloffice.operations.sample.filling import _CHANGES
 from intloffice.records import ALL_KINDS
 from intloffice.records.organisation import ORGANISATION
 from intloffice.schema.kind import kind_named
@@ -194,7 +195,7 @@ def test_the_sample_is_refused_where_something_is_kept_already(empty):
 
 def test_the_sample_can_be_taken_back_step_by_step(empty):
     fill(empty)
-    for _ in range(6):
+    for _ in range(len(_CHANGES)):
         with empty.write("Undo", "Li") as session:
             undo.undo(session)
     with empty.read() as session:

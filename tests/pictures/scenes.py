@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,8 +14,10 @@ from intloffice.gui.dialogs.erase_dialog import EraseDialog
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.dialogs.last_warning import LastWarning
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
+from intloffice.gui.dialogs.paragraph_box import ParagraphBox
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.dialogs.renew_box import RenewBox
+from intloffice.gui.dialogs.sentence_box import SentenceBox
 from intloffice.gui.main_window import MainWindow
 from intloffice.gui.pages.conflict_panel import Difference
 from intloffice.gui.place import (
@@ -27,13 +30,14 @@ from intloffice.gui.place import (
     SETTINGS,
     SPREADSHEETS,
     TRASH,
+    UNTRANSLATED,
     WELCOME,
     Narrowing,
     Place,
 )
 from intloffice.gui.problems import Notice
 from intloffice.gui.views import View
-from intloffice.operations import edit
+from intloffice.operations import designate, edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import Kind
 from tests.pictures.studio import rest
@@ -80,6 +84,9 @@ def scenes() -> dict[str, Scene]:
     found["new-in-place"] = _new_in_place
     found["briefing-country"] = _at(BRIEFINGS)
     found["briefing-drawer"] = _drawer
+    found["briefing-editing"] = _editing
+    found["briefing-sentence"] = _sentence
+    found["briefing-paragraph"] = _paragraph
     found["briefing-organisation"] = _briefed("organisation")
     found["briefing-meeting"] = _briefed("meeting")
     found["spreadsheets"] = _at(SPREADSHEETS)
@@ -88,6 +95,9 @@ def scenes() -> dict[str, Scene]:
     for row, paper in enumerate(("agenda", "seating", "sign")):
         found[f"papers-{paper}"] = _papers(row * 2 if row < 2 else 5)
     found["prepare"] = _prepare
+    found["news"] = _news("zh")
+    found["news-unfinished"] = _news("en")
+    found["untranslated"] = _at(UNTRANSLATED)
     found["course"] = _course
     found["renew"] = _renew
     found["calendar"] = _at(CALENDAR)
@@ -367,6 +377,65 @@ def _drawer(made: MainWindow) -> QWidget:
     rest(made)
     made.page.open_fact(next(iter(made.page.printed.facts)))
     return made
+
+
+def _editing(made: MainWindow) -> QWidget:
+    """Edit the briefing on a country: a sentence is rewritten, one no longer fits, one is gone."""
+    made.go(BRIEFINGS)
+    rest(made)
+    panel = made.page.editing
+    if panel.isHidden():
+        made.page.open_editing()
+    rest(made)
+    sentences = [shown for section in panel.shown.sections for shown in section.sentences]
+    if not panel.shown.is_edited:
+        panel._keep(sentences[0], "With {country} we have {agreements}.", False)
+        rest(made)
+        changed = replace(sentences[2].sentence, computed=sentences[4].sentence.computed)
+        panel._keep(replace(sentences[2], sentence=changed), "It was so once.", False)
+        rest(made)
+        gone = replace(sentences[1].sentence, statement="nothing.known")
+        panel._keep(replace(sentences[1], sentence=gone), "Of this nothing is said now.", True)
+        rest(made)
+        panel.leave_out("awards", out=True)
+        rest(made)
+    return made
+
+
+def _sentence(made: MainWindow) -> QWidget:
+    _editing(made)
+    panel = made.page.editing
+    panel.rewrite(panel.shown.sections[0].sentences[0])
+    rest(made)
+    box = made.findChildren(SentenceBox)[-1]
+    box.editor.insertPlainText(" 15 {nobody} ")
+    return box
+
+
+def _paragraph(made: MainWindow) -> QWidget:
+    _editing(made)
+    panel = made.page.editing
+    panel.ask_paragraph(panel.shown.sections[0])
+    rest(made)
+    box = made.findChildren(ParagraphBox)[-1]
+    box.accept()
+    return box
+
+
+def _news(code: str) -> Scene:
+    """Draft the news on the meeting with which the sample begins, whose name nobody confirmed."""
+
+    def go(made: MainWindow) -> QWidget:
+        found: list[int] = []
+        job = partial(designate.meeting, text="2018-001")
+        made.desk.jobs.read(job, found.append)
+        rest(made)
+        made.go(Place("news", "meeting", found[0]))
+        rest(made)
+        made.page.languages.choose(code)
+        return made
+
+    return go
 
 
 def _briefed(kind: str) -> Scene:

@@ -20,6 +20,12 @@ from tests.stores import add_one_of_each, instants, whole_record
 FOLDER = Path(__file__).parent
 
 
+def released() -> list[int]:
+    """List the numbers of all schemas, each of which has a sample."""
+    steps = (SCHEMA.migrations / "versions").glob("[0-9]*.py")
+    return sorted(int(path.name.partition("_")[0]) for path in steps)
+
+
 def make(target: Path) -> None:
     """Make a database with a few records of every kind and some history."""
     uuids, clock = _uuids(), instants()

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from intloffice.briefing import editing
 from intloffice.briefing.document import Spans
+from intloffice.briefing.editing import Sentence
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Statement
 from intloffice.briefing.wording import agreements, meetings, partners, people, students, visits
 from intloffice.i18n import Language
+from intloffice.operations.edited_briefings import Edit
 
 Words = Callable[[Wording, Briefing], list[Spans]]
 
@@ -44,9 +47,23 @@ _WORDS: Mapping[str, Words] = {
 
 
 def sentences(statement: Statement, briefing: Briefing, language: Language) -> list[Spans]:
-    """Put a statement into the sentences of a language."""
+    """Put a statement into the sentences of a language, the office's own where it has any."""
+    return [sentence.said for sentence in in_words(statement, briefing, language)]
+
+
+def in_words(statement: Statement, briefing: Briefing, language: Language) -> list[Sentence]:
+    """Put a statement into sentences, each beside what the office wrote for it."""
+    return beside_edits(statement, briefing, language)[0]
+
+
+def beside_edits(
+    statement: Statement, briefing: Briefing, language: Language
+) -> tuple[list[Sentence], list[Edit]]:
+    """Give the sentences of a statement, and the edits for which there is none any more."""
     words = _WORDS.get(statement.id, meetings.narrative)
-    return words(Wording(statement, language, proved_words=briefing.proved_words), briefing)
+    computed = words(Wording(statement, language, proved_words=briefing.proved_words), briefing)
+    edits = [e for e in briefing.edited.edits if e.sentence.language == language.code]
+    return editing.beside(statement.key(""), computed, edits)
 
 
 def basis(statement: Statement, language: Language) -> str:

@@ -23,6 +23,7 @@ from intloffice.gui.dialogs.files import ChooseFile, ask_where
 from intloffice.gui.drafts import Draft
 from intloffice.gui.pages.behind import ask_behind, show_behind
 from intloffice.gui.pages.briefing_panel import BriefingPanel
+from intloffice.gui.pages.editing_panel import EditingPanel
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.saved import file_name, tell_saved
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
@@ -67,6 +68,7 @@ class BriefingPage(Page):
         self.panel = BriefingPanel(desk)
         self.view = PaperView(desk.theme)
         self.drawer = RecordDrawer(desk)
+        self.editing = EditingPanel(desk)
         self._set_top()
         self._set_middle()
         self._connect()
@@ -122,6 +124,13 @@ class BriefingPage(Page):
         self.drawer.show_records(headings, rows, [(d.kind, d.id) for d in doubts])
         self.drawer.table.setFocus()
 
+    def open_editing(self) -> None:
+        """Show the sentences beside the briefing, to be edited; or put them away."""
+        if self.editing.isHidden():
+            self.editing.open_panel()
+        else:
+            self.editing.close_panel()
+
     def save_pdf(self) -> None:
         """Save what is shown."""
         if self.printed is not None:
@@ -156,6 +165,8 @@ class BriefingPage(Page):
             zoom.addWidget(made)
         self.top.addLayout(zoom)
         self.top.addSpacing(8)
+        self.edit = button(say(N_("Edit")), self.open_editing, "quiet")
+        self.top.addWidget(self.edit)
         self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
         self.save_as = button(say(N_("Save as …")), self._offer_formats, "quiet")
         self.top.addWidget(self.save_as)
@@ -191,6 +202,7 @@ class BriefingPage(Page):
         row.setSpacing(0)
         row.addWidget(self.panel)
         row.addWidget(self.split, 1)
+        row.addWidget(self.editing)
         self.body.addLayout(row, 1)
         self.view.setAccessibleName(self.desk.say(N_("The briefing as it will be printed")))
 
@@ -205,6 +217,9 @@ class BriefingPage(Page):
         self.view.zoomed.connect(self._show_size)
         self.drawer.record_wanted.connect(self._go_to)
         self.drawer.closed.connect(self._forget_fact)
+        self.editing.record_wanted.connect(self._go_to)
+        self.editing.told.connect(self.noted)
+        self.editing.closed.connect(self.edit.setFocus)
         for keys, act in (
             ("Ctrl++", partial(self._zoom, 1)),
             ("Ctrl+=", partial(self._zoom, 1)),
@@ -288,7 +303,6 @@ class BriefingPage(Page):
             return
         self._composed = composed
         self.panel.show_parts(composed.parts)
-        self.panel.show_doubts(self._doubts())
         self._print()
 
     def _print(self) -> None:
@@ -297,6 +311,8 @@ class BriefingPage(Page):
             return
         self._generation += 1
         self.busy.show()
+        self.panel.show_doubts(self._doubts())
+        self.editing.show_briefing(self._composed.briefing, self._said_in())
         job = partial(
             briefings.print_briefing,
             self._composed.briefing,
@@ -367,6 +383,7 @@ class BriefingPage(Page):
         self.busy.hide()
         self.drawer.close_drawer()
         self._enable(False)
+        self.editing.hide()
         self.panel.show_parts(())
         self.panel.show_doubts(())
         self.view.show_message(sentence)
@@ -382,11 +399,14 @@ class BriefingPage(Page):
         return not told.details
 
     def _enable(self, there: bool) -> None:
+        self.edit.setEnabled(there)
         self.save.setEnabled(there)
         self.save_as.setEnabled(there)
 
     def _doubts(self) -> tuple[Doubt, ...]:
-        return briefings.doubts(self._composed, self.desk.language) if self._composed else ()
+        if self._composed is None:
+            return ()
+        return briefings.doubts(self._composed, self.desk.language, self._said_in())
 
     def _said_in(self) -> Language:
         return language(self.panel.languages.current(), self.desk.translations)

@@ -227,7 +227,9 @@ class BriefingPanel(QScrollArea):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 2, 2, 2)
         row.addWidget(ticked, 1)
-        row.addWidget(PlainLabel(numbers or ("" if part.there else "–"), "muted"))
+        nothing = self._desk.say(N_("left out")) if part.dropped else "–"
+        there = numbers if part.there else nothing
+        row.addWidget(PlainLabel(there, "muted"))
         return holder
 
     def _doubt(self, doubt: Doubt) -> QWidget:

@@ -342,7 +342,7 @@ class FormPage(Page):
         self._save.setEnabled(edited)
         self._discard.setVisible(edited)
         self._brief.setVisible(self.kind.name in BRIEFED and bool(self.place.record))
-        for meeting_only in (self._papers, self._prepare):
+        for meeting_only in (self._papers, self._prepare, self._news):
             meeting_only.setVisible(self.kind.name == "meeting" and bool(self.place.record))
         for agreement_only in (self._course, self._renew):
             agreement_only.setVisible(self.kind.name == "agreement" and bool(self.place.record))
@@ -362,6 +362,9 @@ class FormPage(Page):
         self._papers.hide()
         self._prepare = button(say(N_("Prepare")), self._go_to_preparing, "quiet")
         self._prepare.hide()
+        self._news = button(say(N_("News draft")), self._go_to_news, "quiet")
+        self._news.hide()
+        self.top.addWidget(self._news)
         self.top.addWidget(self._prepare)
         self.top.addWidget(self._papers)
         self._course = button(say(N_("Course")), self._go_to_course, "quiet")
@@ -410,6 +413,9 @@ class FormPage(Page):
 
     def _go_to_papers(self) -> None:
         self.going.emit(Place("papers", self.kind.name, self.place.record))
+
+    def _go_to_news(self) -> None:
+        self.going.emit(Place("news", self.kind.name, self.place.record))
 
     def _go_to_preparing(self) -> None:
         self.going.emit(Place("prepare", self.kind.name, self.place.record))

@@ -54,6 +54,7 @@ class PreparePage(Page):
         self.about = PlainLabel("", "count")
         self.top.insertWidget(2, self.about)
         for text, act, role in (
+            (N_("News draft"), partial(self._go_to, "news"), "quiet"),
             (N_("Papers"), partial(self._go_to, "papers"), "quiet"),
             (N_("Briefing"), partial(self._go_to, BRIEFINGS.page), "quiet"),
             (N_("All entries"), partial(self._go_to, "record"), "primary"),

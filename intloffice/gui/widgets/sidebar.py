@@ -53,6 +53,7 @@ _ICONS = {
     "honour": "medal",
     "membership": "network",
     "narrative": "pencil",
+    "term": "badge-check",
 }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from intloffice.database.derived import slices
 from intloffice.database.session import Session
+from intloffice.i18n import LOCALES
 from intloffice.operations.counting.meetings import Meeting
 from intloffice.operations.counting.naming import Source, texts
 from intloffice.records.meeting import Attendance, MeetingStatus, Side
@@ -43,6 +44,15 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What one side said: by whom, what it does, and its own text in each language, if any."""
+
+    speaker_id: int
+    kind: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Visit:
     """A meeting as it is prepared."""
 
@@ -50,6 +60,7 @@ class Visit:
     reference: str
     titles: Mapping[str, str]
     kind: str
+    direction: str
     status: str
     starts_on: date
     starts_at: str
@@ -123,6 +134,20 @@ def visit(session: Session, meeting_id: int) -> Visit:
     )
 
 
+def remarks(session: Session, meeting_id: int) -> list[Remark]:
+    """Read what was said at a meeting, in its order."""
+    own = session.tables["meeting_remark"]
+    query = select(own).where(own.c.meeting_id == meeting_id).order_by(own.c.position)
+    return [
+        Remark(
+            line["speaker_id"],
+            line["kind"],
+            {code: line[f"text_{code}"] for code in LOCALES if line[f"text_{code}"]},
+        )
+        for line in session.execute(query).mappings()
+    ]
+
+
 def earlier(session: Session, people: Collection[int], before: date) -> dict[int, list[Meeting]]:
     """Read the meetings held before a day that people came to, the last one first."""
     participant = session.tables["meeting_participant"]
@@ -181,6 +206,7 @@ def gifts(session: Session, meetings: Collection[Meeting]) -> list[Gift]:
 _PLAIN = (
     "reference",
     "kind",
+    "direction",
     "status",
     "starts_on",
     "starts_at",

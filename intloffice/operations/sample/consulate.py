@@ -37,10 +37,13 @@ _REMARKS = (
         "zhang-zongyi",
         "fact",
         (
-            "He set the university's mission beside the way in which higher education had grown in "
+            "He set the university's mission, to “study academics, cultivate talents, inspire the "
+            "country and lead the society”, beside the way in which higher education had grown in "
             "Britain, Germany and the United States, and told of its disciplines and its partners.",
-            "他结合英国、德国、美国高等教育的发展阐述了学校的使命，并介绍了学科特色和国际合作情况。",
-            "英国・ドイツ・米国の高等教育の歩みと比べながら大学の使命を述べ、学科の特色と国際連携を紹介した。",
+            "他结合英国、德国、美国高等教育的发展，阐述了学校“研究学术、造就人才、佑启乡邦、振导社会”的使命，"
+            "并介绍了学科特色和国际合作情况。",
+            "英国・ドイツ・米国の高等教育の歩みと比べながら、「学術を究め、人材を育て、郷土を啓き、"
+            "社会を導く」という大学の使命を述べ、学科の特色と国際連携を紹介した。",
         ),
     ),
     (

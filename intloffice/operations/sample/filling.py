@@ -12,6 +12,7 @@ from intloffice.operations.sample import (
     agreements_abroad,
     awards,
     consulate,
+    edited,
     experts,
     meetings,
     milestones,
@@ -21,6 +22,7 @@ from intloffice.operations.sample import (
     students,
     students_elsewhere,
     students_received,
+    terms,
 )
 from intloffice.operations.sample.book import Book
 
@@ -56,6 +58,7 @@ _CHANGES: tuple[tuple[str, tuple[_Part, ...]], ...] = (
     ),
     ("experts and staff", (experts.fill_experts, staff.fill_staff)),
     ("awards and milestones", (awards.fill_awards, milestones.fill_milestones)),
+    ("official terms and an edited briefing", (terms.fill_terms, edited.fill_edited_briefing)),
 )
 
 

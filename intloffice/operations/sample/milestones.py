@@ -66,10 +66,10 @@ _MILESTONES = (
 _NARRATIVES = {
     "mission": (
         "introduction", "", "cqu", "",
-        ("Chongqing University sees its mission in advancing knowledge, forming people of "
-         "ability, and serving the country and society.",
+        ("Chongqing University has the mission to study academics, cultivate talents, inspire the "
+         "country and lead the society.",
          "重庆大学以研究学术、造就人才、佑启乡邦、振导社会为使命。",
-         "重慶大学は、学術を究め、人材を育て、国と社会に尽くすことを使命としている。"),
+         "重慶大学は、学術を究め、人材を育て、郷土を啓き、社会を導くことを使命としている。"),
         "2012-01-01", "", "The university's own statement of its mission"),
     "sylff": (
         "awards", "JP", "", "sylff",
