@@ -12,4 +12,4 @@ class Schema:
     migrations: Path
 
 
-SCHEMA = Schema(1, Path(__file__).parent / "migrations")
+SCHEMA = Schema(2, Path(__file__).parent / "migrations")
