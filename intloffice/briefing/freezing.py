@@ -33,6 +33,8 @@ _SORTS: dict[str, type[Any]] = {
         said.Attendee,
         said.Step,
         said.Pending,
+        said.Moved,
+        said.Since,
         said.Fact,
         said.Basis,
         said.LeftOut,

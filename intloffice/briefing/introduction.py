@@ -1,6 +1,7 @@
 """The introduction to our cooperation with the other side: what every briefing holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import partial
 
 from intloffice.briefing import agreements, awards, inbound, meetings, narratives, outbound, staff
 from intloffice.briefing.agreements import Agreements
@@ -29,37 +30,48 @@ def introduced(
             N_("Our own university is not on record: mark it as “our own” among the organisations.")
         )
     ours = Agreements(question)
-    statements = (*opening, *_statements(question, ours))
-    left_out = [record for statement in statements for record in statement.left_out]
+    told = (*opening, *statements(question, ours=ours))
+    left_out = [record for statement in told for record in statement.left_out]
     unsaid = {record.source for record in left_out}
     left_out += [r for r in ours.left_out("agreements.overview") if r.source not in unsaid]
     return Briefing(
         subject=subject,
         ourselves=question.organisations.named(ourselves)[0].names,
         as_of=question.day,
-        statements=statements,
+        statements=told,
         left_out=tuple({(r.source, r.reason): r for r in left_out}.values()),
-        checks=(*checks, *name_faults(question.session, statements), *ours.without_end()),
+        checks=(*checks, *name_faults(question.session, told), *ours.without_end()),
         state=question.session.head().short,
     )
 
 
-def _statements(question: Question, ours: Agreements) -> Iterator[Statement]:
+def statements(
+    question: Question, families: Container[str] | None = None, ours: Agreements | None = None
+) -> Iterator[Statement]:
+    """State all of the introduction, or only the statements of some families.
+
+    A statement is of the family that its id begins with: ``outbound.year`` of ``outbound``.
+    """
+    ours = ours or Agreements(question)
     experts, sent = Experts(question), Sent(question)
-    yield from agreements.overview(ours)
-    yield from agreements.alliances(question)
-    yield from agreements.changes(ours)
-    yield from agreements.expiring(ours)
-    yield from staff.academicians(experts)
-    yield from staff.appointed(experts)
-    yield from staff.visits(experts)
-    yield from outbound.trend(sent)
-    yield from outbound.year(sent)
-    yield from outbound.destinations(sent)
-    yield from outbound.programmes(sent)
-    yield from awards.funders(question)
-    yield from inbound.period(question)
-    yield from inbound.balance(ours)
-    yield from meetings.recent(question)
-    yield from meetings.anniversaries(question)
-    yield from narratives.narratives(question)
+    for family, state in (
+        ("agreements", partial(agreements.overview, ours)),
+        ("agreements", partial(agreements.alliances, question)),
+        ("agreements", partial(agreements.changes, ours)),
+        ("agreements", partial(agreements.expiring, ours)),
+        ("staff", partial(staff.academicians, experts)),
+        ("staff", partial(staff.appointed, experts)),
+        ("experts", partial(staff.visits, experts)),
+        ("outbound", partial(outbound.trend, sent)),
+        ("outbound", partial(outbound.year, sent)),
+        ("outbound", partial(outbound.destinations, sent)),
+        ("outbound", partial(outbound.programmes, sent)),
+        ("awards", partial(awards.funders, question)),
+        ("inbound", partial(inbound.period, question)),
+        ("balance", partial(inbound.balance, ours)),
+        ("meetings", partial(meetings.recent, question)),
+        ("milestones", partial(meetings.anniversaries, question)),
+        ("narrative", partial(narratives.narratives, question)),
+    ):
+        if families is None or family in families:
+            yield from state()

@@ -1,5 +1,8 @@
 """The sections of a briefing: their headings, and the statements that stand in each."""
 
+from dataclasses import replace
+
+from intloffice.briefing.statement import Briefing
 from intloffice.i18n import N_
 
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
@@ -35,6 +38,14 @@ INTRODUCTION: Sections = (
     (N_("Awards"), ("awards.funder", "narrative.awards")),
     (N_("Meetings"), ("meetings.recent", "narrative.meetings")),
     (N_("Dates worth naming"), ("milestones.anniversaries",)),
+)
+#: What the first page tells, where a briefing is compared with an earlier one.
+CHANGES: Sections = (
+    (N_("Agreements"), ("changes.agreements",)),
+    (N_("People"), ("changes.posts", "changes.honours")),
+    (N_("Students"), ("changes.students",)),
+    (N_("Promises and tasks"), ("changes.promises",)),
+    (N_("Meetings"), ("changes.meetings",)),
 )
 #: What the briefing on a partner opens with.
 PROFILE: Sections = ((N_("Profile"), ("organisation.profile",)),)
@@ -75,3 +86,16 @@ def introduction(kind: str) -> Sections:
 def sections(kind: str) -> Sections:
     """List all sections of a kind of briefing in their order."""
     return (*opening(kind), *introduction(kind))
+
+
+def without(briefing: Briefing, headings: frozenset[str]) -> Briefing:
+    """Leave sections out, given by their headings in English."""
+    dropped = {
+        name
+        for heading, ids in sections(briefing.subject.kind)
+        if heading in headings
+        for name in ids
+    }
+    kept = tuple(s for s in briefing.statements if s.id not in dropped)
+    left_out = tuple(record for record in briefing.left_out if record.statement not in dropped)
+    return replace(briefing, statements=kept, left_out=left_out)

@@ -109,6 +109,15 @@ class Pending:
     due_on: date | None
 
 
+@dataclass(frozen=True)
+class Moved:
+    """Somebody whose posts are others than they were; either may be none."""
+
+    person: Named
+    before: tuple[Attendee, ...]
+    after: tuple[Attendee, ...]
+
+
 FactValue = (
     int
     | Decimal
@@ -124,6 +133,7 @@ FactValue = (
     | tuple[Attendee, ...]
     | tuple[Step, ...]
     | tuple[Pending, ...]
+    | tuple[Moved, ...]
 )
 
 
@@ -224,13 +234,27 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Since:
+    """What a briefing is compared with: a day, and the reference where one was issued for it.
+
+    ``forgotten`` counts the records that the history has forgotten since, so that they are not
+    told of.
+    """
+
+    day: date
+    reference: str = ""
+    forgotten: int = 0
+
+
+@dataclass(frozen=True)
 class Briefing:
     """All that is said about a subject as of a day, in no language yet.
 
     ``state`` is the head of the office's history that it was computed from, as a reader compares
     it; ``photos`` are pictures of people by the uuid of their record; ``captions`` are given
     where the records behind the numbers are to be listed. ``proved_words`` lets sentences say
-    “nearly”, “more than” and “rapidly” where the data prove it (rule 10).
+    “nearly”, “more than” and “rapidly” where the data prove it (rule 10). ``since`` tells with
+    what it is compared, where its first page is to tell what has changed.
     """
 
     subject: Subject
@@ -243,6 +267,7 @@ class Briefing:
     photos: Mapping[str, bytes] = field(default_factory=dict)
     captions: Mapping[Source, Mapping[str, str]] = field(default_factory=dict)
     proved_words: bool = False
+    since: Since | None = None
 
     def place(self, code: str) -> str:
         """Name the other side in a language, as sentences do."""

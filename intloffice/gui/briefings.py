@@ -192,17 +192,9 @@ def doubts(composed: Composed, language: Language) -> tuple[Doubt, ...]:
 
 def without(briefing: "Briefing", headings: frozenset[str]) -> "Briefing":
     """Leave sections out, given by their headings in English."""
-    from intloffice.briefing.sections import sections
+    from intloffice.briefing.sections import without as left
 
-    dropped = {
-        name
-        for heading, ids in sections(briefing.subject.kind)
-        if heading in headings
-        for name in ids
-    }
-    kept = tuple(s for s in briefing.statements if s.id not in dropped)
-    left_out = tuple(record for record in briefing.left_out if record.statement not in dropped)
-    return replace(briefing, statements=kept, left_out=left_out)
+    return left(briefing, headings)
 
 
 def print_briefing(

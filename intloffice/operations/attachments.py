@@ -4,6 +4,7 @@ The same file attached twice is kept once. A file is never taken away when a rec
 so that letting go can be undone.
 """
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,27 @@ def take(store: Path, file: Path) -> Taken:
             reason=error.strerror or "",
         ) from error
     return Taken(clean_text(file.name), size, content_hash)
+
+
+def keep(store: Path, name: str, content: bytes) -> Taken:
+    """Put a file that the program made into the store's folder.
+
+    Raise OfficeError where it cannot be written; then nothing is left of it.
+    """
+    content_hash = hashlib.sha256(content).hexdigest()
+    target = place(store, content_hash)
+    try:
+        if not target.exists() or files.hash_of(target) != content_hash:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with files.replacing(target, 0o600) as part:
+                part.write_bytes(content)
+    except OSError as error:
+        raise OfficeError(
+            N_("{name} could not be kept in the office's folder: {reason}."),
+            name=clean_text(name),
+            reason=error.strerror or "",
+        ) from error
+    return Taken(clean_text(name), len(content), content_hash)
 
 
 def note(session: WritingSession, kind: str, record_id: int, taken: Taken) -> int:

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from intloffice.database.chain import Head
 from intloffice.database.session import Session, WritingSession, new_uuid
@@ -18,7 +19,7 @@ from intloffice.database.tables import ISSUED
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import attachments
-from intloffice.operations.attachments import Taken
+from intloffice.operations.attachments import Attachment, Taken
 
 _GONE = N_("This issued briefing is not there any more: its issue was taken back.")
 _SHORTEST = 2
@@ -101,8 +102,6 @@ class SetAside:
 
 def issue(session: WritingSession, wanted: Issue) -> Issued:
     """Keep a briefing for good, under the next reference of the year."""
-    hashes = session.tables.change_set
-    found = session.execute(select(hashes.c.hash).where(hashes.c.id == wanted.head_number)).scalar()
     values = {
         "uuid": new_uuid(),
         "reference": _next_reference(session),
@@ -114,7 +113,7 @@ def issue(session: WritingSession, wanted: Issue) -> Issued:
         "options": json.dumps(wanted.options, ensure_ascii=False, sort_keys=True),
         "scope": _written(wanted.scope),
         "head_number": wanted.head_number,
-        "head_hash": found or "",
+        "head_hash": hash_at(session, wanted.head_number),
         "issued_at": session.at,
         "issued_by": session.author,
         "note": wanted.note,
@@ -125,6 +124,13 @@ def issue(session: WritingSession, wanted: Issue) -> Issued:
     issued_id = session.insert(ISSUED, values)
     attachments.note(session, ISSUED, issued_id, wanted.document)
     return one(session, issued_id)
+
+
+def hash_at(session: Session, number: int) -> str:
+    """Give the hash of a change set; empty where there is none."""
+    sets = session.tables.change_set
+    found = session.execute(select(sets.c.hash).where(sets.c.id == number)).scalar()
+    return str(found or "")
 
 
 def every(session: Session) -> list[Issued]:
@@ -169,6 +175,20 @@ def facts_of(session: Session, issued_id: int) -> str:
 def text_of(session: Session, issued_id: int) -> str:
     """Read an issued briefing as plain text."""
     return str(_line(session, issued_id)["text"])
+
+
+def document_of(session: Session, folder: Path, issued: Issued) -> Attachment:
+    """Give the printed form of an issued briefing; raise OfficeError where it was taken away."""
+    found = attachments.attachments(session, folder, ISSUED, issued.id)
+    if not found:
+        raise OfficeError(
+            N_(
+                "The printed form of {reference} was taken away, for it named somebody who was "
+                "erased; its text is still here, without the name."
+            ),
+            reference=issued.reference,
+        )
+    return found[0]
 
 
 def set_aside(session: WritingSession, issued_id: int, sentence: str, why: str) -> int:
@@ -247,7 +267,7 @@ class _Blank:
         if not isinstance(value, dict):
             return value
         if _place(value) in self._places:
-            names = {code: self._nobody for code in value["names"]["words"]}
+            names = dict.fromkeys(value["names"]["words"], self._nobody)
             return {**value, "names": {"words": names}, "parts": {"words": {}}}
         return {key: self.everywhere(each) for key, each in value.items()}
 

@@ -10,7 +10,7 @@ from intloffice.database.past import as_known
 from intloffice.errors import OfficeError
 from intloffice.operations import edit, erasing, trash, undo
 from tests import stores
-from tests.stores import ORGANISATION, PERSON, agreement, opened, organisation, person, stay, state
+from tests.stores import ORGANISATION, PERSON, agreement, opened, organisation, person, state, stay
 
 _NOT_COMPARED = ("draft", "disclosure", "recount")
 

@@ -5,12 +5,27 @@ from collections.abc import Callable, Mapping
 from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Statement
-from intloffice.briefing.wording import agreements, meetings, partners, people, students, visits
+from intloffice.briefing.wording import (
+    agreements,
+    changes,
+    meetings,
+    partners,
+    people,
+    students,
+    visits,
+)
 from intloffice.i18n import Language
 
 Words = Callable[[Wording, Briefing], list[Spans]]
 
 _WORDS: Mapping[str, Words] = {
+    "changes.numbers": changes.numbers,
+    "changes.agreements": changes.agreements,
+    "changes.posts": changes.posts,
+    "changes.honours": changes.honours,
+    "changes.students": changes.students,
+    "changes.promises": changes.promises,
+    "changes.meetings": changes.meetings,
     "organisation.profile": partners.profile,
     "meeting.profile": visits.profile,
     "meeting.guest": visits.guest,
