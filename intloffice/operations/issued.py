@@ -5,6 +5,7 @@ is erased who is named in it, it loses the name and its printed form (``forget_p
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -214,40 +215,41 @@ def aside(session: Session) -> dict[tuple[int, str], SetAside]:
     }
 
 
-def naming(session: Session, uuid: str) -> list[int]:
-    """List the issued briefings in whose facts a record stands, by their ids."""
-    table = session.tables.issued
-    query = select(table.c.id).where(table.c.facts.contains(uuid, autoescape=True))
-    return list(session.execute(query).scalars())
+def naming(session: Session, uuid: str, forms: Iterable[str]) -> list[str]:
+    """List the references of the issued briefings that name a person."""
+    found = frozenset(_holding(session, uuid, tuple(forms)))
+    return [issued.reference for issued in every(session) if issued.id in found]
 
 
 def forget_person(
-    session: WritingSession, uuid: str, forms: Iterable[str], nobody: str
+    session: WritingSession, uuid: str, forms: Iterable[str], pieces: Iterable[str], nobody: str
 ) -> set[str]:
     """Take a person out of what was issued, and out of its history.
 
-    Facts and text lose the name; the printed form, which cannot lose it, goes. That something was
-    issued, when, by whom, and the hash of the printed form stay. Give the content hashes of the
-    printed forms that were let go of.
+    ``forms`` are those of the whole name, by which it is looked for; ``pieces`` those that go
+    with it. Facts and text lose them; the printed form, which cannot, goes. Of what tells of the
+    person alone nothing stays but that it was told. That something was issued, when, by whom, and
+    the hash of the printed form stay. Give the content hashes of the printed forms that went.
     """
-    written = sorted({f for f in forms if len(f) >= _SHORTEST}, key=len, reverse=True)
-    gone: set[str] = set()
+    written, gone = tuple(forms), set[str]()
     for issued_id in _holding(session, uuid, written):
         line = _line(session, issued_id)
         whole = json.loads(line["facts"])
         places = [n for n, record in enumerate(whole["records"]) if record[2] == uuid]
-        printed = [*_printed(whole["briefing"], places), *written]
-        printed = sorted({f for f in printed if len(f) >= _SHORTEST}, key=len, reverse=True)
-        blank = _Blank(places, printed, nobody)
+        printed = {*_printed(whole["briefing"], places), *written, *pieces}
+        blank = _Blank(uuid, places, printed, nobody)
+        blanked = blank.everywhere(whole)
+        tells_of = any(uuid in said["statement"] for said in whole["sentences"])
+        kept = "\n".join(said["text"] for said in blanked["sentences"])
         values = {
-            "facts": json.dumps(blank.everywhere(whole), ensure_ascii=False, separators=(",", ":")),
-            "text": blank.text(line["text"]),
+            "facts": json.dumps(blanked, ensure_ascii=False, separators=(",", ":")),
+            "text": kept if tells_of else blank.text(line["text"]),
             "title": blank.text(line["title"]),
             "note": blank.text(line["note"]),
         }
         session.update(ISSUED, issued_id, values)
         gone |= _let_go(session, issued_id)
-        session.forget(ISSUED, issued_id, printed)
+        session.forget(ISSUED, issued_id, blank.forms)
         session.drop_recount(issued_id)
     return gone
 
@@ -255,27 +257,51 @@ def forget_person(
 class _Blank:
     """Puts nobody's name in the place of a person's, wherever it stands."""
 
-    def __init__(self, places: Iterable[int], forms: Iterable[str], nobody: str) -> None:
-        self._places, self._forms, self._nobody = frozenset(places), tuple(forms), nobody
+    def __init__(self, uuid: str, places: Iterable[int], forms: Iterable[str], nobody: str) -> None:
+        self._uuid, self._places, self._nobody = uuid, frozenset(places), nobody
+        long_enough = (form for form in forms if len(form) >= _SHORTEST and form != nobody)
+        self.forms = tuple(sorted(long_enough, key=len, reverse=True))
 
     def everywhere(self, value: Any) -> Any:
-        """Blank the names of a person, and texts that hold one."""
+        """Blank the names of a person, texts that hold one, and what tells of nobody else."""
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, list):
             return [self.everywhere(each) for each in value]
         if not isinstance(value, dict):
             return value
+        if value.get("is") == "Statement" and self._uuid and value["about"] == self._uuid:
+            return {**value, "facts": self._unsaid(value["facts"])}
+        if self._uuid in value.get("statement", "").split("/"):
+            return {**value, "text": self._nobody}
         if _place(value) in self._places:
-            names = dict.fromkeys(value["names"]["words"], self._nobody)
+            names = {code: self._nobody for code in value["names"]["words"]}
             return {**value, "names": {"words": names}, "parts": {"words": {}}}
-        return {key: self.everywhere(each) for key, each in value.items()}
+        return {
+            key: each if key == "records" else self.everywhere(each) for key, each in value.items()
+        }
 
     def text(self, text: str) -> str:
-        """Blank the forms of a name in a text."""
-        for form in self._forms:
-            text = text.replace(form, self._nobody)
+        """Blank the forms of a name in a text; one in Latin letters only as a whole word."""
+        for form in self.forms:
+            if form.isascii():
+                pattern = rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])"
+                text = re.sub(pattern, self._nobody, text, flags=re.IGNORECASE)
+            else:
+                text = text.replace(form, self._nobody)
         return text.replace(f"{self._nobody} ({self._nobody})", self._nobody)
+
+    def _unsaid(self, facts: dict[str, Any]) -> dict[str, Any]:
+        empty = {dict: {"words": {}}, list: [], str: ""}
+        words = facts["words"]
+        return {
+            "words": {
+                name: self.everywhere(fact)
+                if name == "guest"
+                else {**fact, "value": empty.get(type(fact["value"]), fact["value"])}
+                for name, fact in words.items()
+            }
+        }
 
 
 def _place(value: Mapping[str, Any]) -> int:
