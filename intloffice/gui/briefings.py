@@ -155,13 +155,19 @@ def compose(
     Raise OfficeError where the record it is about is gone.
     """
     from intloffice.briefing.appendix import with_records
-    from intloffice.briefing.sections import sections
 
     briefing = _briefing(session, about, as_of, settings, folder)
     extras = extras or Extras()
     briefing = replace(briefing, proved_words=extras.proved_words)
     if extras.appendix:
         briefing = with_records(session, briefing)
+    return composed(briefing)
+
+
+def composed(briefing: "Briefing") -> Composed:
+    """Tell of which sections a briefing is made, and how much is in each."""
+    from intloffice.briefing.sections import sections
+
     parts = []
     for heading, ids in sections(briefing.subject.kind):
         found = [s for s in briefing.statements if s.id in ids]
@@ -173,15 +179,11 @@ def compose(
 def _briefing(
     session: Any, about: About, as_of: date, settings: Settings, folder: Path | None
 ) -> "Briefing":
-    from intloffice.briefing import country, meeting, organisation
+    from intloffice.briefing.asked import Asked
+    from intloffice.briefing.asked import compose as compute
 
-    if about.kind == "country":
-        return country.compose(session, about.code, as_of, settings)
-    if session.row(about.kind, about.record) is None:
-        raise OfficeError(N_("This record is gone. Choose another."))
-    if about.kind == "meeting":
-        return meeting.compose(session, about.record, as_of, settings, folder)
-    return organisation.compose(session, about.record, as_of, settings)
+    asked = Asked(about.kind, about.code, about.record)
+    return compute(session, asked, as_of, settings, folder)
 
 
 def doubts(composed: Composed, language: Language) -> tuple[Doubt, ...]:

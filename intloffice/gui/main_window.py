@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
             CHARTS,
             DUPLICATES,
             HOME,
+            ISSUED,
             SETTINGS,
             SPREADSHEETS,
             TRASH,
@@ -281,6 +282,7 @@ class MainWindow(QMainWindow):
             self._act(go, kind.plural, partial(self.go, Place("list", kind.name)), keys)
         go.addSeparator()
         self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
+        self._act(go, N_("Issued briefings"), partial(self.go, ISSUED))
         self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
         self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
         go.addSeparator()
@@ -304,6 +306,7 @@ class MainWindow(QMainWindow):
             CHARTS,
             DUPLICATES,
             HOME,
+            ISSUED,
             SETTINGS,
             SPREADSHEETS,
             TRASH,
@@ -324,6 +327,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
             Command(say(N_("Calendar")), partial(self.go, CALENDAR), "Ctrl+Shift+C"),
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
+            Command(say(N_("Issued briefings")), partial(self.go, ISSUED)),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
             Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
             Command(say(N_("Duplicates")), partial(self.go, DUPLICATES)),
@@ -401,6 +405,7 @@ class MainWindow(QMainWindow):
             "record": partial(self._record, kind),
             "entry": partial(self._entry, kind),
             "briefings": self._briefings,
+            "issued": self._issued,
             "spreadsheets": self._spreadsheets,
             "charts": self._charts,
             "calendar": self._calendar,
@@ -438,6 +443,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.briefing_page import BriefingPage
 
         return BriefingPage(self.desk)
+
+    def _issued(self) -> "Page":
+        from intloffice.gui.pages.issued_page import IssuedPage
+
+        return IssuedPage(self.desk)
 
     def _spreadsheets(self) -> "Page":
         from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
@@ -746,4 +756,4 @@ def _short(text: str) -> str:
 
 def _key(place: "Place") -> tuple[str, str]:
     """Tell which page shows a place: one for each kind, but one for all briefings."""
-    return (place.page, "" if place.page == "briefings" else place.kind)
+    return (place.page, "" if place.page in ("briefings", "issued") else place.kind)

@@ -21,6 +21,10 @@ from intloffice.schema.value import clean_text
 
 #: Bytes: larger files are kept elsewhere, and named by a link.
 LARGEST = 100_000_000
+_GONE = N_(
+    "The kept copy of {name} is gone or damaged. The record is as it was; a backup may hold the "
+    "file."
+)
 #: Signs of a content hash.
 _HASH = 64
 
@@ -170,13 +174,7 @@ def copy_out(attachment: Attachment, target: Path) -> None:
     except OSError:
         sound = False
     if not sound:
-        raise OfficeError(
-            N_(
-                "The kept copy of {name} is gone or damaged. The record is as it was; a backup "
-                "may hold the file."
-            ),
-            name=attachment.name,
-        )
+        raise OfficeError(_GONE, name=attachment.name)
     try:
         with files.replacing(target, 0o600) as part:
             shutil.copyfile(attachment.path, part)
@@ -187,6 +185,17 @@ def copy_out(attachment: Attachment, target: Path) -> None:
             folder=target.parent,
             reason=error.strerror or "",
         ) from error
+
+
+def content_of(attachment: Attachment) -> bytes:
+    """Read an attached file; raise OfficeError where the kept copy is gone or damaged."""
+    try:
+        content = attachment.path.read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != attachment.content_hash:
+        raise OfficeError(_GONE, name=attachment.name)
+    return content
 
 
 def unreferenced(session: Session, store: Path) -> list[str]:
