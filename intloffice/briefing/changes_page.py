@@ -75,7 +75,7 @@ def _numbers(statement: Statement, briefing: Briefing, language: Language) -> Ta
             Column(language.text(N_("What is counted")), 5),
             Column(then, 1.6, "right"),
             Column(now, 1.6, "right"),
-            Column(language.text(N_("Change")), 1.2, "right"),
+            Column("±", 1, "right"),
         ),
         tuple(
             (

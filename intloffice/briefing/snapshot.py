@@ -165,7 +165,8 @@ def _promises(
     """Read what was promised by the day: what was open then, and what was done."""
     found = visits.follow_ups(question.session, met)
     owners = people.people(question.session, [f.owner_id for f in found if f.owner_id is not None])
-    opened, done = {}, {}
+    opened: dict[Promise, Pending] = {}
+    done: dict[Promise, Pending] = {}
     for each in found:
         owner = owners.get(each.owner_id) if each.owner_id is not None else None
         told = Pending(

@@ -179,21 +179,25 @@ def _drop_unknown(connection: Connection, tables: Tables, before: _Before) -> in
     missing: set[tuple[str, int]] = set()
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     for name, row_id, parent, _ in broken:
-        table = tables.metadata.tables.get(name)
-        if table is None:
-            continue
-        line = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
-        for column in table.c:
-            target = line[column.name] if line else None
-            if target is None or parent not in {k.column.table.name for k in column.foreign_keys}:
-                continue
-            parents = tables[parent]
-            if connection.execute(select(parents.c.id).where(parents.c.id == target)).first():
-                continue
-            missing.add((parent, target))
-            this = table.c.id == row_id
-            if column.nullable:
-                connection.execute(update(table).where(this).values({column.name: None}))
-            else:
-                connection.execute(delete(table).where(this))
+        if name in tables.owners:
+            missing |= _let_go(connection, tables, tables[name], row_id, parent)
     return len(missing)
+
+
+def _let_go(
+    connection: Connection, tables: Tables, table: Table, row_id: int, parent: str
+) -> set[tuple[str, int]]:
+    """Let a row name nobody where what it names is not there; give what that was."""
+    this, missing = table.c.id == row_id, set()
+    line = connection.execute(select(table).where(this)).mappings().first()
+    for column in table.c if line else ():
+        target = line[column.name] if line else None
+        if target is None or parent not in {key.column.table.name for key in column.foreign_keys}:
+            continue
+        parents = tables[parent]
+        if connection.execute(select(parents.c.id).where(parents.c.id == target)).first():
+            continue
+        missing.add((parent, int(target)))
+        named = update(table).where(this).values({column.name: None})
+        connection.execute(named if column.nullable else delete(table).where(this))
+    return missing

@@ -47,7 +47,8 @@ class Outlook:
 
     ``named_by`` counts by kind the places that name the record and will name nobody;
     ``issued`` are the references of issued briefings that name the person and lose their printed
-    form; ``mentions`` are other records whose texts hold the name, which nobody but a reader can mend.
+    form; ``mentions`` are other records whose texts hold the name, which nobody but a reader can
+    mend.
     """
 
     caption: str

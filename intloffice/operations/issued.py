@@ -5,7 +5,6 @@ is erased who is named in it, it loses the name and its printed form (``forget_p
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,9 +20,9 @@ from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import attachments
 from intloffice.operations.attachments import Attachment, Taken
+from intloffice.operations.blanking import Blank, printed_forms
 
 _GONE = N_("This issued briefing is not there any more: its issue was taken back.")
-_SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -236,8 +235,8 @@ def forget_person(
         line = _line(session, issued_id)
         whole = json.loads(line["facts"])
         places = [n for n, record in enumerate(whole["records"]) if record[2] == uuid]
-        printed = {*_printed(whole["briefing"], places), *written, *pieces}
-        blank = _Blank(uuid, places, printed, nobody)
+        printed = {*printed_forms(whole["briefing"], places), *written, *pieces}
+        blank = Blank(uuid, places, printed, nobody)
         blanked = blank.everywhere(whole)
         tells_of = any(uuid in said["statement"] for said in whole["sentences"])
         kept = "\n".join(said["text"] for said in blanked["sentences"])
@@ -252,77 +251,6 @@ def forget_person(
         session.forget(ISSUED, issued_id, blank.forms)
         session.drop_recount(issued_id)
     return gone
-
-
-class _Blank:
-    """Puts nobody's name in the place of a person's, wherever it stands."""
-
-    def __init__(self, uuid: str, places: Iterable[int], forms: Iterable[str], nobody: str) -> None:
-        self._uuid, self._places, self._nobody = uuid, frozenset(places), nobody
-        long_enough = (form for form in forms if len(form) >= _SHORTEST and form != nobody)
-        self.forms = tuple(sorted(long_enough, key=len, reverse=True))
-
-    def everywhere(self, value: Any) -> Any:
-        """Blank the names of a person, texts that hold one, and what tells of nobody else."""
-        if isinstance(value, str):
-            return self.text(value)
-        if isinstance(value, list):
-            return [self.everywhere(each) for each in value]
-        if not isinstance(value, dict):
-            return value
-        if value.get("is") == "Statement" and self._uuid and value["about"] == self._uuid:
-            return {**value, "facts": self._unsaid(value["facts"])}
-        if self._uuid in value.get("statement", "").split("/"):
-            return {**value, "text": self._nobody}
-        if _place(value) in self._places:
-            names = {code: self._nobody for code in value["names"]["words"]}
-            return {**value, "names": {"words": names}, "parts": {"words": {}}}
-        return {
-            key: each if key == "records" else self.everywhere(each) for key, each in value.items()
-        }
-
-    def text(self, text: str) -> str:
-        """Blank the forms of a name in a text; one in Latin letters only as a whole word."""
-        for form in self.forms:
-            if form.isascii():
-                pattern = rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])"
-                text = re.sub(pattern, self._nobody, text, flags=re.IGNORECASE)
-            else:
-                text = text.replace(form, self._nobody)
-        return text.replace(f"{self._nobody} ({self._nobody})", self._nobody)
-
-    def _unsaid(self, facts: dict[str, Any]) -> dict[str, Any]:
-        empty = {dict: {"words": {}}, list: [], str: ""}
-        words = facts["words"]
-        return {
-            "words": {
-                name: self.everywhere(fact)
-                if name == "guest"
-                else {**fact, "value": empty.get(type(fact["value"]), fact["value"])}
-                for name, fact in words.items()
-            }
-        }
-
-
-def _place(value: Mapping[str, Any]) -> int:
-    """Tell which record a frozen name is of; -1 where this is none."""
-    source = value.get("source")
-    named_ = "names" in value and isinstance(source, dict)
-    return int(source.get("record", -1)) if named_ and source else -1
-
-
-def _printed(value: Any, places: Iterable[int]) -> list[str]:
-    """Collect the forms in which a frozen briefing writes a person's name."""
-    if isinstance(value, list):
-        return [form for each in value for form in _printed(each, places)]
-    if not isinstance(value, dict):
-        return []
-    if _place(value) in places:
-        parts = [
-            "".join(part for part, _ in written) for written in value["parts"]["words"].values()
-        ]
-        return [*value["names"]["words"].values(), *parts]
-    return [form for each in value.values() for form in _printed(each, places)]
 
 
 def _holding(session: Session, uuid: str, forms: Iterable[str]) -> list[int]:

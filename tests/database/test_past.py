@@ -25,7 +25,7 @@ def _head(store):
         return session.head()
 
 
-def _begin(store):
+def begin(store):
     with store.write("Begin", "Li") as session:
         ours = organisation(session, "Chongqing", ours=True)
         theirs = organisation(session, "Kumamoto", country="JP")
@@ -35,7 +35,7 @@ def _begin(store):
     return ours, theirs, who
 
 
-def _do(store, deed, name):
+def do(store, deed, name):
     """Do one of several things that a user may do."""
     with store.read() as session:
         rows = state(session)
@@ -81,14 +81,14 @@ def test_whatever_is_done_afterwards_the_records_are_read_as_they_stood(
     tmp_path_factory, before, after
 ):
     with opened(tmp_path_factory.mktemp("past") / f"office{next(_number)}") as store:
-        _begin(store)
+        begin(store)
         for deed, name in before:
-            _do(store, deed, name)
+            do(store, deed, name)
         head = _head(store)
         with store.read() as session:
             stood = _known(session)
         for deed, name in after:
-            _do(store, deed, name)
+            do(store, deed, name)
         with as_known(store, head.number) as past:
             assert _known(past.session) == stood
             assert past.session.head() == head
@@ -96,7 +96,7 @@ def test_whatever_is_done_afterwards_the_records_are_read_as_they_stood(
 
 
 def test_the_store_itself_is_as_it_was(store):
-    _begin(store)
+    begin(store)
     with store.write("Change", "Li") as session:
         organisation(session, "Tohoku")
     with store.read() as session:
@@ -109,14 +109,14 @@ def test_the_store_itself_is_as_it_was(store):
 
 @pytest.mark.parametrize("number", [0, -1, 99])
 def test_a_number_that_the_history_has_not_is_refused_in_words(store, number):
-    _begin(store)
-    with pytest.raises(OfficeError, match=f"no change {number}: it goes from 1 to 1"):
-        with as_known(store, number):
-            pass
+    begin(store)
+    told = f"no change {number}: it goes from 1 to 1"
+    with pytest.raises(OfficeError, match=told), as_known(store, number):
+        pass
 
 
 def test_who_was_erased_since_stays_nobody_and_is_counted(store):
-    _, _, who = _begin(store)
+    _, _, who = begin(store)
     with store.write("Erase", "Li") as session:
         erasing.erase(session, who)
     with as_known(store, 1) as past:
@@ -126,7 +126,7 @@ def test_who_was_erased_since_stays_nobody_and_is_counted(store):
 
 
 def test_who_came_later_and_was_erased_is_not_there(store):
-    _begin(store)
+    begin(store)
     with store.write("Add", "Li") as session:
         late = person(session, "河村", "能人")
     with store.write("Erase", "Li") as session:
@@ -137,7 +137,7 @@ def test_who_came_later_and_was_erased_is_not_there(store):
 
 
 def test_what_was_removed_for_good_is_missing_and_nothing_names_it(store):
-    _, theirs, who = _begin(store)
+    _, _, who = begin(store)
     with store.write("Let go", "Li") as session:
         for line in state(session)["mobility"]:
             edit.remove(session, stores.MOBILITY, line["id"])

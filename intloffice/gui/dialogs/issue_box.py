@@ -7,7 +7,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.composing import Composing
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_
 
 _WIDTH = 380
@@ -22,7 +22,7 @@ class IssueBox(Popup):
     def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
         super().__init__(desk.say(N_("Issue the briefing")), parent, _WIDTH)
         say = desk.say
-        self.box.addWidget(PlainLabel(title, wrap=True))
+        self.box.addWidget(ShortenedLabel(title))
         kept = N_(
             "The document is kept for good as it is shown, with its facts. When records change "
             "later, you are told which of its sentences are true no longer."

@@ -67,7 +67,7 @@ class ClocksBox(QWidget):
 
     def show_related(self, issued: Sequence[IssuedLine]) -> None:
         """Offer what was issued about the same to be compared with, and a day."""
-        chosen = self.base.currentData()
+        chosen = self.base.currentData() if self.compared.isChecked() else None
         self.base.clear()
         for line in issued:
             said = self._desk.language.day(line.as_of, "medium")

@@ -22,7 +22,7 @@ from intloffice.gui.widgets.paper_view import PaperView
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.gui.widgets.untrue_card import UntrueCard
-from intloffice.i18n import N_, NN_, OWN_NAMES
+from intloffice.i18n import N_, NN_
 
 if TYPE_CHECKING:
     from intloffice.gui.drawing import Drawn
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 UNTRUE = "untrue"
 _ALL = "all"
 _COUNT = NN_("{n} briefing was issued.", "{n} briefings were issued.")
-_UNTRUE = NN_("{n} sentence is true no longer.", "{n} sentences are true no longer.")
+_UNTRUE = NN_(
+    "{n} sentence that was sent out is true no longer.",
+    "{n} sentences that were sent out are true no longer.",
+)
 _SET_ASIDE = NN_("{n} sentence that was set aside", "{n} sentences that were set aside")
 
 
@@ -91,7 +94,7 @@ class IssuedPage(Page):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.table)
         self.split.addWidget(self.view)
-        self.split.setSizes([560, 480])
+        self.split.setSizes([680, 380])
         self.table.setMinimumWidth(320)
         self.view.setMinimumWidth(300)
         self.empty = PlainLabel("", "muted", wrap=True)
@@ -114,25 +117,21 @@ class IssuedPage(Page):
         chosen = self._chosen()
         self.lines = lines
         say, language = self.desk.say, self.desk.language
-        headings = [N_("Reference"), N_("Title"), N_("As of"), N_("Language")]
-        headings += [N_("Issued on"), N_("By"), N_("Remark")]
+        headings = [N_("Reference"), N_("Title"), N_("As of"), N_("Issued on"), N_("Remark")]
         rows = [
             (
                 line.reference,
                 line.title,
                 language.day(line.as_of, "medium"),
-                OWN_NAMES.get(line.language, line.language),
-                instant(line.issued_at),
-                line.issued_by or "—",
+                " · ".join(filter(None, (instant(line.issued_at), line.issued_by))),
                 line.note,
             )
             for line in lines
         ]
-        self.table.show_rows([say(text) for text in headings], rows, say(N_("Save PDF")))
-        self.table.selectionModel().currentRowChanged.connect(lambda _a, _b: self._ask_paper())
-        if chosen is not None:
-            ids = [line.id for line in lines]
-            self.table.selectRow(ids.index(chosen.id) if chosen.id in ids else 0)
+        self.table.show_rows([say(text) for text in headings], rows)
+        ids = [line.id for line in lines]
+        if lines:
+            self.table.selectRow(ids.index(chosen.id) if chosen and chosen.id in ids else 0)
         self._ask_paper()
         self._show_part()
 
@@ -205,13 +204,15 @@ class IssuedPage(Page):
 
     def _leave(self, line: UntrueLine) -> None:
         """Set a sentence aside, or take it up again."""
+        say, jobs, told = self.desk.say, self.desk.jobs, {"reference": line.reference}
         if line.aside:
-            named = self.desk.say(N_("Look again at a sentence of {reference}"), **_told(line))
-            job = partial(issuing.take_up, mark_id=line.aside)
-        else:
-            named = self.desk.say(N_("Leave a sentence of {reference} as it was"), **_told(line))
-            job = partial(issuing.set_aside, issued_id=line.issued_id, mark=line.mark, why="")
-        self.desk.jobs.write(named, job, self._left, self._refused)
+            named = say(N_("Look again at a sentence of {reference}"), **told)
+            again = partial(issuing.take_up, mark_id=line.aside)
+            jobs.write(named, again, self._left, self._refused)
+            return
+        named = say(N_("Leave a sentence of {reference} as it was"), **told)
+        leave = partial(issuing.set_aside, issued_id=line.issued_id, mark=line.mark, why="")
+        jobs.write(named, leave, self._left, self._refused)
 
     def _left(self, _done: object) -> None:
         self.refresh()
@@ -225,7 +226,3 @@ class IssuedPage(Page):
     def _refused(self, error: Exception) -> bool:
         self.told.emit(notice(error, self.desk.language))
         return True
-
-
-def _told(line: UntrueLine) -> dict[str, str]:
-    return {"reference": line.reference}

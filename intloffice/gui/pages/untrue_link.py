@@ -16,8 +16,8 @@ from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import NN_
 
 _SAID = NN_(
-    "{n} sentence that was sent out is true no longer",
-    "{n} sentences that were sent out are true no longer",
+    "{n} sentence that was sent out is true no longer.",
+    "{n} sentences that were sent out are true no longer.",
 )
 
 
