@@ -28,9 +28,9 @@ _WRITTEN = NN_("{n} briefing is in {path}.", "{n} briefings are in {path}.")
 _CORRECTED = NN_(
     "{n} sentence has been corrected since.", "{n} sentences have been corrected since."
 )
-_ONE_BY_ONE = N_(
-    "--issue, --since and --known-on are for one briefing at a time, not with --every."
-)
+_ONE_BY_ONE = N_("{options} are for one briefing at a time, not with {every}.")
+_NO_ISSUE = N_("{note} is kept with what is issued: give {issue} too.")
+_OPTIONS = "--issue, --since, --known-on"
 _EMPTY = NN_("{n} more has nothing to say yet.", "{n} more have nothing to say yet.")
 
 
@@ -41,9 +41,11 @@ def run(arguments: Namespace) -> int:
     """
     settings = settings_of(arguments.data)
     language = speaking(arguments.language or settings.language)
+    if arguments.note and not arguments.issue:
+        raise OfficeError(_NO_ISSUE, note="--note", issue="--issue")
     if arguments.every:
         if arguments.issue or arguments.since or arguments.known_on:
-            raise OfficeError(_ONE_BY_ONE)
+            raise OfficeError(_ONE_BY_ONE, options=_OPTIONS, every="--every")
         return _write_every(arguments, language, settings)
     ending = expect(arguments.out, *printing.ENDINGS)
     spoken = speaking(settings.language)
