@@ -18,6 +18,7 @@ from intloffice.briefing.statement import (
     Fact,
     FactValue,
     LeftOut,
+    Moved,
     Pending,
     Statement,
     Step,
@@ -37,9 +38,17 @@ def to_json(briefing: Briefing, language: Language) -> dict[str, Any]:
         "as_of": briefing.as_of.isoformat(),
         "state": briefing.state,
         "language": language.code,
+        **_since(briefing),
         "statements": [_statement(s, briefing, language) for s in briefing.statements],
         "left_out": [_left_out(record, language) for record in briefing.left_out],
     }
+
+
+def _since(briefing: Briefing) -> dict[str, Any]:
+    since = briefing.since
+    if since is None:
+        return {}
+    return {"since": {"as_of": since.day.isoformat(), "issued": since.reference}}
 
 
 def _subject(subject: Subject, language: Language) -> dict[str, Any]:
@@ -176,6 +185,21 @@ def _pending(item: Pending, language: Language) -> dict[str, Any]:
     }
 
 
+def _moved(item: Moved, language: Language) -> dict[str, Any]:
+    return {
+        "name": item.person.in_language(language.code),
+        "before": [_post(post, language) for post in item.before],
+        "after": [_post(post, language) for post in item.after],
+    }
+
+
+def _post(item: Attendee, language: Language) -> dict[str, Any]:
+    return {
+        "title": item.title.get(language.code, ""),
+        "organisation": _name(item.organisation, language),
+    }
+
+
 _ITEMS: Mapping[type, Callable[[Any, Language], Any]] = {
     Named: _name,
     Dated: _dated,
@@ -185,6 +209,7 @@ _ITEMS: Mapping[type, Callable[[Any, Language], Any]] = {
     Attendee: _attendee,
     Step: _step,
     Pending: _pending,
+    Moved: _moved,
 }
 
 

@@ -18,6 +18,11 @@ def compose(session: Session, country: str, as_of: date, settings: Settings) -> 
     record.
     """
     code = country.upper()
-    names = {language: country_name(code, language) for language in LOCALES}
     question = Question(session, Scope(country=code), as_of, Rules.of(settings))
-    return introduced(question, Subject("country", names, names, code))
+    return introduced(question, subject_of(code))
+
+
+def subject_of(code: str) -> Subject:
+    """Tell what a country is called."""
+    names = {language: country_name(code, language) for language in LOCALES}
+    return Subject("country", names, names, code)

@@ -1,7 +1,8 @@
 """The introduction to our cooperation with the other side: what every briefing holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from intloffice.briefing import agreements, awards, inbound, meetings, narratives, outbound, staff
 from intloffice.briefing.agreements import Agreements
@@ -35,21 +36,21 @@ def introduced(
     ours = Agreements(question)
     source = subject.source
     meeting = source.id if source and subject.kind == "meeting" else None
-    computed = (*opening, *_statements(question, ours, meeting))
-    statements = in_official_terms(computed, question.glossary)
-    left_out = [record for statement in statements for record in statement.left_out]
+    introduction = statements(question, ours=ours, meeting=meeting)
+    told = (*in_official_terms(opening, question.glossary), *introduction)
+    left_out = [record for statement in told for record in statement.left_out]
     unsaid = {record.source for record in left_out}
     left_out += [r for r in ours.left_out("agreements.overview") if r.source not in unsaid]
     return Briefing(
         subject=_in_official_terms(subject, question),
         ourselves=question.organisations.named(ourselves)[0].names,
         as_of=question.day,
-        statements=statements,
+        statements=told,
         left_out=tuple({(r.source, r.reason): r for r in left_out}.values()),
         checks=(
             *checks,
-            *name_faults(question.session, statements),
-            *wording_faults(question.session, statements, question.glossary),
+            *name_faults(question.session, told),
+            *wording_faults(question.session, told, question.glossary),
             *(title_faults(question.session, source, subject.names) if source else ()),
             *ours.without_end(),
         ),
@@ -69,22 +70,37 @@ def briefed(subject: Subject) -> Briefed:
     return Briefed(subject.kind, subject.country if subject.kind == "country" else "", record)
 
 
-def _statements(question: Question, ours: Agreements, meeting: int | None) -> Iterator[Statement]:
+def statements(
+    question: Question,
+    families: Container[str] | None = None,
+    ours: Agreements | None = None,
+    meeting: int | None = None,
+) -> Iterator[Statement]:
+    """State all of the introduction, or only the statements of some families, in official terms.
+
+    A statement is of the family that its id begins with: ``outbound.year`` of ``outbound``. What
+    is kept by hand for a ``meeting`` is told with it.
+    """
+    ours = ours or Agreements(question)
     experts, sent = Experts(question), Sent(question)
-    yield from agreements.overview(ours)
-    yield from agreements.alliances(question)
-    yield from agreements.changes(ours)
-    yield from agreements.expiring(ours)
-    yield from staff.academicians(experts)
-    yield from staff.appointed(experts)
-    yield from staff.visits(experts)
-    yield from outbound.trend(sent)
-    yield from outbound.year(sent)
-    yield from outbound.destinations(sent)
-    yield from outbound.programmes(sent)
-    yield from awards.funders(question)
-    yield from inbound.period(question)
-    yield from inbound.balance(ours)
-    yield from meetings.recent(question)
-    yield from meetings.anniversaries(question)
-    yield from narratives.narratives(question, meeting)
+    for family, state in (
+        ("agreements", partial(agreements.overview, ours)),
+        ("agreements", partial(agreements.alliances, question)),
+        ("agreements", partial(agreements.changes, ours)),
+        ("agreements", partial(agreements.expiring, ours)),
+        ("staff", partial(staff.academicians, experts)),
+        ("staff", partial(staff.appointed, experts)),
+        ("experts", partial(staff.visits, experts)),
+        ("outbound", partial(outbound.trend, sent)),
+        ("outbound", partial(outbound.year, sent)),
+        ("outbound", partial(outbound.destinations, sent)),
+        ("outbound", partial(outbound.programmes, sent)),
+        ("awards", partial(awards.funders, question)),
+        ("inbound", partial(inbound.period, question)),
+        ("balance", partial(inbound.balance, ours)),
+        ("meetings", partial(meetings.recent, question)),
+        ("milestones", partial(meetings.anniversaries, question)),
+        ("narrative", partial(narratives.narratives, question, meeting)),
+    ):
+        if families is None or family in families:
+            yield from in_official_terms(tuple(state()), question.glossary)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from intloffice.briefing import logo
 from intloffice.briefing.appendix import appendix
+from intloffice.briefing.changes_page import first_page
 from intloffice.briefing.document import (
     BarChart,
     Beside,
@@ -63,7 +64,7 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
     ourselves = briefing.ourselves[language.code]
     place = briefing.place(language.code)
     day = language.day(briefing.as_of)
-    blocks: list[Block] = []
+    blocks: list[Block] = list(first_page(briefing, language, notes.number))
     for heading, ids in arranged(opening(kind), briefing.edited.arrangement):
         blocks += _section(heading, ids, briefing, notes)
     blocks += _introduction(briefing, notes)

@@ -18,9 +18,14 @@ def compose(session: Session, organisation: int, as_of: date, settings: Settings
     """
     question = Question(session, Scope(partners=(organisation,)), as_of, Rules.of(settings))
     (partner,) = question.partners
+    return introduced(question, subject_of(question), tuple(profile(question, partner)))
+
+
+def subject_of(question: Question) -> Subject:
+    """Tell what the partner is called that a question is asked of."""
+    (partner,) = question.partners
     named = question.organisations.named([partner])[0]
     country = question.organisations.country_of(partner)
-    subject = Subject(
+    return Subject(
         "organisation", named.names, named.names, country, narrow=True, source=named.source
     )
-    return introduced(question, subject, tuple(profile(question, partner)))

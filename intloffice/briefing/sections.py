@@ -42,6 +42,14 @@ INTRODUCTION: Sections = (
     (N_("Dates worth naming"), ("milestones.anniversaries", "narrative.dates")),
     (N_("Other matters"), ("narrative.other_matters",)),
 )
+#: What the first page tells, where a briefing is compared with an earlier one.
+CHANGES: Sections = (
+    (N_("Agreements"), ("changes.agreements",)),
+    (N_("People"), ("changes.posts", "changes.honours")),
+    (N_("Students"), ("changes.students",)),
+    (N_("Promises and tasks"), ("changes.promises",)),
+    (N_("Meetings"), ("changes.meetings",)),
+)
 #: What the briefing on a partner opens with.
 PROFILE: Sections = ((N_("Profile"), ("organisation.profile", "narrative.profile")),)
 #: What the briefing for a meeting opens with.
@@ -122,3 +130,16 @@ def kept(briefing: Briefing) -> Briefing:
     said.sort(key=lambda statement: place[statement.id])
     left_out = tuple(record for record in briefing.left_out if record.statement in place)
     return replace(briefing, statements=tuple(said), left_out=left_out)
+
+
+def without(briefing: Briefing, headings: frozenset[str]) -> Briefing:
+    """Leave sections out, given by their headings in English."""
+    dropped = {
+        name
+        for heading, ids in sections(briefing.subject.kind)
+        if heading in headings
+        for name in ids
+    }
+    kept = tuple(s for s in briefing.statements if s.id not in dropped)
+    left_out = tuple(record for record in briefing.left_out if record.statement not in dropped)
+    return replace(briefing, statements=kept, left_out=left_out)

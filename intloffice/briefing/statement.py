@@ -110,6 +110,15 @@ class Pending:
     due_on: date | None
 
 
+@dataclass(frozen=True)
+class Moved:
+    """Somebody whose posts are others than they were; either may be none."""
+
+    person: Named
+    before: tuple[Attendee, ...]
+    after: tuple[Attendee, ...]
+
+
 FactValue = (
     int
     | Decimal
@@ -125,6 +134,7 @@ FactValue = (
     | tuple[Attendee, ...]
     | tuple[Step, ...]
     | tuple[Pending, ...]
+    | tuple[Moved, ...]
 )
 
 
@@ -227,6 +237,19 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Since:
+    """What a briefing is compared with: a day, and the reference where one was issued for it.
+
+    ``forgotten`` counts the records that the history has forgotten since, so that they are not
+    told of.
+    """
+
+    day: date
+    reference: str = ""
+    forgotten: int = 0
+
+
+@dataclass(frozen=True)
 class Briefing:
     """All that is said about a subject as of a day, in no language yet.
 
@@ -234,7 +257,8 @@ class Briefing:
     it; ``photos`` are pictures of people by the uuid of their record; ``captions`` are given
     where the records behind the numbers are to be listed. ``proved_words`` lets sentences say
     “nearly”, “more than” and “rapidly” where the data prove it (rule 10). ``edited`` is what the
-    office has made of it: sentences rewritten, sections arranged.
+    office has made of it: sentences rewritten, sections arranged. ``since`` tells with what it is
+    compared, where its first page is to tell what has changed.
     """
 
     subject: Subject
@@ -248,6 +272,7 @@ class Briefing:
     captions: Mapping[Source, Mapping[str, str]] = field(default_factory=dict)
     proved_words: bool = False
     edited: Kept = field(default_factory=Kept)
+    since: Since | None = None
 
     def place(self, code: str) -> str:
         """Name the other side in a language, as sentences do."""

@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="")
     _add_sample(commands)
     _add_briefing(commands)
+    _add_issued(commands)
     _add_paper(commands)
     _add_news(commands)
     _add_export(commands)
@@ -99,6 +100,20 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--as-computed", action="store_true", help="leave aside what the office rewrote in it"
     )
     command.add_argument(
+        "--since",
+        metavar="BASE",
+        help="tell on the first page what has changed since: last (issued about the same), the "
+        "reference of one that was issued, or a day",
+    )
+    command.add_argument(
+        "--known-on",
+        metavar="POINT",
+        help="as the records stood then: a day, a day with a time, or #N, the number of a change; "
+        "what was corrected since is told",
+    )
+    command.add_argument("--issue", action="store_true", help="keep it for good as it was issued")
+    command.add_argument("--note", metavar="TEXT", default="", help="with --issue: a remark")
+    command.add_argument(
         "--form", choices=("pdf", "docx", "txt", "json"), default="pdf", help="with --every (pdf)"
     )
     command.add_argument(
@@ -106,6 +121,22 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
         metavar="OUT",
         type=Path,
         help="a file ending in .pdf, .docx, .txt or .json; with --every a folder",
+    )
+
+
+def _add_issued(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(
+        commands, "issued", "issued", "list the briefings that were issued, or give one back"
+    )
+    command.add_argument(
+        "--untrue", action="store_true", help="list the sentences that are true no longer"
+    )
+    command.add_argument("--json", action="store_true", help="answer as JSON")
+    command.add_argument(
+        "reference", metavar="REFERENCE", nargs="?", help="of one to be given back as it was"
+    )
+    command.add_argument(
+        "out", metavar="OUT", type=Path, nargs="?", help="a file ending in .pdf or .txt"
     )
 
 

@@ -6,22 +6,32 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from intloffice.briefing import batch, country, meeting, organisation, printing
+from intloffice.briefing import batch, correcting, issuing, meeting, printing, telling
 from intloffice.briefing.appendix import with_records
+from intloffice.briefing.asked import Asked
 from intloffice.briefing.edit_check import as_computed, edit_notices
+from intloffice.briefing.layout import document
 from intloffice.briefing.statement import Briefing
+from intloffice.briefing.telling import Wanted
 from intloffice.commands import failing
 from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect, replacing
 from intloffice.database.session import Session
+from intloffice.database.store import Store
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, NN_, Language
 from intloffice.names.countries import country_code
-from intloffice.operations import designate
+from intloffice.operations import designate, knowing
 from intloffice.schema.days import read_day
 from intloffice.settings import Settings
 
 _WRITTEN = NN_("{n} briefing is in {path}.", "{n} briefings are in {path}.")
+_CORRECTED = NN_(
+    "{n} sentence has been corrected since.", "{n} sentences have been corrected since."
+)
+_ONE_BY_ONE = N_("{options} are for one briefing at a time, not with {every}.")
+_NO_ISSUE = N_("{note} is kept with what is issued: give {issue} too.")
+_OPTIONS = "--issue, --since, --known-on"
 _EMPTY = NN_("{n} more has nothing to say yet.", "{n} more have nothing to say yet.")
 
 
@@ -32,17 +42,67 @@ def run(arguments: Namespace) -> int:
     """
     settings = settings_of(arguments.data)
     language = speaking(arguments.language or settings.language)
+    if arguments.note and not arguments.issue:
+        raise OfficeError(_NO_ISSUE, note="--note", issue="--issue")
     if arguments.every:
+        if arguments.issue or arguments.since or arguments.known_on:
+            raise OfficeError(_ONE_BY_ONE, options=_OPTIONS, every="--every")
         return _write_every(arguments, language, settings)
     ending = expect(arguments.out, *printing.ENDINGS)
-    with opened(arguments.data) as store, store.read() as session:
-        briefing = _composed(session, arguments, settings, store.folder)
-        briefing = _furnished(session, briefing, arguments)
-    _tell_edits(briefing, language, settings)
-    _write(arguments.out, printing.written(ending, briefing, language, settings))
-    say = speaking(settings.language).text
-    print(say(N_("The briefing is in {path}."), path=arguments.out))
+    spoken = speaking(settings.language)
+    with opened(arguments.data) as store:
+        wanted = _wanted(store, arguments, settings)
+        briefing = telling.tell(store, wanted, store.folder).briefing
+        if arguments.as_computed:
+            briefing = as_computed(briefing)
+        _tell_edits(briefing, language, settings)
+        _write(arguments.out, printing.written(ending, briefing, language, settings))
+        print(spoken.text(N_("The briefing is in {path}."), path=arguments.out))
+        if wanted.known_on is not None:
+            _tell_corrected(store, wanted, briefing, spoken)
+        if arguments.issue:
+            _issue(store, issuing.printed(briefing, wanted, language), arguments.note, settings)
     return 0
+
+
+def _wanted(store: Store, arguments: Namespace, settings: Settings) -> Wanted:
+    """Read what is asked for: about what, on which day, as known when, compared with what."""
+    today = datetime.now().astimezone().date()
+    with store.read() as session:
+        asked = _asked(session, arguments)
+        as_of = _as_of(arguments.as_of)
+        if asked.kind == "meeting" and not arguments.as_of:
+            as_of = meeting.suggested_day(session, asked.record, as_of)
+        known_on = since = None
+        if arguments.known_on:
+            known_on = knowing.read_point(session, arguments.known_on, today).number
+        if arguments.since:
+            since = issuing.base_of(session, asked, as_of, arguments.since, today)
+    return Wanted(
+        asked, as_of, settings, arguments.appendix, arguments.proved_words, known_on, since
+    )
+
+
+def _issue(store: Store, made: issuing.Printed, note: str, settings: Settings) -> None:
+    spoken = speaking(settings.language)
+    title = document(made.briefing, made.language, settings).title
+    said = spoken.text(issuing.DESCRIPTION, title=title)
+    issued = issuing.issue(store, made, settings.author, said, note)
+    print(spoken.text(N_("It was issued as {reference}."), reference=issued.reference))
+
+
+def _tell_corrected(store: Store, wanted: Wanted, then: Briefing, spoken: Language) -> None:
+    """Say what was corrected since the records stood as they were told."""
+    found = correcting.corrected(store, wanted, then, spoken)
+    print(spoken.counted(_CORRECTED, len(found.sentences)))
+    for number in found.numbers:
+        print(f"{spoken.text(number.what)}: {number.then} → {number.now}")
+    for sentence in found.sentences:
+        print(f"− {sentence.then or '—'}\n+ {sentence.now or '—'}")
+    for record in found.records:
+        print(f"  {record.caption}")
+        for change in record.changes:
+            print(f"    {change.label}: {change.before or '—'} → {change.after or '—'}")
 
 
 def _write_every(arguments: Namespace, language: Language, settings: Settings) -> int:
@@ -108,17 +168,12 @@ def _write(target: Path, content: bytes) -> None:
         part.write_bytes(content)
 
 
-def _composed(session: Session, arguments: Namespace, settings: Settings, folder: Path) -> Briefing:
-    as_of = _as_of(arguments.as_of)
+def _asked(session: Session, arguments: Namespace) -> Asked:
     if arguments.organisation:
-        partner = designate.organisation(session, arguments.organisation)
-        return organisation.compose(session, partner, as_of, settings)
+        return Asked("organisation", record=designate.organisation(session, arguments.organisation))
     if arguments.meeting:
-        which = designate.meeting(session, arguments.meeting)
-        if not arguments.as_of:
-            as_of = meeting.suggested_day(session, which, as_of)
-        return meeting.compose(session, which, as_of, settings, folder)
-    return country.compose(session, _country(arguments.country), as_of, settings)
+        return Asked("meeting", record=designate.meeting(session, arguments.meeting))
+    return Asked("country", _country(arguments.country))
 
 
 def _country(text: str) -> str:

@@ -84,6 +84,16 @@ def _lines(session: Session) -> Iterator[str]:
                 "rows": {n: found[line["id"]] for n, found in rows.items() if line["id"] in found},
             }
             yield json.dumps(told, ensure_ascii=False)
+    yield from _issued(session)
+
+
+def _issued(session: Session) -> Iterator[str]:
+    """Give the briefings that were issued, with their text; the printed form is an attachment."""
+    table = session.tables.issued
+    for line in session.execute(select(table).order_by(table.c.id)).mappings():
+        values = {name: line[name] for name in line if name not in ("id", "uuid", "facts")}
+        told = {"record": "issued", "uuid": line["uuid"], "called": line["title"]}
+        yield json.dumps({**told, "values": values}, ensure_ascii=False)
 
 
 def _labels(tables: Tables) -> dict[str, dict[str, str]]:

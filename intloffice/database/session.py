@@ -269,6 +269,17 @@ class WritingSession(Session):
         which = kept.page == page, kept.kind == kind, kept.record_id == record_id
         self._connection.execute(delete(self.tables.draft).where(*which))
 
+    def keep_recount(self, issued_id: int, looked_to: int, found: str) -> None:
+        """Keep how far in the history an issued briefing was recounted, and what was found."""
+        self.drop_recount(issued_id)
+        line = {"id": issued_id, "looked_to": looked_to, "found": found}
+        self._connection.execute(insert(self.tables.recount), line)
+
+    def drop_recount(self, issued_id: int) -> None:
+        """Let an issued briefing be recounted from the beginning."""
+        kept = self.tables.recount
+        self._connection.execute(delete(kept).where(kept.c.id == issued_id))
+
     def disclose(
         self,
         kind: str,
@@ -342,12 +353,8 @@ class WritingSession(Session):
         owner = self.tables.owners[change.table]
         kind = owner.kind or row["kind"]
         record_id = int(row[owner.column])
-        own = fresh and change.table == kind
-        if own and (kind, record_id) not in self._touched:
-            self._fresh.add((kind, record_id))
-        self._touched[kind, record_id] = self._touched.get((kind, record_id), False) or own
-        if self._renames(kind, change):
-            self._renamed.add((kind, record_id))
+        if kind in self.tables.kinds:
+            self._touch(kind, record_id, change, own=fresh and change.table == kind)
         named = {
             "table_name": change.table,
             "row_id": change.row_id,
@@ -361,6 +368,14 @@ class WritingSession(Session):
         self._changes.append({"change_set_id": self.change_set_id, **named, **values})
         if len(self._changes) >= _BATCH:
             self._write_down()
+
+    def _touch(self, kind: str, record_id: int, change: Change, *, own: bool) -> None:
+        """Remember that a record is to be derived anew; ``own`` says that it is a new one."""
+        if own and (kind, record_id) not in self._touched:
+            self._fresh.add((kind, record_id))
+        self._touched[kind, record_id] = self._touched.get((kind, record_id), False) or own
+        if self._renames(kind, change):
+            self._renamed.add((kind, record_id))
 
     def _renames(self, kind: str, change: Change) -> bool:
         """Tell whether others show a record differently now; nobody shows a new or removed one."""

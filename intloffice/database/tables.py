@@ -44,6 +44,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+#: The owner of what was issued, which is no kind: nobody enters it, and it never changes.
+ISSUED = "issued"
 #: What is computed from a record and kept beside it.
 DERIVED = tuple(f"{stem}_{language}" for stem in ("caption", "sort") for language in LOCALES)
 #: What the store keeps of a record by itself.
@@ -94,7 +96,10 @@ class Tables:
         self.office = _office_table(self.metadata)
         self.draft = _draft_table(self.metadata)
         self.disclosure = _disclosure_table(self.metadata)
+        self.issued, self.set_aside, self.recount = _issued_tables(self.metadata)
         self.owners["attachment"] = Owner("", "record_id")
+        self.owners["issued"] = Owner(ISSUED, "id")
+        self.owners["set_aside"] = Owner(ISSUED, "issued_id")
 
     def __getitem__(self, name: str) -> Table:
         """Give the table of a kind, or of its rows as ``kind_rows``."""
@@ -278,3 +283,54 @@ def _disclosure_table(metadata: MetaData) -> Table:
     )
     Index(None, table.c.kind, table.c.record_id)
     return table
+
+
+def _issued_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
+    """Make the tables of briefings that were issued.
+
+    Beside them stand the sentences that were set aside, and how far each was recounted, which is
+    no part of the history: it can be done again at any time. The printed form is an attachment;
+    ``document_hash`` proves it. ``facts`` is what ``briefing.freezing`` makes of a briefing.
+    """
+    issued = Table(
+        "issued",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("uuid", Text, nullable=False, unique=True),
+        Column("reference", Text, nullable=False, unique=True),
+        Column("subject", Text, nullable=False),
+        Column("about", Text, nullable=False),
+        Column("title", Text, nullable=False),
+        Column("language", Text, nullable=False),
+        Column("as_of", Text, nullable=False),
+        Column("options", Text, nullable=False),
+        Column("scope", Text, nullable=False),
+        Column("head_number", Integer, nullable=False),
+        Column("head_hash", Text, nullable=False),
+        Column("issued_at", Text, nullable=False),
+        Column("issued_by", Text, nullable=False),
+        Column("note", Text, nullable=False),
+        Column("document_hash", Text, nullable=False),
+        Column("text", Text, nullable=False),
+        Column("facts", Text, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    set_aside = Table(
+        "set_aside",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("issued_id", _points_to("issued"), nullable=False, index=True),
+        Column("sentence", Text, nullable=False),
+        Column("why", Text, nullable=False),
+        Column("set_at", Text, nullable=False),
+        Column("set_by", Text, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    recount = Table(
+        "recount",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("looked_to", Integer, nullable=False),
+        Column("found", Text, nullable=False),
+    )
+    return issued, set_aside, recount

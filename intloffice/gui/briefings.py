@@ -159,13 +159,19 @@ def compose(
     Raise OfficeError where the record it is about is gone.
     """
     from intloffice.briefing.appendix import with_records
-    from intloffice.briefing.sections import arranged, introduction, opening, part_of
 
     briefing = _briefing(session, about, as_of, settings, folder)
     extras = extras or Extras()
     briefing = replace(briefing, proved_words=extras.proved_words)
     if extras.appendix:
         briefing = with_records(session, briefing)
+    return composed(briefing)
+
+
+def composed(briefing: "Briefing") -> Composed:
+    """Tell of which sections a briefing is made, and how much is in each."""
+    from intloffice.briefing.sections import arranged, introduction, opening, part_of
+
     parts = []
     kind, arrangement = briefing.subject.kind, briefing.edited.arrangement
     groups = (arranged(some, arrangement) for some in (opening(kind), introduction(kind)))
@@ -180,15 +186,11 @@ def compose(
 def _briefing(
     session: Any, about: About, as_of: date, settings: Settings, folder: Path | None
 ) -> "Briefing":
-    from intloffice.briefing import country, meeting, organisation
+    from intloffice.briefing.asked import Asked
+    from intloffice.briefing.asked import compose as compute
 
-    if about.kind == "country":
-        return country.compose(session, about.code, as_of, settings)
-    if session.row(about.kind, about.record) is None:
-        raise OfficeError(N_("This record is gone. Choose another."))
-    if about.kind == "meeting":
-        return meeting.compose(session, about.record, as_of, settings, folder)
-    return organisation.compose(session, about.record, as_of, settings)
+    asked = Asked(about.kind, about.code, about.record)
+    return compute(session, asked, as_of, settings, folder)
 
 
 def doubts(composed: Composed, language: Language, said_in: Language) -> tuple[Doubt, ...]:
@@ -202,19 +204,10 @@ def doubts(composed: Composed, language: Language, said_in: Language) -> tuple[D
 
 def without(briefing: "Briefing", headings: frozenset[str]) -> "Briefing":
     """Leave sections out, given by their headings in English."""
-    from intloffice.briefing.sections import kept as arranged
-    from intloffice.briefing.sections import sections
+    from intloffice.briefing.sections import kept
+    from intloffice.briefing.sections import without as left
 
-    briefing = arranged(briefing)
-    dropped = {
-        name
-        for heading, ids in sections(briefing.subject.kind)
-        if heading in headings
-        for name in ids
-    }
-    kept = tuple(s for s in briefing.statements if s.id not in dropped)
-    left_out = tuple(record for record in briefing.left_out if record.statement not in dropped)
-    return replace(briefing, statements=kept, left_out=left_out)
+    return left(kept(briefing), headings)
 
 
 def print_briefing(

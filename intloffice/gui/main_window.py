@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
             CHARTS,
             DUPLICATES,
             HOME,
+            ISSUED,
             SETTINGS,
             SPREADSHEETS,
             TRASH,
@@ -282,6 +283,7 @@ class MainWindow(QMainWindow):
             self._act(go, kind.plural, partial(self.go, Place("list", kind.name)), keys)
         go.addSeparator()
         self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
+        self._act(go, N_("Issued briefings"), partial(self.go, ISSUED))
         self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
         self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
         go.addSeparator()
@@ -306,6 +308,7 @@ class MainWindow(QMainWindow):
             CHARTS,
             DUPLICATES,
             HOME,
+            ISSUED,
             SETTINGS,
             SPREADSHEETS,
             TRASH,
@@ -327,6 +330,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
             Command(say(N_("Calendar")), partial(self.go, CALENDAR), "Ctrl+Shift+C"),
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
+            Command(say(N_("Issued briefings")), partial(self.go, ISSUED)),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
             Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
             Command(say(N_("Duplicates")), partial(self.go, DUPLICATES)),
@@ -405,6 +409,7 @@ class MainWindow(QMainWindow):
             "record": partial(self._record, kind),
             "entry": partial(self._entry, kind),
             "briefings": self._briefings,
+            "issued": self._issued,
             "spreadsheets": self._spreadsheets,
             "charts": self._charts,
             "calendar": self._calendar,
@@ -444,6 +449,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.briefing_page import BriefingPage
 
         return BriefingPage(self.desk)
+
+    def _issued(self) -> "Page":
+        from intloffice.gui.pages.issued_page import IssuedPage
+
+        return IssuedPage(self.desk)
 
     def _spreadsheets(self) -> "Page":
         from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
@@ -762,4 +772,4 @@ def _short(text: str) -> str:
 
 def _key(place: "Place") -> tuple[str, str]:
     """Tell which page shows a place: one for each kind, but one for all briefings."""
-    return (place.page, "" if place.page == "briefings" else place.kind)
+    return (place.page, "" if place.page in ("briefings", "issued") else place.kind)

@@ -32,6 +32,7 @@ class Place:
 BRIEFED = ("organisation", "meeting")
 HOME = Place("home")
 BRIEFINGS = Place("briefings")
+ISSUED = Place("issued")
 SPREADSHEETS = Place("spreadsheets")
 CHARTS = Place("charts")
 CALENDAR = Place("calendar")

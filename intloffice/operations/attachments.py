@@ -4,6 +4,7 @@ The same file attached twice is kept once. A file is never taken away when a rec
 so that letting go can be undone.
 """
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,10 @@ from intloffice.schema.value import clean_text
 
 #: Bytes: larger files are kept elsewhere, and named by a link.
 LARGEST = 100_000_000
+_GONE = N_(
+    "The kept copy of {name} is gone or damaged. The record is as it was; a backup may hold the "
+    "file."
+)
 #: Signs of a content hash.
 _HASH = 64
 
@@ -74,6 +79,27 @@ def take(store: Path, file: Path) -> Taken:
             reason=error.strerror or "",
         ) from error
     return Taken(clean_text(file.name), size, content_hash)
+
+
+def keep(store: Path, name: str, content: bytes) -> Taken:
+    """Put a file that the program made into the store's folder.
+
+    Raise OfficeError where it cannot be written; then nothing is left of it.
+    """
+    content_hash = hashlib.sha256(content).hexdigest()
+    target = place(store, content_hash)
+    try:
+        if not target.exists() or files.hash_of(target) != content_hash:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with files.replacing(target, 0o600) as part:
+                part.write_bytes(content)
+    except OSError as error:
+        raise OfficeError(
+            N_("{name} could not be kept in the office's folder: {reason}."),
+            name=clean_text(name),
+            reason=error.strerror or "",
+        ) from error
+    return Taken(clean_text(name), len(content), content_hash)
 
 
 def note(session: WritingSession, kind: str, record_id: int, taken: Taken) -> int:
@@ -148,13 +174,7 @@ def copy_out(attachment: Attachment, target: Path) -> None:
     except OSError:
         sound = False
     if not sound:
-        raise OfficeError(
-            N_(
-                "The kept copy of {name} is gone or damaged. The record is as it was; a backup "
-                "may hold the file."
-            ),
-            name=attachment.name,
-        )
+        raise OfficeError(_GONE, name=attachment.name)
     try:
         with files.replacing(target, 0o600) as part:
             shutil.copyfile(attachment.path, part)
@@ -165,6 +185,17 @@ def copy_out(attachment: Attachment, target: Path) -> None:
             folder=target.parent,
             reason=error.strerror or "",
         ) from error
+
+
+def content_of(attachment: Attachment) -> bytes:
+    """Read an attached file; raise OfficeError where the kept copy is gone or damaged."""
+    try:
+        content = attachment.path.read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != attachment.content_hash:
+        raise OfficeError(_GONE, name=attachment.name)
+    return content
 
 
 def unreferenced(session: Session, store: Path) -> list[str]:

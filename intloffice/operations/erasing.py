@@ -1,4 +1,4 @@
-"""Erase a person: from the record, the index, the drafts, the history and the attachments.
+"""Erase a person: from record, index, drafts, history, attachments, and what was issued.
 
 What is counted stays true: the record stays, without anything that tells whose it was; whoever
 names it names nobody any more. The history keeps that something was changed, by whom and when. A
@@ -19,8 +19,8 @@ from intloffice.database.file import BACKUPS, attachment_place
 from intloffice.database.session import Session, WritingSession, now
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.files import replacing
-from intloffice.i18n import N_
-from intloffice.operations import edit, find
+from intloffice.i18n import LOCALES, N_
+from intloffice.operations import edit, find, issued
 from intloffice.operations.find import Hit
 from intloffice.operations.undo import ERASING
 from intloffice.records.person import PERSON
@@ -33,6 +33,12 @@ NOBODY = "—"
 #: What is kept of a person: without it counts by country would change.
 _KEPT = ("nationalities",)
 _SHORTEST = 2
+#: What tells of a name by itself.
+_PIECES = (
+    *("family_native", "given_native", "family_kana", "given_kana"),
+    *("latin_family", "latin_given", "latin_variants", "chinese_form", "chinese_reading"),
+    *(f"address_{code}" for code in LOCALES),
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,9 @@ class Outlook:
     """What erasing a person would do.
 
     ``named_by`` counts by kind the places that name the record and will name nobody;
-    ``mentions`` are other records whose texts hold the name, which nobody but a reader can mend.
+    ``issued`` are the references of issued briefings that name the person and lose their printed
+    form; ``mentions`` are other records whose texts hold the name, which nobody but a reader can
+    mend.
     """
 
     caption: str
@@ -48,6 +56,7 @@ class Outlook:
     attachments: int
     changes: int
     mentions: tuple[Hit, ...]
+    issued: tuple[str, ...] = ()
 
 
 def outlook(session: Session, person_id: int, language: str = "en") -> Outlook:
@@ -62,6 +71,7 @@ def outlook(session: Session, person_id: int, language: str = "en") -> Outlook:
         len(session.execute(select(attached.c.id).where(*files)).all()),
         len(session.execute(select(change.c.id).where(*mine)).all()),
         tuple(_mentions(session, record, language)),
+        tuple(issued.naming(session, str(record["uuid"]), _forms(record))),
     )
 
 
@@ -83,6 +93,7 @@ def erase(session: WritingSession, person_id: int) -> list[str]:
     _drop_drafts(session, person_id, texts)
     session.forget(PERSON.name, person_id, texts)
     hashes = {line.content_hash for line in files}
+    hashes |= _forget_issued(session, record)
     others = select(attached.c.content_hash).where(attached.c.content_hash.in_(hashes))
     return sorted(hashes.difference(session.execute(others).scalars()))
 
@@ -152,8 +163,16 @@ def _forget_removed(session: WritingSession, uuids: Container[str]) -> int:
             texts = _texts({**empty, **line.before})
             _drop_drafts(session, line.row_id, texts)
             session.forget(PERSON.name, line.row_id, texts)
+            known = {**empty, **line.before}
+            _forget_issued(session, known)
             number += 1
     return number
+
+
+def _forget_issued(session: WritingSession, record: Values) -> set[str]:
+    """Let what was issued forget a person; give the content hashes of what was taken away."""
+    forms, pieces = _forms(record), _pieces(record)
+    return issued.forget_person(session, str(record["uuid"]), forms, pieces, NOBODY)
 
 
 def _record(session: Session, person_id: int) -> dict[str, Any]:
@@ -181,6 +200,21 @@ def _drop_drafts(session: WritingSession, person_id: int, texts: Iterable[str]) 
         names = [PERSON.name, person_id] in [each[:2] for each in draft.content["captions"]]
         if own or names or any(text in content for text in texts):
             session.drop_draft(draft.page, draft.kind, draft.record_id)
+
+
+def _forms(record: Values) -> list[str]:
+    """Collect the forms in which a name is written in full."""
+    native = f"{record['family_native']}{record['given_native']}"
+    latin = str(record["latin_given"]), str(record["latin_family"])
+    kana = f"{record['family_kana']}{record['given_kana']}"
+    forms = (native, " ".join(latin), " ".join(reversed(latin)), record["chinese_form"], kana)
+    return [form for form in (str(each).strip() for each in forms) if len(form) >= _SHORTEST]
+
+
+def _pieces(record: Values) -> list[str]:
+    """Collect the parts of a name, and how its bearer is read and addressed."""
+    held = [record.get(name) for name in _PIECES]
+    return [str(one) for each in held for one in (each if isinstance(each, tuple) else (each,))]
 
 
 def _mentions(session: Session, record: Values, language: str) -> Iterator[Hit]:

@@ -1,7 +1,7 @@
 """The trail of a record: who changed what, when, from what to what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -86,6 +86,28 @@ def history_of(
         entries += _disclosed(session, kind, record_id, speaking)
         entries.sort(key=lambda entry: entry.at, reverse=True)
     return entries
+
+
+def changes_after(
+    session: Session, kind: Kind, record_id: int, number: int, language: Language
+) -> list[FieldChange]:
+    """List what became of a record's values after a change set: from what it was, to what it is.
+
+    A value that was changed several times is told once, and not at all if it is what it was.
+    """
+    change = session.tables.change
+    query = select(change).where(
+        change.c.change_set_id > number,
+        change.c.kind == kind.name,
+        change.c.record_id == record_id,
+    )
+    found: dict[tuple[str, int, str], FieldChange] = {}
+    for line in session.execute(query.order_by(change.c.id)).mappings():
+        for each in _field_changes(session, kind, line, language):
+            key = line["table_name"], line["row_id"], each.name
+            first = found.get(key, each)
+            found[key] = replace(each, before=first.before)
+    return [each for each in found.values() if each.before != each.after]
 
 
 def restore_value(

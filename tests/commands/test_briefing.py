@@ -5,6 +5,8 @@ import json
 import pytest
 
 from intloffice.__main__ import main
+from tests.briefing.test_issuing import end_an_agreement
+from tests.stores import opened
 
 
 def brief(folder, out, *words):
@@ -168,3 +170,65 @@ def test_one_that_cannot_be_written_does_not_stop_the_others(
     assert "JP Japan.json" not in names
     assert "DE Germany.json" in names
     assert "has no glyph" in capsys.readouterr().err
+
+
+def test_a_briefing_is_issued_given_back_and_compared_with(sample_copy, tmp_path, capsys):
+    issued, again, text = (tmp_path / name for name in ("issued.pdf", "again.pdf", "again.txt"))
+    assert brief(sample_copy, issued, "--issue", "--note", "For the Consul General") == 0
+    reference = capsys.readouterr().out.split()[-1].rstrip(".")
+    office = ["--data", str(sample_copy)]
+    assert main([*office, "issued", reference, str(again)]) == 0
+    assert again.read_bytes() == issued.read_bytes()
+    assert main([*office, "issued", reference, str(text)]) == 0
+    assert "15 university-level agreements" in " ".join(text.read_text("utf-8").split())
+    capsys.readouterr()
+    assert main([*office, "issued", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["reference"], told["note"]) == (reference, "For the Consul General")
+    assert main([*office, "issued", "--untrue", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    for base in ("last", reference):
+        assert brief(sample_copy, tmp_path / "b.json", "--since", base) == 0
+        since = json.loads((tmp_path / "b.json").read_text("utf-8"))["since"]
+        assert since == {"as_of": "2017-12-31", "issued": reference}
+
+
+def test_a_briefing_is_told_as_known_then_with_what_was_corrected_since(
+    sample_copy, tmp_path, capsys
+):
+    first, then = tmp_path / "first.pdf", tmp_path / "then.pdf"
+    assert brief(sample_copy, first) == 0
+    with opened(sample_copy) as store:
+        with store.read() as session:
+            point = session.head().number
+        end_an_agreement(store)
+    capsys.readouterr()
+    assert brief(sample_copy, then, "--known-on", f"#{point}") == 0
+    assert then.read_bytes() == first.read_bytes()
+    said = capsys.readouterr().out
+    assert "1 sentence has been corrected since." in said
+    assert "university-level agreements in force: 15 → 14" in said
+    assert "Ended on: — → 2016-01-01" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--since", "last"], "Nothing has been issued yet about this country"),
+        (["--since", "gestern vielleicht"], "is not a date"),
+        (["--known-on", "#0"], "no change 0"),
+        (["--note", "x"], "give --issue too"),
+    ],
+)
+def test_what_cannot_be_compared_known_or_noted_is_told(
+    words, told, sample_folder, tmp_path, capsys
+):
+    assert brief(sample_folder, tmp_path / "b.pdf", *words) == 1
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_only_one_briefing_at_a_time_is_issued(sample_folder, tmp_path, capsys):
+    every = ["briefing", "--every", "country", "--issue", str(tmp_path / "out")]
+    assert main(["--data", str(sample_folder), *every]) == 1
+    assert "one briefing at a time" in capsys.readouterr().err

@@ -49,6 +49,9 @@ TABLES = {
     "change",
     "change_set",
     "attachment",
+    "issued",
+    "set_aside",
+    "recount",
 }
 
 

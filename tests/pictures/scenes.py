@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -89,6 +90,10 @@ def scenes() -> dict[str, Scene]:
     found["briefing-paragraph"] = _paragraph
     found["briefing-organisation"] = _briefed("organisation")
     found["briefing-meeting"] = _briefed("meeting")
+    found["briefing-clocks"] = _clocks
+    found["issue"] = _issue
+    found["issued"] = _issued("all")
+    found["issued-untrue"] = _issued("untrue")
     found["spreadsheets"] = _at(SPREADSHEETS)
     for subject in ("students", "agreements", "experts", "partners"):
         found[f"charts-{subject}"] = _chart(subject)
@@ -436,6 +441,57 @@ def _news(code: str) -> Scene:
         return made
 
     return go
+
+
+def _clocks(made: MainWindow) -> QWidget:
+    """Compare with another day, as known at an early point of the history."""
+    made.go(BRIEFINGS)
+    rest(made)
+    clocks = made.page.panel.clocks
+    if not clocks.compared.isChecked():
+        clocks.compared.click()
+    clocks.know_on("#6")
+    rest(made)
+    made.page.panel.ensureWidgetVisible(clocks)
+    return made
+
+
+def _issue(made: MainWindow) -> QWidget:
+    made.go(BRIEFINGS)
+    rest(made)
+    made.page.issue.click()
+    return made.findChildren(Popup)[-1]
+
+
+def _issued(part: str) -> Scene:
+    """Issue a briefing, then end an agreement that it counted."""
+
+    def go(made: MainWindow) -> QWidget:
+        box = _issue(made)
+        box.line.setText(made.desk.say("Meeting") + " 2018-01-05")
+        box.accept()
+        rest(made)
+        made.desk.jobs.write("Change", _end_an_agreement, lambda _done: None)
+        rest(made)
+        made.go(Place("issued", part))
+        made.page.parts.choose(part)
+        rest(made)
+        return made
+
+    return go
+
+
+def _end_an_agreement(session: Any) -> None:
+    kind = next(kind for kind in ALL_KINDS if kind.name == "agreement")
+    table = session.tables[kind.name]
+    wanted = table.c.title_en.contains("Tohoku")
+    which = session.execute(select(table.c.id).where(wanted).order_by(table.c.id)).scalars().first()
+    loaded = edit.load(session, kind, which)
+    lines = [
+        edit.Line(line.id, {**line.values, "ended_on": date(2016, 1, 1)})
+        for line in loaded.rows["term"]
+    ]
+    edit.change(session, kind, which, loaded.version, {}, {"term": lines})
 
 
 def _briefed(kind: str) -> Scene:

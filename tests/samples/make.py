@@ -4,8 +4,10 @@ Until a schema is released its sample is made anew whenever the schema changes, 
 the change. Afterwards it is never touched again: the next schema gets one of its own.
 """
 
+import hashlib
 import itertools
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -13,7 +15,9 @@ from uuid import UUID
 from intloffice.database.engine import copy_to
 from intloffice.database.file import FILE_NAME
 from intloffice.database.store import SCHEMA, Store
-from intloffice.operations import edit, undo
+from intloffice.operations import edit, issued, undo
+from intloffice.operations.attachments import Taken
+from intloffice.operations.issued import Issue, Scope
 from intloffice.records import ALL_KINDS
 from tests.stores import add_one_of_each, instants, whole_record
 
@@ -42,8 +46,26 @@ def make(target: Path) -> None:
                 edit.change(session, kind, snapshot_id, 1, {"notes": "Remark\n备注"})
         with store.write("Undo", "Li", clock) as session:
             undo.undo(session)
+        with store.write("Issue", "Wang", clock) as session:
+            made = issued.issue(session, _issue(session.head().number))
+        with store.write("Leave it", "Li", clock) as session:
+            issued.set_aside(session, made.id, "agreements.overview#0", "Known")
+            session.keep_recount(made.id, made.head.number, "[]")
+        with store.write("Undo", "Li", clock) as session:
+            undo.undo(session)
         store.close()
         copy_to(Path(name) / FILE_NAME, target)
+
+
+def _issue(number: int) -> Issue:
+    facts = '{"records":[],"briefing":null,"sentences":[]}'
+    scope = Scope("JP", frozenset({str(UUID(int=1))}), frozenset())
+    document = Taken("Cooperation with Japan.pdf", 4, hashlib.sha256(b"%PDF").hexdigest())
+    options = {"long_from_months": 6}
+    return Issue(
+        *("country", "JP", "Cooperation with Japan", "en", date(2018, 1, 5), options, scope),
+        *(number, "For the Consul General", document, "Cooperation with Japan\n", facts),
+    )
 
 
 def _uuids() -> Iterator[str]:

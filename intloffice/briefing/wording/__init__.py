@@ -7,13 +7,28 @@ from intloffice.briefing.document import Spans
 from intloffice.briefing.editing import Sentence
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Statement
-from intloffice.briefing.wording import agreements, meetings, partners, people, students, visits
+from intloffice.briefing.wording import (
+    agreements,
+    changes,
+    meetings,
+    partners,
+    people,
+    students,
+    visits,
+)
 from intloffice.i18n import Language
 from intloffice.operations.edited_briefings import Edit
 
 Words = Callable[[Wording, Briefing], list[Spans]]
 
 _WORDS: Mapping[str, Words] = {
+    "changes.numbers": changes.numbers,
+    "changes.agreements": changes.agreements,
+    "changes.posts": changes.posts,
+    "changes.honours": changes.honours,
+    "changes.students": changes.students,
+    "changes.promises": changes.promises,
+    "changes.meetings": changes.meetings,
     "organisation.profile": partners.profile,
     "meeting.profile": visits.profile,
     "meeting.guest": visits.guest,

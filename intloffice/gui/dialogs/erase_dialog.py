@@ -25,6 +25,12 @@ _MENTIONS = NN_(
     "{n} other record holds the name in its own text, and must be mended by hand:",
     "{n} other records hold the name in their own texts, and must be mended by hand:",
 )
+_ISSUED = NN_(
+    "{n} issued briefing names the person ({references}): its printed form is taken away, and "
+    "the name goes from its text and its facts. What was handed out cannot be called back.",
+    "{n} issued briefings name the person ({references}): their printed forms are taken away, and "
+    "the name goes from their texts and facts. What was handed out cannot be called back.",
+)
 _LISTED = 8
 
 
@@ -65,6 +71,9 @@ class EraseDialog(QDialog):
                 "one, the person is erased again."
             )
         )
+        if outlook.issued:
+            named = ", ".join(outlook.issued)
+            self._put(desk.language.counted(_ISSUED, len(outlook.issued), references=named))
         if outlook.mentions:
             self._list(outlook.mentions)
         self._put(say(N_("This cannot be undone. To go on, type the name as it stands above:")))

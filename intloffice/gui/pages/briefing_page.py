@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.gui import asking, briefings, drawing
-from intloffice.gui.briefings import About, Behind, Composed, Doubt, Extras, FactShown, Printed
+from intloffice.gui.briefings import About, Behind, Composed, Doubt, FactShown, Printed
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
 from intloffice.gui.drafts import Draft
+from intloffice.gui.issuing import Retold, Shown, Wish
 from intloffice.gui.pages.behind import ask_behind, show_behind
 from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.editing_panel import EditingPanel
+from intloffice.gui.pages.issuance import Issuance
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.saved import file_name, tell_saved
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
@@ -32,7 +34,6 @@ from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.paper_view import PaperView
 from intloffice.gui.widgets.record_drawer import RECORDS, RecordDrawer
 from intloffice.i18n import N_, NN_, Language, language
-from intloffice.settings import Settings
 
 if TYPE_CHECKING:
     from intloffice.gui.drawing import Drawn
@@ -44,8 +45,6 @@ _NOT_CHOSEN = {
 }
 _STATEMENTS = NN_("{n} statement", "{n} statements")
 _FACTS = NN_("{n} fact", "{n} facts")
-#: What a briefing is computed from: what it is about, the day, the settings, and with what.
-_Asked = tuple[About, date, Settings, Extras]
 #: The forms a briefing can be saved in besides what is shown.
 _FORMS = {
     "docx": N_("Word, to be edited"),
@@ -60,7 +59,7 @@ class BriefingPage(Page):
     def __init__(self, desk: Desk, choose_file: ChooseFile = ask_where) -> None:
         super().__init__(desk, desk.say(N_("Briefings")))
         self.choose_file = choose_file
-        self._asked: _Asked | None = None
+        self._asked: Wish | None = None
         self._generation = 0
         self._composed: Composed | None = None
         self.printed: Printed | None = None
@@ -69,6 +68,7 @@ class BriefingPage(Page):
         self.view = PaperView(desk.theme)
         self.drawer = RecordDrawer(desk)
         self.editing = EditingPanel(desk)
+        self.issuance = Issuance(self, self.panel.clocks, self.drawer)
         self._set_top()
         self._set_middle()
         self._connect()
@@ -169,6 +169,8 @@ class BriefingPage(Page):
         self.top.addWidget(self.edit)
         self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
         self.save_as = button(say(N_("Save as …")), self._offer_formats, "quiet")
+        self.issue = button(say(N_("Issue …")), self._ask_to_issue, "quiet")
+        self.top.addWidget(self.issue)
         self.top.addWidget(self.save_as)
         self.top.addWidget(self.save)
         self._enable(False)
@@ -274,7 +276,8 @@ class BriefingPage(Page):
     def _compose(self) -> None:
         """Compute the briefing, unless it is the one that is there."""
         about = self.panel.about
-        asked = (about, self.panel.as_of, self.desk.settings, self.panel.extras)
+        panel = self.panel
+        asked = Wish(about, panel.as_of, self.desk.settings, panel.extras, panel.clocks.clocks)
         if asked == self._asked:
             return
         self._generation += 1
@@ -284,19 +287,25 @@ class BriefingPage(Page):
             return
         self._asked = asked
         self.busy.show()
+        tell = partial(self._tell, self._generation)
+        self.issuance.ask_related(about, asked.as_of)
+        if not asked.clocks.are_usual:
+            self.issuance.retell(asked, partial(self._take_retold, self._generation), tell)
+            return
         job = partial(
             briefings.compose,
             about=about,
-            as_of=asked[1],
+            as_of=asked.as_of,
             settings=self.desk.settings,
             folder=self.desk.folder,
-            extras=asked[3],
+            extras=asked.extras,
         )
-        self.desk.jobs.read(
-            job,
-            partial(self._take_composed, self._generation),
-            partial(self._tell, self._generation),
-        )
+        self.desk.jobs.read(job, partial(self._take_composed, self._generation), tell)
+
+    def _take_retold(self, generation: int, retold: Retold) -> None:
+        if generation == self._generation:
+            self.issuance.show_corrections(retold.corrections)
+        self._take_composed(generation, retold.composed)
 
     def _take_composed(self, generation: int, composed: Composed) -> None:
         if generation != self._generation:
@@ -398,8 +407,22 @@ class BriefingPage(Page):
         self._show_nothing(told.sentence)
         return not told.details
 
+    def _ask_to_issue(self) -> None:
+        if self._composed is None or self.printed is None or self._asked is None:
+            return
+        shown = Shown(
+            self._asked,
+            self._composed.briefing,
+            self.printed.pdf,
+            self._said_in(),
+            self.panel.left_out,
+            "",
+        )
+        self.issuance.ask(shown, self.printed.title, self.issue)
+
     def _enable(self, there: bool) -> None:
         self.edit.setEnabled(there)
+        self.issue.setEnabled(there)
         self.save.setEnabled(there)
         self.save_as.setEnabled(there)
 

@@ -14,6 +14,7 @@ from intloffice.gui.editors.country_chooser import CountryChooser
 from intloffice.gui.editors.editor import DayEditor
 from intloffice.gui.editors.record_chooser import RecordChooser
 from intloffice.gui.icons import icon
+from intloffice.gui.pages.clocks_box import ClocksBox
 from intloffice.gui.place import BRIEFED
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button
@@ -58,12 +59,14 @@ class BriefingPanel(QScrollArea):
         self.languages = Segments(LANGUAGES, desk.language.code)
         self.appendix = QCheckBox(for_button(desk.say(N_("Records behind the numbers"))))
         self.proved_words = QCheckBox(for_button(desk.say(N_("“Nearly” where it is proved"))))
+        self.clocks = ClocksBox(desk)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE)
         self._build()
         self.appendix.clicked.connect(lambda _checked: self.asked_anew.emit())
         self.proved_words.clicked.connect(lambda _checked: self.asked_anew.emit())
+        self.clocks.changed.connect(self.asked_anew)
         self.sorts.chosen.connect(self._choose_sort)
         self.country.chosen.connect(lambda _code: self.asked_anew.emit())
         for chooser in self.records.values():
@@ -164,6 +167,7 @@ class BriefingPanel(QScrollArea):
         box.addLayout(self._parts)
         box.addWidget(self.appendix)
         box.addWidget(self.proved_words)
+        box.addWidget(self.clocks)
         box.addSpacing(12)
         self._build_warning()
         box.addWidget(self.warning)

@@ -20,6 +20,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.glance import Glance
 from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
+from intloffice.gui.pages.untrue_link import UntrueLink
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile
 from intloffice.gui.widgets.charts import ColumnChart
@@ -47,6 +48,9 @@ class HomePage(Page):
         self.unfinished.going.connect(self.going)
         self.unfinished.hide()
         box.addWidget(self.unfinished)
+        self.untrue = UntrueLink(desk)
+        self.untrue.going.connect(self.going)
+        box.addWidget(self.untrue)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         box.addLayout(self._grid)
@@ -98,6 +102,7 @@ class HomePage(Page):
             now=self.desk.today(),
         )
         self.desk.jobs.read(job, self._show)
+        self.untrue.refresh()
 
     def resizeEvent(self, event: object) -> None:
         """Set the cards side by side where there is room."""

@@ -22,6 +22,7 @@ from intloffice.gui.place import (
     CALENDAR,
     CHARTS,
     HOME,
+    ISSUED,
     SETTINGS,
     SPREADSHEETS,
     TRASH,
@@ -34,6 +35,7 @@ from intloffice.i18n import N_
 _ICONS = {
     "home": "house",
     "briefings": "file-text",
+    "issued": "badge-check",
     "spreadsheets": "sheet",
     "charts": "chart-column",
     "calendar": "calendar-range",
@@ -105,7 +107,7 @@ class Sidebar(QFrame):
 
     def show_place(self, place: Place) -> None:
         """Show where one is; on a page that the sidebar does not lead to, no entry is marked."""
-        own = place.kind and place.page != BRIEFINGS.page
+        own = place.kind and place.page not in (BRIEFINGS.page, ISSUED.page)
         known = Place("list", place.kind) if own else Place(place.page)
         entry = self.entries.get(known)
         if entry:
@@ -147,6 +149,7 @@ class Sidebar(QFrame):
             box.addWidget(entry)
         box.addWidget(self._heading(N_("Output")))
         box.addWidget(self._entry(BRIEFINGS, N_("Briefings")))
+        box.addWidget(self._entry(ISSUED, N_("Issued briefings")))
         box.addWidget(self._entry(SPREADSHEETS, N_("Spreadsheets")))
         box.addWidget(self._entry(CHARTS, N_("Charts and map")))
         box.addStretch()
