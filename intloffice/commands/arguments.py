@@ -18,6 +18,9 @@ PAPERS = (
     "pick-up-sign",
     "approval",
 )
+#: The sorts of year, as ``counting.periods`` knows them.
+SORTS = ("calendar", "academic", "fiscal")
+_YEARS = "which sort of year begins in --year (calendar)"
 _DATA = "the office's folder (else INTLOFFICE_DATA, else the user's own)"
 _LANGUAGE = "language of the document (else that of the settings, else the system's)"
 
@@ -108,6 +111,7 @@ def _add_briefing(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "export", "export", "write all records, or a year, as a workbook")
     command.add_argument("--year", type=int, help="the workbook of this year only")
+    command.add_argument("--years", choices=SORTS, default=SORTS[0], help=_YEARS)
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument(
         "--with",

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -10,8 +11,20 @@ from typing import Any
 
 #: First row, first column, last row, last column; rows from 1, columns from 0.
 Range = tuple[int, int, int, int]
+#: Of a row, numbered from 0, and a column, numbered from 0.
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula without its ``=``, and what it comes to as it is written."""
+
+    text: str
+    value: int | Decimal
+
+
 #: What a cell may be given.
-CellValue = str | int | Decimal | bool | date | None
+CellValue = str | int | Decimal | bool | date | Formula | None
 
 #: In characters; what is broken into lines needs less.
 _WIDEST, _WIDEST_WRAPPED, _NARROWEST = 52, 36, 9
@@ -29,8 +42,12 @@ class Form(Enum):
     LINE = "line"
     TEXT = "text"
     NOTE = "note"
+    LINK = "link"
     WHOLE = "whole"
     COUNT = "count"
+    COUNT_LINK = "count that leads elsewhere"
+    AMOUNT_LINK = "amount that leads elsewhere"
+    CHANGE = "change"
     AMOUNT = "amount"
     DAY = "day"
     FLAG = "flag"
@@ -65,6 +82,7 @@ class Sheet:
 
     ``strong_rows`` are the numbers of the rows that stand out as headings of those after them.
     ``wrapped`` breaks long texts into lines and makes the sheet fit the width of a page.
+    ``links`` lead from cells of the rows to places in the workbook, as ``'Sheet'!A5``.
     """
 
     title: str
@@ -76,6 +94,7 @@ class Sheet:
     filtered: bool = True
     wrapped: bool = False
     frozen_columns: int = 0
+    links: Mapping[Spot, str] = dataclass_field(default_factory=dict)
 
     @property
     def heading_row(self) -> int:
@@ -130,6 +149,8 @@ def _longest(texts: Iterable[str]) -> int:
 
 
 def _shown(value: CellValue) -> str:
+    if isinstance(value, Formula):
+        value = value.value
     if isinstance(value, Decimal):
         return f"{value:,.2f}"
     return "" if value is None else str(value)

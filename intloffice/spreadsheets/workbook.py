@@ -52,7 +52,7 @@ from intloffice.spreadsheets.guarding import (
     unreadable,
     unsafe,
 )
-from intloffice.spreadsheets.rowxml import column_letters, rows_as_xml, unescaped
+from intloffice.spreadsheets.rowxml import column_letters, links_as_xml, rows_as_xml, unescaped
 from intloffice.spreadsheets.sheet import Chart, Form, Range, ReadSheet, Sheet, Unknown, widths
 
 _INSTANT = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's instants have no zone
@@ -69,14 +69,19 @@ _FORMATS = {
     Form.LINE: "@",
     Form.TEXT: "General",
     Form.NOTE: "General",
+    Form.LINK: "General",
     Form.WHOLE: "0",
     Form.COUNT: "#,##0",
+    Form.COUNT_LINK: "#,##0",
+    Form.AMOUNT_LINK: "#,##0.00",
+    Form.CHANGE: "+#,##0;-#,##0;0",
     Form.AMOUNT: "#,##0.00",
     Form.DAY: "yyyy-mm-dd",
     Form.FLAG: "General",
 }
-_TEXTS = (Form.LINE, Form.TEXT, Form.NOTE)
-_NUMBERS = (Form.WHOLE, Form.COUNT, Form.AMOUNT)
+_TEXTS = (Form.LINE, Form.TEXT, Form.NOTE, Form.LINK)
+_LINKS = (Form.LINK, Form.COUNT_LINK, Form.AMOUNT_LINK)
+_NUMBERS = (Form.WHOLE, Form.COUNT, Form.AMOUNT, Form.CHANGE, *_LINKS[1:])
 _SECOND_BAR = "E0A23C"
 
 
@@ -135,6 +140,12 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def place_on(title: str, row: int, column: int = 0) -> str:
+    """Name a cell of another sheet, as links and formulas do."""
+    quoted = title.replace("'", "''")
+    return f"'{quoted}'!{address(row, column)}"
+
+
 class _Look:
     """The styles of a workbook."""
 
@@ -147,13 +158,14 @@ class _Look:
         self.note = Font(name=_FONT, color=_MUTED, size=9)
         self.body = Font(name=_FONT, size=10)
         self.strong = Font(name=_FONT, size=10, bold=True, color=colour)
+        self.link = Font(name=_FONT, size=10, color=colour, underline="single")
         self.line = Border(bottom=Side("thin", color=_LINE))
         self.tint = PatternFill("solid", fgColor=_tinted(colour))
 
     def body_cell(self, made: Any, form: Form, *, strong: bool, wrapped: bool) -> Cell:
         """Make a cell as those of a form look; it is not put on the sheet."""
         cell = Cell(made, row=1, column=1)
-        plain = self.note if form is Form.NOTE else self.body
+        plain = self.link if form in _LINKS else self.note if form is Form.NOTE else self.body
         cell.font = self.strong if strong else plain
         cell.border = self.line
         if strong:
@@ -192,7 +204,7 @@ def _write_part(part: Path, sheets: Sequence[Sheet], look: _Look, title: str) ->
             drawn = next(each for each in sheets if each.title == chart.sheet)
             one.add_chart(_chart(made[chart.sheet], drawn, chart, look), chart.anchor)
         rows = rows_as_xml(sheet, _styles(one, sheet, look))
-        filled[_SHEET_PART.format(number)] = _Filling(_extent(sheet), rows)
+        filled[_SHEET_PART.format(number)] = _Filling(_extent(sheet), rows, links_as_xml(sheet))
     skeleton = io.BytesIO()
     book.save(skeleton)
     _pack(part, skeleton, filled)
@@ -200,10 +212,11 @@ def _write_part(part: Path, sheets: Sequence[Sheet], look: _Look, title: str) ->
 
 @dataclass(frozen=True)
 class _Filling:
-    """What a sheet's part is filled with: its extent, and its rows."""
+    """What a sheet's part is filled with: its extent, its rows, and what leads elsewhere."""
 
     extent: bytes
     rows: Iterator[bytes]
+    links: bytes
 
 
 def _extent(sheet: Sheet) -> bytes:
@@ -327,7 +340,8 @@ def _fill(packed: Any, content: bytes, filling: _Filling) -> None:
             packed.write(b"".join(block))
             block.clear()
     packed.write(b"".join(block))
-    packed.write(mark + after)
+    rest, margins, end = after.partition(b"<pageMargins")
+    packed.write(mark + rest + filling.links + margins + end)
 
 
 def _check(part: Path, sheets: Sequence[Sheet]) -> None:
