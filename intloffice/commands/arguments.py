@@ -21,6 +21,7 @@ PAPERS = (
 #: The sorts of year, as ``counting.periods`` knows them.
 SORTS = ("calendar", "academic", "fiscal")
 _YEARS = "which sort of year begins in --year (calendar)"
+_FORM = "as which known form it is filled in (else as the one it is most like)"
 _DATA = "the office's folder (else INTLOFFICE_DATA, else the user's own)"
 _LANGUAGE = "language of the document (else that of the settings, else the system's)"
 
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_briefing(commands)
     _add_paper(commands)
     _add_export(commands)
+    _add_fill(commands)
     _add_calendar(commands)
     _add_import(commands)
     _add_find(commands)
@@ -124,6 +126,19 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument(
         "--purpose", default="", metavar="TEXT", help="what the protected fields are taken out for"
     )
+    command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_fill(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "fill", "fill", "fill in a form of others with the year's counts")
+    command.add_argument("form", metavar="FORM.xlsx", type=Path, help="the form, as it was sent")
+    command.add_argument("--year", type=int, required=True, help="for which year")
+    command.add_argument("--years", choices=SORTS, default=SORTS[0], help=_YEARS)
+    command.add_argument("--form", dest="name", default="", metavar="NAME", help=_FORM)
+    command.add_argument(
+        "--trace", action="store_true", help="add a sheet with the records behind each cell"
+    )
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
 
 
