@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
             CALENDAR,
             CHARTS,
             DUPLICATES,
+            FORMS,
             HOME,
             SETTINGS,
             SPREADSHEETS,
@@ -282,6 +283,7 @@ class MainWindow(QMainWindow):
         go.addSeparator()
         self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
         self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
+        self._act(go, N_("Forms"), partial(self.go, FORMS))
         self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
         go.addSeparator()
         self._act(go, N_("Duplicates"), partial(self.go, DUPLICATES))
@@ -303,6 +305,7 @@ class MainWindow(QMainWindow):
             CALENDAR,
             CHARTS,
             DUPLICATES,
+            FORMS,
             HOME,
             SETTINGS,
             SPREADSHEETS,
@@ -325,6 +328,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Calendar")), partial(self.go, CALENDAR), "Ctrl+Shift+C"),
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
+            Command(say(N_("Forms")), partial(self.go, FORMS)),
             Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
             Command(say(N_("Duplicates")), partial(self.go, DUPLICATES)),
             Command(say(N_("Backups")), partial(self.go, BACKUPS)),
@@ -402,6 +406,7 @@ class MainWindow(QMainWindow):
             "entry": partial(self._entry, kind),
             "briefings": self._briefings,
             "spreadsheets": self._spreadsheets,
+            "forms": self._forms,
             "charts": self._charts,
             "calendar": self._calendar,
             "papers": self._papers,
@@ -443,6 +448,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 
         return SpreadsheetsPage(self.desk)
+
+    def _forms(self) -> "Page":
+        from intloffice.gui.pages.filling_page import FillingPage
+
+        return FillingPage(self.desk)
 
     def _calendar(self) -> "Page":
         from intloffice.gui.pages.calendar_page import CalendarPage

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from intloffice.database.session import Session
 from intloffice.schema.field import FieldType
@@ -13,7 +13,7 @@ def confidential(session: Session, kinds: Iterable[str]) -> set[tuple[str, int]]
     found: set[tuple[str, int]] = set()
     for name in kinds:
         table = session.tables[name]
-        marked = [table.c.confidential]
+        marked: list[ColumnElement[bool]] = [table.c.confidential]
         for field in session.tables.kinds[name].own_fields:
             if field.type is FieldType.REFERENCE:
                 other = session.tables[field.refers_to]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -23,6 +25,7 @@ from intloffice.gui.place import (
     CALENDAR,
     CHARTS,
     DUPLICATES,
+    FORMS,
     HOME,
     SETTINGS,
     SPREADSHEETS,
@@ -36,6 +39,8 @@ from intloffice.gui.views import View
 from intloffice.operations import edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import Kind
+from intloffice.spreadsheets.forms.asked import Asked
+from tests.forms import ministry_form
 from tests.pictures.studio import rest
 
 #: Fields by which a list is narrowed, each of another sort, and the kind that has it.
@@ -83,6 +88,8 @@ def scenes() -> dict[str, Scene]:
     found["briefing-organisation"] = _briefed("organisation")
     found["briefing-meeting"] = _briefed("meeting")
     found["spreadsheets"] = _at(SPREADSHEETS)
+    found["forms"] = _at(FORMS)
+    found["forms-filled"] = _form_filled
     for subject in ("students", "agreements", "experts", "partners"):
         found[f"charts-{subject}"] = _chart(subject)
     for row, paper in enumerate(("agenda", "seating", "sign")):
@@ -155,6 +162,27 @@ def _papers(row: int) -> Scene:
         return made
 
     return go
+
+
+def _form_filled(made: MainWindow) -> QWidget:
+    """Open a form and tie some of its cells."""
+    made.go(FORMS)
+    rest(made)
+    with TemporaryDirectory() as folder:
+        page = made.page
+        page.open_form(str(ministry_form(Path(folder) / "统计表.xlsx")))
+        rest(made)
+        for row, level in enumerate(("bachelor", "master", "doctoral"), 4):
+            for column, length in ((1, "long"), (2, "short")):
+                page.grid.choose((row, column))
+                page.panel.show_asked(Asked("sent", 0, {"level": level, "length": length}))
+                page.tie_cell()
+        rest(made)
+        page.grid.choose((4, 1))
+        rest(made)
+        page._open_records()
+        rest(made)
+    return made
 
 
 def _prepare(made: MainWindow) -> QWidget:

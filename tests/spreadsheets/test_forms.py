@@ -10,9 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
-from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Font, PatternFill, Protection
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
@@ -23,48 +20,10 @@ from intloffice.spreadsheets.forms.asked import SUBJECTS, Asked
 from intloffice.spreadsheets.forms.form import open_form
 from intloffice.spreadsheets.forms.reckoning import Reckoner
 from intloffice.spreadsheets.yearly_counts import Counting
+from tests.forms import LEVELS, ministry_form
 from tests.stores import opened, organisation, person, stay
 
 EN = language("en")
-LEVELS = (("本科生", "bachelor"), ("硕士生", "master"), ("博士生", "doctoral"))
-
-
-def make(path, *, year=2017, above=0, title="出国（境）学生", protected=False, levels=LEVELS):
-    """A form as a ministry sends it: merged headings, formulas, a chart, a list to choose from."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title
-    sheet["A1"] = f"{year}年度国际交流统计表"
-    sheet.merge_cells("A1:E1")
-    for n in range(above):
-        sheet.cell(2 + n, 1, f"填表说明第{n + 1}条")
-    top = 2 + above
-    for column, text in ((1, "项目"), (2, "派出"), (4, "接收"), (5, "合计")):
-        sheet.cell(top, column, text)
-    sheet.merge_cells(start_row=top, start_column=2, end_row=top, end_column=3)
-    sheet.cell(top + 1, 2, "长期")
-    sheet.cell(top + 1, 3, "短期")
-    for n, (label, _) in enumerate(levels):
-        row = top + 2 + n
-        sheet.cell(row, 1, label)
-        sheet.cell(row, 5, f"=B{row}+C{row}+D{row}")
-        sheet.cell(row, 2).number_format = "#,##0"
-        sheet.cell(row, 2).fill = PatternFill("solid", fgColor="FFFFCC")
-        sheet.cell(row, 2).protection = Protection(locked=False)
-    last = top + 2 + len(levels)
-    sheet.cell(last, 1, "总计").font = Font(bold=True)
-    sheet.cell(last, 5, f"=SUM(E{top + 2}:E{last - 1})")
-    sheet.print_title_rows = "1:2"
-    choice = DataValidation(type="list", formula1='"是,否"')
-    sheet.add_data_validation(choice)
-    choice.add("A20")
-    chart = BarChart()
-    chart.add_data(Reference(sheet, min_col=2, min_row=top + 2, max_row=last - 1))
-    sheet.add_chart(chart, "G3")
-    sheet.protection.sheet = protected
-    book.create_sheet("说明")["A1"] = "请于一月底前报送"
-    book.save(path)
-    return path
 
 
 def ties(form, top=2, sheet="出国（境）学生"):
@@ -83,7 +42,7 @@ def ties(form, top=2, sheet="出国（境）学生"):
 
 @pytest.fixture
 def known(sample, tmp_path):
-    form = open_form(make(tmp_path / "form.xlsx"))
+    form = open_form(ministry_form(tmp_path / "form.xlsx"))
     return mapping.Known(1, "ministry", ties(form))
 
 
@@ -222,7 +181,7 @@ def test_what_formulas_came_to_before_is_gone_for_it_is_no_longer_true(tmp_path)
 
 @pytest.mark.parametrize("above", [0, 1, 3])
 def test_next_years_form_fills_itself_also_where_rows_moved(sample, known, tmp_path, above):
-    path = make(tmp_path / "next.xlsx", year=2018, above=above)
+    path = ministry_form(tmp_path / "next.xlsx", year=2018, above=above)
     found = mapping.recognise(open_form(path), [known])
     assert found is not None
     assert not found.lost
@@ -233,7 +192,7 @@ def test_next_years_form_fills_itself_also_where_rows_moved(sample, known, tmp_p
 
 def test_a_row_that_is_put_between_moves_the_ones_below_it_only(sample, known, tmp_path):
     levels = (*LEVELS[:1], ("专科生", "language"), *LEVELS[1:])
-    path = make(tmp_path / "next.xlsx", levels=levels)
+    path = ministry_form(tmp_path / "next.xlsx", levels=levels)
     found = mapping.recognise(open_form(path), [known])
     assert not found.lost
     assert [tie.spot for tie in found.ties] == [
@@ -244,7 +203,7 @@ def test_a_row_that_is_put_between_moves_the_ones_below_it_only(sample, known, t
 
 
 def test_a_cell_that_is_not_found_again_is_told(sample, known, tmp_path):
-    path = make(tmp_path / "next.xlsx", levels=LEVELS[:2])
+    path = ministry_form(tmp_path / "next.xlsx", levels=LEVELS[:2])
     found = mapping.recognise(open_form(path), [known])
     assert [tie.told for tie in found.lost] == ["博士生 / 长期", "博士生 / 短期", "博士生 / 接收"]
     assert len(found.ties) == 6
@@ -252,21 +211,21 @@ def test_a_cell_that_is_not_found_again_is_told(sample, known, tmp_path):
 
 def test_a_label_that_is_reworded_a_little_is_found_again(sample, known, tmp_path):
     levels = (("本科生", ""), ("硕士生", ""), ("博士生（含联合培养博士生）", ""))
-    found = mapping.recognise(open_form(make(tmp_path / "n.xlsx", levels=levels)), [known])
+    found = mapping.recognise(open_form(ministry_form(tmp_path / "n.xlsx", levels=levels)), [known])
     assert len(found.lost) == 3
     assert not found.guessed
     long = (("本科学生人数", ""), ("硕士生", ""), ("博士生", ""))
-    one = make(tmp_path / "one.xlsx", levels=(("本科学生的人数", ""), *LEVELS[1:]))
+    one = ministry_form(tmp_path / "one.xlsx", levels=(("本科学生的人数", ""), *LEVELS[1:]))
     tie = mapping.tied(open_form(one).sheets["出国（境）学生"], (4, 1), Asked("sent"))
     again = mapping.find_again(
-        open_form(make(tmp_path / "two.xlsx", levels=long)), mapping.Known(1, "n", (tie,))
+        open_form(ministry_form(tmp_path / "two.xlsx", levels=long)), mapping.Known(1, "n", (tie,))
     )
     assert [each.spot for each in again.ties] == [(4, 1)]
     assert again.guessed == {("出国（境）学生", (4, 1))}
 
 
 def test_a_column_that_is_gone_is_never_taken_for_its_neighbour(sample, known, tmp_path):
-    path = make(tmp_path / "next.xlsx")
+    path = ministry_form(tmp_path / "next.xlsx")
     book = load_workbook(path)
     book.active["B3"] = "中期"
     book.save(path)
@@ -284,7 +243,7 @@ def test_a_column_that_is_gone_is_never_taken_for_its_neighbour(sample, known, t
     ],
 )
 def test_whoever_opens_the_form_is_asked_to_reckon_anew(tmp_path, before, after):
-    path = make(tmp_path / "form.xlsx")
+    path = ministry_form(tmp_path / "form.xlsx")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
         for name in old.namelist():
             content = old.read(name)
@@ -317,7 +276,7 @@ def test_what_is_tied_is_kept_in_the_store_and_forgotten(store, known):
 
 
 def test_formulas_and_locked_cells_cannot_be_tied(tmp_path):
-    sheet = open_form(make(tmp_path / "f.xlsx", protected=True)).sheets["出国（境）学生"]
+    sheet = open_form(ministry_form(tmp_path / "f.xlsx", protected=True)).sheets["出国（境）学生"]
     assert "formula" in sheet.why_not((4, 4))
     assert "protected" in sheet.why_not((4, 2))
     assert sheet.why_not((4, 1)) == ""
@@ -332,7 +291,7 @@ def test_the_trace_names_every_record_and_hides_confidential_ones(tmp_path):
             stay(session, who, there, level="bachelor", **dated)
             hidden = person(session, "Secret", confidential=True)
             stay(session, hidden, there, level="bachelor", **dated)
-        form, out = open_form(make(tmp_path / "form.xlsx")), tmp_path / "out.xlsx"
+        form, out = open_form(ministry_form(tmp_path / "form.xlsx")), tmp_path / "out.xlsx"
         with store.read() as session:
             reckoner = Reckoner(session, Period(2017), Settings())
             filled = filling.reckon(reckoner, ties(form))
@@ -350,7 +309,7 @@ def test_the_trace_names_every_record_and_hides_confidential_ones(tmp_path):
 
 
 def test_a_macro_and_a_picture_stay_in_the_file(sample, known, tmp_path):
-    form = make(tmp_path / "form.xlsx")
+    form = ministry_form(tmp_path / "form.xlsx")
     macro = tmp_path / "form.xlsm"
     with zipfile.ZipFile(form) as old, zipfile.ZipFile(macro, "w") as new:
         for info in old.infolist():

@@ -21,6 +21,7 @@ from intloffice.gui.place import (
     BRIEFINGS,
     CALENDAR,
     CHARTS,
+    FORMS,
     HOME,
     SETTINGS,
     SPREADSHEETS,
@@ -35,6 +36,7 @@ _ICONS = {
     "home": "house",
     "briefings": "file-text",
     "spreadsheets": "sheet",
+    "forms": "badge-check",
     "charts": "chart-column",
     "calendar": "calendar-range",
     "settings": "settings",
@@ -143,6 +145,7 @@ class Sidebar(QFrame):
         box.addWidget(self._heading(N_("Output")))
         box.addWidget(self._entry(BRIEFINGS, N_("Briefings")))
         box.addWidget(self._entry(SPREADSHEETS, N_("Spreadsheets")))
+        box.addWidget(self._entry(FORMS, N_("Forms")))
         box.addWidget(self._entry(CHARTS, N_("Charts and map")))
         box.addStretch()
         holder.setObjectName("side")

@@ -87,10 +87,15 @@ def kept(session: Session) -> list[Known]:
 
 def keep(session: WritingSession, name: str, ties: Iterable[Tie], number: int = 0) -> int:
     """Keep which cells of a form are tied; a new one gets a number, which is returned."""
-    number = number or max((known.number for known in kept(session)), default=0) + 1
+    number = number or free_number(session)
     content = {"name": name, "ties": [_plain(tie) for tie in ties], "captions": [], "uuid": ""}
     session.keep_draft(_PAGE, "", number, content)
     return number
+
+
+def free_number(session: Session) -> int:
+    """Give a number that no known form has."""
+    return max((known.number for known in kept(session)), default=0) + 1
 
 
 def forget(session: WritingSession, number: int) -> None:

@@ -262,6 +262,12 @@ def programmes(session: Session, language: Language) -> dict[str, str]:
     return {line.uuid: line.caption for line in session.execute(query)}
 
 
+def currencies(session: Session) -> list[str]:
+    """List the currencies of the awards on record."""
+    currency = session.tables["award"].c.currency
+    return list(session.execute(select(currency).distinct().order_by(currency)).scalars())
+
+
 _Parts = Mapping[str, str]
 _COUNTED: Mapping[str, Callable[[Reckoner, Found, _Parts], tuple[Unit, ...]]] = {
     "groups": lambda r, f, p: _meetings_as_units(r.meetings(f, p)),
