@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _NAME = Qt.ItemDataRole.UserRole
 _ALL_CODES = 400
+#: So many parts stand beside one another.
+_BESIDE = 2
+_WIDTH, _LIST = 332, 132
 
 
 class CountList(QListWidget):
@@ -62,7 +66,7 @@ class CountList(QListWidget):
             super().keyPressEvent(event)
 
 
-class CountPanel(QWidget):
+class CountPanel(QScrollArea):
     """Lets one choose a count; ``tie_wanted`` and ``take_off_wanted`` are for the cell chosen."""
 
     tie_wanted = Signal()
@@ -140,8 +144,13 @@ class CountPanel(QWidget):
         self.behind.setVisible(bool(value and value.records))
 
     def _build(self) -> None:
-        self.setFixedWidth(324)
-        box = QVBoxLayout(self)
+        self.setFixedWidth(_WIDTH)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        self.setWidget(inner)
+        self.counts.setMinimumHeight(_LIST)
+        box = QVBoxLayout(inner)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(8)
         box.addWidget(self.cell)
@@ -151,21 +160,22 @@ class CountPanel(QWidget):
         top.addWidget(self.behind, 0, 1)
         top.setColumnStretch(2, 1)
         box.addLayout(top)
+        doing = QGridLayout()
+        doing.addWidget(self.tie, 0, 0)
+        doing.addWidget(self.off, 0, 1)
+        doing.setColumnStretch(2, 1)
+        box.addLayout(doing)
         box.addWidget(self.said)
         box.addWidget(self.counts, 1)
         self._grid_holder = QWidget()
         self._grid = QGridLayout(self._grid_holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setVerticalSpacing(2)
+        for column in range(_BESIDE):
+            self._grid.setColumnStretch(column, 1)
         box.addWidget(self._grid_holder)
         box.addWidget(self.years)
-        last = QGridLayout()
-        last.addWidget(self.tie, 0, 0)
-        last.addWidget(self.off, 0, 1)
-        last.setColumnStretch(2, 1)
-        box.addLayout(last)
 
     def _list_counts(self) -> None:
         from intloffice.spreadsheets.forms.asked import SUBJECTS  # noqa: PLC0415
@@ -188,7 +198,7 @@ class CountPanel(QWidget):
         from intloffice.spreadsheets.forms.asked import PARTS, SUBJECTS  # noqa: PLC0415
 
         for row in range(self._grid.rowCount()):
-            for column in range(2):
+            for column in range(_BESIDE):
                 item = self._grid.itemAtPosition(row, column)
                 widget = item.widget() if item else None
                 if widget is not None:
@@ -196,12 +206,12 @@ class CountPanel(QWidget):
                     widget.hide()
                     widget.deleteLater()
         self.parts = {}
-        for row, name in enumerate(SUBJECTS[self.subject].parts):
+        for number, name in enumerate(SUBJECTS[self.subject].parts):
             box = Choices()
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(4)
             label = self._desk.say(PARTS[name])
             box.setAccessibleName(label)
             box.addItem(self._desk.say(N_("All")), "")
@@ -209,8 +219,9 @@ class CountPanel(QWidget):
                 box.addItem(shown, word)
             box.setCurrentIndex(max(0, box.findData(chosen.get(name, ""))))
             self.parts[name] = box
-            self._grid.addWidget(PlainLabel(label, "muted"), row, 0)
-            self._grid.addWidget(box, row, 1)
+            row, column = divmod(number, _BESIDE)
+            self._grid.addWidget(PlainLabel(label, "small"), 2 * row, column)
+            self._grid.addWidget(box, 2 * row + 1, column)
 
     def _words(self, part: str) -> list[tuple[str, str]]:
         from intloffice.spreadsheets.forms.asked import AREAS, CHOICES, LENGTHS  # noqa: PLC0415

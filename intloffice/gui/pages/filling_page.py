@@ -230,19 +230,19 @@ class FillingPage(Page):
         return made
 
     def _whole(self) -> QWidget:
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.grid)
+        split.addWidget(self.drawer)
+        split.setSizes([600, 240])
         beside = QWidget()
         row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.grid, 1)
+        row.addWidget(split, 1)
         row.addWidget(self.panel)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(beside)
-        split.addWidget(self.drawer)
-        split.setSizes([700, 240])
-        return split
+        return beside
 
     def _connect(self) -> None:
         self.grid.asked.connect(self.panel.counts.setFocus)

@@ -117,6 +117,11 @@ class FormGrid(QTableView):
             header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
             header.setHighlightSections(True)
         self.verticalHeader().setDefaultSectionSize(_ROW)
+        line = theme.colour("line").name()
+        self.setStyleSheet(
+            f"QTableView {{ gridline-color: {line}; }} QTableView::item {{ padding: 0 3px; }}"
+            " QHeaderView::section { padding: 0 4px; }"
+        )
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
         self.doubleClicked.connect(lambda _index: self.asked.emit())
 
