@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_briefing(commands)
     _add_paper(commands)
     _add_export(commands)
+    _add_template(commands)
     _add_fill(commands)
     _add_calendar(commands)
     _add_import(commands)
@@ -126,6 +127,13 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument(
         "--purpose", default="", metavar="TEXT", help="what the protected fields are taken out for"
     )
+    command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_template(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "template", "template", "write a workbook for others to fill in")
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument("kind", metavar="KIND", help="what it is for, as mobility or award")
     command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
 
 

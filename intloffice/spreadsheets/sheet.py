@@ -77,11 +77,27 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Check:
+    """What may be entered in a column: a ``list`` to choose from, a date, whole or decimal number.
+
+    ``limits`` are where the list stands, or the least and the most; ``told`` is said to whoever
+    enters. Only what is ``strict`` refuses anything else.
+    """
+
+    sort: str
+    limits: tuple[str, ...]
+    told: str = ""
+    strict: bool = True
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet: notes above (the first is its title), the headings, the rows.
 
     ``strong_rows`` are the numbers of the rows that stand out as headings of those after them.
     ``wrapped`` breaks long texts into lines and makes the sheet fit the width of a page.
+    ``checks`` say, by column, what may be entered in its rows and in those for which there is
+    ``room`` below them; ``unseen_columns`` are there for whoever reads the file again.
     ``links`` lead from cells of the rows to places in the workbook, as ``'Sheet'!A5``.
     """
 
@@ -95,6 +111,10 @@ class Sheet:
     wrapped: bool = False
     frozen_columns: int = 0
     links: Mapping[Spot, str] = dataclass_field(default_factory=dict)
+    checks: Mapping[int, Check] = dataclass_field(default_factory=dict)
+    room: int = 0
+    hidden: bool = False
+    unseen_columns: Collection[int] = ()
 
     @property
     def heading_row(self) -> int:

@@ -38,6 +38,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
@@ -200,6 +201,7 @@ def _write_part(part: Path, sheets: Sequence[Sheet], look: _Look, title: str) ->
         one = made[sheet.title]
         _put_headings(one, sheet, look)
         _put_page(one, sheet)
+        _put_checks(one, sheet)
         for chart in sheet.charts:
             drawn = next(each for each in sheets if each.title == chart.sheet)
             one.add_chart(_chart(made[chart.sheet], drawn, chart, look), chart.anchor)
@@ -255,6 +257,26 @@ def _put_headings(made: Any, sheet: Sheet, look: _Look) -> None:
         dimension.number_format = _FORMATS[column.form]
         dimension.font = look.body
     made.row_dimensions[sheet.heading_row].height = 22
+
+
+def _put_checks(made: Any, sheet: Sheet) -> None:
+    """Say what may be entered where, and hide what need not be seen."""
+    first, last = sheet.heading_row + 1, sheet.heading_row + len(sheet.rows) + sheet.room
+    for column, check in sheet.checks.items():
+        said = DataValidation(type=check.sort, allow_blank=True, showErrorMessage=check.strict)
+        said.formula1 = check.limits[0]
+        if len(check.limits) > 1:
+            said.operator, said.formula2 = "between", check.limits[1]
+        if check.told:
+            said.showInputMessage, said.prompt = True, check.told[:255]
+            said.error = check.told[:225]
+        letter = column_letters(column)
+        said.add(f"{letter}{first}:{letter}{max(last, first)}")
+        made.add_data_validation(said)
+    for column in sheet.unseen_columns:
+        made.column_dimensions[column_letters(column)].hidden = True
+    if sheet.hidden:
+        made.sheet_state = "hidden"
 
 
 def _put_text(cell: Any, text: str) -> None:
