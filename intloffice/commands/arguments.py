@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_briefing(commands)
     _add_paper(commands)
     _add_export(commands)
+    _add_partner(commands)
     _add_template(commands)
     _add_fill(commands)
     _add_calendar(commands)
@@ -127,6 +128,13 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument(
         "--purpose", default="", metavar="TEXT", help="what the protected fields are taken out for"
     )
+    command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_partner(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "partner", "partner", "write what we keep of a partner")
+    command.add_argument("--language", choices=LOCALES, help="the partner’s (else by its country)")
+    command.add_argument("organisation", metavar="ORGANISATION", help="a name of it, or its uuid")
     command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
 
 

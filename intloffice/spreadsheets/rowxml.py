@@ -58,8 +58,12 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
-    """Write the rows of a sheet, as they come after its headings."""
+def rows_as_xml(sheet: Sheet, style: Styles, opened: Styles | None = None) -> Iterator[bytes]:
+    """Write the rows of a sheet, as they come after its headings.
+
+    ``opened`` are the styles of columns that are open, where they look otherwise.
+    """
+    styles = [opened if opened and column.open else style for column in sheet.columns]
     letters = [column_letters(number) for number in range(len(sheet.columns))]
     forms = [column.form for column in sheet.columns]
     wide = list(widths(sheet)) if sheet.wrapped else []
@@ -67,7 +71,9 @@ def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
         line = sheet.heading_row + 1 + number
         strong = number in sheet.strong_rows
         cells = [
-            _cell(f"{letter}{line}", value, _form(sheet, number, at, value, form), style, strong)
+            _cell(
+                f"{letter}{line}", value, _form(sheet, number, at, value, form), styles[at], strong
+            )
             for at, (letter, value, form) in enumerate(zip(letters, row, forms, strict=True))
         ]
         height = f' ht="{_height(row, sheet, wide)}" customHeight="1"' if wide else ""

@@ -55,11 +55,15 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and the form of its values; ``width`` in characters, 0 to fit."""
+    """A column: its heading, and the form of its values; ``width`` in characters, 0 to fit.
+
+    One that is ``open`` is to be corrected by whoever gets the sheet, also where that is locked.
+    """
 
     heading: str
     form: Form = Form.LINE
     width: int = 0
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class Sheet:
     ``strong_rows`` are the numbers of the rows that stand out as headings of those after them.
     ``wrapped`` breaks long texts into lines and makes the sheet fit the width of a page.
     ``checks`` say, by column, what may be entered in its rows and in those for which there is
-    ``room`` below them; ``unseen_columns`` are there for whoever reads the file again.
+    ``room`` below them. Of one that is ``locked`` only open columns and the room can be typed in.
     ``links`` lead from cells of the rows to places in the workbook, as ``'Sheet'!A5``.
     """
 
@@ -114,7 +118,7 @@ class Sheet:
     checks: Mapping[int, Check] = dataclass_field(default_factory=dict)
     room: int = 0
     hidden: bool = False
-    unseen_columns: Collection[int] = ()
+    locked: bool = False
 
     @property
     def heading_row(self) -> int:

@@ -35,7 +35,7 @@ from openpyxl.drawing.text import (
     RegularTextRun,
 )
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -161,6 +161,7 @@ class _Look:
         self.strong = Font(name=_FONT, size=10, bold=True, color=colour)
         self.link = Font(name=_FONT, size=10, color=colour, underline="single")
         self.line = Border(bottom=Side("thin", color=_LINE))
+        self.open = PatternFill("solid", fgColor="FFF6DC")
         self.tint = PatternFill("solid", fgColor=_tinted(colour))
 
     def body_cell(self, made: Any, form: Form, *, strong: bool, wrapped: bool) -> Cell:
@@ -205,7 +206,8 @@ def _write_part(part: Path, sheets: Sequence[Sheet], look: _Look, title: str) ->
         for chart in sheet.charts:
             drawn = next(each for each in sheets if each.title == chart.sheet)
             one.add_chart(_chart(made[chart.sheet], drawn, chart, look), chart.anchor)
-        rows = rows_as_xml(sheet, _styles(one, sheet, look))
+        opened = _styles(one, sheet, look, opened=True) if sheet.locked else None
+        rows = rows_as_xml(sheet, _styles(one, sheet, look), opened)
         filled[_SHEET_PART.format(number)] = _Filling(_extent(sheet), rows, links_as_xml(sheet))
     skeleton = io.BytesIO()
     book.save(skeleton)
@@ -226,12 +228,17 @@ def _extent(sheet: Sheet) -> bytes:
     return f'<dimension ref="A1:{last}"'.encode()
 
 
-def _styles(made: Any, sheet: Sheet, look: _Look) -> Callable[[Form, bool, bool], int]:
+def _styles(
+    made: Any, sheet: Sheet, look: _Look, *, opened: bool = False
+) -> Callable[[Form, bool, bool], int]:
     @cache
     def style(form: Form, live: bool, strong: bool) -> int:
         cell = look.body_cell(made, form, strong=strong, wrapped=sheet.wrapped)
         if live:
             cell.quotePrefix, cell.number_format = True, "@"
+        if opened:
+            cell.protection = Protection(locked=False)
+            cell.fill = look.open
         return int(cell.style_id)
 
     for form in Form:
@@ -273,8 +280,13 @@ def _put_checks(made: Any, sheet: Sheet) -> None:
         letter = column_letters(column)
         said.add(f"{letter}{first}:{letter}{max(last, first)}")
         made.add_data_validation(said)
-    for column in sheet.unseen_columns:
-        made.column_dimensions[column_letters(column)].hidden = True
+    if sheet.locked:
+        made.protection.sheet = True
+        made.protection.formatColumns = made.protection.formatRows = False
+        made.protection.autoFilter = made.protection.sort = False
+        for number in range(len(sheet.columns)):
+            dimension = made.column_dimensions[column_letters(number)]
+            dimension.protection = Protection(locked=False)
     if sheet.hidden:
         made.sheet_state = "hidden"
 
