@@ -15,7 +15,7 @@ from intloffice.schema.field import COMMON, Field, FieldType
 from intloffice.schema.kind import Kind, kind_named
 from intloffice.spreadsheets.cells import HOW, LISTS, Place, places, sheet_titles
 from intloffice.spreadsheets.rowxml import column_letters
-from intloffice.spreadsheets.sheet import CellValue, Check, Column, Form, Sheet
+from intloffice.spreadsheets.sheet import CellValue, Check, Column, Form, Sheet, text_width
 from intloffice.spreadsheets.workbook import write
 
 #: So many rows are made ready to be filled in.
@@ -26,6 +26,7 @@ _COUNTRIES = "CN JP KR US CA GB DE FR IT ES RU NL SE CH AU NZ SG TH MY VN ID IN 
 _CURRENCIES = ("CNY", "JPY", "USD", "EUR", "GBP", "KRW", "HKD")
 _FIRST_DAY, _LAST_DAY = "DATE(1950,1,1)", "DATE(2099,12,31)"
 _LIST_WIDTH, _TOLD_WIDTH = 40, 60
+_WIDTH, _NAMED_WIDTH, _ROOM = 16, 34, 3
 
 
 @dataclass
@@ -243,5 +244,6 @@ _OF_PEOPLE = (
 
 
 def _widened(place: Place) -> Column:
-    column = place.column()
-    return replace(column, width=0 if place.part != "id" else 10)
+    is_named = place.field is not None and place.field.refers_to
+    width = 10 if place.part == "id" else _NAMED_WIDTH if is_named else _WIDTH
+    return replace(place.column(), width=max(width, text_width(place.heading) + _ROOM))

@@ -66,10 +66,8 @@ def everything(path):
 
 def test_it_is_in_both_languages_without_what_is_confidential(sent):
     book = load_workbook(sent)
-    assert (
-        book.sheetnames[:2] == ["協定 · Agreements", "学生 · Students"]
-        or len(book.sheetnames[0].split("·")) == 2
-    )
+    assert [title.count(" · ") for title in book.sheetnames[:2]] == [1, 1]
+    assert book.sheetnames[0].endswith("Agreements")
     said = everything(sent)
     assert any(word.endswith("/ Student exchange") for word in said)
     assert not {word for word in said if "Hidden" in word or "Secret" in word}
@@ -82,7 +80,7 @@ def test_ids_are_locked_and_what_may_be_corrected_is_not(sent):
     assert sheet.protection.sheet
     assert sheet.cell(5, sheet.max_column).protection.locked
     assert not sheet.cell(5, column(sheet, "Title (en)")).protection.locked
-    assert not sheet.cell(6, 1).protection.locked or sheet.column_dimensions["A"].protection
+    assert not sheet.column_dimensions["A"].protection.locked
 
 
 def test_what_comes_back_unchanged_differs_in_nothing(office, sent, languages):
