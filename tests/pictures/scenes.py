@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
@@ -36,7 +37,7 @@ from intloffice.gui.place import (
 )
 from intloffice.gui.problems import Notice
 from intloffice.gui.views import View
-from intloffice.operations import edit
+from intloffice.operations import designate, edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import Kind
 from intloffice.spreadsheets.forms.asked import Asked
@@ -88,6 +89,7 @@ def scenes() -> dict[str, Scene]:
     found["briefing-organisation"] = _briefed("organisation")
     found["briefing-meeting"] = _briefed("meeting")
     found["spreadsheets"] = _at(SPREADSHEETS)
+    found["spreadsheets-answer"] = _answer
     found["forms"] = _at(FORMS)
     found["forms-filled"] = _form_filled
     for subject in ("students", "agreements", "experts", "partners"):
@@ -162,6 +164,32 @@ def _papers(row: int) -> Scene:
         return made
 
     return go
+
+
+def _answer(made: MainWindow) -> QWidget:
+    """Read back what a partner has corrected."""
+    found: list[int] = []
+
+    def which(session: Any) -> int:
+        return designate.organisation(session, "東北大学")
+
+    made.desk.jobs.read(which, found.append)
+    made.go(SPREADSHEETS)
+    rest(made)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "Tohoku.xlsx"
+        made.page.partner.show_record(found[0], "Tohoku University")
+        made.page.export_partner(str(path))
+        rest(made)
+        book = load_workbook(path)
+        sheet = book.worksheets[0]
+        sheet.cell(5, 2).value = "Agreement on the exchange of students"
+        sheet.cell(5, sheet.max_column - 1).value = "Prolonged last month."
+        sheet.cell(len(sheet["A"]) + 1, 2).value = "Joint doctoral degree"
+        book.save(path)
+        made.page.read(str(path))
+        rest(made)
+    return made
 
 
 def _form_filled(made: MainWindow) -> QWidget:

@@ -131,7 +131,7 @@ class _Workbook:
         parts = parts_of(kind, self._languages)
         columns = [self._column(kind, part) for part in parts]
         remark = Column(both(REMARK, self._languages), Form.TEXT, 34, open=True)
-        ids = Column(self._languages[0].text(ID), Form.LINE, 14)
+        ids = Column(self._languages[0].text(ID), Form.LINE, 40)
         checks = {n: check for n, part in enumerate(parts) if (check := self._check(kind, part))}
         rows = [
             [*(self._cell(part.field(kind), record.values.get(part.path)) for part in parts),
@@ -155,6 +155,7 @@ class _Workbook:
         """Tell both sides what the workbook is for."""
         lines = (
             N_("These are the agreements and students that our office has on record with you."),
+            N_("Outbound students are ours and came to you; inbound ones are yours."),
             N_("Please look through both sheets and correct the tinted cells where need be."),
             N_("A row that is missing is added below the others; its id is left empty."),
             N_("Please do not delete rows: write in the last column that one is to go."),
