@@ -206,7 +206,6 @@ class _HandOut:
             FieldType.WHOLE: N_("A whole number."),
             FieldType.AMOUNT: N_("An amount, as 12500.00."),
             FieldType.WORDS: N_("Words, with “;” between them."),
-            FieldType.FLAG: N_("TRUE, or empty."),
         }
         if field_.codes == "language":
             return say(N_("The code of a language, as ja; several, with “;” between them."))
