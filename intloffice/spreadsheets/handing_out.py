@@ -208,7 +208,7 @@ class _HandOut:
             FieldType.WORDS: N_("Words, with “;” between them."),
         }
         if field_.codes == "language":
-            return say(N_("The code of a language, as ja; several, with “;” between them."))
+            return say(N_("The code of a language; several, with “;” between them."))
         if field_.codes:
             return say(N_("One of the list, or a code; several, with “;” between them."))
         return (
