@@ -89,6 +89,16 @@ def test_what_comes_back_unchanged_differs_in_nothing(office, sent, languages):
     assert found.doubts == ()
 
 
+def corrected_title(sent, tmp_path, notes):
+    """Correct a title only; there is a note above the headings in each language."""
+    book = load_workbook(sent)
+    deals = book.worksheets[0]
+    head = next(c.column for c in deals[2 + notes] if str(c.value).endswith("(en)"))
+    deals.cell(3 + notes, head).value = "Exchange of students"
+    book.save(tmp_path / "back.xlsx")
+    return tmp_path / "back.xlsx"
+
+
 def corrected(sent, tmp_path):
     book = load_workbook(sent)
     deals, people = book.worksheets[:2]
@@ -191,3 +201,17 @@ def test_a_confidential_partner_gets_nothing(office, tmp_path, languages):
     with office.read() as session, pytest.raises(OfficeError, match="confidential"):
         write_partner(session, office.partner, tmp_path / "b.xlsx", tuple(languages[:1]), DAY)
     assert not (tmp_path / "b.xlsx").exists()
+
+
+@pytest.mark.parametrize("theirs", ["en", "zh", "ja"])
+@pytest.mark.parametrize("ours", ["en", "zh", "ja"])
+def test_every_pair_of_languages_is_written_and_read_back(
+    office, tmp_path, languages, theirs, ours
+):
+    with office.read() as session:
+        codes = languages_for(session, office.partner, theirs, ours)
+        pair = tuple(each for code in codes for each in languages if each.code == code)
+        write_partner(session, office.partner, tmp_path / "a.xlsx", pair, DAY)
+    found = answer(office, corrected_title(tmp_path / "a.xlsx", tmp_path, len(pair)), languages)
+    assert [each.path for each in found.differences] == ["title_en"]
+    assert found.doubts == ()

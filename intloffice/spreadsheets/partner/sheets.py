@@ -28,6 +28,8 @@ SENT = "intloffice"
 #: The column after those of the fields.
 REMARK = N_("Remark")
 _ROOM = 100
+_TITLE_LENGTH = 31
+_NOT_IN_TITLES = str.maketrans("/[]:*?\\", "·······")
 #: What is written in a country, where it is one of our languages.
 _SPOKEN = {"JP": "ja", "CN": "zh", "HK": "zh", "MO": "zh", "TW": "zh"}
 _MARK = "partner"
@@ -163,7 +165,7 @@ class _Workbook:
         )  # fmt: skip
         rows = [[language.text(line)] for language in self._languages for line in lines]
         notes = (title, self._languages[0].day(self._day))
-        title = both(N_("Please read"), self._languages)[:31]
+        title = _as_title(both(N_("Please read"), self._languages))
         return Sheet(title, (Column(both(N_("How it is used"), self._languages), Form.TEXT, 96),),
                      rows, notes, filtered=False, wrapped=True)  # fmt: skip
 
@@ -227,7 +229,12 @@ class _Workbook:
 
 def sheet_title(kind: Kind, languages: tuple[Language, ...]) -> str:
     """Name the sheet of a kind in both languages."""
-    return both(kind.plural, languages).translate(str.maketrans("/[]:*?\\", "·······"))[:31]
+    return _as_title(both(kind.plural, languages))
+
+
+def _as_title(text: str) -> str:
+    """Write a text as a sheet can be called."""
+    return text.translate(_NOT_IN_TITLES)[:_TITLE_LENGTH]
 
 
 def heading_of(kind: Kind, part: Part, languages: tuple[Language, ...]) -> str:
