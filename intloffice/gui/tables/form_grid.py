@@ -109,6 +109,7 @@ class FormGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.setWordWrap(True)
         self.setAcceptDrops(True)
         for header in (self.horizontalHeader(), self.verticalHeader()):
