@@ -61,7 +61,7 @@ class Behind:
             self._title,
             (
                 Column(say(N_("Kind")), Form.TEXT),
-                Column(say(N_("Record")), Form.TEXT),
+                Column(say(N_("Record")), Form.TEXT, 52),
                 Column(say(N_("Amount")), Form.AMOUNT, 14),
                 Column(say(N_("Counts by")), Form.NOTE, 60),
                 Column(say(ID), Form.LINE, 38),

@@ -32,7 +32,7 @@ _SHEET_RELATION = f"{_RELATIONS}/worksheet"
 _SIGNED = "_xmlsignatures/"
 #: In a workbook these come before what says how it is reckoned.
 _BEFORE_RECKONING = ("sheets", "functionGroups", "externalReferences", "definedNames")
-_WIDTHS = (16, 46, 60, 14, 46, 38)
+_WIDTHS = (26, 46, 60, 14, 46, 38)
 _TITLE_LENGTH = 31
 
 #: A row of the sheet that tells what was counted: texts, numbers or nothing.
