@@ -179,6 +179,16 @@ def test_what_formulas_came_to_before_is_gone_for_it_is_no_longer_true(tmp_path)
     assert b'<c r="A1"><v>5</v></c><c r="B1" s="3"><f>A1*2</f></c>' in made
 
 
+def test_cells_that_one_formula_reckons_together_are_all_formulas():
+    xml = (
+        b'<worksheet xmlns="x"><sheetData><row r="1"><c r="A1"><f t="array" ref="A1:B2">C1:D2</f>'
+        b'<v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row>'
+        b'<row r="2"><c r="A2"><v>4</v></c></row></sheetData></worksheet>'
+    )
+    at = partxml.look_at(xml)
+    assert [spot for spot, cell in at.cells.items() if cell.reckons] == [(1, 0), (1, 1), (2, 0)]
+
+
 @pytest.mark.parametrize("above", [0, 1, 3])
 def test_next_years_form_fills_itself_also_where_rows_moved(sample, known, tmp_path, above):
     path = ministry_form(tmp_path / "next.xlsx", year=2018, above=above)

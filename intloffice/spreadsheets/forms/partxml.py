@@ -93,6 +93,8 @@ def look_at(data: bytes) -> SheetAt:
     found.parser.Parse(data, True)
     if not found.sheet.body[2]:
         raise ValueError("there are no rows in it")
+    for reference in found.arrays:
+        _mark_array(found.sheet, reference)
     return found.sheet
 
 
@@ -130,6 +132,15 @@ def spot_of(reference: str) -> Spot:
     return int(found[2]), column - 1
 
 
+def _mark_array(sheet: SheetAt, reference: str) -> None:
+    """Mark the cells that a formula in the first of them reckons too."""
+    first, _, last = reference.partition(":")
+    (top, left), (bottom, right) = spot_of(first), spot_of(last or first)
+    for (row, column), cell in sheet.cells.items():
+        if top <= row <= bottom and left <= column <= right:
+            cell.reckons = True
+
+
 class _Looking:
     """Hears what expat tells of a sheet, and writes down where it stands."""
 
@@ -137,6 +148,7 @@ class _Looking:
         self.sheet = SheetAt(data)
         self._row = self._cell = 0
         self._open: CellAt | None = None
+        self.arrays: list[str] = []
         self.parser = ParserCreate()
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
@@ -183,9 +195,11 @@ class _Looking:
         self.sheet.cells[self._row, self._cell] = self._open
         self.sheet.rows[self._row].columns.append(self._cell)
 
-    def begin_formula(self, _name: str, _said: dict[str, str], _at: int) -> None:
+    def begin_formula(self, _name: str, said: dict[str, str], _at: int) -> None:
         if self._open is not None:
             self._open.reckons = True
+        if said.get("t") in ("array", "dataTable") and "ref" in said:
+            self.arrays.append(said["ref"])
 
     def begin_value(self, _name: str, _said: dict[str, str], at: int) -> None:
         if self._open is not None:
