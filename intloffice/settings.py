@@ -21,7 +21,8 @@ class Settings:
     regions rather than countries (records.md, rule 3). ``second_place`` is a folder to which
     finished backups are brought besides the office's own; empty where none was chosen.
     ``checklist`` is what is usually done before a visit, each line begun by the days before it;
-    empty stands for the program's own.
+    empty stands for the program's own. ``academic_from_month`` and ``fiscal_from_month`` are the
+    months with which those years begin (records.md, rule 4).
     """
 
     language: str = "en"
@@ -35,6 +36,8 @@ class Settings:
     region_countries: tuple[str, ...] = ("HK", "MO", "TW")
     second_place: str = ""
     checklist: tuple[str, ...] = ()
+    academic_from_month: int = 9
+    fiscal_from_month: int = 4
 
     @classmethod
     def load(cls, path: Path) -> "Settings":
@@ -57,6 +60,17 @@ class Settings:
         except ValueError:
             return today
 
+    def year_months(self) -> dict[str, int]:
+        """Tell with which month each sort of year begins that is not the calendar's.
+
+        A month that is none keeps the one the program starts with.
+        """
+        first = Settings()
+        return {
+            "academic": _month(self.academic_from_month, first.academic_from_month),
+            "fiscal": _month(self.fiscal_from_month, first.fiscal_from_month),
+        }
+
     def save(self, path: Path) -> None:
         """Write the settings, whole or not at all; raise OfficeError where that fails."""
         import tomli_w  # noqa: PLC0415  not needed to start
@@ -70,6 +84,10 @@ class Settings:
                 N_("The settings could not be kept: {reason}. Those from before still hold."),
                 reason=error.strerror or "",
             ) from error
+
+
+def _month(number: int, otherwise: int) -> int:
+    return number if 1 <= number <= 12 else otherwise
 
 
 def _fit(value: Any, default: Any) -> Any:

@@ -84,13 +84,15 @@ def test_no_document_message_or_file_beside_the_office_holds_it(
     ]
     said.append(_run(office, out, "export", str(out / "all.xlsx")))
     said.append(_run(office, out, "export", "--year", "2017", str(out / "year.xlsx")))
+    said.append(_run(office, out, "partner", "東北大学", str(out / "partner.xlsx")))
+    said.append(_run(office, out, "template", "person", str(out / "template.xlsx")))
     said.append(_run(office, out, "find", CANARY))
     said.append(_run(office, out, "check", "--json"))
     said.append(_run(office, out, "import", str(out / "jj.txt")))
     said.append(_run(office, out, "export", "/nowhere/at/all.xlsx"))
     assert not [text for text in said if CANARY in text]
     written = [path for path in out.rglob("*") if path.is_file()]
-    assert len(written) >= 6
+    assert len(written) >= 8
     assert [path.name for path in written if _holds(path)] == []
     beside = [path for path in office.rglob("*") if path.is_file() and BACKUPS not in path.parts]
     assert [path.name for path in beside if _holds(path)] == [FILE_NAME]

@@ -18,6 +18,10 @@ PAPERS = (
     "pick-up-sign",
     "approval",
 )
+#: The sorts of year, as ``counting.periods`` knows them.
+SORTS = ("calendar", "academic", "fiscal")
+_YEARS = "which sort of year begins in --year (calendar)"
+_FORM = "as which known form it is filled in (else as the one it is most like)"
 _DATA = "the office's folder (else INTLOFFICE_DATA, else the user's own)"
 _LANGUAGE = "language of the document (else that of the settings, else the system's)"
 
@@ -52,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_paper(commands)
     _add_news(commands)
     _add_export(commands)
+    _add_partner(commands)
+    _add_template(commands)
+    _add_fill(commands)
     _add_calendar(commands)
     _add_import(commands)
     _add_find(commands)
@@ -143,6 +150,7 @@ def _add_issued(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "export", "export", "write all records, or a year, as a workbook")
     command.add_argument("--year", type=int, help="the workbook of this year only")
+    command.add_argument("--years", choices=SORTS, default=SORTS[0], help=_YEARS)
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument(
         "--with",
@@ -155,6 +163,33 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument(
         "--purpose", default="", metavar="TEXT", help="what the protected fields are taken out for"
     )
+    command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_partner(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "partner", "partner", "write what we keep of a partner")
+    command.add_argument("--language", choices=LOCALES, help="the partner’s (else by its country)")
+    command.add_argument("organisation", metavar="ORGANISATION", help="a name of it, or its uuid")
+    command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_template(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "template", "template", "write a workbook for others to fill in")
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument("kind", metavar="KIND", help="what it is for, as mobility or award")
+    command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
+
+
+def _add_fill(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "fill", "fill", "fill in a form of others with the year's counts")
+    command.add_argument("form", metavar="FORM.xlsx", type=Path, help="the form, as it was sent")
+    command.add_argument("--year", type=int, required=True, help="for which year")
+    command.add_argument("--years", choices=SORTS, default=SORTS[0], help=_YEARS)
+    command.add_argument("--form", dest="name", default="", metavar="NAME", help=_FORM)
+    command.add_argument(
+        "--trace", action="store_true", help="add a sheet with the records behind each cell"
+    )
+    command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
     command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
 
 

@@ -9,7 +9,7 @@ from intloffice.i18n import N_
 from intloffice.operations.disclosing import exported
 from intloffice.records import ALL_KINDS
 from intloffice.spreadsheets.exporting import export_all, refuse_unknown
-from intloffice.spreadsheets.yearly import export_year
+from intloffice.spreadsheets.yearly import export_year, year_of
 
 
 def run(arguments: Namespace) -> int:
@@ -31,7 +31,8 @@ def run(arguments: Namespace) -> int:
             if arguments.year is None:
                 export_all(session, ALL_KINDS, arguments.out, language, arguments.protected)
             else:
-                export_year(session, arguments.year, arguments.out, language, settings)
+                year = year_of(settings, arguments.year, arguments.years)
+                export_year(session, year, arguments.out, language, settings)
     say = speaking(settings.language).text
     print(say(N_("The workbook is in {path}."), path=arguments.out))
     return 0

@@ -1,7 +1,8 @@
 """``intloffice import``: take in the records of a workbook.
 
 A workbook that export wrote is told by its sheets and taken in whole or not at all; any other file
-is read as a register, of which the rows that are refused are left out and told.
+is read as a register, of which the rows that are refused are left out and told. The workbook of
+a partner is compared with what was sent.
 """
 
 import sys
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from intloffice.commands import registers
+from intloffice.commands import partner, registers
 from intloffice.commands.counting import lines
 from intloffice.commands.place import exists, opened, settings_of, speaking
 from intloffice.commands.writing import expect
@@ -19,6 +20,7 @@ from intloffice.operations import backups
 from intloffice.records import ALL_KINDS
 from intloffice.spreadsheets import apart, formats, importing
 from intloffice.spreadsheets.importing import Plan, Sheets
+from intloffice.spreadsheets.partner import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,9 @@ def run(arguments: Namespace) -> int:
     expect(arguments.workbook, *formats.ENDINGS)
     spoken = [speaking(code) for code in LOCALES]
     found = apart.read(arguments.workbook)
+    if differences.is_one(found):
+        with _office(arguments) as store:
+            return partner.read_back(arguments, store, settings.author, found, language)
     said_how = arguments.kind or arguments.map
     if said_how or not importing.is_ours(found, ALL_KINDS, spoken):
         with _office(arguments) as store:

@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
             CALENDAR,
             CHARTS,
             DUPLICATES,
+            FORMS,
             HOME,
             ISSUED,
             SETTINGS,
@@ -285,6 +286,7 @@ class MainWindow(QMainWindow):
         self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
         self._act(go, N_("Issued briefings"), partial(self.go, ISSUED))
         self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
+        self._act(go, N_("Forms"), partial(self.go, FORMS))
         self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
         go.addSeparator()
         self._act(go, N_("Duplicates"), partial(self.go, DUPLICATES))
@@ -307,6 +309,7 @@ class MainWindow(QMainWindow):
             CALENDAR,
             CHARTS,
             DUPLICATES,
+            FORMS,
             HOME,
             ISSUED,
             SETTINGS,
@@ -332,6 +335,7 @@ class MainWindow(QMainWindow):
             Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
             Command(say(N_("Issued briefings")), partial(self.go, ISSUED)),
             Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
+            Command(say(N_("Forms")), partial(self.go, FORMS)),
             Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
             Command(say(N_("Duplicates")), partial(self.go, DUPLICATES)),
             Command(say(N_("Missing translations")), partial(self.go, UNTRANSLATED)),
@@ -411,6 +415,7 @@ class MainWindow(QMainWindow):
             "briefings": self._briefings,
             "issued": self._issued,
             "spreadsheets": self._spreadsheets,
+            "forms": self._forms,
             "charts": self._charts,
             "calendar": self._calendar,
             "papers": self._papers,
@@ -459,6 +464,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 
         return SpreadsheetsPage(self.desk)
+
+    def _forms(self) -> "Page":
+        from intloffice.gui.pages.filling_page import FillingPage
+
+        return FillingPage(self.desk)
 
     def _calendar(self) -> "Page":
         from intloffice.gui.pages.calendar_page import CalendarPage

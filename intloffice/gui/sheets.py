@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from intloffice.settings import Settings
 if TYPE_CHECKING:
     from intloffice.gui.asking import Asked as List
     from intloffice.spreadsheets.importing import Plan, Refusal
+    from intloffice.spreadsheets.partner.differences import Answer, Difference
     from intloffice.spreadsheets.registers.taking import Register
 
 #: So many refused cells are shown; a workbook with more is better mended as a whole.
@@ -88,6 +90,38 @@ class Intended:
         return sum(count[-1] for count in self.counts)
 
 
+@dataclass(frozen=True)
+class Differing:
+    """A field that a partner has corrected, as it is shown; ``given`` is what is taken over."""
+
+    caption: str
+    label: str
+    ours: str
+    theirs: str
+    moved: bool
+    given: "Difference"
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """What of a partner's workbook is not taken over: where it stands, what it says, and why."""
+
+    sheet: str
+    cell: str
+    said: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a partner's workbook says: what differs, and what is in doubt."""
+
+    path: Path
+    organisation: str
+    differences: tuple[Differing, ...]
+    doubts: tuple[Doubtful, ...]
+
+
 def years(session: Any, kinds: Sequence[Kind]) -> list[int]:
     """List the years in which something is on record, the latest first."""
     from intloffice.operations.years import occurring
@@ -120,12 +154,45 @@ def export_list(
 
 
 def export_year(
-    session: Any, year: int, path: Path, language: Language, settings: Settings
+    session: Any, year: tuple[int, str], path: Path, language: Language, settings: Settings
 ) -> Written:
-    """Write the workbook of a year."""
+    """Write the workbook of a year, given by its number and its sort."""
     from intloffice.spreadsheets.yearly import export_year as exported
+    from intloffice.spreadsheets.yearly import year_of
 
-    return Written(path, exported(session, year, path, language, settings).records)
+    whole = year_of(settings, *year)
+    return Written(path, exported(session, whole, path, language, settings).records)
+
+
+def kinds_to_hand_out(kinds: Sequence[Kind]) -> list[Kind]:
+    """List the kinds of which a workbook can be handed out."""
+    return [kind for kind in kinds if not kind.rows]
+
+
+def hand_out(
+    session: Any, kinds: Sequence[Kind], name: str, path: Path, language: Language
+) -> Written:
+    """Write a workbook for others to fill in."""
+    from intloffice.spreadsheets.handing_out import hand_out as written
+
+    written(session, kinds, name, path, language)
+    return Written(path, {})
+
+
+def write_partner(
+    session: Any, organisation: int, path: Path, languages: tuple[Language, ...], day: date
+) -> Written:
+    """Write what we keep of a partner, for it to correct."""
+    from intloffice.spreadsheets.partner.sheets import write_partner as written
+
+    return Written(path, written(session, organisation, path, languages, day))
+
+
+def take(session: Any, chosen: Sequence[Differing], name: str, day: date) -> int:
+    """Take over what a partner has corrected; return how many records were changed."""
+    from intloffice.spreadsheets.partner import differences
+
+    return differences.take(session, [each.given for each in chosen], name, day)
 
 
 def intend(
@@ -135,17 +202,20 @@ def intend(
     languages: Sequence[Language],
     code: str,
     stopped: Callable[[], bool] = lambda: False,
-) -> Intended:
+) -> Intended | Answered:
     """Read a workbook, or a register, and work out what it would change; nothing is changed.
 
     Its headings may be in any of the languages; ``code`` is that of the sentences.
     """
     from intloffice.spreadsheets import apart, importing
+    from intloffice.spreadsheets.partner import differences
     from intloffice.spreadsheets.registers import taking
     from intloffice.spreadsheets.registers.mapping import Readings
 
     sheets = apart.read(path, stopped)
     spoken = next(language for language in languages if language.code == code)
+    if differences.is_one(sheets):
+        return _answered(path, differences.read_back(session, sheets, languages, spoken), spoken)
     if not importing.is_ours(sheets, kinds, languages):
         found = taking.found(sheets, Readings())
         taking.refuse_nothing_found(found, path.name)
@@ -178,6 +248,21 @@ def report_refused(_session: Any, intended: Intended, path: Path, spoken: Langua
     if intended.register is not None:
         taking.report(path, intended.register, spoken)
     return path
+
+
+def _answered(path: Path, answer: "Answer", spoken: Language) -> Answered:
+    return Answered(
+        path,
+        answer.organisation,
+        tuple(
+            Differing(each.caption, each.label, each.ours, each.theirs, each.moved, each)
+            for each in answer.differences
+        ),
+        tuple(
+            Doubtful(each.sheet, each.cell, each.said, spoken.text(each.template, **each.facts))
+            for each in answer.doubts
+        ),
+    )
 
 
 def _of_register(

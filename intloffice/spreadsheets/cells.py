@@ -10,6 +10,7 @@ from typing import Any
 
 from intloffice.errors import InvalidValueError
 from intloffice.i18n import N_, Language
+from intloffice.names.countries import country_code
 from intloffice.schema.choice import Choice
 from intloffice.schema.days import read_day
 from intloffice.schema.field import Field, FieldType, Value
@@ -20,12 +21,15 @@ from intloffice.spreadsheets.sheet import CellValue, Column, Form, Unknown, utf1
 
 ID = N_("Id")
 NUMBER = N_("No.")
+#: Sheets that tell of no records, in what is handed out.
+HOW, LISTS = N_("How to fill this in"), N_("Lists")
 
 _TITLE_LENGTH = 31
 _FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys(r"[]:*?/\'", " "))
 _BETWEEN = "; "
 _SEPARATORS = ";；"
 _ID_WIDTH = 18
+_LOOKS_LIKE_A_CODE = re.compile("[A-Za-z]{2}")
 _DATED_FROM_THE_YEAR = re.compile(r"[0-9]{4}[^0-9]")
 _FORMS = {
     FieldType.TEXT: Form.TEXT,
@@ -203,6 +207,8 @@ def _written(field: Field, word: str, language: Language) -> str:
 
 
 def _stored(field: Field, word: str, languages: Sequence[Language]) -> str:
+    if field.codes == "country" and not _LOOKS_LIKE_A_CODE.fullmatch(word.strip()):
+        return country_code(word) or word
     if field.type is not FieldType.CHOICE or field.choices is None:
         return word
     wanted = word.strip().casefold()

@@ -1,13 +1,15 @@
 """Compare what a workbook says with what the store keeps."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import or_, select
 
-from intloffice.database.derived import slices
+from intloffice.database.derived import person_name, slices
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES, N_
+from intloffice.names.person import caption
 from intloffice.operations.edit import Line
 from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind
@@ -41,6 +43,16 @@ class Planner:
         for entry in sheets.entries:
             if entry.own is not None and entry.uuid not in self._known(entry.kind.name):
                 self._coming.add((entry.kind.name, entry.uuid))
+
+    @cached_property
+    def _coming_called(self) -> Mapping[_Key, _Key]:
+        """People who come with the workbook, by their names; of those of one name none."""
+        called: dict[_Key, list[_Key]] = {}
+        for key, entry in self._entries():
+            if key in self._coming and entry.kind.title.person and entry.own is not None:
+                for name in _names_of(entry.kind, entry.own.values):
+                    called.setdefault((entry.kind.name, name), []).append(key)
+        return {name: keys[0] for name, keys in called.items() if len(keys) == 1}
 
     def plan(self) -> Plan:
         """Make the plan."""
@@ -120,6 +132,9 @@ class Planner:
             return found
         if not pointer.caption:
             return None
+        coming = self._coming_called.get((kind, pointer.caption))
+        if coming in self._coming:
+            return Coming(*coming)
         found = self._by_caption(kind, pointer.caption)
         if found is None:
             self._refuse(
@@ -246,6 +261,16 @@ class _Kept:
         if not values and not rows:
             return None
         return Alteration(self._kind, record["id"], record["version"], values, rows)
+
+
+def _names_of(kind: Kind, values: Mapping[str, Any]) -> set[str]:
+    """List the ways in which a person who comes may be named elsewhere in the workbook."""
+    whole = _whole(kind.fields, values)
+    native, latin = caption(person_name(whole))
+    family, given = whole["latin_family"], whole["latin_given"]
+    spaced = f"{whole['family_native']} {whole['given_native']}"
+    found = {native, latin, f"{latin} {native}", f"{given} {family}", f"{family} {given}", spaced}
+    return {name.strip() for name in found if name.strip()}
 
 
 def _whole(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.schema.kind import Kind, Rows
 from intloffice.spreadsheets import workbook
-from intloffice.spreadsheets.cells import ID, Place, from_cell, places, sheet_titles
+from intloffice.spreadsheets.cells import HOW, ID, LISTS, Place, from_cell, places, sheet_titles
 from intloffice.spreadsheets.entry import Entry, Pointer, Refusal, RowEntry, Sheets
 from intloffice.spreadsheets.sheet import ReadSheet, Unknown
 
@@ -27,6 +27,9 @@ class Reader:
             for language in languages
             for (kind, rows), title in sheet_titles(kinds, language).items()
         }
+        self._aside = {
+            language.text(title).casefold() for language in languages for title in (HOW, LISTS)
+        }
         self._entries: dict[tuple[str, str], Entry] = {}
         self._given: dict[str, list[str]] = {}
         self._refusals: list[Refusal] = []
@@ -40,7 +43,7 @@ class Reader:
         """Take in a sheet; tell whether it is one of ours."""
         found = self._known.get(sheet.title.strip().casefold())
         if found is None:
-            if sheet.rows:
+            if sheet.rows and sheet.title.strip().casefold() not in self._aside:
                 self._refuse(sheet.title, "A1", N_("No kind of record is called as this sheet."))
             return False
         kind, rows = found

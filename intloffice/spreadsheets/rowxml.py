@@ -9,12 +9,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from xml.sax.saxutils import escape
+from itertools import islice
+from xml.sax.saxutils import escape, quoteattr
 
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.schema.value import clean_text
-from intloffice.spreadsheets.sheet import CellValue, Form, Sheet, text_width, utf16_length, widths
+from intloffice.spreadsheets.sheet import (
+    CellValue,
+    Form,
+    Formula,
+    Sheet,
+    text_width,
+    utf16_length,
+    widths,
+)
 
 LONGEST_TEXT = 32_767
 #: Whole numbers beyond these digits are written as text: Excel would round them.
@@ -26,11 +35,14 @@ _LINE_HEIGHT, _ROW_ROOM, _MOST_LINES = 13, 4, 24
 #: Widths in pixels: of a unit of column width, an indent, a full and an average half-width sign.
 _DIGIT, _INDENT, _FULL, _HALF = 7, 14, 13.4, 6.1
 _NOTES_ARE = 0.9
+#: Excel takes no more on a sheet.
+_MOST_LINKS = 65_000
 _EPOCH = date(1899, 12, 30).toordinal()
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 #: Values that are written in a form of their own in any column.
 _OWN_FORMS: dict[type, Form] = {Decimal: Form.AMOUNT, date: Form.DAY}
+_LINKS = {Form.COUNT: Form.COUNT_LINK, Form.AMOUNT: Form.AMOUNT_LINK}
 _LIVE = ("=", "+", "-", "@", "\t")
 #: Gives the number of the style for a form, for a text that would be live, for a strong row.
 Styles = Callable[[Form, bool, bool], int]
@@ -46,8 +58,12 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
-    """Write the rows of a sheet, as they come after its headings."""
+def rows_as_xml(sheet: Sheet, style: Styles, opened: Styles | None = None) -> Iterator[bytes]:
+    """Write the rows of a sheet, as they come after its headings.
+
+    ``opened`` are the styles of columns that are open, where they look otherwise.
+    """
+    styles = [opened if opened and column.open else style for column in sheet.columns]
     letters = [column_letters(number) for number in range(len(sheet.columns))]
     forms = [column.form for column in sheet.columns]
     wide = list(widths(sheet)) if sheet.wrapped else []
@@ -55,11 +71,23 @@ def rows_as_xml(sheet: Sheet, style: Styles) -> Iterator[bytes]:
         line = sheet.heading_row + 1 + number
         strong = number in sheet.strong_rows
         cells = [
-            _cell(f"{letter}{line}", value, form, style, strong)
-            for letter, value, form in zip(letters, row, forms, strict=True)
+            _cell(
+                f"{letter}{line}", value, _form(sheet, number, at, value, form), styles[at], strong
+            )
+            for at, (letter, value, form) in enumerate(zip(letters, row, forms, strict=True))
         ]
         height = f' ht="{_height(row, sheet, wide)}" customHeight="1"' if wide else ""
         yield f'<row r="{line}"{height}>{"".join(cells)}</row>'.encode()
+
+
+def links_as_xml(sheet: Sheet) -> bytes:
+    """Write what leads from the rows elsewhere in the workbook."""
+    links = [
+        f'<hyperlink ref="{column_letters(column)}{sheet.heading_row + 1 + row}"'
+        f" location={quoteattr(where)}/>"
+        for (row, column), where in islice(sheet.links.items(), _MOST_LINKS)
+    ]
+    return f"<hyperlinks>{''.join(links)}</hyperlinks>".encode() if links else b""
 
 
 def unescaped(text: str) -> str:
@@ -69,9 +97,18 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
+def _form(sheet: Sheet, row: int, column: int, value: CellValue, form: Form) -> Form:
+    """Choose the form of a value; one that leads elsewhere looks so."""
+    plain = value.value if isinstance(value, Formula) else value
+    form = form if form is Form.CHANGE else _OWN_FORMS.get(type(plain), form)
+    return _LINKS.get(form, Form.LINK) if (row, column) in sheet.links else form
+
+
 def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool) -> str:
+    if isinstance(value, Formula):
+        number = style(form, False, strong)
+        return f'<c r="{place}" s="{number}"><f>{escape(value.text)}</f><v>{value.value}</v></c>'
     value = _within_excel(value)
-    form = _OWN_FORMS.get(type(value), form)
     if value is None or value == "":
         return f'<c r="{place}" s="{style(form, False, strong)}"/>'
     if isinstance(value, str):

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -10,8 +11,20 @@ from typing import Any
 
 #: First row, first column, last row, last column; rows from 1, columns from 0.
 Range = tuple[int, int, int, int]
+#: Of a row, numbered from 0, and a column, numbered from 0.
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula without its ``=``, and what it comes to as it is written."""
+
+    text: str
+    value: int | Decimal
+
+
 #: What a cell may be given.
-CellValue = str | int | Decimal | bool | date | None
+CellValue = str | int | Decimal | bool | date | Formula | None
 
 #: In characters; what is broken into lines needs less.
 _WIDEST, _WIDEST_WRAPPED, _NARROWEST = 52, 36, 9
@@ -29,8 +42,12 @@ class Form(Enum):
     LINE = "line"
     TEXT = "text"
     NOTE = "note"
+    LINK = "link"
     WHOLE = "whole"
     COUNT = "count"
+    COUNT_LINK = "count that leads elsewhere"
+    AMOUNT_LINK = "amount that leads elsewhere"
+    CHANGE = "change"
     AMOUNT = "amount"
     DAY = "day"
     FLAG = "flag"
@@ -38,11 +55,15 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and the form of its values; ``width`` in characters, 0 to fit."""
+    """A column: its heading, and the form of its values; ``width`` in characters, 0 to fit.
+
+    One that is ``open`` is to be corrected by whoever gets the sheet, also where that is locked.
+    """
 
     heading: str
     form: Form = Form.LINE
     width: int = 0
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,11 +81,28 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Check:
+    """What may be entered in a column: a ``list`` to choose from, a date, whole or decimal number.
+
+    ``limits`` are where the list stands, or the least and the most; ``told`` is said to whoever
+    enters. Only what is ``strict`` refuses anything else.
+    """
+
+    sort: str
+    limits: tuple[str, ...]
+    told: str = ""
+    strict: bool = True
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet: notes above (the first is its title), the headings, the rows.
 
     ``strong_rows`` are the numbers of the rows that stand out as headings of those after them.
     ``wrapped`` breaks long texts into lines and makes the sheet fit the width of a page.
+    ``checks`` say, by column, what may be entered in its rows and in those for which there is
+    ``room`` below them. Of one that is ``locked`` only open columns and the room can be typed in.
+    ``links`` lead from cells of the rows to places in the workbook, as ``'Sheet'!A5``.
     """
 
     title: str
@@ -76,6 +114,11 @@ class Sheet:
     filtered: bool = True
     wrapped: bool = False
     frozen_columns: int = 0
+    links: Mapping[Spot, str] = dataclass_field(default_factory=dict)
+    checks: Mapping[int, Check] = dataclass_field(default_factory=dict)
+    room: int = 0
+    hidden: bool = False
+    locked: bool = False
 
     @property
     def heading_row(self) -> int:
@@ -130,6 +173,8 @@ def _longest(texts: Iterable[str]) -> int:
 
 
 def _shown(value: CellValue) -> str:
+    if isinstance(value, Formula):
+        value = value.value
     if isinstance(value, Decimal):
         return f"{value:,.2f}"
     return "" if value is None else str(value)

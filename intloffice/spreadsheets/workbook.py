@@ -38,9 +38,10 @@ from openpyxl.drawing.text import (
     RegularTextRun,
 )
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
@@ -55,7 +56,7 @@ from intloffice.spreadsheets.guarding import (
     unreadable,
     unsafe,
 )
-from intloffice.spreadsheets.rowxml import column_letters, rows_as_xml, unescaped
+from intloffice.spreadsheets.rowxml import column_letters, links_as_xml, rows_as_xml, unescaped
 from intloffice.spreadsheets.sheet import Chart, Form, Range, ReadSheet, Sheet, Unknown, widths
 
 _INSTANT = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's instants have no zone
@@ -72,14 +73,19 @@ _FORMATS = {
     Form.LINE: "@",
     Form.TEXT: "General",
     Form.NOTE: "General",
+    Form.LINK: "General",
     Form.WHOLE: "0",
     Form.COUNT: "#,##0",
+    Form.COUNT_LINK: "#,##0",
+    Form.AMOUNT_LINK: "#,##0.00",
+    Form.CHANGE: "+#,##0;-#,##0;0",
     Form.AMOUNT: "#,##0.00",
     Form.DAY: "yyyy-mm-dd",
     Form.FLAG: "General",
 }
-_TEXTS = (Form.LINE, Form.TEXT, Form.NOTE)
-_NUMBERS = (Form.WHOLE, Form.COUNT, Form.AMOUNT)
+_TEXTS = (Form.LINE, Form.TEXT, Form.NOTE, Form.LINK)
+_LINKS = (Form.LINK, Form.COUNT_LINK, Form.AMOUNT_LINK)
+_NUMBERS = (Form.WHOLE, Form.COUNT, Form.AMOUNT, Form.CHANGE, *_LINKS[1:])
 _SECOND_BAR = "E0A23C"
 
 
@@ -149,6 +155,12 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def place_on(title: str, row: int, column: int = 0) -> str:
+    """Name a cell of another sheet, as links and formulas do."""
+    quoted = title.replace("'", "''")
+    return f"'{quoted}'!{address(row, column)}"
+
+
 class _Look:
     """The styles of a workbook."""
 
@@ -161,13 +173,15 @@ class _Look:
         self.note = Font(name=_FONT, color=_MUTED, size=9)
         self.body = Font(name=_FONT, size=10)
         self.strong = Font(name=_FONT, size=10, bold=True, color=colour)
+        self.link = Font(name=_FONT, size=10, color=colour, underline="single")
         self.line = Border(bottom=Side("thin", color=_LINE))
+        self.open = PatternFill("solid", fgColor="FFF6DC")
         self.tint = PatternFill("solid", fgColor=_tinted(colour))
 
     def body_cell(self, made: Any, form: Form, *, strong: bool, wrapped: bool) -> Cell:
         """Make a cell as those of a form look; it is not put on the sheet."""
         cell = Cell(made, row=1, column=1)
-        plain = self.note if form is Form.NOTE else self.body
+        plain = self.link if form in _LINKS else self.note if form is Form.NOTE else self.body
         cell.font = self.strong if strong else plain
         cell.border = self.line
         if strong:
@@ -202,11 +216,13 @@ def _write_part(part: Path, sheets: Sequence[Sheet], look: _Look, title: str) ->
         one = made[sheet.title]
         _put_headings(one, sheet, look)
         _put_page(one, sheet)
+        _put_checks(one, sheet)
         for chart in sheet.charts:
             drawn = next(each for each in sheets if each.title == chart.sheet)
             one.add_chart(_chart(made[chart.sheet], drawn, chart, look), chart.anchor)
-        rows = rows_as_xml(sheet, _styles(one, sheet, look))
-        filled[_SHEET_PART.format(number)] = _Filling(_extent(sheet), rows)
+        opened = _styles(one, sheet, look, opened=True) if sheet.locked else None
+        rows = rows_as_xml(sheet, _styles(one, sheet, look), opened)
+        filled[_SHEET_PART.format(number)] = _Filling(_extent(sheet), rows, links_as_xml(sheet))
     skeleton = io.BytesIO()
     book.save(skeleton)
     _pack(part, skeleton, filled)
@@ -214,10 +230,11 @@ def _write_part(part: Path, sheets: Sequence[Sheet], look: _Look, title: str) ->
 
 @dataclass(frozen=True)
 class _Filling:
-    """What a sheet's part is filled with: its extent, and its rows."""
+    """What a sheet's part is filled with: its extent, its rows, and what leads elsewhere."""
 
     extent: bytes
     rows: Iterator[bytes]
+    links: bytes
 
 
 def _extent(sheet: Sheet) -> bytes:
@@ -225,12 +242,17 @@ def _extent(sheet: Sheet) -> bytes:
     return f'<dimension ref="A1:{last}"'.encode()
 
 
-def _styles(made: Any, sheet: Sheet, look: _Look) -> Callable[[Form, bool, bool], int]:
+def _styles(
+    made: Any, sheet: Sheet, look: _Look, *, opened: bool = False
+) -> Callable[[Form, bool, bool], int]:
     @cache
     def style(form: Form, live: bool, strong: bool) -> int:
         cell = look.body_cell(made, form, strong=strong, wrapped=sheet.wrapped)
         if live:
             cell.quotePrefix, cell.number_format = True, "@"
+        if opened:
+            cell.protection = Protection(locked=False)
+            cell.fill = look.open
         return int(cell.style_id)
 
     for form in Form:
@@ -256,6 +278,31 @@ def _put_headings(made: Any, sheet: Sheet, look: _Look) -> None:
         dimension.number_format = _FORMATS[column.form]
         dimension.font = look.body
     made.row_dimensions[sheet.heading_row].height = 22
+
+
+def _put_checks(made: Any, sheet: Sheet) -> None:
+    """Say what may be entered where, and hide what need not be seen."""
+    first, last = sheet.heading_row + 1, sheet.heading_row + len(sheet.rows) + sheet.room
+    for column, check in sheet.checks.items():
+        said = DataValidation(type=check.sort, allow_blank=True, showErrorMessage=check.strict)
+        said.formula1 = check.limits[0]
+        if len(check.limits) > 1:
+            said.operator, said.formula2 = "between", check.limits[1]
+        if check.told:
+            said.showInputMessage, said.prompt = True, check.told[:255]
+            said.error = check.told[:225]
+        letter = column_letters(column)
+        said.add(f"{letter}{first}:{letter}{max(last, first)}")
+        made.add_data_validation(said)
+    if sheet.locked:
+        made.protection.sheet = True
+        made.protection.formatColumns = made.protection.formatRows = False
+        made.protection.autoFilter = made.protection.sort = False
+        for number in range(len(sheet.columns)):
+            dimension = made.column_dimensions[column_letters(number)]
+            dimension.protection = Protection(locked=False)
+    if sheet.hidden:
+        made.sheet_state = "hidden"
 
 
 def _put_text(cell: Any, text: str) -> None:
@@ -341,7 +388,8 @@ def _fill(packed: Any, content: bytes, filling: _Filling) -> None:
             packed.write(b"".join(block))
             block.clear()
     packed.write(b"".join(block))
-    packed.write(mark + after)
+    rest, margins, end = after.partition(b"<pageMargins")
+    packed.write(mark + rest + filling.links + margins + end)
 
 
 def _check(part: Path, sheets: Sequence[Sheet]) -> None:

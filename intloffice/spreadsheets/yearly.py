@@ -1,23 +1,44 @@
-"""The yearly workbook: a summary of counts with their bases and charts, and the year's records."""
+"""The yearly workbook: counts beside those of the year before, what each counts, the records."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-
-from sqlalchemy import select
 
 from intloffice.database.session import Session
 from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_name
+from intloffice.operations.counting.periods import ACADEMIC, CALENDAR, FISCAL, Period, period
+from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
+from intloffice.spreadsheets.behind import Behind, captions
 from intloffice.spreadsheets.cells import ID, sheet_titles
-from intloffice.spreadsheets.sheet import CellValue, Chart, Column, Form, Sheet
-from intloffice.spreadsheets.workbook import write
-from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting, LeftOut
+from intloffice.spreadsheets.found import Record
+from intloffice.spreadsheets.sheet import CellValue, Chart, Column, Form, Formula, Sheet, Spot
+from intloffice.spreadsheets.workbook import address, place_on, write
+from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting
 from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
 
-_CHARTS_AT = ("F5", "F17", "F29")
+_CHARTS_AT = ("H5", "H17", "H29")
+#: Columns of the summary.
+_NOW, _BEFORE, _CHANGE, _BASIS = 2, 3, 4, 5
+_NOTES = 3
+_TITLES = {
+    CALENDAR: N_("The year {year}"),
+    ACADEMIC: N_("The academic year {year}"),
+    FISCAL: N_("The fiscal year {year}"),
+}
+_SPANS = {
+    CALENDAR: N_("Calendar year {year}"),
+    ACADEMIC: N_("Academic year {year}, {first} to {last}"),
+    FISCAL: N_("Fiscal year {year}, {first} to {last}"),
+}
+_RECENT = {
+    CALENDAR: N_("Calendar years {first} to {last}"),
+    ACADEMIC: N_("Academic years {first} to {last}"),
+    FISCAL: N_("Fiscal years {first} to {last}"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,32 +52,51 @@ class Report:
 
 def export_year(
     session: Session,
-    year: int,
+    year: int | Period,
     path: Path,
     language: Language,
     settings: Settings,
     as_of: date | None = None,
 ) -> Report:
-    """Write the workbook of a calendar year, counted as of a day in it, else its last.
+    """Write the workbook of a year, counted as of a day in it, else its last.
 
-    Raise OfficeError where the file cannot be written.
+    A number is a calendar year. Raise OfficeError where the file cannot be written.
     """
-    last = date(year, 12, 31)
-    day = min(as_of, last) if as_of and as_of.year == year else last
-    counting = Counting(session, year, day, settings.long_from_months)
-    made = _Workbook(counting, language, settings.region_countries)
+    whole = year if isinstance(year, Period) else Period(year)
+    day = min(as_of, whole.last) if as_of and as_of in whole else whole.last
+    counting = Counting(session, whole, day, settings.long_from_months)
+    earlier = whole.before()
+    before = Counting(session, earlier, earlier.last, settings.long_from_months)
+    made = _Workbook(counting, before, language, settings.region_countries)
     sheets = made.sheets()
     write(path, sheets, title=made.title, accent=settings.accent)
     return Report(made.counted, made.records, made.left_out)
 
 
+def year_of(settings: Settings, year: int, sort: str) -> Period:
+    """Give a year of a sort, as the office has it begin."""
+    return period(year, sort, settings.year_months())
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A count of the summary, with what it was the year before."""
+
+    count: Count
+    before: int | Decimal
+
+
 class _Workbook:
     """The sheets of a year's workbook, in one language."""
 
-    def __init__(self, counting: Counting, language: Language, regions: Collection[str]) -> None:
-        self._counting, self._language, self._regions = counting, language, regions
+    def __init__(
+        self, counting: Counting, before: Counting, language: Language, regions: Collection[str]
+    ) -> None:
+        self._counting, self._before = counting, before
+        self._language, self._regions = language, regions
         self._kinds = tuple(counting.session.tables.kinds.values())
-        self.title = language.text(N_("The year {year}"), year=counting.year)
+        self._label = counting.period.label
+        self.title = language.text(_TITLES[counting.period.sort], year=self._label)
         self.counted = 0
         self.left_out = 0
         self.records: dict[str, int] = {}
@@ -66,17 +106,25 @@ class _Workbook:
         by_year = self._by_year()
         rows = YearRows(self._counting, self._kinds, self._language)
         titles = sheet_titles(self._kinds, self._language)
-        details = []
-        for kind in self._kinds:
-            columns, lines = rows.table(kind)
-            self.records[kind.name] = len(lines)
-            said = self._language.text(FILTERS[kind.name], year=self._counting.year)
-            title = f"{self._language.text(kind.plural)} · {self._counting.year}"
-            notes = (title, self._note(said, len(lines)))
-            details.append(
-                Sheet(titles[kind.name, ""], columns, lines, notes, wrapped=True, frozen_columns=1)
-            )
-        return [self._summary(by_year), by_year, *details, *self._left_out()]
+        details = [self._detail(kind, rows, titles[kind.name, ""]) for kind in self._kinds]
+
+        def place(record: Record) -> str:
+            row, title = rows.place(*record), titles[record[0], ""]
+            heading = next(each.heading_row for each in details if each.title == title)
+            return "" if row is None else place_on(title, heading + 1 + row)
+
+        behind = Behind(self._counting.session, self._language, place)
+        summary = self._summary(by_year, behind)
+        note = self._note(self._language.text(N_("All that the summary counts, one by one")))
+        return [summary, by_year, behind.sheet(note), *details, *self._left_out()]
+
+    def _detail(self, kind: Kind, rows: YearRows, title: str) -> Sheet:
+        columns, lines = rows.table(kind)
+        self.records[kind.name] = len(lines)
+        said = self._language.text(FILTERS[kind.name], year=self._label)
+        heading = f"{self._language.text(kind.plural)} · {self._label}"
+        notes = (heading, self._note(said, len(lines)))
+        return Sheet(title, columns, lines, notes, wrapped=True, frozen_columns=1)
 
     def _note(self, said: str, number: int | None = None) -> str:
         as_of = self._language.text(
@@ -87,38 +135,99 @@ class _Workbook:
             parts.append(self._language.text(N_("Rows: {n}"), n=self._language.number(number)))
         return " · ".join(parts)
 
-    def _summary(self, by_year: Sheet) -> Sheet:
-        say = self._language.text
-        counts = self._counting.counts()
-        self.counted = len(counts)
+    def _lines(self) -> list[_Line]:
+        """Put each count beside that of the year before; what there was only then is none now."""
+        now, before = self._counting.counts(), self._before.counts()
+        numbers = {count.key: count.number for count in before}
+        here = {count.key for count in now}
+        lines = [_Line(count, numbers.get(count.key, 0)) for count in now]
+        for number, count in enumerate(before):
+            if count.key not in here:
+                after = {each.key for each in before[:number]}
+                at = max((n for n, x in enumerate(lines, 1) if x.count.key in after), default=0)
+                gone = replace(count, units=(), basis=self._basis_now(count, now))
+                lines.insert(at, _Line(gone, count.number))
+        return lines
+
+    def _basis_now(self, gone: Count, now: Sequence[Count]) -> Basis:
+        """Give the basis on which what is no more would be counted this year."""
+        like = (c.basis for c in now if (c.topic, c.what) == (gone.topic, gone.what))
+        facts: dict[str, object] = {**gone.basis.facts}
+        for name, value in (("year", self._label), ("date", self._counting.as_of)):
+            if name in facts:
+                facts[name] = value
+        return next(like, Basis(gone.basis.template, facts))
+
+    def _summary(self, by_year: Sheet, behind: Behind) -> Sheet:
+        say, period = self._language.text, self._counting.period
+        lines = self._lines()
+        self.counted = len(lines)
         rows: list[list[CellValue]] = []
         strong: list[int] = []
-        topic = ""
-        for count in counts:
-            if count.topic != topic:
-                topic = count.topic
+        links: dict[Spot, str] = {}
+        title, topic = say(N_("Summary")), ""
+        first = _NOTES + 2
+        for line in lines:
+            if line.count.topic != topic:
+                topic = line.count.topic
                 strong.append(len(rows))
-                rows.append([say(topic), None, None, None])
+                rows.append([say(topic), None, None, None, None, None])
+            at = first + len(rows)
+            number, where = self._number(line.count, behind, place_on(title, at, _NOW))
+            if where:
+                links[len(rows), _NOW] = where
             rows.append(
-                [say(count.what), self._part(count), count.number, self._basis(count.basis)]
+                [
+                    say(line.count.what),
+                    self._part(line.count),
+                    number,
+                    line.before,
+                    Formula(
+                        f"{address(at, _NOW)}-{address(at, _BEFORE)}",
+                        line.count.number - line.before,
+                    ),
+                    self._basis(line.count.basis),
+                ]
             )
-        year = say(N_("Calendar year {year}"), year=self._counting.year)
-        rule = say(N_("Every number is computed from the records; its basis stands beside it."))
+        span = say(
+            _SPANS[period.sort],
+            year=period.label,
+            first=self._language.day(period.first),
+            last=self._language.day(period.last),
+        )
+        rule = say(
+            N_(
+                "Every number is computed from the records; its basis stands beside it. Follow a "
+                "number to what it counts."
+            )
+        )
         return Sheet(
-            say(N_("Summary")),
+            title,
             (
                 Column(say(N_("Counted")), Form.TEXT),
                 Column(say(N_("Of which")), Form.TEXT, 34),
-                Column(say(N_("Number")), Form.COUNT, 16),
+                Column(self._label, Form.COUNT, 16),
+                Column(period.before().label, Form.COUNT, 16),
+                Column(say(N_("Change")), Form.CHANGE, 12),
                 Column(say(N_("Basis")), Form.NOTE, 64),
             ),
             rows,
-            (self.title, self._note(year), rule),
+            (self.title, self._note(span), rule),
             self._charts(by_year),
             strong,
             filtered=False,
             wrapped=True,
+            links=links,
         )
+
+    def _number(self, count: Count, behind: Behind, back: str) -> tuple[CellValue, str]:
+        """Write a number as what it counts adds up to, with the place where that is listed."""
+        if not count.units:
+            return count.number, ""
+        parts = (count.topic, count.what)
+        said = [self._language.text(part) for part in parts] + [self._part(count)]
+        block = behind.add(" · ".join(filter(None, said)), count, back)
+        return Formula(block.formula, count.number), block.place
 
     def _charts(self, by_year: Sheet) -> tuple[Chart, ...]:
         say = self._language.text
@@ -152,7 +261,8 @@ class _Workbook:
     def _by_year(self) -> Sheet:
         say = self._language.text
         years = self._counting.by_year()
-        span = say(N_("Calendar years {first} to {last}"), first=years[0].year, last=years[-1].year)
+        first, last = years[0].year.label, years[-1].year.label
+        span = say(_RECENT[self._counting.period.sort], first=first, last=last)
         said = say(
             N_(
                 "Students: distinct persons by the year in which the stay began; agreements: "
@@ -168,10 +278,13 @@ class _Workbook:
                 Column(say(N_("Agreements in force")), Form.COUNT),
                 Column(say(N_("Meetings held")), Form.COUNT),
             ),
-            [[y.year, y.sent, y.received, y.agreements, y.meetings] for y in years],
+            [[self._year(y.year), y.sent, y.received, y.agreements, y.meetings] for y in years],
             (say(N_("By year")), self._note(span), said),
             wrapped=True,
         )
+
+    def _year(self, period: Period) -> CellValue:
+        return period.year if period.label.isdecimal() else period.label
 
     def _left_out(self) -> Iterator[Sheet]:
         """List what could not be counted, where there is any (rule 11)."""
@@ -180,7 +293,7 @@ class _Workbook:
         if not found:
             return
         say = self._language.text
-        named = self._captions(found)
+        named = captions(self._counting.session, {o.source.kind for o in found}, self._language)
         singular = {kind.name: say(kind.singular) for kind in self._kinds}
         title = say(N_("Left out"))
         yield Sheet(
@@ -203,12 +316,3 @@ class _Workbook:
             (title, self._note(say(N_("Records that lack what a count needs")), len(found))),
             wrapped=True,
         )
-
-    def _captions(self, found: Sequence[LeftOut]) -> Mapping[tuple[str, int], str]:
-        named: dict[tuple[str, int], str] = {}
-        for kind in {each.source.kind for each in found}:
-            table = self._counting.session.tables[kind]
-            caption = table.c[f"caption_{self._language.code}"].label("caption")
-            lines = self._counting.session.execute(select(table.c.id, caption))
-            named |= {(kind, line.id): line.caption for line in lines}
-        return named

@@ -10,6 +10,7 @@ from intloffice.database.derived import in_language, slices
 from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_name
 from intloffice.operations.counting.agreements import Agreement
+from intloffice.operations.counting.periods import Period
 from intloffice.records.engagement import EngagementClass
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind
@@ -70,6 +71,7 @@ class YearRows:
         self._session = counting.session
         self._chosen: dict[str, list[int]] = {}
         self._captions: dict[str, dict[int, str]] = {}
+        self._places: dict[str, dict[int, int]] = {}
         dated = [kind for kind in kinds if kind.name not in _NAMED]
         named: dict[str, set[int]] = {name: set() for name in _NAMED}
         for kind in dated:
@@ -91,9 +93,15 @@ class YearRows:
         rows = [[self._cell(kind, path, record, lines) for path in paths] for record in records]
         return [self._column(kind, path) for path in paths], rows
 
+    def place(self, kind: str, record_id: int) -> int | None:
+        """Tell in which row of its kind's table a record is, from 0; None where it is in none."""
+        if kind not in self._places:
+            self._places[kind] = {which: n for n, which in enumerate(self._chosen[kind])}
+        return self._places[kind].get(record_id)
+
     def _of_year(self, kind: Kind) -> list[int]:
         if kind.name == "agreement":
-            counting = self._counting
+            counting = self._counting.found
             lists = (counting.in_force, counting.in_force_before, counting.signed, counting.ended)
             return self._in_order(kind.name, {a.id for found in lists for a in found})
         table = self._session.tables[kind.name]
@@ -101,11 +109,11 @@ class YearRows:
         return self._in_order(kind.name, self._session.execute(query).scalars())
 
     def _is_of_year(self, kind: str, table: Any) -> ColumnElement[bool]:
-        year, window = self._counting.year, self._counting.window
+        period, window = self._counting.period, self._counting.window
         if kind == "award":
-            return and_(table.c.year == year)
+            return and_(table.c.year == period.year)
         if kind == "milestone":
-            return and_(table.c.happened_on.startswith(str(year)))
+            return _happened(table, period)
         if kind == "engagement":
             return or_(
                 table.c.starts_on.between(window.first, window.last),
@@ -225,8 +233,8 @@ class YearRows:
             Column(say(N_("Until")), Form.DAY),
             Column(say(N_("In force at the year’s end")), Form.FLAG),
         ]
-        found = {agreement.id: agreement for agreement in counting.agreements}
-        in_force = {agreement.id for agreement in counting.in_force}
+        found = {agreement.id: agreement for agreement in counting.found.agreements}
+        in_force = {agreement.id for agreement in counting.found.in_force}
         rows = [
             self._agreement(kind, found[which], is_in_force=which in in_force)
             for which in self._chosen["agreement"]
@@ -234,7 +242,7 @@ class YearRows:
         return columns, rows
 
     def _agreement(self, kind: Kind, agreement: Agreement, *, is_in_force: bool) -> list[CellValue]:
-        language, organisations = self._language, self._counting.organisations
+        language, organisations = self._language, self._counting.found.organisations
         theirs = agreement.theirs()
         countries = dict.fromkeys(organisations.country_of(which) for which in theirs)
         latest = max(agreement.terms, key=lambda term: term.effective_from, default=None)
@@ -258,6 +266,14 @@ def _start(kind: str, table: Any) -> Any:
     if kind == "mobility":
         return func.coalesce(table.c.actual_start, table.c.planned_start)
     return table.c.conferred_on if kind == "honour" else table.c.starts_on
+
+
+def _happened(table: Any, period: Period) -> ColumnElement[bool]:
+    """Tell whether a day, or a month or year of which the day is not known, is of a year."""
+    if period.from_month == 1:
+        return and_(table.c.happened_on.startswith(str(period.year)))
+    first, last = period.first.isoformat()[:7], period.last.isoformat()
+    return and_(table.c.happened_on.between(first, last), func.length(table.c.happened_on) > 4)
 
 
 def _overlaps(table: Any, first: str, last: str, start: date, end: date) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from intloffice.gui.place import SPREADSHEETS
 from intloffice.operations import edit, undo
 from intloffice.operations.sample import fill
 from tests.gui.conftest import rest
+from tests.stores import agreement, organisation
 
 NAME = {"language": "en", "type": "official"}
 
@@ -312,3 +313,75 @@ def test_reading_is_cancelled_and_nothing_is_kept(qtbot, page, register):
     rest(qtbot, page.desk.jobs)
     assert card.intended is None
     assert "stopped" in card.result.text()
+
+
+def partners(store):
+    with store.write("", "t") as session:
+        ours = organisation(session, "Chongqing University", ours=True, country="CN")
+        there = organisation(session, "Kyoto University", country="JP")
+        agreement(session, "Exchange", ours, there, reference="A-1")
+    return there
+
+
+def corrected(path: Path, title: str, remark: str) -> None:
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.cell(5, 2).value = title
+    sheet.cell(5, sheet.max_column - 1).value = remark
+    sheet.cell(6, 1).value = "added"
+    book.save(path)
+
+
+def test_what_a_partner_corrected_is_taken_or_left(qtbot, page, store, tmp_path) -> None:
+    there = partners(store)
+    path = tmp_path / "Our cooperation Kyoto.xlsx"
+    page.partner.show_record(there, "Kyoto University")
+    page.partner_languages.choose("ja")
+    page.export_partner(str(path))
+    rest(qtbot, page.desk.jobs)
+    assert page.sent.result.text() == f"Saved to {path}: 1 record"
+    corrected(path, "Exchange of students", "Thank you")
+    read(qtbot, page, path)
+    answer = page.importing.answer
+    assert answer.isVisibleTo(page)
+    assert [row[1:4] for row in answer.table.choices.rows] == [
+        ("Title (English)", "Exchange", "Exchange of students"),
+        ("Remark", "", "Thank you"),
+    ]
+    assert answer.doubts.texts.rows[0][2] == "added"
+    answer.table.selectRow(1)
+    qtbot.keyClick(answer.table, Qt.Key.Key_Space)
+    assert answer.take.text() == "Take over 1 correction"
+    with qtbot.waitSignal(page.noted):
+        answer.take.click()
+        rest(qtbot, page.desk.jobs)
+    with store.read() as session:
+        row = session.row("agreement", 1)
+    assert (row["title_en"], row["notes"]) == ("Exchange of students", "")
+    assert not answer.isVisibleTo(page)
+    with store.write("", "t") as session:
+        undo.undo(session)
+    with store.read() as session:
+        assert session.row("agreement", 1)["title_en"] == "Exchange"
+
+
+def test_a_workbook_to_be_filled_in_is_written_in_the_language_chosen(
+    qtbot, page, tmp_path
+) -> None:
+    page.kinds.setCurrentIndex(page.kinds.findData("award"))
+    page.template_languages.choose("zh")
+    page.export_template(str(tmp_path / "a.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    assert page.handed.result.text() == f"Saved to {tmp_path / 'a.xlsx'}"
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames[0] == "资助"
+
+
+def test_an_academic_year_is_written(qtbot, page, store, tmp_path) -> None:
+    fill(store)
+    page.refresh()
+    rest(qtbot, page.desk.jobs)
+    page.sorts.setCurrentIndex(page.sorts.findData("academic"))
+    page.export_year(str(tmp_path / "a.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    title = load_workbook(tmp_path / "a.xlsx").worksheets[0]["A1"].value
+    assert title == "The academic year 2017/2018"

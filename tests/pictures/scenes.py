@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
@@ -27,6 +30,7 @@ from intloffice.gui.place import (
     CALENDAR,
     CHARTS,
     DUPLICATES,
+    FORMS,
     HOME,
     SETTINGS,
     SPREADSHEETS,
@@ -41,6 +45,8 @@ from intloffice.gui.views import View
 from intloffice.operations import designate, edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import Kind
+from intloffice.spreadsheets.forms.asked import Asked
+from tests.forms import ministry_form
 from tests.pictures.studio import rest
 
 #: Fields by which a list is narrowed, each of another sort, and the kind that has it.
@@ -95,6 +101,9 @@ def scenes() -> dict[str, Scene]:
     found["issued"] = _issued("all")
     found["issued-untrue"] = _issued("untrue")
     found["spreadsheets"] = _at(SPREADSHEETS)
+    found["spreadsheets-answer"] = _answer
+    found["forms"] = _at(FORMS)
+    found["forms-filled"] = _form_filled
     for subject in ("students", "agreements", "experts", "partners"):
         found[f"charts-{subject}"] = _chart(subject)
     for row, paper in enumerate(("agenda", "seating", "sign")):
@@ -170,6 +179,53 @@ def _papers(row: int) -> Scene:
         return made
 
     return go
+
+
+def _answer(made: MainWindow) -> QWidget:
+    """Read back what a partner has corrected."""
+    found: list[int] = []
+
+    def which(session: Any) -> int:
+        return designate.organisation(session, "東北大学")
+
+    made.desk.jobs.read(which, found.append)
+    made.go(SPREADSHEETS)
+    rest(made)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "Tohoku.xlsx"
+        made.page.partner.show_record(found[0], "Tohoku University")
+        made.page.export_partner(str(path))
+        rest(made)
+        book = load_workbook(path)
+        sheet = book.worksheets[0]
+        sheet.cell(5, 2).value = "Agreement on the exchange of students"
+        sheet.cell(5, sheet.max_column - 1).value = "Prolonged last month."
+        sheet.cell(len(sheet["A"]) + 1, 2).value = "Joint doctoral degree"
+        book.save(path)
+        made.page.read(str(path))
+        rest(made)
+    return made
+
+
+def _form_filled(made: MainWindow) -> QWidget:
+    """Open a form and tie some of its cells."""
+    made.go(FORMS)
+    rest(made)
+    with TemporaryDirectory() as folder:
+        page = made.page
+        page.open_form(str(ministry_form(Path(folder) / "统计表.xlsx")))
+        rest(made)
+        for row, level in enumerate(("bachelor", "master", "doctoral"), 4):
+            for column, length in ((1, "long"), (2, "short")):
+                page.grid.choose((row, column))
+                page.panel.show_asked(Asked("sent", 0, {"level": level, "length": length}))
+                page.tie_cell()
+        rest(made)
+        page.grid.choose((4, 1))
+        rest(made)
+        page._open_records()
+        rest(made)
+    return made
 
 
 def _prepare(made: MainWindow) -> QWidget:

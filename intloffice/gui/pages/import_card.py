@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intloffice.gui import keeping, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile
+from intloffice.gui.pages.answer_panel import AnswerPanel
 from intloffice.gui.pages.register_panel import RegisterPanel
 from intloffice.gui.problems import notice
-from intloffice.gui.sheets import Intended
+from intloffice.gui.sheets import Answered, Differing, Intended
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.card import Card
 from intloffice.gui.widgets.drop_box import DropBox
@@ -31,6 +32,10 @@ _ASIDE = NN_("{n} row is no record.", "{n} rows are no records.")
 _REFUSED = NN_(
     "{n} cell cannot be taken; its record is left as it is.",
     "{n} cells cannot be taken; their records are left as they are.",
+)
+_TAKEN = NN_(
+    "{n} record was changed. Ctrl+Z takes it back.",
+    "{n} records were changed. Ctrl+Z takes them back.",
 )
 _IMPORTED = NN_(
     "{n} record was imported. Ctrl+Z takes it back.",
@@ -62,7 +67,8 @@ class ImportCard(Card):
             say(
                 N_(
                     "A workbook as “Everything” writes it, with rows added or changed, or a "
-                    "register of agreements or organisations as any office keeps it. What it "
+                    "register of agreements or organisations as any office keeps it, or what a "
+                    "partner has corrected. What it "
                     "would change is shown first; then all of it is one change, which Ctrl+Z "
                     "takes back."
                 )
@@ -78,11 +84,15 @@ class ImportCard(Card):
         self.drop.dropped.connect(self.read)
         self.box.addWidget(self.drop)
         self._plan = QWidget()
+        self.answer = AnswerPanel(desk)
+        self.answer.taken.connect(self.take)
+        self.answer.put_away.connect(self.put_away)
         self._build_plan()
+        self.box.addWidget(self.answer)
         self.stop = button(say(N_("Cancel")), self.cancel, "quiet")
         self.stop.hide()
         self.put_row(self.stop)
-        self.finish(self.drop, self.apply, self.away, self.panel, self.back)
+        self.finish(self.drop, self.apply, self.away, self.panel, self.back, self.answer)
 
     def choose(self) -> None:
         """Ask for a workbook and read it."""
@@ -116,6 +126,8 @@ class ImportCard(Card):
             self.read_otherwise()
         elif self.intended is not None and not self.working:
             self.read(str(self.intended.path))
+        elif self.answer.answered is not None and not self.working:
+            self.read(str(self.answer.answered.path))
 
     def cancel(self) -> None:
         """Stop reading; nothing was changed."""
@@ -209,9 +221,44 @@ class ImportCard(Card):
         self.box.addWidget(self._plan)
         self._hide_plan()
 
-    def _show(self, number: int, intended: Intended) -> None:
+    def take(self) -> None:
+        """Take over what of a partner's corrections is ticked, as one change."""
+        answered, chosen = self.answer.answered, self.answer.chosen
+        if answered is None or not chosen or self.working:
+            return
+        self.begin(self._desk.say(N_("Backing up …")))
+        name = answered.path.name
+        then = partial(self._take, self._generation, answered, tuple(chosen))
+        job = partial(keeping.back_up, reason="before an import")
+        said = self._desk.say(N_("Take over what {name} says"), name=name)
+        fail = partial(self._fail, self._generation)
+        self._desk.jobs.tend(job, lambda _: then(said), fail)
+
+    def _take(
+        self, number: int, answered: Answered, chosen: "tuple[Differing, ...]", said: str
+    ) -> None:
+        day = self._desk.today()
+        job = partial(sheets.take, chosen=chosen, name=answered.organisation, day=day)
+        self._desk.jobs.write(said, job, self._tell_taken, partial(self._fail, number))
+
+    def _tell_taken(self, number: int) -> None:
+        self._hide_plan()
+        sentence = self._desk.language.counted(_TAKEN, number)
+        self.end(sentence, "circle-check")
+        self.noted.emit(sentence)
+
+    def _show(self, number: int, found: Intended | Answered) -> None:
         if number != self._generation:
             return
+        self.stop.hide()
+        if isinstance(found, Answered):
+            self.end("")
+            self.answer.show_answer(found)
+            self.shown.emit()
+            return
+        self._show_intended(found)
+
+    def _show_intended(self, intended: Intended) -> None:
         self.intended = intended
         say, counted = self._desk.say, self._desk.language.counted
         write = self._desk.language.number
@@ -228,7 +275,6 @@ class ImportCard(Card):
         _fill(self.refusals, [say(N_("Sheet")), say(N_("Cell")), say(N_("Reason"))], lines)
         self.refused.setVisible(bool(cells))
         self.refusals.setVisible(bool(cells))
-        self.stop.hide()
         self.panel.show_register(intended)
         self.aside.setText(counted(_ASIDE, intended.aside))
         self.aside.setVisible(bool(intended.aside))
@@ -272,6 +318,7 @@ class ImportCard(Card):
     def _hide_plan(self) -> None:
         self.intended = None
         self._plan.hide()
+        self.answer.hide()
 
 
 def _fill(table: PlainTable, heads: list[str], rows: Sequence[tuple[str, ...]]) -> None:

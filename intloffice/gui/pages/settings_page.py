@@ -141,10 +141,22 @@ class SettingsPage(Page):
             lambda _: self._choose(long_from_months=self.long_stay.currentData())
         )
         self._put(N_("A stay is long from, in months"), self.long_stay)
+        self.academic = self._month("academic_from_month", N_("The academic year begins in month"))
+        self.fiscal = self._month("fiscal_from_month", N_("The fiscal year begins in month"))
         self.shown_on = QLineEdit(self._settings.shown_on)
         self.shown_on.setPlaceholderText(self.desk.say(N_("Today")))
         self.shown_on.editingFinished.connect(self._check_shown_on)
         self._put(N_("The office is looked at on"), self.shown_on)
+
+    def _month(self, name: str, text: str) -> QComboBox:
+        """Let a month be chosen, by its number."""
+        box = QComboBox()
+        for month in range(1, 13):
+            box.addItem(str(month), month)
+        box.setCurrentIndex(max(0, box.findData(getattr(self._settings, name))))
+        box.activated.connect(lambda _: self._choose(**{name: box.currentData()}))
+        self._put(text, box)
+        return box
 
     def _check_shown_on(self) -> None:
         """Take a day however it is typed; what is none stands for today."""

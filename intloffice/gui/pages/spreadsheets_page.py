@@ -18,7 +18,9 @@ from intloffice.gui import asking, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where, ask_which
 from intloffice.gui.editors.editor import Choices
+from intloffice.gui.editors.record_chooser import RecordChooser
 from intloffice.gui.pages.briefing_panel import LANGUAGES
+from intloffice.gui.pages.filling_page import YEAR_SORTS
 from intloffice.gui.pages.import_card import WORKBOOKS, ImportCard
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
@@ -48,8 +50,13 @@ class SpreadsheetsPage(Page):
         self.choose_target = choose_target
         self.years = Choices()
         self.protected: dict[str, QCheckBox] = {}
+        self.sorts = Choices()
+        self.kinds = Choices()
+        self.partner = RecordChooser(desk, "organisation")
         self.yearly = self._yearly()
         self.everything = self._everything()
+        self.handed = self._handed()
+        self.sent = self._sent()
         self.importing = ImportCard(desk, choose_source)
         self.importing.noted.connect(self.noted)
         self.importing.shown.connect(self._show_plan)
@@ -78,6 +85,43 @@ class SpreadsheetsPage(Page):
         """Do what was shown."""
         self.importing.bring_in()
 
+    def save_template(self) -> None:
+        """Ask where to, and write a workbook for others to fill in."""
+        kind = self.desk.kind(str(self.kinds.currentData()))
+        title = self.desk.say(N_("To be filled in"))
+        self._ask(title, self.desk.say(kind.plural), self.export_template)
+
+    def export_template(self, path: str) -> None:
+        """Write a workbook for others to fill in."""
+        job = partial(
+            sheets.hand_out,
+            kinds=self.desk.kinds,
+            name=str(self.kinds.currentData()),
+            path=Path(path),
+            language=self._language(self.template_languages),
+        )
+        self._write(self.handed, job)
+
+    def save_partner(self) -> None:
+        """Ask where to, and write what we keep of a partner."""
+        if self.partner.record:
+            title = self.desk.say(N_("Our cooperation"))
+            self._ask(title, self.partner.caption.replace("/", "-"), self.export_partner)
+
+    def export_partner(self, path: str) -> None:
+        """Write what we keep of a partner, in its language and another."""
+        theirs = self.partner_languages.current()
+        ours = self.desk.language.code if theirs == "en" else "en"
+        codes = dict.fromkeys((theirs, ours))
+        job = partial(
+            sheets.write_partner,
+            organisation=self.partner.record,
+            path=Path(path),
+            languages=tuple(language(code, self.desk.translations) for code in codes),
+            day=self.desk.today(),
+        )
+        self._write(self.sent, job)
+
     def save_year(self) -> None:
         """Ask where to, and write the chosen year."""
         if self.years.currentData():
@@ -92,7 +136,7 @@ class SpreadsheetsPage(Page):
         """Write the chosen year."""
         job = partial(
             sheets.export_year,
-            year=int(self.years.currentData()),
+            year=(int(self.years.currentData()), str(self.sorts.currentData())),
             path=Path(path),
             language=self._language(self.year_languages),
             settings=self.desk.settings,
@@ -137,11 +181,56 @@ class SpreadsheetsPage(Page):
         self.year_languages = self._segments()
         self._save_year = button(say(N_("Save …")), self.save_year, "primary")
         self._save_year.setEnabled(False)
-        _put_field(card, say(N_("Year")), self.years)
+        self.sorts.setAccessibleName(say(N_("Sort of year")))
+        for sort, name in YEAR_SORTS.items():
+            self.sorts.addItem(say(name), sort)
+        card.box.addWidget(PlainLabel(say(N_("Year")), "label"))
+        card.put_row(self.years, self.sorts)
         _put_field(card, say(N_("Language")), self.year_languages)
         card.box.addStretch(1)
         card.put_row(self._save_year)
         card.finish(self._save_year)
+        return card
+
+    def _handed(self) -> Card:
+        say = self.desk.say
+        purpose = N_(
+            "A workbook for schools and others: headings, lists to choose from and rules for days. "
+            "Filled in, it is imported below."
+        )
+        card = Card(self.desk, say(N_("To be filled in")), say(purpose))
+        self.kinds.setAccessibleName(say(N_("Kind of record")))
+        for kind in sheets.kinds_to_hand_out(self.desk.kinds):
+            self.kinds.addItem(say(kind.plural), kind.name)
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData("mobility")))
+        self.template_languages = self._segments()
+        save = button(say(N_("Save …")), self.save_template, "primary")
+        save.setAccessibleName(f"{say(N_('Save …'))} {say(N_('To be filled in'))}")
+        _put_field(card, say(N_("Kind of record")), self.kinds)
+        _put_field(card, say(N_("Language")), self.template_languages)
+        card.box.addStretch(1)
+        card.put_row(save)
+        card.finish(save)
+        return card
+
+    def _sent(self) -> Card:
+        say = self.desk.say
+        purpose = N_(
+            "Our agreements and students with a partner in its language and another, for it to "
+            "correct. Sent back, it is read below; each correction is taken or left."
+        )
+        card = Card(self.desk, say(N_("For a partner")), say(purpose))
+        self.partner_languages = self._segments()
+        self._save_partner = button(say(N_("Save …")), self.save_partner, "primary")
+        self._save_partner.setAccessibleName(f"{say(N_('Save …'))} {say(N_('For a partner'))}")
+        self._save_partner.setEnabled(False)
+        self.partner.chosen.connect(lambda _: self._save_partner.setEnabled(True))
+        card.box.addWidget(PlainLabel(say(N_("Partner")), "label"))
+        card.box.addWidget(self.partner)
+        _put_field(card, say(N_("Its language")), self.partner_languages)
+        card.box.addStretch(1)
+        card.put_row(self._save_partner)
+        card.finish(self._save_partner)
         return card
 
     def _everything(self) -> Card:
@@ -201,6 +290,11 @@ class SpreadsheetsPage(Page):
         box.setContentsMargins(24, 20, 24, 24)
         box.setSpacing(16)
         box.addLayout(out)
+        away = QHBoxLayout()
+        away.setSpacing(16)
+        away.addWidget(self.handed, 1)
+        away.addWidget(self.sent, 1)
+        box.addLayout(away)
         box.addWidget(self.importing)
         box.addStretch(1)
         holder = QWidget()
@@ -229,6 +323,10 @@ class SpreadsheetsPage(Page):
         QTimer.singleShot(0, self._scroll, self._scroll_to_plan)
 
     def _scroll_to_plan(self) -> None:
+        if self.importing.answer.isVisible():
+            self._scroll.ensureWidgetVisible(self.importing.answer.doubts, 0, 24)
+            self._scroll.ensureWidgetVisible(self.importing.answer.take, 0, 48)
+            return
         self._scroll.ensureWidgetVisible(self.importing.refusals, 0, 24)
         self._scroll.ensureWidgetVisible(self.importing.apply, 0, 48)
 
@@ -247,6 +345,8 @@ class SpreadsheetsPage(Page):
     def _tell_written(self, card: Card, written: Written) -> None:
         number = sum(written.records.values())
         sentence = self.desk.language.counted(_SAVED, number, path=written.path)
+        if not written.records:
+            sentence = self.desk.say(N_("Saved to {path}"), path=written.path)
         card.end(sentence, "circle-check", str(written.path))
         self.noted.emit(sentence)
 

@@ -21,6 +21,7 @@ from intloffice.gui.place import (
     BRIEFINGS,
     CALENDAR,
     CHARTS,
+    FORMS,
     HOME,
     ISSUED,
     SETTINGS,
@@ -37,6 +38,7 @@ _ICONS = {
     "briefings": "file-text",
     "issued": "badge-check",
     "spreadsheets": "sheet",
+    "forms": "badge-check",
     "charts": "chart-column",
     "calendar": "calendar-range",
     "settings": "settings",
@@ -151,6 +153,7 @@ class Sidebar(QFrame):
         box.addWidget(self._entry(BRIEFINGS, N_("Briefings")))
         box.addWidget(self._entry(ISSUED, N_("Issued briefings")))
         box.addWidget(self._entry(SPREADSHEETS, N_("Spreadsheets")))
+        box.addWidget(self._entry(FORMS, N_("Forms")))
         box.addWidget(self._entry(CHARTS, N_("Charts and map")))
         box.addStretch()
         holder.setObjectName("side")

@@ -34,6 +34,7 @@ class Stay:
     planned_end: date | None
     actual_start: date | None
     actual_end: date | None
+    student_class: str = ""
 
     @property
     def starts_on(self) -> date | None:
@@ -124,4 +125,5 @@ def _made(line: dict[str, Any]) -> Stay:
         planned_end=line["planned_end"],
         actual_start=line["actual_start"],
         actual_end=line["actual_end"],
+        student_class=line["student_class"],
     )

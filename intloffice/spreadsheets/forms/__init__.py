@@ -1,0 +1,1 @@
+"""Forms that others ask to be filled in: their cells tied to counts, filled year after year."""

@@ -1,0 +1,1 @@
+"""What two universities keep of one another, put side by side: sent, corrected, read back."""

@@ -1,0 +1,116 @@
+"""Workbooks for others to fill in: headings, drop-downs, and back through the import."""
+
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from intloffice.errors import OfficeError
+from intloffice.records import ALL_KINDS
+from intloffice.spreadsheets.handing_out import hand_out, kinds_to_hand_out
+from tests.spreadsheets.conftest import imported, planned
+from tests.stores import opened, organisation
+
+
+def made(store, kind, path, language):
+    with store.read() as session:
+        hand_out(session, ALL_KINDS, kind, path, language)
+    return path
+
+
+def entered(path, title, *rows):
+    """Fill in rows by their headings, as somebody would."""
+    book = load_workbook(path)
+    sheet = book[title]
+    heads = {cell.value: cell.column for cell in sheet[3]}
+    for number, row in enumerate(rows, 4):
+        for heading, value in row.items():
+            sheet.cell(number, heads[heading], value)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def office(tmp_path):
+    with opened(tmp_path / "office") as store:
+        with store.write("", "t") as session:
+            organisation(session, "Tohoku University", country="JP")
+            organisation(session, "Secret Institute", country="JP", confidential=True)
+        yield store
+
+
+def test_what_a_school_fills_in_is_imported_with_the_people_it_names(office, tmp_path, languages):
+    path = made(office, "mobility", tmp_path / "a.xlsx", languages[1])
+    entered(path, "人员", {"姓": "王", "名": "小明", "国籍": "中国"})
+    entered(
+        path,
+        "学生",
+        {
+            "学生": "王小明",
+            "方向": "派出",
+            "对方大学": "Tohoku University",
+            "状态": "留学中",
+            "计划开始": date(2018, 3, 1),
+            "计划结束": date(2018, 8, 31),
+            "培养层次": "硕士",
+        },
+    )
+    plan = imported(office, path, languages)
+    assert not plan.refusals
+    with office.read() as session:
+        (line,) = session.execute(session.tables["mobility"].select()).mappings()
+        (who,) = session.execute(session.tables["person"].select()).mappings()
+    assert (line["person_id"], line["level"], line["status"]) == (who["id"], "master", "abroad")
+    assert line["planned_end"] == date(2018, 8, 31)
+    assert who["nationalities"] == ("CN",)
+
+
+def test_an_empty_one_holds_nothing_to_import(office, tmp_path, languages):
+    for kind in kinds_to_hand_out(ALL_KINDS):
+        for language in languages:
+            plan = planned(
+                office, made(office, kind.name, tmp_path / "a.xlsx", language), languages
+            )
+            assert plan.size == 0
+            assert not plan.refusals, (kind.name, language.code, plan.refusals)
+
+
+def test_two_people_of_one_name_are_not_chosen_between(office, tmp_path, languages):
+    path = made(office, "award", tmp_path / "a.xlsx", languages[0])
+    both = {"Family name": "王", "Given name": "伟"}
+    entered(path, "People", both, both)
+    entered(path, "Awards", {"Recipient": "王伟", "Year": 2017})
+    refused = [each.cell for each in planned(office, path, languages).refusals]
+    assert any(cell.startswith("C") for cell in refused)
+
+
+def test_choices_and_known_organisations_are_dropped_down(office, tmp_path, languages):
+    book = load_workbook(made(office, "mobility", tmp_path / "a.xlsx", languages[0]))
+    sheet, lists = book["Students"], book["Lists"]
+    assert lists.sheet_state == "hidden"
+    checks = {str(v.sqref).partition("4")[0]: v for v in sheet.data_validations.dataValidation}
+    heads = {cell.value: cell.column_letter for cell in sheet[3]}
+    direction = checks[heads["Direction"]]
+    words = [c.value for (c,) in lists[direction.formula1.partition("!")[2].replace("$", "")]]
+    assert words == ["Outbound", "Inbound"]
+    assert direction.showErrorMessage
+    university = checks[heads["University at the other end"]]
+    where = university.formula1.partition("!")[2].replace("$", "")
+    found = lists[where]
+    cells = [c.value for (c,) in found] if isinstance(found, tuple) else [found.value]
+    assert cells == ["Tohoku University"]
+    assert checks[heads["Planned start"]].type == "date"
+    everything = {cell.value for one in book for row in one.iter_rows() for cell in row}
+    assert "Secret Institute" not in everything
+
+
+def test_no_protected_field_has_a_column(office, tmp_path, languages):
+    book = load_workbook(made(office, "person", tmp_path / "a.xlsx", languages[0]))
+    heads = {cell.value for cell in book["People"][3]}
+    assert "Passport number" not in heads
+    assert "Family name" in heads
+
+
+def test_a_kind_with_rows_of_its_own_is_not_handed_out(office, tmp_path, languages):
+    with pytest.raises(OfficeError, match="cannot be handed out"):
+        made(office, "agreement", tmp_path / "a.xlsx", languages[0])
