@@ -104,12 +104,16 @@ class Sidebar(QFrame):
 
     def show_place(self, place: Place) -> None:
         """Show where one is."""
-        own = place.kind and place.page != BRIEFINGS.page
+        own = place.kind and place.page not in (BRIEFINGS.page, "manual")
         known = Place("list", place.kind) if own else Place(place.page)
-        entry = self.entries.get(known)
+        entry, marked = self.entries.get(known), self._group.checkedButton()
         if entry:
             entry.setChecked(True)
             self._scroll.ensureWidgetVisible(entry)
+        elif marked:
+            self._group.setExclusive(False)
+            marked.setChecked(False)
+            self._group.setExclusive(True)
 
     def _head(self) -> QWidget:
         made = QWidget()
