@@ -27,6 +27,7 @@ from intloffice.briefing.statement import (
 )
 from intloffice.briefing.wording import basis, sentences
 from intloffice.i18n import Language
+from intloffice.names.spoken import in_language
 from intloffice.operations.counting.naming import Named
 
 
@@ -170,7 +171,7 @@ def _step(item: Step, language: Language) -> dict[str, Any]:
         "until": item.ends_at,
         "kind": language.text(item.kind),
         "place": item.place.get(language.code, ""),
-        "who": item.who,
+        "who": in_language(item.who, language.code),
         "responsible": _name(item.responsible, language),
     }
 

@@ -20,6 +20,7 @@ from intloffice.briefing.meeting import scope_of
 from intloffice.briefing.question import Question, Rules
 from intloffice.database.session import Session
 from intloffice.i18n import N_, Language
+from intloffice.names.spoken import in_language
 from intloffice.operations.counting.organisations import Organisations
 from intloffice.operations.counting.people import people
 from intloffice.operations.counting.visits import Item, Participant, visit
@@ -122,9 +123,9 @@ def prepare(session: Session, meeting: int, language: Language, settings: Settin
         status=say(MeetingStatus.label_of(wanted.status)),
         day=day,
         when=_when(day, wanted.ends_on, (wanted.starts_at, wanted.ends_at), language),
-        place=wanted.place,
-        purpose=wanted.purpose,
-        topics=wanted.topics,
+        place=in_language(wanted.place, code),
+        purpose=in_language(wanted.purpose, code),
+        topics=tuple(in_language(topic, code) for topic in wanted.topics),
         visitors=tuple(official(named.names).get(code, "") for named in visitors),
         guests=tuple(seat(company, each, language) for each in company.guests),
         hosts=tuple(seat(company, each, language) for each in company.hosts),
@@ -203,8 +204,8 @@ def _people(seats: Sequence[Seat], language: Language) -> Table:
     return Table(
         (
             Column(say(N_("No.")), 0.6, "right"),
-            Column(say(N_("Name")), 3),
-            Column(say(N_("Title")), 3.4),
+            Column(say(N_("Full name")), 3),
+            Column(say(N_("Post")), 3.4),
             Column(say(N_("Organisation")), 3),
             Column(say(N_("Role")), 1.9),
         ),
@@ -275,7 +276,7 @@ def _approval(prepared: Prepared, language: Language) -> Iterator[Block]:
         (N_("Car and lodging"), ""),
     )
     yield Table(
-        (Column(say(N_("Item")), 2), Column(say(N_("Entry")), 7)),
+        (Column(say(N_("Particulars")), 2), Column(say(N_("Entry")), 7)),
         tuple(((Span(say(label), "strong"),), (Span(text),)) for label, text in rows),
     )
     if prepared.guests:
@@ -321,7 +322,7 @@ def _steps(question: Question, items: Sequence[Item], language: Language) -> Ite
             "–".join(filter(None, (item.starts_at, item.ends_at))),
             language.text(ItineraryKind.label_of(item.kind)),
             official(item.places)[code],
-            item.who,
+            in_language(item.who, code),
             who.in_language(code) if who else "",
         )
 

@@ -16,6 +16,7 @@ from intloffice.briefing.statement import Briefing
 from intloffice.briefing.wording import sentences
 from intloffice.database.session import Session
 from intloffice.i18n import N_, Language
+from intloffice.names.spoken import in_language
 from intloffice.operations import edit, itinerary
 from intloffice.operations.counting import visits
 from intloffice.operations.counting.meetings import held
@@ -138,10 +139,11 @@ def _lines(wanted: Visit, language: Language) -> Iterator[tuple[str, str]]:
     weekday = language.weekday(wanted.starts_on)
     hours = "–".join(filter(None, (wanted.starts_at, wanted.ends_at)))
     yield N_("When"), " · ".join(filter(None, (days, weekday, hours)))
+    topics = [in_language(topic, language.code) for topic in wanted.topics]
     for label, text in (
-        (N_("Where"), wanted.place),
-        (N_("Purpose"), wanted.purpose),
-        (N_("Topics"), language.listed(wanted.topics) if wanted.topics else ""),
+        (N_("Where"), in_language(wanted.place, language.code)),
+        (N_("Purpose"), in_language(wanted.purpose, language.code)),
+        (N_("Topics"), language.listed(topics)),
     ):
         if text:
             yield label, text
@@ -194,14 +196,13 @@ def _entries(
         new_day = several and day != last
         last = day
         charge = named.get(item.responsible_id) if item.responsible_id is not None else None
+        responsible = charge.named.in_language(language.code) if charge else ""
         yield Entry(
             f"{language.day(day)} · {language.weekday(day)}" if new_day else "",
             "–".join(filter(None, (item.starts_at, item.ends_at))),
             language.text(ItineraryKind.label_of(item.kind)),
             item.places[language.code],
-            " · ".join(
-                filter(None, (item.who, charge.named.in_language(language.code) if charge else ""))
-            ),
+            " · ".join(filter(None, (in_language(item.who, language.code), responsible))),
             told.of(item.row),
         )
 

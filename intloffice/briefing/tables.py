@@ -15,6 +15,7 @@ from intloffice.briefing.statement import (
 )
 from intloffice.briefing.wording.visits import attendee_post, clock
 from intloffice.i18n import N_, Language
+from intloffice.names.spoken import in_language
 from intloffice.operations.counting.naming import Named
 from intloffice.records.agreement import Renewal
 
@@ -108,7 +109,7 @@ def _hosts(words: Wording) -> Table:
     language = words.language
     return Table(
         (
-            Column(language.text(N_("Name")), 2.4),
+            Column(language.text(N_("Full name")), 2.4),
             Column(language.text(N_("Post")), 4),
             Column(language.text(N_("Role")), 1.8),
         ),
@@ -147,7 +148,7 @@ def _itinerary(words: Wording) -> Table:
                 (Span(when(step)),),
                 words.spans(language.text(step.kind), "steps"),
                 (Span(step.place.get(language.code, "")),),
-                (Span(step.who),),
+                (Span(in_language(step.who, language.code)),),
                 named(step),
             )
             for step in steps

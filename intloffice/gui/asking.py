@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from intloffice.gui.place import Narrowing
+from intloffice.names.spoken import in_language
 from intloffice.schema.kind import Kind, kind_named
 
 if TYPE_CHECKING:
@@ -488,7 +489,13 @@ def _meetings(session: Any, kinds: Sequence[Kind], language: str, now: date) -> 
     day, title = kind.columns.index("starts_on"), kind.columns.index("title")
     place = kind.columns.index("place")
     return tuple(
-        Entered(row.cells[day], kind.name, row.id, row.cells[title], row.cells[place])
+        Entered(
+            row.cells[day],
+            kind.name,
+            row.id,
+            row.cells[title],
+            in_language(row.cells[place], language),
+        )
         for row in rows
     )
 

@@ -160,7 +160,8 @@ def draw(shown: Preview, pages: Sequence[int], scale: float) -> "list[Drawn]":
     whole = _opened_picture(shown.content)
     whole.draft("RGB", (wide, high))
     picture = ImageOps.exif_transpose(whole).convert("RGBA").resize((wide, high))
-    pixels = _on_white(picture).tobytes("raw", "BGRX")
+    # The fourth byte must be 255: Qt reads it where a picture is scaled, as on sharp screens.
+    pixels = _on_white(picture).tobytes("raw", "BGRA")
     return [drawing.Drawn(1, wide, high, wide * 4, pixels)]
 
 
@@ -200,7 +201,7 @@ def _on_white(picture: Any) -> Any:
     from PIL import Image
 
     ground = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(ground, picture).convert("RGB")
+    return Image.alpha_composite(ground, picture)
 
 
 def _safe(name: str) -> str:

@@ -152,6 +152,15 @@ class MainWindow(QMainWindow):
         box.going.connect(self.go)
         box.show()
 
+    def open_manual(self, name: str = "") -> None:
+        """Open a page of the manual: the one that is named, else the one that fits the place."""
+        from intloffice.gui import manual
+        from intloffice.gui.place import Place
+
+        here = self.place
+        fitting = self.page.manual_page or manual.page_for(here.page, here.kind)
+        self.go(Place("manual", name or fitting))
+
     def undo(self) -> None:
         """Take back the latest change."""
         from intloffice.gui import asking
@@ -293,6 +302,9 @@ class MainWindow(QMainWindow):
         self._act(go, N_("Missing translations"), partial(self.go, UNTRANSLATED))
         self._act(go, N_("Backups"), partial(self.go, BACKUPS))
         self._act(go, N_("Trash"), partial(self.go, TRASH))
+        asked = bar.addMenu(say(N_("&Help")))
+        self._act(asked, N_("Manual"), self.open_manual, "F1")
+        self._act(asked, N_("Keyboard"), partial(self.open_manual, "keyboard"))
 
     def _act(self, menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> QAction:
         action = menu.addAction(self.desk.say(text))
@@ -344,6 +356,8 @@ class MainWindow(QMainWindow):
             Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
             Command(say(N_("Undo")), self.undo, "Ctrl+Z"),
             Command(say(N_("Redo")), self.redo, "Ctrl+Y"),
+            Command(say(N_("Manual")), self.open_manual, "F1"),
+            Command(say(N_("Keyboard")), partial(self.open_manual, "keyboard")),
         ]
 
     def _new(self, kind: str) -> None:
@@ -428,6 +442,7 @@ class MainWindow(QMainWindow):
             "trash": self._trash,
             "backups": self._backups,
             "welcome": self._welcome,
+            "manual": self._manual,
         }
 
     def _home(self) -> "Page":
@@ -530,6 +545,11 @@ class MainWindow(QMainWindow):
         from intloffice.gui.pages.trash_page import TrashPage
 
         return TrashPage(self.desk)
+
+    def _manual(self) -> "Page":
+        from intloffice.gui.pages.manual_page import ManualPage
+
+        return ManualPage(self.desk)
 
     def _welcome(self) -> "Page":
         from intloffice.gui.pages.welcome_page import WelcomePage
@@ -782,4 +802,5 @@ def _short(text: str) -> str:
 
 def _key(place: "Place") -> tuple[str, str]:
     """Tell which page shows a place: one for each kind, but one for all briefings."""
-    return (place.page, "" if place.page in ("briefings", "issued") else place.kind)
+    one = ("briefings", "issued", "manual")
+    return (place.page, "" if place.page in one else place.kind)

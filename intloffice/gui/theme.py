@@ -20,12 +20,12 @@ SECOND = "#d2913c"
 #: The least contrast of a text with its ground (WCAG 2, level AA).
 LEGIBLE = 4.5
 _LATIN = ("NotoSans-Regular", "NotoSans-SemiBold")
-_HAN = ("NotoSansSC-Regular", "NotoSansJP-Regular")
+_HAN = ("NotoSansSC-Regular", "NotoSansJP-Regular", "NotoSansKR-Regular")
 _HAN_STRONG = ("NotoSansSC-SemiBold", "NotoSansJP-SemiBold")
 _FAMILIES = {
-    "en": ("Noto Sans", "Noto Sans SC", "Noto Sans JP"),
-    "zh": ("Noto Sans", "Noto Sans SC", "Noto Sans JP"),
-    "ja": ("Noto Sans", "Noto Sans JP", "Noto Sans SC"),
+    "en": ("Noto Sans", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR"),
+    "zh": ("Noto Sans", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR"),
+    "ja": ("Noto Sans", "Noto Sans JP", "Noto Sans SC", "Noto Sans KR"),
 }
 
 
@@ -194,7 +194,7 @@ def load_latin_fonts() -> None:
 
 
 def load_han_fonts() -> None:
-    """Load the large fonts for Chinese and Japanese."""
+    """Load the large fonts for Chinese, Japanese and Korean."""
     _load(_HAN)
 
 

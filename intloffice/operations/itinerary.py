@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES, N_
+from intloffice.names.spoken import versions
 from intloffice.operations import browse
 from intloffice.operations.counting.visits import Item, Participant, Visit, visit
 from intloffice.records.meeting import Attendance, MeetingStatus
@@ -75,7 +76,8 @@ def engagements(wanted: Visit) -> list[Engaged]:
     entries = [_entry(wanted, item) for item in wanted.items]
     if (wanted.ends_on or wanted.starts_on) != wanted.starts_on:
         return entries
-    places = frozenset(filter(None, (_folded(wanted.place),)))
+    named = versions(wanted.place).values() or filter(None, (wanted.place,))
+    places = frozenset(map(_folded, named))
     everybody = frozenset(_coming(wanted.participants))
     whole = Engaged(
         wanted.source.id,

@@ -130,6 +130,22 @@ def test_the_itinerary_is_told_day_by_day_in_their_order(office):
     assert text.index("5 March 2018 · Mon") < text.index("6 March 2018 · Tue")
 
 
+@pytest.mark.parametrize(
+    ("code", "said", "unsaid"), [("zh", "主楼", "Main"), ("ja", "本館", "主楼")]
+)
+def test_what_is_written_in_several_languages_is_printed_in_the_papers_own(
+    office, code, said, unsaid
+):
+    three = "Main Building / 主楼 / 本館"
+    with office.write("Add", "A") as session:
+        texts = {"place": three, "purpose": three.replace(" / ", "\n"), "topics": (three,)}
+        held = meeting(session, title_ja="来学", **texts)
+    for paper in (Paper.AGENDA, Paper.APPROVAL):
+        printed_text = "".join(pages(office, paper, held, code))
+        assert printed_text.count(said) == 3
+        assert unsaid not in printed_text
+
+
 def test_the_same_meeting_gives_the_same_bytes(office):
     with office.write("Add", "A") as session:
         which = meeting(session, two_sides(session, 3, 2))

@@ -1,9 +1,11 @@
 """Files on a record: kept, looked at, taken out, and what is refused in a sentence."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
@@ -168,3 +170,12 @@ def test_files_are_taken_out_beside_others_of_their_name(tmp_path: Path) -> None
 def test_a_record_that_is_not_saved_yet_takes_no_files(qtbot: Any, window: Any) -> None:
     page = go(qtbot, window, Place("record", "person", 0))
     assert not page.files._add.isEnabled()
+
+
+def test_a_drawn_picture_is_opaque_for_sharp_screens_scale_it_with_its_fourth_byte() -> None:
+    held = BytesIO()
+    Image.new("RGB", (40, 30), "#3366cc").save(held, "PNG")
+    shown = attaching._picture(held.getvalue())
+    (drawn,) = attaching.draw(shown, (1,), 2.0)
+    assert set(drawn.pixels[3::4]) == {255}
+    assert drawn.pixels[:3] == bytes((0xCC, 0x66, 0x33))

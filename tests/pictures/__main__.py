@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from intloffice import resources
+from intloffice.briefing.papers import Paper
 from intloffice.i18n import LOCALES
 from tests import pictures
 from tests.pictures import fitting, studio
@@ -14,10 +15,14 @@ from tests.pictures.scenes import scenes, shown
 
 _LOOKS = ("light", "dark")
 _SIZES = ("1280x800", "1920x1080")
-_PAPER = (
-    ("country", ["--country", "JP"]),
-    ("appendix", ["--country", "JP", "--appendix"]),
-)
+#: What is printed, by name: the words after ``intloffice --data OFFICE``.
+_PRINTED = {
+    "country": ["briefing", "--country", "JP", "--as-of", "2017-12-31"],
+    "appendix": ["briefing", "--country", "JP", "--appendix", "--as-of", "2017-12-31"],
+    "organisation": ["briefing", "--organisation", "東北大学", "--as-of", "2017-12-31"],
+    "meeting": ["briefing", "--meeting", "2018-001"],
+    **{f"paper-{paper}": ["paper", "--meeting", "2018-001", str(paper)] for paper in Paper},
+}
 
 
 def main() -> int:
@@ -37,8 +42,11 @@ def main() -> int:
                 for size in asked.sizes:
                     out = asked.out / f"{language}-{look}-{size}"
                     found += _window(office, out, tuple(asked.only), (language, look, size))
-            if not asked.only or "printed" in asked.only:
-                _printed(office, asked.out / "printed", language)
+            for name, words in _PRINTED.items():
+                if not asked.only or f"printed-{name}".startswith(tuple(asked.only)):
+                    _printed(
+                        office, asked.out / "printed" / f"{name}-{language}.pdf", language, words
+                    )
     for fault in found:
         print(fault)
     print(f"{sum(1 for _ in asked.out.rglob('*.png')):,} pictures in {asked.out}")
@@ -60,17 +68,14 @@ def _window(office: Path, out: Path, only: tuple[str, ...], how: tuple[str, str,
     return found
 
 
-def _printed(office: Path, out: Path, language: str) -> None:
-    """Draw the pages of the briefings as pdftoppm does."""
-    out.mkdir(parents=True, exist_ok=True)
-    for name, words in _PAPER:
-        pdf = out / f"{name}-{language}.pdf"
-        command = [sys.executable, "-m", "intloffice", "--data", str(office), "briefing", *words]
-        command += ["--as-of", "2017-12-31", "--language", language, str(pdf)]
-        subprocess.run(command, check=True, cwd=resources.folder("fonts").parent.parent)
-        subprocess.run(
-            ["pdftoppm", "-r", "70", "-png", str(pdf), str(pdf.with_suffix(""))], check=True
-        )
+def _printed(office: Path, pdf: Path, language: str, words: list[str]) -> None:
+    """Print something, and draw its pages as pdftoppm does."""
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "intloffice", "--data", str(office), *words]
+    command += ["--language", language, str(pdf)]
+    subprocess.run(command, check=True, cwd=resources.folder("fonts").parent.parent)
+    drawing = ["pdftoppm", "-r", "70", "-png", str(pdf), str(pdf.with_suffix(""))]
+    subprocess.run(drawing, check=True)
 
 
 if __name__ == "__main__":

@@ -120,6 +120,9 @@ def scenes() -> dict[str, Scene]:
     found["backups"] = _at(BACKUPS)
     found["trash"] = _trash
     found["welcome"] = _at(WELCOME)
+    found["manual"] = _at(Place("manual", "visit"))
+    found["manual-keys"] = _at(Place("manual", "keyboard"))
+    found["manual-search"] = _manual_search
     found["find"] = _find
     found["erase"] = _erase
     found["warning"] = _warning
@@ -580,6 +583,13 @@ def _trash(made: MainWindow) -> QWidget:
             "OSError",
         )
     )
+    return made
+
+
+def _manual_search(made: MainWindow) -> QWidget:
+    made.go(Place("manual", "briefing"))
+    rest(made)
+    made.page.search.setText("JSON")
     return made
 
 

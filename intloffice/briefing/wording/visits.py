@@ -6,7 +6,8 @@ from datetime import date
 from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Attendee, Balance, Briefing, Dated, Pending, Step
-from intloffice.i18n import N_, NN_
+from intloffice.i18n import N_, NN_, Language
+from intloffice.names.spoken import in_language
 
 YEARS = NN_("{n} year", "{n} years")
 THINGS = NN_("{n} thing is", "{n} things are")
@@ -15,7 +16,8 @@ THINGS = NN_("{n} thing is", "{n} things are")
 def profile(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say when and where it is, what for, and what the last meeting came to."""
     facts, language = words.statement.facts, words.language
-    kind, place = str(facts["kind"].value), str(facts["place"].value)
+    kind = str(facts["kind"].value)
+    place = in_language(str(facts["place"].value), language.code)
     when = words.tied(_when(words), "date")
     label = words.tied(language.text(kind), "kind")
     said = [
@@ -27,7 +29,7 @@ def profile(words: Wording, briefing: Briefing) -> list[Spans]:
         ("purpose", N_("Purpose: {text}")),
         ("topics", N_("Topics: {text}.")),
     ):
-        text = str(facts[name].value)
+        text = _told(str(facts[name].value), name, language)
         if text:
             said.append(words.say(template, text=words.tied(text, name)))
     for last in words.statement.items("last", Dated):
@@ -47,6 +49,13 @@ def profile(words: Wording, briefing: Briefing) -> list[Spans]:
             )
         )
     return said
+
+
+def _told(text: str, name: str, language: Language) -> str:
+    """Say in a language what the office has written in several."""
+    if name != "topics":
+        return in_language(text, language.code)
+    return language.listed([in_language(topic, language.code) for topic in text.split(", ")])
 
 
 def guest(words: Wording, _briefing: Briefing) -> list[Spans]:

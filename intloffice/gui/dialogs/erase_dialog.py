@@ -78,7 +78,7 @@ class EraseDialog(QDialog):
             self._list(outlook.mentions)
         self._put(say(N_("This cannot be undone. To go on, type the name as it stands above:")))
         self.line = QLineEdit()
-        self.line.setAccessibleName(say(N_("Name")))
+        self.line.setAccessibleName(say(N_("Full name")))
         Composing(self.line)
         self.line.textChanged.connect(self._compare)
         self._box.addWidget(self.line)

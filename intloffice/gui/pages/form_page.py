@@ -542,6 +542,12 @@ class FormPage(Page):
         dialog.added.connect(editor.take_new)
         dialog.open()
 
+    @property
+    def manual_page(self) -> str:
+        """Files and history have pages of their own in the manual."""
+        shown = self._stack.currentWidget()
+        return "files" if shown is self.files else "history" if shown is self._history else ""
+
     def _turn(self, step: int) -> None:
         number = max(0, min(len(self._tabs.buttons()) - 1, self._tabs.checkedId() + step))
         self._go_to_section(number)

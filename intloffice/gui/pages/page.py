@@ -51,6 +51,11 @@ class Page(QWidget):
         """Where one is on the page, if it is more than the place one came to."""
         return None
 
+    @property
+    def manual_page(self) -> str:
+        """The page of the manual that F1 opens here, if it is another than that of the place."""
+        return ""
+
     def arrive(self, place: Place) -> None:
         """Show what the place says; called each time one comes here."""
 

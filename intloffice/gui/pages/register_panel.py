@@ -36,7 +36,7 @@ _TARGETS = {
     "ror_id": N_("ROR id"),
     "erasmus_code": N_("Erasmus code"),
     "schac": N_("SCHAC code"),
-    "ignored": N_("Left out"),
+    "ignored": N_("Not taken in"),
 }
 _ANOTHER = "new"
 _HEADING = 240

@@ -109,13 +109,13 @@ class Sidebar(QFrame):
 
     def show_place(self, place: Place) -> None:
         """Show where one is; on a page that the sidebar does not lead to, no entry is marked."""
-        own = place.kind and place.page not in (BRIEFINGS.page, ISSUED.page)
+        own = place.kind and place.page not in (BRIEFINGS.page, ISSUED.page, "manual")
         known = Place("list", place.kind) if own else Place(place.page)
-        entry = self.entries.get(known)
+        entry, marked = self.entries.get(known), self._group.checkedButton()
         if entry:
             entry.setChecked(True)
             self._scroll.ensureWidgetVisible(entry)
-        elif marked := self._group.checkedButton():
+        elif marked:
             self._group.setExclusive(False)
             marked.setChecked(False)
             self._group.setExclusive(True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from intloffice.operations.sample.book import Book, in_three
+from intloffice.operations.sample.phrases import MAIN_BUILDING, topics
 from intloffice.records.meeting import MEETING
 
 #: Guests, then hosts: person, side, role, precedence, title that day, organisation.
@@ -87,6 +88,11 @@ _REMARKS = (
     ),
 )
 
+_PURPOSE = (
+    "First visit of the Consul General; cooperation with universities in Japan.",
+    "总领事首次来访；与日本高校的合作。",
+    "総領事の初めての来学。日本の大学との協力について。",
+)
 _FOLLOW_UPS = (
     (
         "promise",
@@ -135,9 +141,9 @@ def fill_meeting_with_consul_general(book: Book) -> None:
             "starts_at": "15:00",
             "ends_on": "2018-01-05",
             "ends_at": "16:45",
-            "place": "Main Building, Campus A",
-            "purpose": "First visit of the Consul General; cooperation with universities in Japan.",
-            "topics": ("research", "training of teachers", "student exchange"),
+            "place": MAIN_BUILDING,
+            "purpose": "\n".join(_PURPOSE),
+            "topics": topics("research", "training of teachers", "student exchange"),
         }
         | in_three(
             "title",
@@ -192,29 +198,35 @@ def _itinerary(book: Book) -> list[dict[str, Any]]:
             "15:00",
             "pick-up",
             ("Gate of Campus A", "A区校门", "Aキャンパス正門"),
-            "officer",
+            "officer / 外事专员 / 担当職員",
         ),
         (
             "15:00",
             "16:00",
             "meeting",
             ("Reception room, Main Building", "主楼贵宾室", "本館応接室"),
-            "everybody",
+            "everybody / 全体 / 全員",
         ),
-        ("16:00", "16:05", "gift exchange", ("Reception room", "贵宾室", "応接室"), "the heads"),
+        (
+            "16:00",
+            "16:05",
+            "gift exchange",
+            ("Reception room", "贵宾室", "応接室"),
+            "the heads / 双方团长 / 双方の団長",
+        ),
         (
             "16:05",
             "16:40",
             "tour",
             ("No. 1 Teaching Building, Campus A", "A区第一教学楼", "Aキャンパス第一教学楼"),
-            "the two guests, with the President",
+            "the two guests, with the President / 两位来宾，校长陪同 / 来賓2名、学長が同行",
         ),
         (
             "16:40",
             "16:45",
             "departure",
             ("Gate of Campus A", "A区校门", "Aキャンパス正門"),
-            "officer",
+            "officer / 外事专员 / 担当職員",
         ),
     )
     return [

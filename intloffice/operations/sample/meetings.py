@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from intloffice.operations.sample.book import Book, in_three
+from intloffice.operations.sample.phrases import MAIN_BUILDING, topics
 from intloffice.records.meeting import MEETING
 
 _DONE, _OPEN = "2017-10-31", ""
@@ -206,8 +207,8 @@ def _add(book: Book, call: Call, reference: str) -> None:
         "starts_at": "10:00",
         "ends_on": call.day,
         "ends_at": "11:30",
-        "place": "Main Building, Campus A" if call.direction == "received" else "",
-        "topics": call.topics,
+        "place": MAIN_BUILDING if call.direction == "received" else "",
+        "topics": topics(*call.topics),
         "tags": ("invented",),
     }
     book.add(
