@@ -273,10 +273,10 @@ CLAIMS = (
         "outbound.year",
         {"persons": 90, "by_level": [54, 21, 15], "long": 36, "short": 54},
         {
-            "en": "In 2017, 90 students went to Japan: 54 at bachelor level, 21 at master level and "
-            "15 at doctoral level",
+            "en": "In 2017, 90 students went to Japan: 54 at bachelor level, 21 at master level "
+            "and 15 at doctoral level",
             "zh": "2017年，90名学生赴日本：本科54人、硕士21人和博士15人",
-            "ja": "2017年には学生90名が日本に赴きました：学部54名・修士21名・博士15名",
+            "ja": "学生90名が日本に赴きました：学部54名・修士21名・博士15名",
         },
     ),
     Claim(
