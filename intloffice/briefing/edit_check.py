@@ -1,12 +1,14 @@
 """What is told of a briefing's edits before it is printed, so that none goes stale in silence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from intloffice.briefing.editing import (
     BrokenTextError,
     Sentence,
     flaws,
+    is_digest,
+    parts,
     pieces,
     stood_for,
     typed_digits,
@@ -29,6 +31,9 @@ UNSOUND = N_("A rewritten sentence cannot be printed; the computed one is. {reas
 STALE = N_(
     "A rewritten sentence does without {name}, which was {before} when it was written and is "
     "{now} today."
+)
+STALE_NAMES = N_(
+    "A rewritten sentence does without {name}, which has changed since it was written: {now}"
 )
 STALE_BY_HAND = N_(
     "A rewritten sentence holds {digits}, typed by hand, and the records have changed since; "
@@ -79,8 +84,12 @@ def _of_sentence(sentence: Sentence, edit: Edit, language: Language) -> Iterator
     held = {name for _, name in pieces(written.text)}
     for name in sorted(changed - held):
         if written.text.strip():
-            facts = {"name": f"{{{name}}}", "before": before[name], "now": now[name]}
-            yield _told(edit, language, STALE, **facts)
+            called, value = f"{{{name}}}", plain(parts(sentence.computed)[name])
+            if is_digest(before[name]):
+                yield _told(edit, language, STALE_NAMES, name=called, now=value)
+            else:
+                kept = before[name]
+                yield _told(edit, language, STALE, name=called, before=kept, now=value)
     digits = typed_digits(written.text, written.computed) if changed else []
     if digits:
         listed = ", ".join(digits)
@@ -96,11 +105,17 @@ def _gone(edit: Edit, language: Language) -> LeftOut:
     written = edit.sentence
     try:
         text = "".join(
-            words or written.stood_for.get(name, "…") for words, name in pieces(written.text)
+            words or _kept(written.stood_for, name) for words, name in pieces(written.text)
         )
     except BrokenTextError:
         text = written.text
     return _told(edit, language, GONE, text=text)
+
+
+def _kept(stood_for: Mapping[str, str], name: str) -> str:
+    """Give what a name stood for, where that is kept."""
+    kept = stood_for.get(name, "…")
+    return "…" if is_digest(kept) else kept
 
 
 def _told(edit: Edit, language: Language, template: str, /, **facts: str) -> LeftOut:

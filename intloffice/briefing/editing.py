@@ -8,6 +8,7 @@ reads otherwise now, the computed one is printed, and it is told.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from intloffice.briefing.document import Span, Spans
 from intloffice.i18n import N_
@@ -29,6 +30,7 @@ _EACH = {
 }
 _TOKENS = re.compile(r"(\{\{|\}\}|\{[^{}]*\}|[{}])")
 _NAME = re.compile(r"\{([A-Za-z_]\w*)\}")
+_DIGEST = re.compile(r"#[0-9a-f]{16}")
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -127,12 +129,29 @@ def parts(spans: Spans) -> dict[str, Spans]:
 
 
 def stood_for(spans: Spans) -> dict[str, str]:
-    """Tell in words what rests on records in a sentence, by name."""
+    """Tell what rests on records in a sentence, by name, as it is kept beside an edit.
+
+    Of what names records only a digest is given: the names of people stand nowhere but in their
+    own records, from which they can be erased.
+    """
     return {
-        name: "".join(span.text for span in each)
+        name: _digest(each) if any(span.record for span in each) else _said(each)
         for name, each in parts(spans).items()
         if any(span.fact for span in each)
     }
+
+
+def is_digest(kept: str) -> bool:
+    """Tell whether only a digest is kept of what a name stood for."""
+    return _DIGEST.fullmatch(kept) is not None
+
+
+def _digest(spans: Spans) -> str:
+    return f"#{sha256(_said(spans).encode()).hexdigest()[:16]}"
+
+
+def _said(spans: Spans) -> str:
+    return "".join(span.text for span in spans)
 
 
 def filled(text: str, computed: Spans) -> Spans:
@@ -148,7 +167,7 @@ def filled(text: str, computed: Spans) -> Spans:
 def flaws(text: str, computed: Spans) -> Iterator[Flaw]:
     """Tell what is wrong with a text, or what it lets go of."""
     known = parts(computed)
-    values = {name: "".join(span.text for span in each) for name, each in known.items()}
+    values = {name: _said(each) for name, each in known.items()}
     try:
         cut = pieces(text)
     except BrokenTextError:

@@ -45,7 +45,8 @@ class Rewritten:
 
     ``statement`` is the key of what it says; ``record`` the uuid of the one thing it says it of,
     where the statement says the same of several; ``computed`` is the sentence that was computed
-    then, with {names} for what is computed in it, and ``stood_for`` what those names stood for.
+    then, with {names} for what is computed in it, and ``stood_for`` what those names stood for:
+    in words, or as a digest where they name records.
     """
 
     language: str

@@ -94,7 +94,8 @@ class _Workbook:
     ) -> None:
         self._counting, self._before = counting, before
         self._language, self._regions = language, regions
-        self._kinds = tuple(counting.session.tables.kinds.values())
+        kinds = counting.session.tables.kinds.values()
+        self._kinds = tuple(kind for kind in kinds if kind.name in FILTERS)
         self._label = counting.period.label
         self.title = language.text(_TITLES[counting.period.sort], year=self._label)
         self.counted = 0

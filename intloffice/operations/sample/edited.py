@@ -14,7 +14,7 @@ def fill_edited_briefing(book: Book) -> None:
         "number": 0,
         "text": "{persons} from {country} holds a long-term post in {units}, the {unit_names}.",
         "computed": "{persons} from {country} hold long-term posts in {units}: {unit_names}.",
-        "stood_for": "persons: 1 teacher\nunits: 1 school\nunit_names: School of Bioengineering",
+        "stood_for": "persons: 1 teacher\nunits: 1 school",
     }
     values = {"about": "country", "country": "FR"}
     book.add(EDITED_BRIEFING, "france", values, sentence=[sentence])
