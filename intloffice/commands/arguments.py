@@ -7,7 +7,7 @@ from pathlib import Path
 from intloffice.i18n import LOCALES
 
 #: What a register may tell of, as ``spreadsheets.registers.headings`` knows it.
-KINDS = ("agreement", "organisation")
+KINDS = (*("agreement", "organisation", "mobility", "person", "engagement", "award", "meeting"),)
 #: The papers of a meeting, as ``briefing.papers.Paper`` knows them.
 PAPERS = (
     "agenda",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intloffice.i18n import Language
+from intloffice.i18n import N_, Language
 from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
 
@@ -39,7 +39,8 @@ class Refused:
 class Heading:
     """A column of a register: the mark of its table, what it shows, and what it is read as.
 
-    ``targets`` is all that it may be read as.
+    ``targets`` is all that it may be read as. Where no column says what every row needs, ``key``
+    stands for it in place of a heading and ``labels`` are the words for the targets.
     """
 
     mark: str
@@ -48,11 +49,13 @@ class Heading:
     example: str
     target: str
     targets: tuple[str, ...]
+    key: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A doubt: an organisation as it is written, where, and by id what it may be."""
+    """A doubt: an organisation or person as written, where, and by id what it may be."""
 
     written: str
     cell: str
@@ -187,7 +190,7 @@ def _of_register(
     headings = tuple(
         Heading(mark, each.table.sheet, text, example, target, targets)
         for each, mark, text, example, target, targets in register.columns()
-    )
+    ) + _asked_of_all(register, kinds, spoken)
     asked = tuple(
         Asked(
             doubt.written,
@@ -199,6 +202,34 @@ def _of_register(
     return replace(
         plain, register=register, headings=headings, asked=asked, aside=len(register.aside())
     )
+
+
+#: Currencies to choose from where a register names none.
+_CURRENCIES = ("CNY", "EUR", "GBP", "HKD", "JPY", "KRW", "TWD", "USD")
+
+
+def _asked_of_all(
+    register: "Register", kinds: Sequence[Kind], spoken: Language
+) -> tuple[Heading, ...]:
+    """Ask what every row of a table holds, where no column says it."""
+    from intloffice.spreadsheets.registers.taking import ALWAYS
+
+    asked = []
+    for each, mark, target, value in register.asked():
+        if each.reading is None:
+            continue
+        kind = next(kind for kind in kinds if kind.name == each.reading.kind)
+        field = kind.fields[target]
+        words = [(choice.value, spoken.text(choice.label)) for choice in field.choices or ()]
+        words = words or [(code, code) for code in _CURRENCIES]
+        targets = ("", *(word for word, _ in words))
+        labels = ("–", *(said for _, said in words))
+        text = spoken.text(N_("In every row: {name}"), name=spoken.text(field.label))
+        known = value if value in targets else ""
+        asked.append(
+            Heading(mark, each.table.sheet, text, "", known, targets, ALWAYS + target, labels)
+        )
+    return tuple(asked)
 
 
 def _intended(path: Path, plan: "Plan", kinds: Sequence[Kind], spoken: Language) -> Intended:

@@ -62,9 +62,9 @@ class ImportCard(Card):
             say(
                 N_(
                     "A workbook as “Everything” writes it, with rows added or changed, or a "
-                    "register of agreements or organisations as any office keeps it. What it "
-                    "would change is shown first; then all of it is one change, which Ctrl+Z "
-                    "takes back."
+                    "register of agreements, students, experts, awards, visits, people or "
+                    "organisations as any office keeps it. What it would change is shown first; "
+                    "then all of it is one change, which Ctrl+Z takes back."
                 )
             ),
         )
