@@ -67,7 +67,7 @@ class Intended:
     """What an import would do: by kind what is new, changed, the same and refused; and why.
 
     Of a register that others keep also how it is read, and what is in doubt; ``aside`` of its
-    rows are no records.
+    rows are no records. ``is_sure`` is whether it could be told if days or months come first.
     """
 
     path: Path
@@ -79,6 +79,7 @@ class Intended:
     headings: tuple[Heading, ...] = ()
     asked: tuple[Asked, ...] = ()
     aside: int = 0
+    is_sure: bool = True
 
     @property
     def changes(self) -> int:
@@ -200,7 +201,12 @@ def _of_register(
         for doubt in register.doubts
     )
     return replace(
-        plain, register=register, headings=headings, asked=asked, aside=len(register.aside())
+        plain,
+        register=register,
+        headings=headings,
+        asked=asked,
+        aside=len(register.aside()),
+        is_sure=register.is_sure,
     )
 
 

@@ -48,6 +48,7 @@ from intloffice.i18n import N_
 from intloffice.spreadsheets.guarding import (
     MOST_CELLS,
     MOST_ROWS,
+    MOST_SHEETS,
     refuse_unsafe,
     unreadable,
     unsafe,
@@ -124,7 +125,7 @@ def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
             yield from _read(file, path)
     except OfficeError:
         raise
-    except MemoryError as error:
+    except (MemoryError, _TooMuchError) as error:
         raise unsafe(path) from error
     except Exception as error:  # openpyxl fails in every way there is
         raise unreadable(path) from error
@@ -357,8 +358,18 @@ def _rows_in(file: zipfile.ZipFile, name: str) -> int:
     return count
 
 
+class _TooMuchError(Exception):
+    """More than any workbook needs."""
+
+
 class _Reader(ExcelReader):  # type: ignore[misc]
     """Reads shared texts as they are, where openpyxl would drop every ``x005F_``."""
+
+    def read_worksheets(self) -> None:
+        parts = [rel.target for _, rel in self.parser.find_sheets()]
+        if len(parts) > MOST_SHEETS or len(set(parts)) < len(parts):
+            raise _TooMuchError
+        super().read_worksheets()
 
     def read_strings(self) -> None:
         part = self.package.find(SHARED_STRINGS)
@@ -393,6 +404,7 @@ def _read(file: BinaryIO, path: Path) -> Iterator[tuple[int, ReadSheet]]:
     try:
         reader.read()
         book, left = reader.wb, [MOST_CELLS]
+        _refuse_missing_sheets(reader, path)
         for number, sheet in enumerate(book.worksheets, 1):
             with sheet._get_source() as source:  # noqa: SLF001  its own rows pad what is empty
                 parser = _Parser(
@@ -411,6 +423,22 @@ def _read(file: BinaryIO, path: Path) -> Iterator[tuple[int, ReadSheet]]:
                     yield number, ReadSheet(title, [], merged)
     finally:
         reader.archive.close()
+
+
+def _refuse_missing_sheets(reader: ExcelReader, path: Path) -> None:
+    """Refuse a workbook that names sheets which are not in it; openpyxl would pass over them."""
+    found = len(reader.wb.worksheets) + len(reader.wb.chartsheets)
+    if found < len(reader.parser.sheets):
+        there = {sheet.title for sheet in (*reader.wb.worksheets, *reader.wb.chartsheets)}
+        names = [str(sheet.name) for sheet in reader.parser.sheets if sheet.name not in there]
+        raise OfficeError(
+            N_(
+                "{name} is incomplete: its sheet “{sheet}” is not in the file. Nothing was read. "
+                "Open it in Excel, save it anew and choose that file."
+            ),
+            name=path.name,
+            sheet=(names or [""])[0][:80],
+        )
 
 
 def _rows(

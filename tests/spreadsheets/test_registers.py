@@ -114,6 +114,26 @@ def test_days_are_read_in_the_order_of_their_column(tmp_path, empty):
     assert first.rows["term"][0]["effective_until"] == date(2025, 7, 5)
 
 
+def test_the_order_is_decided_for_each_column_and_told_where_no_figure_decides(tmp_path, empty):
+    rows = [
+        [1, "Kyoto University", "Japan", "MoU", "07/28/2016", "13/05/2021"],
+        [2, "Osaka University", "Japan", "MoU", "03/04/2016", "03/04/2021"],
+    ]
+    book(tmp_path / "a.xlsx", HEAD, *rows)
+    register = register_of(empty, tmp_path / "a.xlsx")
+    (term,) = additions(register)[1].rows["term"]
+    assert term["effective_from"] == date(2016, 3, 4)
+    assert term["effective_until"] == date(2021, 4, 3)
+    mapping.save(tmp_path / "m.toml", taking.as_guessed(register, Readings()))
+    again = register_of(empty, tmp_path / "a.xlsx", mapping.load(tmp_path / "m.toml"))
+    assert additions(again)[1].rows["term"] == [term]
+    assert register.is_sure
+    book(tmp_path / "b.xlsx", HEAD, rows[1])
+    assert not register_of(empty, tmp_path / "b.xlsx").is_sure
+    book(tmp_path / "c.xlsx", HEAD, rows[0][:5])
+    assert register_of(empty, tmp_path / "c.xlsx").is_sure
+
+
 def test_a_workbook_counted_from_1904_tells_the_same_days(tmp_path, empty):
     NASTY["counted_from_1904"][0](tmp_path / "a.xlsx")
     first = additions(register_of(empty, tmp_path / "a.xlsx"))[0]

@@ -28,6 +28,7 @@ _ROW, _HEAD = 32, 42
 _MOST_ROWS = 14
 _IMPORT = NN_("Import {n} record", "Import {n} records")
 _ASIDE = NN_("{n} row is no record.", "{n} rows are no records.")
+_UNSURE = N_("Day or month first could not be told; the day was taken to be first.")
 _REFUSED = NN_(
     "{n} cell cannot be taken; its record is left as it is.",
     "{n} cells cannot be taken; their records are left as they are.",
@@ -230,8 +231,10 @@ class ImportCard(Card):
         self.refusals.setVisible(bool(cells))
         self.stop.hide()
         self.panel.show_register(intended)
-        self.aside.setText(counted(_ASIDE, intended.aside))
-        self.aside.setVisible(bool(intended.aside))
+        told = [counted(_ASIDE, intended.aside)] if intended.aside else []
+        told += [] if intended.is_sure else [say(_UNSURE)]
+        self.aside.setText(" ".join(told))
+        self.aside.setVisible(bool(told))
         self.back.setVisible(bool(cells and intended.register))
         self.apply.setText(counted(_IMPORT, intended.changes))
         self.apply.setVisible(intended.changes > 0)

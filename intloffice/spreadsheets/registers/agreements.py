@@ -11,11 +11,11 @@ from intloffice.names.written import Organisation, organisation_key, organisatio
 from intloffice.records.agreement import AGREEMENT
 from intloffice.spreadsheets.entry import Entry, Pointer, RowEntry
 from intloffice.spreadsheets.registers.bodies import Bodies, language_of, lasting_id
+from intloffice.spreadsheets.registers.mapping import Reading
 from intloffice.spreadsheets.registers.matching import Organisations
 from intloffice.spreadsheets.registers.nations import countries
 from intloffice.spreadsheets.registers.refusing import refused
 from intloffice.spreadsheets.registers.values import (
-    Order,
     Span,
     Term,
     days,
@@ -67,8 +67,8 @@ class _Dates:
 class Agreements:
     """Makes agreements of rows; what they name is found or made by ``bodies``."""
 
-    def __init__(self, bodies: Bodies, known: Organisations, order: Order) -> None:
-        self._bodies, self._order = bodies, order
+    def __init__(self, bodies: Bodies, known: Organisations, reading: Reading) -> None:
+        self._bodies, self._reading = bodies, reading
         self._ours = known.ours[0] if len(known.ours) == 1 else None
         self._ours_units = known.units.get(self._ours.id, []) if self._ours else []
 
@@ -157,7 +157,7 @@ class Agreements:
         cell = said.get(target)
         if says_nothing(cell):
             return None, None
-        found = days(cell, self._order)
+        found = days(cell, self._reading.order_of(target))
         if found:
             return found, Term(renews=renews(cell))
         other = term(cell) if not isinstance(cell, int | float) else None
@@ -171,7 +171,7 @@ class Agreements:
         if says_nothing(cell):
             return None
         found = term(cell)
-        if found is None and (span := days(cell, self._order)):
+        if found is None and (span := days(cell, self._reading.order_of("term"))):
             return Term(last=span)
         if found is None:
             template = N_("“{value}” is no term that can be understood.")

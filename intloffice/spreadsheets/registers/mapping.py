@@ -32,8 +32,9 @@ _DAYS = headings.DAYS | {"term"}
 class Reading:
     """How one table is read: the kind of its records, what each column holds, by its heading.
 
-    ``order`` says whether days or months come first where figures alone do not; ``is_sure``
-    whether they do. ``always`` is what every row holds that has no column for it.
+    ``order`` says whether days or months come first where figures alone do not, ``orders`` for
+    columns whose own figures say otherwise; ``is_sure`` whether any figures do. ``always`` is
+    what every row holds that has no column for it.
     """
 
     kind: str
@@ -41,6 +42,12 @@ class Reading:
     order: Order = "dmy"
     is_sure: bool = True
     always: Mapping[str, str] = field(default_factory=dict)
+    orders: Mapping[str, Order] = field(default_factory=dict)
+
+    def order_of(self, target: str) -> Order:
+        """Tell whether days or months come first in the column that holds a target."""
+        found = (self.orders.get(text) for text, held in self.columns.items() if held == target)
+        return next(filter(None, found), self.order)
 
     def places(self, table: Table) -> dict[int, str]:
         """Tell what each column of a table holds."""
@@ -72,16 +79,17 @@ def guessed(table: Table, kind: str = "") -> Reading | None:
     if not kind or not table.headings:
         return None
     columns = headings.columns_of(table, kind)
-    written = [
-        cells[at]
+    written = {
+        at: [cells[at] for _, cells in table.rows if at in cells]
         for at, held in columns.items()
         if held in _DAYS
-        for _, cells in table.rows
-        if at in cells
-    ]
-    order, is_sure = day_order(written)
+    }
+    order, is_sure = day_order([cell for cells in written.values() for cell in cells])
+    own = {table.headings[at]: day_order(cells) for at, cells in written.items()}
+    orders = {text: found for text, (found, sure) in own.items() if sure and found != order}
     named = {table.headings[at]: held for at, held in columns.items()}
-    return Reading(kind, named, order, is_sure, always_of(table, kind, named))
+    is_sure = is_sure or all(sure for _, sure in own.values())
+    return Reading(kind, named, order, is_sure, always_of(table, kind, named), orders)
 
 
 def always_of(table: Table, kind: str, columns: Mapping[str, str]) -> dict[str, str]:
@@ -131,6 +139,10 @@ def load(path: Path) -> Readings:
                 _checked(each["kind"], each["columns"]),
                 _one_of(each.get("order", "dmy"), ("dmy", "mdy")),
                 always={str(name): str(held) for name, held in each.get("always", {}).items()},
+                orders={
+                    str(name): _one_of(held, ("dmy", "mdy"))
+                    for name, held in each.get("orders", {}).items()
+                },
             )
             for mark, each in said.get("tables", {}).items()
         }
@@ -157,6 +169,7 @@ def save(path: Path, mapping: Readings) -> None:
                 "order": each.order,
                 "columns": dict(each.columns),
                 "always": dict(each.always),
+                "orders": dict(each.orders),
             }
             for mark, each in mapping.readings.items()
         },

@@ -99,6 +99,11 @@ class Register:
         """How many rows it has that may be records."""
         return sum(len(each.table.rows) for each in self.found)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it could be told of every table if days or months come first."""
+        return all(each.reading is None or each.reading.is_sure for each in self.found)
+
     def refused_rows(self) -> dict[tuple[str, int], list[Refusal]]:
         """Give the refusals of each refused row, by sheet and row."""
         rows: dict[tuple[str, int], list[Refusal]] = {}
@@ -268,7 +273,7 @@ class _Taker:
         self._places = reading.places(table)
         read = Understanding(office, table, reading, headings.about(table))
         self._institutions = Institutions(read)
-        self._agreements = Agreements(office.bodies, office.known, reading.order)
+        self._agreements = Agreements(office.bodies, office.known, reading)
         takers: dict[str, Callable[[], _TakesRows]] = {
             "mobility": lambda: Stays(session, read),
             "engagement": lambda: Engagements(read),

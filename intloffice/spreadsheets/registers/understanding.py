@@ -78,7 +78,7 @@ class Understanding:
         cell = said.get(target)
         if says_nothing(cell):
             return None
-        found = days(cell, self.reading.order) or of_year(cell)
+        found = days(cell, self.reading.order_of(target)) or of_year(cell)
         if found is None:
             template = N_("“{value}” is not a date that can be understood.")
             shown = "…" if protected else plain(cell)[:80] or str(cell)[:80]
@@ -214,7 +214,7 @@ class Understanding:
         cell = said.get(target)
         if says_nothing(cell):
             return Term(nothing=True)
-        if found := days(cell, self.reading.order):
+        if found := days(cell, self.reading.order_of(target)):
             return Term(first=found)
         if _BARE.fullmatch(plain(cell)):
             return Term(months=round(float(plain(cell)) * self._unit(target)))

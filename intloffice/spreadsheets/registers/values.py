@@ -143,7 +143,7 @@ def says_nothing(cell: Any) -> bool:
 
 
 def day_order(cells: Iterable[Any]) -> tuple[Order, bool]:
-    """Decide for a column whether the day or the month comes first, and whether that is sure.
+    """Decide for cells whether the day or the month comes first, and whether that is sure.
 
     A number above twelve decides; where none does, the day comes first and that is a guess,
     unless no cell needs it.

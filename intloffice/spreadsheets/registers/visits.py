@@ -126,12 +126,13 @@ class Visits:
     def _period(self, said: Mapping[str, Any]) -> Period:
         cell = said.get("starts_on")
         read = self._understanding
-        if isinstance(cell, str) and not says_nothing(cell) and not days(cell, read.reading.order):
+        order = read.reading.order_of("starts_on")
+        if isinstance(cell, str) and not says_nothing(cell) and not days(cell, order):
             text = plain(cell)
             for pattern in _SPANS:
                 if found := pattern.fullmatch(text):
                     one, two = (
-                        days(f"{found['before']}{found[each]}{found['after']}", read.reading.order)
+                        days(f"{found['before']}{found[each]}{found['after']}", order)
                         for each in ("one", "two")
                     )
                     if one and two and one.first <= two.first:
