@@ -144,6 +144,7 @@ class WritingSession(Session):
         self._fresh: set[tuple[str, int]] = set()
         self._raised: set[tuple[str, int]] = set()
         self._begun = False
+        self._ever: dict[str, int] = {}
         self._renamed: set[tuple[str, int]] = set()
         self._wiping = False
         self._forgotten: dict[tuple[str, int], frozenset[str]] = {}
@@ -363,6 +364,11 @@ class WritingSession(Session):
     def _version_after_all(self, kind: str, record_id: int) -> int:
         """Tell a version that a record which is brought back never had."""
         change = self.tables.change
+        if kind not in self._ever:
+            highest = select(func.max(change.c.record_id)).where(change.c.kind == kind)
+            self._ever[kind] = self._connection.execute(highest).scalar() or 0
+        if record_id > self._ever[kind] and (kind, record_id) not in self._touched:
+            return 1  # nothing was ever known of it, which many new records need not ask one by one
         sets = select(func.count(change.c.change_set_id.distinct())).where(
             change.c.kind == kind, change.c.record_id == record_id
         )
