@@ -6,7 +6,7 @@ caller reads the sheet with a whole parser. Both read the same (tests/drills/fuz
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -52,10 +52,10 @@ class Meaning:
 
 def scan(
     source: IO[bytes], meaning: Meaning, count: Callable[[int], None]
-) -> Iterator[tuple[int, dict[int, Any]]]:
+) -> Generator[tuple[int, dict[int, Any]], None, bytes]:
     """Read the rows that hold something; ``count`` is told how many cells each had.
 
-    Return what stands around the rows, by StopIteration. Raise NotPlainError where it is not.
+    Return what stands around the rows. Raise NotPlainError where it is not.
     """
     head, rest = _head(source)
     rows = _Rows(meaning)

@@ -27,6 +27,7 @@ _LINE_HEIGHT, _ROW_ROOM, _MOST_LINES = 13, 4, 24
 _DIGIT, _INDENT, _FULL, _HALF = 7, 14, 13.4, 6.1
 _NOTES_ARE = 0.9
 _EPOCH = date(1899, 12, 30).toordinal()
+_MARKUP = re.compile("[&<>]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 #: Values that are written in a form of their own in any column.
@@ -70,10 +71,11 @@ def unescaped(text: str) -> str:
 
 
 def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool) -> str:
-    value = _within_excel(value)
-    form = _OWN_FORMS.get(type(value), form)
     if value is None or value == "":
         return f'<c r="{place}" s="{style(form, False, strong)}"/>'
+    if not isinstance(value, str):
+        value = _within_excel(value)
+        form = _OWN_FORMS.get(type(value), form)
     if isinstance(value, str):
         return _text(place, clean_text(value), form, style, strong)
     number = style(form, False, strong)
@@ -114,7 +116,7 @@ def _within_excel(value: CellValue) -> CellValue:
 
 
 def _text(place: str, text: str, form: Form, style: Styles, strong: bool) -> str:
-    length = utf16_length(text)
+    length = utf16_length(text) if len(text) > LONGEST_TEXT // 2 else 0
     if length > LONGEST_TEXT:
         raise OfficeError(
             N_("The text “{beginning}…” has {n} characters; a cell takes {most}."),
@@ -123,6 +125,7 @@ def _text(place: str, text: str, form: Form, style: Styles, strong: bool) -> str
             most=LONGEST_TEXT,
         )
     number = style(form, text.startswith(_LIVE), strong)
-    written = escape(_ESCAPE.sub("_x005F_", text))
+    written = _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+    written = escape(written) if _MARKUP.search(written) else written
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f'<c r="{place}" s="{number}" t="inlineStr"><is><t{keep}>{written}</t></is></c>'

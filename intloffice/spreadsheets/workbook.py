@@ -223,11 +223,13 @@ def _styles(made: Any, sheet: Sheet, look: _Look) -> Callable[[Form, bool, bool]
             cell.quotePrefix, cell.number_format = True, "@"
         return int(cell.style_id)
 
-    for form in Form:
-        for live in (False, True):
-            for strong in (False, True):
-                style(form, live, strong)
-    return style
+    made_ready = {
+        (form.value, live, strong): style(form, live, strong)
+        for form in Form
+        for live in (False, True)
+        for strong in (False, True)
+    }
+    return lambda form, live, strong: made_ready[form._value_, live, strong]
 
 
 def _put_headings(made: Any, sheet: Sheet, look: _Look) -> None:
@@ -476,16 +478,17 @@ class _SheetReading:
         return self._sheet._get_source()  # noqa: SLF001  its own rows pad what is empty
 
     def _counted(
-        self, rows: Iterator[tuple[int, Mapping[int, Any]]]
+        self, rows: Generator[tuple[int, Mapping[int, Any]], None, bytes]
     ) -> Generator[tuple[int, Mapping[int, Any]], None, bytes]:
-        try:
-            while True:
+        """Hand rows on, and count them: should the rest be read otherwise, these were given."""
+        while True:
+            try:
                 row = next(rows)
-                self._given += 1
-                yield row
-        except StopIteration as stopped:
-            around: bytes = stopped.value
-            return around
+            except StopIteration as end:
+                around: bytes = end.value
+                return around
+            self._given += 1
+            yield row
 
     def _count(self, cells: int) -> None:
         self._left[0] -= cells
