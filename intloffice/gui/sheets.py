@@ -144,12 +144,16 @@ def intend(
 
     Its headings may be in any of the languages; ``code`` is that of the sentences.
     """
+    from intloffice.ewp import arriving
     from intloffice.spreadsheets import apart, importing
     from intloffice.spreadsheets.registers import taking
     from intloffice.spreadsheets.registers.mapping import Readings
 
-    sheets = apart.read(path, stopped)
     spoken = next(language for language in languages if language.code == code)
+    if arriving.is_one(path):
+        found_iias = arriving.plan(session, arriving.read(path), path.name)
+        return _intended(path, found_iias.plan, kinds, spoken)
+    sheets = apart.read(path, stopped)
     if not importing.is_ours(sheets, kinds, languages):
         found = taking.found(sheets, Readings())
         taking.refuse_nothing_found(found, path.name)

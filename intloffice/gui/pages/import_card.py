@@ -22,8 +22,8 @@ from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.i18n import LOCALES, N_, NN_, language
 
 #: The kinds of file, as a dialog shows them.
-WORKBOOKS = "Excel, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv)"
-_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
+WORKBOOKS = "Excel, CSV, EWP (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.xml)"
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".xml")
 _ROW, _HEAD = 32, 42
 _MOST_ROWS = 14
 _IMPORT = NN_("Import {n} record", "Import {n} records")
