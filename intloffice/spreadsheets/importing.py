@@ -34,7 +34,9 @@ Stopped = Callable[[], bool]
 _Ids = Mapping[tuple[str, str], int]
 #: How many refused cells a sentence names.
 _SHOWN = 5
-_STEP = 200
+_STEP = 50
+#: So many new records are written at once.
+_TOGETHER = 200
 
 
 def _never() -> bool:
@@ -138,7 +140,7 @@ def apply(
 def _together(additions: Sequence[Addition]) -> Iterator[tuple[Kind, list[Addition]]]:
     """Take what is to be added in stretches of one kind, in its order."""
     for _, same in groupby(additions, lambda added: added.kind.name):
-        while some := list(islice(same, _STEP)):
+        while some := list(islice(same, _TOGETHER)):
             yield some[0].kind, some
 
 

@@ -106,7 +106,7 @@ def heading_key(text: str) -> str:
 def targets(kind: str) -> Mapping[str, str]:
     """Give what each known heading of a kind of register means, by the heading's key."""
     found: dict[str, str] = {}
-    for line in re.sub(r"\n ", " ", WORDS[kind].strip()).split("\n"):
+    for line in filter(None, re.sub(r"\n ", " ", WORDS[kind].strip()).split("\n")):
         target, _, words = line.partition(":")
         for word in words.split(";"):
             found.setdefault(heading_key(word), target)
