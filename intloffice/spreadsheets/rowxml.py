@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from intloffice.errors import OfficeError
@@ -37,6 +38,7 @@ _LIVE = ("=", "+", "-", "@", "\t")
 Styles = Callable[[Form, bool, bool], int]
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """Name a column, numbered from 0."""
     letters = ""

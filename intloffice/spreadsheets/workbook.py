@@ -370,6 +370,11 @@ class _TooMuchError(Exception):
 class _Reader(ExcelReader):  # type: ignore[misc]
     """Reads shared texts as they are, where openpyxl would drop every ``x005F_``."""
 
+    def read_workbook(self) -> None:
+        super().read_workbook()
+        # Names are not needed, and a long one takes the library's expressions very long.
+        self.parser.assign_names = lambda: None
+
     def read_worksheets(self) -> None:
         parts = [rel.target for _, rel in self.parser.find_sheets()]
         if len(parts) > MOST_SHEETS or len(set(parts)) < len(parts):

@@ -1,6 +1,7 @@
 """Files that would do harm by being read are refused at once, in a sentence."""
 
 import random
+import re
 import time
 import zipfile
 from contextlib import suppress
@@ -133,6 +134,18 @@ def test_one_sheet_a_thousand_times(plain):
     at, end = book.index(b"<sheet "), book.index(b"</sheets>")
     path = altered(plain, {"xl/workbook.xml": book[:at] + book[at:end] * 1000 + book[end:]})
     assert "than a workbook needs" in refused(path)
+
+
+def test_a_name_without_end_costs_nothing(plain):
+    with zipfile.ZipFile(plain) as file:
+        book = file.read("xl/workbook.xml")
+    name = b'<definedName name="_xlnm.Print_Titles" localSheetId="0">%s</definedName>'
+    names = b"<definedNames>" + name % (b"x" * 60_000) + b"</definedNames>"
+    book = re.sub(b"<definedNames>.*</definedNames>", b"", book)
+    path = altered(plain, {"xl/workbook.xml": book.replace(b"</sheets>", b"</sheets>" + names)})
+    begun = time.process_time()
+    assert len(workbook.read(path)[0].rows) == 101
+    assert time.process_time() - begun < 2
 
 
 def test_macros_and_links_to_other_files_are_there_and_nothing_comes_of_them(plain, tmp_path):
