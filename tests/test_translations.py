@@ -22,6 +22,7 @@ FOLDER = resources.folder("translations")
 OTHERS = [code for code in LOCALES if code != "en"]
 #: Latin words that stay: standards, file formats, keys, systems, what is typed as it is.
 KEPT = {"ISCED", "EQF", "CEFR", "PNG", "JPEG", "ROR", "SCHAC", "ID", "Erasmus", "F", "JP"}
+KEPT |= {"EWP", "Without", "Paper", "XML", "A", "C"}
 KEPT |= {"PDF", "JSON", "Word", "Excel", "xlsx", "MB", "Debian", "Ubuntu", "intloffice", "help"}
 KEPT |= {"Ctrl", "Alt", "PgDn", "PgUp", "Shift", "Enter", "Delete", "Esc", "Tab", "S", "Z", "UUID"}
 #: The letter that opens a menu.

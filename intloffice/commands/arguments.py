@@ -7,7 +7,7 @@ from pathlib import Path
 from intloffice.i18n import LOCALES
 
 #: What a register may tell of, as ``spreadsheets.registers.headings`` knows it.
-KINDS = ("agreement", "organisation")
+KINDS = (*("agreement", "organisation", "mobility", "person", "engagement", "award", "meeting"),)
 #: The papers of a meeting, as ``briefing.papers.Paper`` knows them.
 PAPERS = (
     "agenda",
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_template(commands)
     _add_fill(commands)
     _add_calendar(commands)
+    _add_ewp(commands)
     _add_import(commands)
     _add_find(commands)
     _add_check(commands)
@@ -221,6 +222,14 @@ def _add_calendar(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("out", metavar="OUT.ics", type=Path, help="the file to write")
 
 
+def _add_ewp(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "ewp", "ewp", "write agreements for Erasmus Without Paper (IIA 7)")
+    command.add_argument(
+        "--partner", metavar="ORG", help="of this partner only: a name, or its uuid"
+    )
+    command.add_argument("out", metavar="OUT.xml", type=Path, help="the file to write")
+
+
 def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "import", "importing", "take in the records of a workbook")
     command.add_argument("--check", action="store_true", help="tell what would change, and stop")
@@ -230,7 +239,10 @@ def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--report", metavar="OUT.xlsx", type=Path, help="write the refused rows with the reasons"
     )
     command.add_argument(
-        "workbook", metavar="IN", type=Path, help="a workbook (.xlsx, .xls, .ods) or .csv to read"
+        "workbook",
+        metavar="IN",
+        type=Path,
+        help="a workbook (.xlsx, .xls, .ods), .csv or .xml to read",
     )
 
 

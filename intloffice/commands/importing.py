@@ -15,6 +15,7 @@ from intloffice.commands import partner, registers
 from intloffice.commands.counting import lines
 from intloffice.commands.place import exists, opened, settings_of, speaking
 from intloffice.commands.writing import expect
+from intloffice.ewp import arriving
 from intloffice.i18n import LOCALES, N_, Language
 from intloffice.operations import backups
 from intloffice.records import ALL_KINDS
@@ -32,7 +33,9 @@ def run(arguments: Namespace) -> int:
     """Import in one change set, or with ``--check`` tell what an import would do."""
     settings = settings_of(arguments.data)
     language = speaking(settings.language)
-    expect(arguments.workbook, *formats.ENDINGS)
+    expect(arguments.workbook, *formats.ENDINGS, ".xml")
+    if arriving.is_one(arguments.workbook):
+        return _import_iias(arguments, settings.author, language)
     spoken = [speaking(code) for code in LOCALES]
     found = apart.read(arguments.workbook)
     if differences.is_one(found):
@@ -44,6 +47,25 @@ def run(arguments: Namespace) -> int:
             return registers.run(arguments, store, settings.author, found, language)
     sheets = importing.understood(found, arguments.workbook.name, ALL_KINDS, spoken)
     return _import(arguments, sheets, settings.author, language)
+
+
+def _import_iias(arguments: Namespace, author: str, language: Language) -> int:
+    """Take in agreements that came by Erasmus Without Paper."""
+    name = arguments.workbook.name
+    iias = arriving.read(arguments.workbook)
+    with _office(arguments) as store:
+        if arguments.check:
+            with store.read() as reading:
+                found = arriving.plan(reading, iias, name)
+        else:
+            with store.write(f"Import {name}", author) as writing:
+                found = arriving.plan(writing, iias, name)
+                if not found.plan.refusals:
+                    importing.apply(writing, found.plan)
+    for remark in found.remarks:
+        said = N_("{where} says what no field holds: {text}")
+        print(language.text(said, where=remark.where, text=remark.text))
+    return _told(found.plan, language, only_checked=arguments.check)
 
 
 def _import(arguments: Namespace, sheets: Sheets, author: str, language: Language) -> int:

@@ -150,6 +150,8 @@ class WritingSession(Session):
         self._fresh: set[tuple[str, int]] = set()
         self._raised: set[tuple[str, int]] = set()
         self._begun = False
+        self._ever: dict[str, int] = {}
+        self._following: dict[str, int] = {}
         self._renamed: set[tuple[str, int]] = set()
         self._wiping = False
         self._forgotten: dict[tuple[str, int], frozenset[str]] = {}
@@ -198,10 +200,38 @@ class WritingSession(Session):
             new = {"created_at": self.at, "changed_at": self.at, "version": version} | new
         done = self._connection.execute(self.tables.one(table).insert, new)
         row_id = int(done.inserted_primary_key[0])  # type: ignore[index]
+        if table in self._following:
+            self._following[table] = max(self._following[table], row_id)
         self._remember((table, row_id), {**_UNDERIVED, **new, "id": row_id})
         after = self._remembered(table, {**new, "id": row_id})
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
         return row_id
+
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add many rows at once; each has its id, which no row ever had."""
+        own = {"created_at": self.at, "changed_at": self.at, "version": 1}
+        new = [{**own, **row} if table in self.tables.kinds else dict(row) for row in rows]
+        if not new:
+            return
+        self._connection.execute(self.tables.one(table).insert, new)
+        for row in new:
+            self._remember((table, row["id"]), {**_UNDERIVED, **row})
+            self._note(
+                Change(table, row["id"], None, self._remembered(table, row)), row, fresh=True
+            )
+
+    def next_id(self, table: str) -> int:
+        """Give an id that no row of a table has, or ever had."""
+        if table not in self._following:
+            change, kept = self.tables.change, self.tables[table]
+            now = self._connection.execute(select(func.max(kept.c.id))).scalar()
+            ever = self._connection.execute(
+                select(func.max(change.c.row_id)).where(change.c.table_name == table)
+            ).scalar()
+            pending = [said["row_id"] for said in self._changes if said["table_name"] == table]
+            self._following[table] = max(now or 0, ever or 0, *pending, 0)
+        self._following[table] += 1
+        return self._following[table]
 
     def update(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
         """Change some values of a row; nothing is written where nothing differs."""
@@ -388,6 +418,11 @@ class WritingSession(Session):
     def _version_after_all(self, kind: str, record_id: int) -> int:
         """Tell a version that a record which is brought back never had."""
         change = self.tables.change
+        if kind not in self._ever:
+            highest = select(func.max(change.c.record_id)).where(change.c.kind == kind)
+            self._ever[kind] = self._connection.execute(highest).scalar() or 0
+        if record_id > self._ever[kind] and (kind, record_id) not in self._touched:
+            return 1  # nothing was ever known of it, which many new records need not ask one by one
         sets = select(func.count(change.c.change_set_id.distinct())).where(
             change.c.kind == kind, change.c.record_id == record_id
         )

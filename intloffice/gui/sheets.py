@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intloffice.i18n import Language
+from intloffice.i18n import N_, Language
 from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
 
@@ -41,7 +41,8 @@ class Refused:
 class Heading:
     """A column of a register: the mark of its table, what it shows, and what it is read as.
 
-    ``targets`` is all that it may be read as.
+    ``targets`` is all that it may be read as. Where no column says what every row needs, ``key``
+    stands for it in place of a heading and ``labels`` are the words for the targets.
     """
 
     mark: str
@@ -50,11 +51,13 @@ class Heading:
     example: str
     target: str
     targets: tuple[str, ...]
+    key: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A doubt: an organisation as it is written, where, and by id what it may be."""
+    """A doubt: an organisation or person as written, where, and by id what it may be."""
 
     written: str
     cell: str
@@ -66,7 +69,7 @@ class Intended:
     """What an import would do: by kind what is new, changed, the same and refused; and why.
 
     Of a register that others keep also how it is read, and what is in doubt; ``aside`` of its
-    rows are no records.
+    rows are no records. ``is_sure`` is whether it could be told if days or months come first.
     """
 
     path: Path
@@ -78,6 +81,7 @@ class Intended:
     headings: tuple[Heading, ...] = ()
     asked: tuple[Asked, ...] = ()
     aside: int = 0
+    is_sure: bool = True
 
     @property
     def changes(self) -> int:
@@ -207,13 +211,17 @@ def intend(
 
     Its headings may be in any of the languages; ``code`` is that of the sentences.
     """
+    from intloffice.ewp import arriving
     from intloffice.spreadsheets import apart, importing
     from intloffice.spreadsheets.partner import differences
     from intloffice.spreadsheets.registers import taking
     from intloffice.spreadsheets.registers.mapping import Readings
 
-    sheets = apart.read(path, stopped)
     spoken = next(language for language in languages if language.code == code)
+    if arriving.is_one(path):
+        found_iias = arriving.plan(session, arriving.read(path), path.name)
+        return _intended(path, found_iias.plan, kinds, spoken)
+    sheets = apart.read(path, stopped)
     if differences.is_one(sheets):
         return _answered(path, differences.read_back(session, sheets, languages, spoken), spoken)
     if not importing.is_ours(sheets, kinds, languages):
@@ -272,7 +280,7 @@ def _of_register(
     headings = tuple(
         Heading(mark, each.table.sheet, text, example, target, targets)
         for each, mark, text, example, target, targets in register.columns()
-    )
+    ) + _asked_of_all(register, kinds, spoken)
     asked = tuple(
         Asked(
             doubt.written,
@@ -282,8 +290,41 @@ def _of_register(
         for doubt in register.doubts
     )
     return replace(
-        plain, register=register, headings=headings, asked=asked, aside=len(register.aside())
+        plain,
+        register=register,
+        headings=headings,
+        asked=asked,
+        aside=len(register.aside()),
+        is_sure=register.is_sure,
     )
+
+
+#: Currencies to choose from where a register names none.
+_CURRENCIES = ("CNY", "EUR", "GBP", "HKD", "JPY", "KRW", "TWD", "USD")
+
+
+def _asked_of_all(
+    register: "Register", kinds: Sequence[Kind], spoken: Language
+) -> tuple[Heading, ...]:
+    """Ask what every row of a table holds, where no column says it."""
+    from intloffice.spreadsheets.registers.taking import ALWAYS
+
+    asked = []
+    for each, mark, target, value in register.asked():
+        if each.reading is None:
+            continue
+        kind = next(kind for kind in kinds if kind.name == each.reading.kind)
+        field = kind.fields[target]
+        words = [(choice.value, spoken.text(choice.label)) for choice in field.choices or ()]
+        words = words or [(code, code) for code in _CURRENCIES]
+        targets = ("", *(word for word, _ in words))
+        labels = ("–", *(said for _, said in words))
+        text = spoken.text(N_("In every row: {name}"), name=spoken.text(field.label))
+        known = value if value in targets else ""
+        asked.append(
+            Heading(mark, each.table.sheet, text, "", known, targets, ALWAYS + target, labels)
+        )
+    return tuple(asked)
 
 
 def _intended(path: Path, plan: "Plan", kinds: Sequence[Kind], spoken: Language) -> Intended:

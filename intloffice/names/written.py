@@ -22,6 +22,13 @@ _PART = re.compile(
 _UNIVERSITY = re.compile(
     r"universi|\buniv\b|hochschule|polytechni|politecnic|大学|大學|대학교", re.IGNORECASE
 )
+_BODY = re.compile(
+    r"embassy|consulate|ministry|council|foundation|association|society|company|\bltd\b|\binc\b"
+    r"|\bgmbh\b|laborator|hospital|museum|library|committee|government|delegation|bureau|group"
+    r"|agency|corporation|大使馆|大使館|领事馆|領事館|公司|会社|集团|協会|协会|学会|基金|委员会|委員会"
+    r"|政府|代表团|訪問団|中心|医院|病院|研究院|機構|机构|财团|財団",
+    re.IGNORECASE,
+)
 #: Universities whose campuses are named after a comma, which is no city to be taken off.
 _SYSTEMS = re.compile(
     r"universit(?:y|é)? (?:of|de) (?:california|wisconsin|texas|illinois|north carolina|maryland"
@@ -113,6 +120,11 @@ def organisation(text: str) -> Organisation:
     if not other:
         name, other = _two_scripts(name)
     return Organisation(name, unit, other, acronym, city, country or found_country)
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether a text has a word by which bodies are called."""
+    return bool(_WHOLE.search(text) or _PART.search(text) or _BODY.search(text))
 
 
 @lru_cache(maxsize=65536)

@@ -89,6 +89,38 @@ def add(
     return record_id
 
 
+@dataclass(frozen=True)
+class New:
+    """A record to be added with many others: its values, its rows, and the ids it is to have."""
+
+    values: Values
+    rows: Mapping[str, Sequence[Values]]
+    uuid: str
+    id: int
+
+
+def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None:
+    """Add many records of a kind, as ``add`` does one; their ids were never any record's."""
+    whole: list[dict[str, Any]] = []
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in kind.rows_by_name}
+    for record in records:
+        values = _completed(kind, "", record.values)
+        lines = {
+            name: [_completed(kind, name, line) for line in given]
+            for name, given in _declared(kind, record.rows).items()
+        }
+        _refuse_problems(kind, values, lines)
+        whole.append({"id": record.id, "uuid": record.uuid, **values})
+        for name, given in lines.items():
+            table = kind.table_of(kind.rows_by_name[name])
+            for position, line in enumerate(given):
+                owner = {f"{kind.name}_id": record.id, "position": position}
+                rows[name].append({"id": session.next_id(table), **owner, **line})
+    session.insert_all(kind.name, whole)
+    for name, found in rows.items():
+        session.insert_all(kind.table_of(kind.rows_by_name[name]), found)
+
+
 def change(
     session: WritingSession,
     kind: Kind,

@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from intloffice.i18n import LOCALES, N_
@@ -62,7 +63,7 @@ class Field:
     protected: bool = False
     language: str = ""
 
-    @property
+    @cached_property
     def empty(self) -> Value:
         """The value that stands for none."""
         if self.many or self.type is FieldType.WORDS:
@@ -71,7 +72,7 @@ class Field:
             return False
         return None if self.type in _WITHOUT_VALUE else ""
 
-    @property
+    @cached_property
     def several(self) -> bool:
         """Whether the value is a tuple of words."""
         return self.many or self.type is FieldType.WORDS

@@ -61,6 +61,8 @@ def clean_text(text: str) -> str:
 
     Lone surrogates, NUL and other control characters and U+FFFE/U+FFFF go; line ends become LF.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -117,13 +117,13 @@ def to_cell(field: Field, value: Value, language: Language) -> CellValue:
 
 def from_cell(field: Field, cell: Any, languages: Sequence[Language]) -> Value:
     """Read a value from a cell; raise InvalidValueError where it cannot be understood."""
+    if cell is None:
+        return field.empty
     if isinstance(cell, Unknown):
         raise InvalidValueError(
             N_("The cell holds an error, or a formula that was never reckoned: {value}"),
             value=cell.shown,
         )
-    if cell is None:
-        return field.empty
     if field.several:
         words = _taken_apart(_as_text(cell))
         return clean(field, [_stored(field, word, languages) for word in words])

@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -66,15 +67,17 @@ def separator(text: str) -> str:
     """Tell the sign between columns: what stands in most rows alike often."""
     best, most = ",", 0.0
     for sign in _SIGNS:
-        rows = [
-            len(row)
-            for row in islice(csv.reader(io.StringIO(text), delimiter=sign), _LOOKED_AT)
-            if row
-        ]
+        rows = [len(row) for row in islice(_cut_up(text, sign), _LOOKED_AT) if row]
         (width, often), *_ = Counter(rows).most_common(1) or [(0, 0)]
         if width > 1 and often * min(width, 30) > most:
             best, most = sign, often * min(width, 30)
     return best
+
+
+def _cut_up(text: str, sign: str) -> Iterator[list[str]]:
+    """Cut a text at a sign, as far as that goes."""
+    with suppress(csv.Error):
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign)
 
 
 def _likely(content: bytes, encoding: str, common: re.Pattern[bytes]) -> tuple[float, str]:
@@ -111,7 +114,7 @@ def _lonely(text: str) -> float:
 def _rows(text: str, path: Path) -> Iterator[tuple[int, dict[int, object]]]:
     csv.field_size_limit(_LONGEST)
     sign, left = separator(text[: 2**18]), MOST_CELLS
-    reader = csv.reader(io.StringIO(text), delimiter=sign)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     try:
         for number, row in enumerate(reader, 1):
             values: dict[int, object] = {

@@ -14,6 +14,8 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _ZIP, _OLE = b"PK", bytes.fromhex("d0cf11e0a1b11ae1")
 _LOOKED_AT = 4096
+#: How Excel and LibreOffice call the file by which they mark one that is open.
+_OPEN_ELSEWHERE = ("~$", ".~lock.")
 
 
 def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
@@ -22,6 +24,14 @@ def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
     What the file is is told by what is in it, since a name may lie. Raise OfficeError where it
     is no sheet, or could do harm.
     """
+    if path.name.startswith(_OPEN_ELSEWHERE):
+        raise OfficeError(
+            N_(
+                "{name} only says that a workbook is open in another program. Choose the workbook "
+                "itself; it may be read while it is open, as it was last saved."
+            ),
+            name=path.name,
+        )
     head = _head(path)
     if head.startswith(_ZIP):
         is_open_document = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head

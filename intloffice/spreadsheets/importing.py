@@ -4,8 +4,9 @@ Nothing is changed before the plan is applied, and then all of it in one change 
 undo takes back. What cannot be taken is named with its cell and the reason.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ _Ids = Mapping[tuple[str, str], int]
 #: How many refused cells a sentence names.
 _SHOWN = 5
 _STEP = 50
+#: So many new records are written at once.
+_TOGETHER = 200
 
 
 def _never() -> bool:
@@ -118,12 +121,12 @@ def apply(
         )
     _refuse_known(session, planned.additions)
     ids = _numbered(session, planned.additions)
-    for number, added in enumerate(planned.additions, 1):
-        record_id = ids[added.kind.name, added.uuid]
-        rows = {name: [_settled(line, ids) for line in lines] for name, lines in added.rows.items()}
-        values = _settled(added.values, ids)
-        edit.add(session, added.kind, values, rows, added.uuid, record_id)
-        _tell(progress, number, planned.size)
+    done = 0
+    for kind, some in _together(planned.additions):
+        edit.add_all(session, kind, [_as_new(added, ids) for added in some])
+        done += len(some)
+        if progress:
+            progress(done, planned.size)
     for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
         lines = {
             name: [replace(line, values=_settled(line.values, ids)) for line in found]
@@ -132,6 +135,18 @@ def apply(
         values = _settled(altered.values, ids)
         edit.change(session, altered.kind, altered.record_id, altered.version, values, lines)
         _tell(progress, number, planned.size)
+
+
+def _together(additions: Sequence[Addition]) -> Iterator[tuple[Kind, list[Addition]]]:
+    """Take what is to be added in stretches of one kind, in its order."""
+    for _, same in groupby(additions, lambda added: added.kind.name):
+        while some := list(islice(same, _TOGETHER)):
+            yield some[0].kind, some
+
+
+def _as_new(added: Addition, ids: _Ids) -> edit.New:
+    rows = {name: [_settled(line, ids) for line in lines] for name, lines in added.rows.items()}
+    return edit.New(_settled(added.values, ids), rows, added.uuid, ids[added.kind.name, added.uuid])
 
 
 def _refuse_known(session: Session, additions: Sequence[Addition]) -> None:

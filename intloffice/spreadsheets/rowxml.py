@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
@@ -38,6 +39,7 @@ _NOTES_ARE = 0.9
 #: Excel takes no more on a sheet.
 _MOST_LINKS = 65_000
 _EPOCH = date(1899, 12, 30).toordinal()
+_MARKUP = re.compile("[&<>]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 #: Values that are written in a form of their own in any column.
@@ -48,6 +50,7 @@ _LIVE = ("=", "+", "-", "@", "\t")
 Styles = Callable[[Form, bool, bool], int]
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """Name a column, numbered from 0."""
     letters = ""
@@ -99,18 +102,22 @@ def unescaped(text: str) -> str:
 
 def _form(sheet: Sheet, row: int, column: int, value: CellValue, form: Form) -> Form:
     """Choose the form of a value; one that leads elsewhere looks so."""
-    plain = value.value if isinstance(value, Formula) else value
-    form = form if form is Form.CHANGE else _OWN_FORMS.get(type(plain), form)
-    return _LINKS.get(form, Form.LINK) if (row, column) in sheet.links else form
+    if type(value) is not str and form is not Form.CHANGE:
+        plain = value.value if isinstance(value, Formula) else value
+        form = _OWN_FORMS.get(type(plain), form)
+    if sheet.links and (row, column) in sheet.links:
+        return _LINKS.get(form, Form.LINK)
+    return form
 
 
 def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool) -> str:
     if isinstance(value, Formula):
         number = style(form, False, strong)
         return f'<c r="{place}" s="{number}"><f>{escape(value.text)}</f><v>{value.value}</v></c>'
-    value = _within_excel(value)
     if value is None or value == "":
         return f'<c r="{place}" s="{style(form, False, strong)}"/>'
+    if not isinstance(value, str):
+        value = _within_excel(value)
     if isinstance(value, str):
         return _text(place, clean_text(value), form, style, strong)
     number = style(form, False, strong)
@@ -151,7 +158,7 @@ def _within_excel(value: CellValue) -> CellValue:
 
 
 def _text(place: str, text: str, form: Form, style: Styles, strong: bool) -> str:
-    length = utf16_length(text)
+    length = utf16_length(text) if len(text) > LONGEST_TEXT // 2 else 0
     if length > LONGEST_TEXT:
         raise OfficeError(
             N_("The text “{beginning}…” has {n} characters; a cell takes {most}."),
@@ -160,6 +167,7 @@ def _text(place: str, text: str, form: Form, style: Styles, strong: bool) -> str
             most=LONGEST_TEXT,
         )
     number = style(form, text.startswith(_LIVE), strong)
-    written = escape(_ESCAPE.sub("_x005F_", text))
+    written = _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+    written = escape(written) if _MARKUP.search(written) else written
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f'<c r="{place}" s="{number}" t="inlineStr"><is><t{keep}>{written}</t></is></c>'

@@ -12,13 +12,14 @@ import os
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml.etree import SerialisationError
@@ -40,6 +41,7 @@ from openpyxl.drawing.text import (
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -52,10 +54,12 @@ from intloffice.i18n import N_
 from intloffice.spreadsheets.guarding import (
     MOST_CELLS,
     MOST_ROWS,
+    MOST_SHEETS,
     refuse_unsafe,
     unreadable,
     unsafe,
 )
+from intloffice.spreadsheets.rowscan import Meaning, NotPlainError, scan
 from intloffice.spreadsheets.rowxml import column_letters, links_as_xml, rows_as_xml, unescaped
 from intloffice.spreadsheets.sheet import Chart, Form, Range, ReadSheet, Sheet, Unknown, widths
 
@@ -144,7 +148,7 @@ def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
             yield from _read(file, path)
     except OfficeError:
         raise
-    except MemoryError as error:
+    except (MemoryError, _TooMuchError) as error:
         raise unsafe(path) from error
     except Exception as error:  # openpyxl fails in every way there is
         raise unreadable(path) from error
@@ -255,11 +259,13 @@ def _styles(
             cell.fill = look.open
         return int(cell.style_id)
 
-    for form in Form:
-        for live in (False, True):
-            for strong in (False, True):
-                style(form, live, strong)
-    return style
+    made_ready = {
+        (form.value, live, strong): style(form, live, strong)
+        for form in Form
+        for live in (False, True)
+        for strong in (False, True)
+    }
+    return lambda form, live, strong: made_ready[form._value_, live, strong]
 
 
 def _put_headings(made: Any, sheet: Sheet, look: _Look) -> None:
@@ -419,8 +425,23 @@ def _rows_in(file: zipfile.ZipFile, name: str) -> int:
     return count
 
 
+class _TooMuchError(Exception):
+    """More than any workbook needs."""
+
+
 class _Reader(ExcelReader):  # type: ignore[misc]
     """Reads shared texts as they are, where openpyxl would drop every ``x005F_``."""
+
+    def read_workbook(self) -> None:
+        super().read_workbook()
+        # Names are not needed, and a long one takes the library's expressions very long.
+        self.parser.assign_names = lambda: None
+
+    def read_worksheets(self) -> None:
+        parts = [rel.target for _, rel in self.parser.find_sheets()]
+        if len(parts) > MOST_SHEETS or len(set(parts)) < len(parts):
+            raise _TooMuchError
+        super().read_worksheets()
 
     def read_strings(self) -> None:
         part = self.package.find(SHARED_STRINGS)
@@ -455,34 +476,117 @@ def _read(file: BinaryIO, path: Path) -> Iterator[tuple[int, ReadSheet]]:
     try:
         reader.read()
         book, left = reader.wb, [MOST_CELLS]
+        _refuse_missing_sheets(reader, path)
+        meaning = _meaning(reader)
         for number, sheet in enumerate(book.worksheets, 1):
-            with sheet._get_source() as source:  # noqa: SLF001  its own rows pad what is empty
-                parser = _Parser(
-                    source,
-                    reader.shared_strings,
-                    data_only=True,
-                    epoch=book.epoch,
-                    date_formats=book._date_formats,  # noqa: SLF001
-                    timedelta_formats=book._timedelta_formats,  # noqa: SLF001
-                )
-                title, rows = str(sheet.title), _rows(parser, left, path)
-                yield number, ReadSheet(title, list(islice(rows, _PIECE)))
-                while piece := list(islice(rows, _PIECE)):
-                    yield number, ReadSheet(title, piece)
-                if merged := _merged(parser):
-                    yield number, ReadSheet(title, [], merged)
+            reading = _SheetReading(reader, sheet, left, path)
+            title, rows = str(sheet.title), reading.rows(meaning)
+            yield number, ReadSheet(title, list(islice(rows, _PIECE)))
+            while piece := list(islice(rows, _PIECE)):
+                yield number, ReadSheet(title, piece)
+            if reading.merged:
+                yield number, ReadSheet(title, [], reading.merged)
     finally:
         reader.archive.close()
 
 
+def _refuse_missing_sheets(reader: ExcelReader, path: Path) -> None:
+    """Refuse a workbook that names sheets which are not in it; openpyxl would pass over them."""
+    found = len(reader.wb.worksheets) + len(reader.wb.chartsheets)
+    if found < len(reader.parser.sheets):
+        there = {sheet.title for sheet in (*reader.wb.worksheets, *reader.wb.chartsheets)}
+        names = [str(sheet.name) for sheet in reader.parser.sheets if sheet.name not in there]
+        raise OfficeError(
+            N_(
+                "{name} is incomplete: its sheet “{sheet}” is not in the file. Nothing was read. "
+                "Open it in Excel, save it anew and choose that file."
+            ),
+            name=path.name,
+            sheet=(names or [""])[0][:80],
+        )
+
+
+def _meaning(reader: ExcelReader) -> Meaning:
+    """Tell what the cells of a workbook mean."""
+    book = reader.wb
+    spans: set[int] = book._timedelta_formats  # noqa: SLF001
+
+    def day(value: float, style: int) -> Any:
+        return _plain(from_excel(value, book.epoch, timedelta=style in spans))
+
+    texts = [unescaped(text) for text in reader.shared_strings]
+    return Meaning(texts, frozenset(book._date_formats), day)  # noqa: SLF001
+
+
+class _SheetReading:
+    """Reads the rows of a sheet, and what of its cells were made one."""
+
+    def __init__(self, reader: ExcelReader, sheet: Any, left: list[int], path: Path) -> None:
+        self._reader, self._sheet, self._left, self._path = reader, sheet, left, path
+        self._seen = self._given = 0
+        self.merged: list[Range] = []
+
+    def rows(self, meaning: Meaning) -> Iterator[tuple[int, Mapping[int, Any]]]:
+        """Walk through the rows that hold something; no others are made, however far they lie."""
+        before = self._left[0]
+        around = None
+        with suppress(NotPlainError), self._source() as source:
+            around = yield from self._counted(scan(source, meaning, self._count))
+        if around is not None:
+            self._end(self._parser(io.BytesIO(around)))
+            return
+        self._seen, self._left[0] = 0, before
+        with self._source() as source:
+            parser = self._parser(source)
+            yield from islice(_rows(parser, self._count), self._given, None)
+            self.merged = _merged(parser)
+
+    def _source(self) -> Any:
+        return self._sheet._get_source()  # noqa: SLF001  its own rows pad what is empty
+
+    def _counted(
+        self, rows: Generator[tuple[int, Mapping[int, Any]], None, bytes]
+    ) -> Generator[tuple[int, Mapping[int, Any]], None, bytes]:
+        """Hand rows on, and count them: should the rest be read otherwise, these were given."""
+        while True:
+            try:
+                row = next(rows)
+            except StopIteration as end:
+                around: bytes = end.value
+                return around
+            self._given += 1
+            yield row
+
+    def _count(self, cells: int) -> None:
+        self._left[0] -= cells
+        self._seen += 1
+        if self._left[0] < 0 or self._seen > MOST_ROWS:
+            raise unsafe(self._path)
+
+    def _parser(self, source: IO[bytes]) -> "_Parser":
+        book = self._reader.wb
+        return _Parser(
+            source,
+            self._reader.shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+
+    def _end(self, parser: "_Parser") -> None:
+        for _ in parser.parse():
+            pass
+        self.merged = _merged(parser)
+
+
 def _rows(
-    parser: WorkSheetParser, left: list[int], path: Path
+    parser: WorkSheetParser, count: Callable[[int], None]
 ) -> Iterator[tuple[int, Mapping[int, Any]]]:
-    """Walk through the rows that hold something; no others are made, however far they lie."""
-    for seen, (number, cells) in enumerate(parser.parse()):
-        left[0] -= len(cells)
-        if left[0] < 0 or seen > MOST_ROWS:
-            raise unsafe(path)
+    """Walk through the rows that hold something, by the whole parser."""
+    for number, cells in parser.parse():
+        parser.row_dimensions.clear()
+        count(len(cells))
         values = {
             cell["column"] - 1: _plain(cell["value"])
             for cell in cells

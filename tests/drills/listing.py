@@ -154,6 +154,15 @@ DRILLS = (
         in_memory=True,
     ),
     Drill(
+        "fuzzed-workbooks",
+        "A spoiled workbook is read or refused in a sentence; no row is dropped in silence.",
+        "what a sheet says of its size is believed",
+        by_hand=20_000,
+        in_ci=3_000,
+        control_in_ci=1_000,
+        in_memory=True,
+    ),
+    Drill(
         "names-on-paper",
         "Names of many scripts, and hostile ones, are printed: all are on the page, as they are.",
         "names are taken for markup",

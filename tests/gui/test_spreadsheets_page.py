@@ -9,10 +9,12 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from intloffice.gui.desk import Desk
+from intloffice.gui.pages import register_panel
 from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 from intloffice.gui.place import SPREADSHEETS
 from intloffice.operations import edit, undo
 from intloffice.operations.sample import fill
+from intloffice.spreadsheets.registers import headings
 from tests.gui.conftest import rest
 from tests.stores import agreement, organisation
 
@@ -279,6 +281,28 @@ def test_a_register_is_read_as_shown_asked_about_and_taken_in(qtbot, page, peopl
     with store.read() as session:
         found = session.execute(session.tables["agreement"].select()).all()
     assert len(found) == 2
+
+
+def test_whatever_a_column_may_be_read_as_has_a_name():
+    for kind in headings.TARGETS:
+        assert set(headings.names(kind)) <= set(register_panel._TARGETS), kind
+
+
+def test_what_no_column_says_is_asked_for_all_rows_at_once(qtbot, page, tmp_path):
+    path = tmp_path / "students.csv"
+    rows = ["Student,University,Start,Major", "Anna Miller,Kyoto University,1.9.2017,Law"]
+    path.write_text("\n".join(rows), "utf-8")
+    card = page.importing
+    card.read(str(path))
+    qtbot.waitUntil(lambda: card.intended is not None)
+    assert card.intended.refused == 1
+    (key,) = [key for key in card.panel.columns if key[1] == "=direction"]
+    box = card.panel.columns[key]
+    assert box.accessibleName() == "In every row: Direction"
+    box.setCurrentIndex(box.findData("outbound"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: card.intended is not None and card.intended.refused == 0)
+    assert {name: new for name, new, *_ in card.intended.counts}["mobility"] == 1
 
 
 def test_a_column_may_be_read_otherwise(qtbot, page, register):

@@ -101,6 +101,7 @@ def scenes() -> dict[str, Scene]:
     found["issued"] = _issued("all")
     found["issued-untrue"] = _issued("untrue")
     found["spreadsheets"] = _at(SPREADSHEETS)
+    found["spreadsheets-register"] = _register
     found["spreadsheets-answer"] = _answer
     found["forms"] = _at(FORMS)
     found["forms-filled"] = _form_filled
@@ -170,6 +171,23 @@ def _enter_rows(made: MainWindow) -> QWidget:
     QGuiApplication.clipboard().setText("\n".join(lines))
     made.page.table.paste()
     rest(made)
+    return made
+
+
+def _register(made: MainWindow) -> QWidget:
+    """Read a register of students: one is in doubt, one row is refused, no column says whither."""
+    made.go(SPREADSHEETS)
+    rest(made)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "students.csv"
+        rows = (
+            "No,Student,Nationality,Passport No,University,Start,End,Major",
+            "1,田中浩,Japan,TK1234567,Kyoto University,1.9.2017,31.1.2018,Law",
+            "2,Anna Miller,Germany,C01X,Technische Universität München,1.9.2017,in spring,History",
+        )
+        path.write_text("\n".join(rows), "utf-8")
+        made.page.importing.read(str(path))
+        rest(made)
     return made
 
 

@@ -30,11 +30,11 @@ ROWS = [
 NASTY = {}
 
 
-def nasty(count, ending=".xlsx"):
-    """Enter a maker of a register with so many records."""
+def nasty(count, ending=".xlsx", kind="agreement"):
+    """Enter a maker of a register with so many records of a kind."""
 
     def entered(make):
-        NASTY[make.__name__] = (make, count, ending)
+        NASTY[make.__name__] = (make, count, ending, kind)
         return make
 
     return entered

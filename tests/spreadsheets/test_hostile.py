@@ -1,6 +1,7 @@
 """Files that would do harm by being read are refused at once, in a sentence."""
 
 import random
+import re
 import time
 import zipfile
 from contextlib import suppress
@@ -8,7 +9,7 @@ from contextlib import suppress
 import pytest
 
 from intloffice.errors import OfficeError
-from intloffice.spreadsheets import guarding, workbook
+from intloffice.spreadsheets import formats, guarding, workbook
 from intloffice.spreadsheets.sheet import Column, Sheet
 
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -106,6 +107,66 @@ def test_parts_outside_twice_or_too_many(plain, monkeypatch):
 def test_a_file_too_large(plain, monkeypatch):
     monkeypatch.setattr(guarding, "LARGEST_FILE", 100)
     assert "larger than" in refused(plain)
+
+
+def test_a_million_empty_rows_with_formats_cost_little(plain):
+    rows = b"".join(b'<row r="%d" s="1" ht="15"/>' % n for n in range(200, 1_000_000))
+    with zipfile.ZipFile(plain) as file:
+        content = file.read(SHEET)
+    path = altered(plain, {SHEET: content.replace(b"</sheetData>", rows + b"</sheetData>")})
+    begun = time.process_time()
+    (sheet,) = workbook.read(path)
+    assert len(sheet.rows) == 101
+    assert time.process_time() - begun < 6
+
+
+def test_a_sheet_that_the_workbook_names_and_does_not_have_is_told(plain):
+    with zipfile.ZipFile(plain) as file:
+        links = file.read("xl/_rels/workbook.xml.rels")
+    links = links.replace(b"worksheets/sheet1.xml", b"worksheets/gone.xml")
+    path = altered(plain, {"xl/_rels/workbook.xml.rels": links})
+    assert "its sheet “S” is not in the file" in refused(path)
+
+
+def test_one_sheet_a_thousand_times(plain):
+    with zipfile.ZipFile(plain) as file:
+        book = file.read("xl/workbook.xml")
+    at, end = book.index(b"<sheet "), book.index(b"</sheets>")
+    path = altered(plain, {"xl/workbook.xml": book[:at] + book[at:end] * 1000 + book[end:]})
+    assert "than a workbook needs" in refused(path)
+
+
+def test_a_name_without_end_costs_nothing(plain):
+    with zipfile.ZipFile(plain) as file:
+        book = file.read("xl/workbook.xml")
+    name = b'<definedName name="_xlnm.Print_Titles" localSheetId="0">%s</definedName>'
+    names = b"<definedNames>" + name % (b"x" * 60_000) + b"</definedNames>"
+    book = re.sub(b"<definedNames>.*</definedNames>", b"", book)
+    path = altered(plain, {"xl/workbook.xml": book.replace(b"</sheets>", b"</sheets>" + names)})
+    begun = time.process_time()
+    assert len(workbook.read(path)[0].rows) == 101
+    assert time.process_time() - begun < 2
+
+
+def test_macros_and_links_to_other_files_are_there_and_nothing_comes_of_them(plain, tmp_path):
+    link = tmp_path / "other.xlsx"
+    parts = {
+        "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 Auto_Open",
+        "xl/externalLinks/externalLink1.xml": b'<externalLink xmlns="x"/>',
+        "xl/externalLinks/_rels/externalLink1.xml.rels": f'<x Target="file://{link}"/>'.encode(),
+    }
+    (sheet,) = workbook.read(altered(plain, parts))
+    assert len(sheet.rows) == 101
+    assert not link.exists()
+
+
+@pytest.mark.parametrize("name", ["~$open.xlsx", ".~lock.open.xlsx#"])
+def test_the_mark_of_a_workbook_that_is_open_is_not_taken_for_one(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"\x05Li   " + b"\0" * 150)
+    with pytest.raises(OfficeError, match="is open in another program") as told:
+        list(formats.pieces(path))
+    assert told.value.facts["name"] == name
 
 
 def test_one_cell_at_the_far_end_costs_nothing(plain):

@@ -23,12 +23,13 @@ from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.i18n import LOCALES, N_, NN_, language
 
 #: The kinds of file, as a dialog shows them.
-WORKBOOKS = "Excel, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv)"
-_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
+WORKBOOKS = "Excel, CSV, EWP (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.xml)"
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".xml")
 _ROW, _HEAD = 32, 42
 _MOST_ROWS = 14
 _IMPORT = NN_("Import {n} record", "Import {n} records")
 _ASIDE = NN_("{n} row is no record.", "{n} rows are no records.")
+_UNSURE = N_("Day or month first could not be told; the day was taken to be first.")
 _REFUSED = NN_(
     "{n} cell cannot be taken; its record is left as it is.",
     "{n} cells cannot be taken; their records are left as they are.",
@@ -67,9 +68,9 @@ class ImportCard(Card):
             say(
                 N_(
                     "A workbook as “Everything” writes it, with rows added or changed, or a "
-                    "register of agreements or organisations as any office keeps it, or what a "
-                    "partner has corrected. What it "
-                    "would change is shown first; then all of it is one change, which Ctrl+Z "
+                    "register of agreements, students, experts, awards, visits, people or "
+                    "organisations as any office keeps it, or what a partner has corrected. What "
+                    "it would change is shown first; then all of it is one change, which Ctrl+Z "
                     "takes back."
                 )
             ),
@@ -276,8 +277,10 @@ class ImportCard(Card):
         self.refused.setVisible(bool(cells))
         self.refusals.setVisible(bool(cells))
         self.panel.show_register(intended)
-        self.aside.setText(counted(_ASIDE, intended.aside))
-        self.aside.setVisible(bool(intended.aside))
+        told = [counted(_ASIDE, intended.aside)] if intended.aside else []
+        told += [] if intended.is_sure else [say(_UNSURE)]
+        self.aside.setText(" ".join(told))
+        self.aside.setVisible(bool(told))
         self.back.setVisible(bool(cells and intended.register))
         self.apply.setText(counted(_IMPORT, intended.changes))
         self.apply.setVisible(intended.changes > 0)

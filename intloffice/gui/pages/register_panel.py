@@ -36,6 +36,56 @@ _TARGETS = {
     "ror_id": N_("ROR id"),
     "erasmus_code": N_("Erasmus code"),
     "schac": N_("SCHAC code"),
+    "family": N_("Family name"),
+    "given": N_("Given name"),
+    "name_other": N_("Name in another script"),
+    "kana": N_("Name in kana"),
+    "gender": N_("Gender"),
+    "nationality": N_("Nationality"),
+    "birth_on": N_("Born on"),
+    "passport_number": N_("Passport number"),
+    "passport_expires_on": N_("Passport expires on"),
+    "email": N_("E-mail"),
+    "phone": N_("Phone"),
+    "private": N_("Protocol notes (protected)"),
+    "organisation": N_("Organisation"),
+    "direction": N_("Direction"),
+    "student_class": N_("Class"),
+    "subject": N_("Subject"),
+    "isced_code": N_("ISCED-F code"),
+    "programme": N_("Programme"),
+    "agreement": N_("Agreement"),
+    "planned_start": N_("Planned start"),
+    "planned_end": N_("Planned end"),
+    "actual_start": N_("Actual start"),
+    "actual_end": N_("Actual end"),
+    "year": N_("Year"),
+    "status": N_("Status"),
+    "funding": N_("Funding"),
+    "home": N_("Home organisation then"),
+    "home_title": N_("Title then"),
+    "engagement_class": N_("Class"),
+    "post": N_("Post with us"),
+    "purposes": N_("Purposes"),
+    "starts_on": N_("Starts on"),
+    "ends_on": N_("Ends on"),
+    "days_on_campus": N_("Days on campus"),
+    "funded_by": N_("Funded by"),
+    "funder": N_("Funder"),
+    "amount": N_("Amount"),
+    "currency": N_("Currency"),
+    "per": N_("Amount is"),
+    "paid_on": N_("Paid on"),
+    "recipient_kind": N_("Recipient is"),
+    "visitors": N_("Visiting organisations"),
+    "head": N_("Head of delegation"),
+    "guests": N_("Guests"),
+    "hosts": N_("Hosts"),
+    "purpose": N_("Purpose"),
+    "place": N_("Place"),
+    "persons": N_("Number of guests"),
+    "outcome": N_("Outcome"),
+    "serial": N_("No."),
     "ignored": N_("Not taken in"),
 }
 _ANOTHER = "new"
@@ -43,7 +93,7 @@ _HEADING = 240
 
 
 class RegisterPanel(QWidget):
-    """Shows what each column is read as, and asks once about each organisation in doubt."""
+    """Shows what each column is read as, and asks once about whatever is in doubt."""
 
     changed = Signal()
 
@@ -82,7 +132,7 @@ class RegisterPanel(QWidget):
         return {key: str(box.currentData()) for key, box in self.columns.items()}
 
     def answered(self) -> dict[str, str]:
-        """Tell which organisation each doubtful one is, as far as was said."""
+        """Tell who or what each doubtful one is, as far as was said."""
         said = {name: str(box.currentData() or "") for name, box in self.answers.items()}
         return {name: answer for name, answer in said.items() if answer}
 
@@ -93,11 +143,12 @@ class RegisterPanel(QWidget):
         for heading in intended.headings:
             row = grid.rowCount()
             box = QComboBox()
-            for target in heading.targets:
-                box.addItem(say(_TARGETS[target]), target)
+            labels = heading.labels or [say(_TARGETS[target]) for target in heading.targets]
+            for target, label in zip(heading.targets, labels, strict=True):
+                box.addItem(label, target)
             box.setCurrentIndex(heading.targets.index(heading.target))
             box.setAccessibleName(heading.text)
-            key = (heading.mark, heading.text)
+            key = (heading.mark, heading.key or heading.text)
             self._put(grid, row, heading.text, heading.example, box)
             if key in self.columns:
                 box.setEnabled(False)
@@ -105,14 +156,14 @@ class RegisterPanel(QWidget):
 
     def _put_doubts(self, grid: QGridLayout, intended: Intended) -> None:
         say = self._desk.say
-        question = say(N_("These may be organisations on record. Their rows wait for an answer."))
+        question = say(N_("These may be on record already. Their rows wait for an answer."))
         grid.addWidget(PlainLabel(question, "problem", wrap=True), grid.rowCount(), 0, 1, 3)
         for asked in intended.asked:
             box = QComboBox()
             box.addItem(say(N_("Not yet answered")), "")
             for uuid, name in asked.answers:
                 box.addItem(name, uuid)
-            box.addItem(say(N_("Another organisation: add it")), _ANOTHER)
+            box.addItem(say(N_("Not on record: add it")), _ANOTHER)
             box.setAccessibleName(asked.written)
             self._put(grid, grid.rowCount(), asked.written, asked.cell, box)
             self.answers[asked.written] = box

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from intloffice.errors import OfficeError
 from intloffice.i18n import N_
-from intloffice.names.countries import country_code
 from intloffice.names.written import Organisation, organisation_key, organisations
 from intloffice.records.agreement import AGREEMENT
 from intloffice.spreadsheets.entry import Entry, Pointer, RowEntry
 from intloffice.spreadsheets.registers.bodies import Bodies, language_of, lasting_id
+from intloffice.spreadsheets.registers.mapping import Reading
 from intloffice.spreadsheets.registers.matching import Organisations
+from intloffice.spreadsheets.registers.nations import countries
+from intloffice.spreadsheets.registers.refusing import refused
 from intloffice.spreadsheets.registers.values import (
-    Order,
     Span,
     Term,
     days,
@@ -53,7 +53,6 @@ _LEVELS = (
     ("alliance", re.compile(r"alliance|consorti|network|联盟|連合", re.IGNORECASE)),
     ("centre", re.compile(r"cent(?:re|er)|中心|センター", re.IGNORECASE)),
 )
-_COUNTRIES = re.compile(r"[;；\n、,，/／|&+]|\band\b")
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,8 @@ class _Dates:
 class Agreements:
     """Makes agreements of rows; what they name is found or made by ``bodies``."""
 
-    def __init__(self, bodies: Bodies, known: Organisations, order: Order) -> None:
-        self._bodies, self._order = bodies, order
+    def __init__(self, bodies: Bodies, known: Organisations, reading: Reading) -> None:
+        self._bodies, self._reading = bodies, reading
         self._ours = known.ours[0] if len(known.ours) == 1 else None
         self._ours_units = known.units.get(self._ours.id, []) if self._ours else []
 
@@ -81,7 +80,7 @@ class Agreements:
     def take(self, row: RowEntry, said: Mapping[str, Any], group: str, notes: list[str]) -> Entry:
         """Make an agreement of what a row says, by target.
 
-        Raise _Refused, an OfficeError with the target in its facts, where it cannot be made.
+        Raise RefusedError with the target in its facts, where it cannot be made.
         """
         partners = self._partners(said, group)
         if not partners:
@@ -158,7 +157,7 @@ class Agreements:
         cell = said.get(target)
         if says_nothing(cell):
             return None, None
-        found = days(cell, self._order)
+        found = days(cell, self._reading.order_of(target))
         if found:
             return found, Term(renews=renews(cell))
         other = term(cell) if not isinstance(cell, int | float) else None
@@ -172,7 +171,7 @@ class Agreements:
         if says_nothing(cell):
             return None
         found = term(cell)
-        if found is None and (span := days(cell, self._order)):
+        if found is None and (span := days(cell, self._reading.order_of("term"))):
             return Term(last=span)
         if found is None:
             template = N_("“{value}” is no term that can be understood.")
@@ -231,36 +230,6 @@ class Agreements:
         words = ("agreement", whom, *own)
         number = self._bodies.count(words)
         return lasting_id(*words, str(number))
-
-
-class RefusedError(OfficeError):
-    """A row that cannot be taken; ``target`` is what its cell holds."""
-
-    def __init__(self, target: str, template: str, **facts: object) -> None:
-        super().__init__(template, **facts)
-        self.target = target
-
-
-def refused(target: str, template: str, **facts: object) -> RefusedError:
-    """Make the failure that refuses a row for one of its cells."""
-    return RefusedError(target, template, **facts)
-
-
-def countries(cell: Any) -> list[str]:
-    """Read the countries that a cell names, in any language; a country twice is one."""
-    text = plain(cell) if not isinstance(cell, str) else cell
-    if not text.strip():
-        return []
-    if code := country_code(plain(text)):
-        return [code]
-    pieces = [*_COUNTRIES.split(text), *re.split(r"[()（）\s]+", text)]
-    return [*dict.fromkeys(code for piece in pieces if (code := _country(piece)))]
-
-
-def _country(piece: str) -> str | None:
-    """Read a country; two letters that may be a word are none."""
-    bare = plain(piece)
-    return country_code(bare) if len(bare) > 2 or (bare and not bare.isascii()) else None
 
 
 def _with_more(found: Organisation, said: Mapping[str, Any]) -> Organisation:

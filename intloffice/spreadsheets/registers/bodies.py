@@ -28,6 +28,8 @@ class Bodies:
         self._seen: dict[tuple[str, ...], int] = {}
         self.entries: dict[str, Entry] = {}
         self.doubts: dict[str, Doubt] = {}
+        #: Those of which a row of their own tells.
+        self.told: set[str] = set()
 
     def count(self, words: tuple[str, ...]) -> int:
         """Count how often the register has said the same words."""
@@ -55,6 +57,10 @@ class Bodies:
         if found:
             return self._unit(found[0].known.uuid, written, where)
         uuid = self._made(written, where)
+        return self._unit(uuid, written, where)
+
+    def unit_of(self, uuid: str, written: Organisation, where: RowEntry) -> str:
+        """Give the unit of an organisation on record that a row names, or make it."""
         return self._unit(uuid, written, where)
 
     def _doubt(self, name: str, found: Sequence[Match], where: RowEntry, cell: str) -> None:

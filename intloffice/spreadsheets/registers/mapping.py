@@ -1,6 +1,7 @@
 """How a register's table is to be read: plain data, kept as TOML, remembered by its headings."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,27 +12,42 @@ import tomli_w
 from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
-from intloffice.spreadsheets.registers import headings
+from intloffice.spreadsheets.registers import headings, meanings
 from intloffice.spreadsheets.registers.tables import Table
 from intloffice.spreadsheets.registers.values import Order, day_order
 
 #: The answer to a doubt which says that it is another organisation.
 NEW = "new"
-_DAYS = ("signed_on", "effective_from", "effective_until", "term")
+_LIST = re.compile(
+    r"recipients? of(?: the)?|list of|awarded|recipients?|发放表|发放名单|获奖名单|获得者名单|名单"
+    r"|一览表?|汇总表?|统计表|登记表|受給者|一覧表?|名簿|について",
+    re.IGNORECASE,
+)
+_TOO_PLAIN = frozenset(("scholarships", "scholarship", "awards", "grants", "奖学金", "奨学金"))
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_DAYS = headings.DAYS | {"term"}
 
 
 @dataclass(frozen=True)
 class Reading:
     """How one table is read: the kind of its records, what each column holds, by its heading.
 
-    ``order`` says whether days or months come first where figures alone do not; ``is_sure``
-    whether they do.
+    ``order`` says whether days or months come first where figures alone do not, ``orders`` for
+    columns whose own figures say otherwise; ``is_sure`` whether any figures do. ``always`` is
+    what every row holds that has no column for it.
     """
 
     kind: str
     columns: Mapping[str, str]
     order: Order = "dmy"
     is_sure: bool = True
+    always: Mapping[str, str] = field(default_factory=dict)
+    orders: Mapping[str, Order] = field(default_factory=dict)
+
+    def order_of(self, target: str) -> Order:
+        """Tell whether days or months come first in the column that holds a target."""
+        found = (self.orders.get(text) for text, held in self.columns.items() if held == target)
+        return next(filter(None, found), self.order)
 
     def places(self, table: Table) -> dict[int, str]:
         """Tell what each column of a table holds."""
@@ -44,7 +60,7 @@ class Reading:
 class Readings:
     """How the tables of a file are read, by their headings; and what was answered to doubts.
 
-    ``same`` gives, for an organisation as it is written, the id of the record it is, or NEW.
+    ``same`` gives, for an organisation or person as written, the id of the record, or NEW.
     """
 
     readings: Mapping[str, Reading] = field(default_factory=dict)
@@ -63,16 +79,48 @@ def guessed(table: Table, kind: str = "") -> Reading | None:
     if not kind or not table.headings:
         return None
     columns = headings.columns_of(table, kind)
-    written = [
-        cells[at]
+    written = {
+        at: [cells[at] for _, cells in table.rows if at in cells]
         for at, held in columns.items()
         if held in _DAYS
-        for _, cells in table.rows
-        if at in cells
-    ]
-    order, is_sure = day_order(written)
+    }
+    order, is_sure = day_order([cell for cells in written.values() for cell in cells])
+    own = {table.headings[at]: day_order(cells) for at, cells in written.items()}
+    orders = {text: found for text, (found, sure) in own.items() if sure and found != order}
     named = {table.headings[at]: held for at, held in columns.items()}
-    return Reading(kind, named, order, is_sure)
+    is_sure = is_sure or all(sure for _, sure in own.values())
+    return Reading(kind, named, order, is_sure, always_of(table, kind, named), orders)
+
+
+def always_of(table: Table, kind: str, columns: Mapping[str, str]) -> dict[str, str]:
+    """Guess what holds for all rows of a table: from what is above it, and from its headings."""
+    above = headings.about(table)
+    said = {}
+    held = set(columns.values())
+    if kind == "mobility" and "direction" not in held:
+        found = meanings.all_meant(above, meanings.DIRECTIONS)
+        said["direction"] = (
+            found[0] if len(found) == 1 else meanings.headed(table.headings.values(), columns)
+        )
+    if kind == "meeting" and "direction" not in held:
+        found = meanings.all_meant(above, meanings.MEETING_DIRECTIONS)
+        said["direction"] = found[0] if len(found) == 1 else ""
+    if kind == "award":
+        texts = [text for text, target in columns.items() if target == "amount"]
+        said |= meanings.of_amount([*texts, above])
+        said["programme"] = programme_in(above)
+        if "year" not in held and (years := set(_YEAR.findall(above))) and len(years) == 1:
+            said["year"] = years.pop()
+    return {name: word for name, word in said.items() if word and name not in held}
+
+
+def programme_in(above: str) -> str:
+    """Give the programme that the title of a table names: 国家奖学金 of 2016年国家奖学金发放表."""
+    for text in above.split("\n"):
+        bare = _YEAR.sub("", _LIST.sub("", text)).strip(" 年度学-–—,()（）:：")
+        if meanings.PAYING.search(bare) and bare.casefold() not in _TOO_PLAIN:
+            return bare
+    return ""
 
 
 def reading_for(table: Table, mapping: Readings, kind: str = "") -> Reading | None:
@@ -90,6 +138,11 @@ def load(path: Path) -> Readings:
                 _one_of(each["kind"], headings.TARGETS),
                 _checked(each["kind"], each["columns"]),
                 _one_of(each.get("order", "dmy"), ("dmy", "mdy")),
+                always={str(name): str(held) for name, held in each.get("always", {}).items()},
+                orders={
+                    str(name): _one_of(held, ("dmy", "mdy"))
+                    for name, held in each.get("orders", {}).items()
+                },
             )
             for mark, each in said.get("tables", {}).items()
         }
@@ -111,7 +164,13 @@ def save(path: Path, mapping: Readings) -> None:
     """Keep a mapping as a file of its own."""
     said = {
         "tables": {
-            mark: {"kind": each.kind, "order": each.order, "columns": dict(each.columns)}
+            mark: {
+                "kind": each.kind,
+                "order": each.order,
+                "columns": dict(each.columns),
+                "always": dict(each.always),
+                "orders": dict(each.orders),
+            }
             for mark, each in mapping.readings.items()
         },
         "same": dict(mapping.same),

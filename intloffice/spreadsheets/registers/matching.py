@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import Protocol
 
 from sqlalchemy import select
 
@@ -14,6 +15,18 @@ from intloffice.names.written import Organisation, organisation_key
 _CERTAIN, _POSSIBLE = 1.0, 0.86
 _MOST_SHOWN = 5
 _MOST_COMPARED = 60
+
+
+class Called(Protocol):
+    """What has a lasting id and a name."""
+
+    @property
+    def uuid(self) -> str:
+        """The lasting id."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
 
 
 @dataclass(frozen=True)
@@ -29,23 +42,24 @@ class Known:
 
 @dataclass(frozen=True)
 class Match:
-    """What an organisation may be, with how likely that is, from 0 to 1."""
+    """What an organisation or a person may be, with how likely that is, from 0 to 1."""
 
-    known: Known
+    known: "Called"
     score: float
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A question about an organisation as it is written, and where it stands first.
+    """A question about an organisation or person as written, and where it stands first.
 
-    ``matches`` are what it may be, the likeliest first.
+    ``matches`` are what it may be, the likeliest first; ``kind`` is the kind of record.
     """
 
     written: str
     matches: Sequence[Match]
     sheet: str
     cell: str
+    kind: str = "organisation"
 
 
 class Organisations:

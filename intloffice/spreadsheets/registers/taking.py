@@ -3,40 +3,75 @@
 Every row of it becomes a record, is refused with its reason, or is named as what it is instead.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from intloffice.database.session import Session
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_code
-from intloffice.names.written import organisation
 from intloffice.spreadsheets import workbook
 from intloffice.spreadsheets.entry import Counts, Entry, Plan, Refusal, RowEntry, Sheets
 from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.registers import headings
-from intloffice.spreadsheets.registers.agreements import (
-    Agreements,
-    RefusedError,
-    countries,
-    refused,
-)
+from intloffice.spreadsheets.registers.agreements import Agreements
+from intloffice.spreadsheets.registers.awards import Awards
 from intloffice.spreadsheets.registers.bodies import Bodies
+from intloffice.spreadsheets.registers.contacts import Contacts
+from intloffice.spreadsheets.registers.engagements import Engagements
+from intloffice.spreadsheets.registers.institutions import Institutions
 from intloffice.spreadsheets.registers.mapping import Reading, Readings, fingerprint, reading_for
 from intloffice.spreadsheets.registers.matching import Doubt, Organisations
+from intloffice.spreadsheets.registers.persons import People, with_what_they_need
+from intloffice.spreadsheets.registers.programmes import Programmes
+from intloffice.spreadsheets.registers.refusing import RefusedError, refused
+from intloffice.spreadsheets.registers.stays import Stays
 from intloffice.spreadsheets.registers.tables import Aside, Cells, Table, tables
-from intloffice.spreadsheets.registers.values import plain, says_nothing
+from intloffice.spreadsheets.registers.understanding import Office, Understanding
+from intloffice.spreadsheets.registers.values import plain
+from intloffice.spreadsheets.registers.visits import Visits
 from intloffice.spreadsheets.sheet import CellValue, Column, Form, ReadSheet, Sheet, Unknown
 
 WHY = N_("Why it was refused")
+#: Stands before a target that every row holds, where others give a heading.
+ALWAYS = "="
+#: What may be asked of a table as a whole, where no column says it.
+ASKED = {"mobility": ("direction",), "meeting": ("direction",), "award": ("currency", "per")}
 #: Targets of which a cell may say more than is kept in a field, so that it is noted too.
-_NOTED = frozenset(
-    {"signed_on", "effective_from", "effective_until", "term", "renewal", "kind", "country"}
-    | {"level", "our_unit", "partner", headings.NOTE}
+_NOTED = {
+    "agreement": frozenset(
+        {"signed_on", "effective_from", "effective_until", "term", "renewal", "kind", "country"}
+        | {"level", "our_unit", "partner", headings.NOTE}
+    ),
+    "person": frozenset({"name", "organisation", "title", "country", headings.NOTE}),
+}
+#: What is protected, or kept as it is written, is not noted.
+_NOTED_OF_PEOPLE = frozenset(
+    {"name", "direction", "partner", "country", "our_unit", "level", "student_class", "isced_code"}
+    | {"programme", "agreement", "planned_start", "planned_end", "actual_start", "actual_end"}
+    | {"term", "year", "status", "funding", "home", "engagement_class", "purposes", "starts_on"}
+    | {"ends_on", "days_on_campus", "funder", "amount", "currency", "per", "paid_on"}
+    | {"recipient_kind", "visitors", "head", "guests", "hosts", "kind", "persons", "organisation"}
+    | {"nationality", "name_other", headings.NOTE}
 )
 _MOST_IN_A_NOTE = 2000
+#: The rows that a register tells of, by kind; those of a record that are not named stay.
+_GIVEN = {
+    "agreement": ("party", "signatory", "term"),
+    "organisation": ("name",),
+    "programme": ("name",),
+    "meeting": ("visitor", "participant"),
+}
+
+
+class _TakesRows(Protocol):
+    """Makes records of rows."""
+
+    def take(self, row: RowEntry, said: Mapping[str, Any], notes: list[str]) -> list[Entry]:
+        """Make what a row tells of; raise RefusedError where it cannot be made."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +99,11 @@ class Register:
         """How many rows it has that may be records."""
         return sum(len(each.table.rows) for each in self.found)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it could be told of every table if days or months come first."""
+        return all(each.reading is None or each.reading.is_sure for each in self.found)
+
     def refused_rows(self) -> dict[tuple[str, int], list[Refusal]]:
         """Give the refusals of each refused row, by sheet and row."""
         rows: dict[tuple[str, int], list[Refusal]] = {}
@@ -88,6 +128,16 @@ class Register:
             for at, text in each.table.headings.items()
         ]
 
+    def asked(self) -> list[tuple[Found, str, str, str]]:
+        """List what no column says: table, its mark, what is asked, and what it is taken for."""
+        return [
+            (each, fingerprint(each.table), target, each.reading.always.get(target, ""))
+            for each in self.found
+            if each.reading is not None
+            for target in ASKED.get(each.reading.kind, ())
+            if target not in each.reading.columns.values()
+        ]
+
     def aside(self) -> list[tuple[str, Aside]]:
         """List the rows that are no records, by sheet, and the rows of tables not read."""
         return [(each.table.sheet, aside) for each in self.found for aside in each.table.aside] + [
@@ -110,32 +160,42 @@ def found(sheets: Iterable[ReadSheet], readings: Readings, kind: str = "") -> li
     ]
 
 
-def plan(session: Session, tables_found: Sequence[Found], readings: Readings) -> Register:
-    """Work out what a register would change, without changing anything."""
+def plan(
+    session: Session,
+    tables_found: Sequence[Found],
+    readings: Readings,
+    today: date | None = None,
+) -> Register:
+    """Work out what a register would change, without changing anything.
+
+    ``today`` tells which meetings and stays are over where the register does not say.
+    """
     known = Organisations(session)
     bodies = Bodies(known, readings.same)
+    country = known.ours[0].country if known.ours else ""
+    people = People(session, readings.same, country)
+    programmes = Programmes(session, readings.same)
+    office = Office(bodies, people, programmes, known, today or datetime.now(UTC).date())
     entries: list[Entry] = []
-    refusals: list[Refusal] = []
+    refusals: list[tuple[str, Refusal]] = []
     for each in tables_found:
         if each.reading is not None:
-            taker = _Taker(each.table, each.reading, bodies, known)
+            taker = _Taker(session, office, each.table, each.reading)
             entries += taker.entries()
-            refusals += taker.refusals
-    given = {"agreement": ["party", "signatory", "term"], "organisation": ["name"]}
-    sheets = Sheets([*bodies.entries.values(), *entries], given, refusals)
-    planned = Planner(session, sheets).plan()
-    planned = replace(planned, counts=_with_refused(planned.counts, tables_found, refusals))
-    return Register(tables_found, planned, list(bodies.doubts.values()), readings)
+            refusals += [(each.reading.kind, refusal) for refusal in taker.refusals]
+    made = {**bodies.entries, **people.entries, **programmes.entries}
+    used = with_what_they_need(entries, made, bodies.told | people.told)
+    refused_rows = [refusal for _, refusal in refusals]
+    planned = Planner(session, Sheets([*used, *entries], _GIVEN, refused_rows)).plan()
+    counts = _with_refused(planned.counts, [kind for kind, _ in refusals])
+    doubts = [*bodies.doubts.values(), *people.doubts.values(), *programmes.doubts.values()]
+    return Register(tables_found, replace(planned, counts=counts), doubts, readings)
 
 
-def _with_refused(
-    counts: Mapping[str, Counts], tables_found: Sequence[Found], refusals: Sequence[Refusal]
-) -> dict[str, Counts]:
+def _with_refused(counts: Mapping[str, Counts], kinds: Sequence[str]) -> dict[str, Counts]:
     """Count the rows that are refused among the records of their kind."""
-    kinds = {each.table.sheet: each.reading.kind for each in tables_found if each.reading}
     counted = dict(counts)
-    for refusal in refusals:
-        kind = kinds[refusal.sheet]
+    for kind in kinds:
         before = counted.get(kind, Counts())
         counted[kind] = replace(before, refused=before.refused + 1)
     return counted
@@ -147,7 +207,10 @@ def otherwise(
     columns: Mapping[tuple[str, str], str],
     same: Mapping[str, str],
 ) -> Register:
-    """Plan a register anew: with other columns, by mark and heading, and answers to doubts."""
+    """Plan a register anew: with other columns, by mark and heading, and answers to doubts.
+
+    What holds for every row comes by its mark and its target after ALWAYS.
+    """
     changed = []
     for each in register.found:
         if each.reading is not None:
@@ -156,7 +219,16 @@ def otherwise(
                 name: columns.get((mark, name), target)
                 for name, target in each.reading.columns.items()
             }
-            changed.append(Found(each.table, replace(each.reading, columns=held)))
+            always = {
+                target: columns.get((mark, ALWAYS + target), each.reading.always.get(target, ""))
+                for target in {*each.reading.always, *ASKED.get(each.reading.kind, ())}
+            }
+            reading = replace(
+                each.reading,
+                columns=held,
+                always={name: word for name, word in always.items() if word},
+            )
+            changed.append(Found(each.table, reading))
         else:
             changed.append(each)
     readings = replace(register.readings, same={**register.readings.same, **same})
@@ -196,41 +268,49 @@ def report(path: Path, register: Register, language: Language) -> int:
 class _Taker:
     """Makes entries of the rows of one table."""
 
-    def __init__(
-        self, table: Table, reading: Reading, bodies: Bodies, known: Organisations
-    ) -> None:
-        self._table, self._reading, self._bodies = table, reading, bodies
+    def __init__(self, session: Session, office: Office, table: Table, reading: Reading) -> None:
+        self._table, self._reading = table, reading
         self._places = reading.places(table)
-        self._agreements = Agreements(bodies, known, reading.order)
+        read = Understanding(office, table, reading, headings.about(table))
+        self._institutions = Institutions(read)
+        self._agreements = Agreements(office.bodies, office.known, reading)
+        takers: dict[str, Callable[[], _TakesRows]] = {
+            "mobility": lambda: Stays(session, read),
+            "engagement": lambda: Engagements(read),
+            "award": lambda: Awards(read),
+            "meeting": lambda: Visits(read),
+            "person": lambda: Contacts(session, read),
+        }
+        self._taker = takers[reading.kind]() if reading.kind in takers else None
         self.refusals: list[Refusal] = []
 
     def entries(self) -> list[Entry]:
         """Take all rows."""
         rows = [(number, cells, self._said(cells)) for number, cells in self._table.rows]
-        is_agreements = self._reading.kind == "agreement"
-        if is_agreements:
+        if self._reading.kind == "agreement":
             for number, _, said in rows:
                 self._agreements.look(said, self._group(number))
-        made = []
+        made: list[Entry] = []
         for number, cells, said in rows:
-            entry = self._taken(number, cells, said)
-            if entry is not None:
-                made.append(entry)
+            made += self._taken(number, cells, said)
         return made
 
-    def _taken(self, number: int, cells: Cells, said: Mapping[str, Any]) -> Entry | None:
+    def _taken(self, number: int, cells: Cells, said: Mapping[str, Any]) -> Sequence[Entry]:
         where = {held: workbook.address(number, at) for at, held in self._places.items()}
         row = RowEntry(self._table.sheet, number, order=number, cells=where)
         row.cells.setdefault("", workbook.address(number, min(self._places)))
         try:
             self._refuse_errors(cells)
+            if self._taker is not None:
+                return self._taker.take(row, said, self._notes(cells))
+            group = self._group(number)
             if self._reading.kind == "agreement":
-                return self._agreements.take(row, said, self._group(number), self._notes(cells))
-            self._take_organisation(row, said)
+                return [self._agreements.take(row, said, group, self._notes(cells))]
+            return self._institutions.take(row, said, group)
         except RefusedError as error:
             cell = where.get(error.target, row.cell())
             self.refusals.append(Refusal(row.sheet, cell, error.template, error.facts))
-        return None
+        return ()
 
     def _refuse_errors(self, cells: Cells) -> None:
         for at, held in self._places.items():
@@ -241,36 +321,14 @@ class _Taker:
                     value=cell.shown,
                 )
 
-    def _take_organisation(self, row: RowEntry, said: Mapping[str, Any]) -> None:
-        names = [said[each] for each in headings.NEEDED["organisation"] if said.get(each)]
-        names = [plain(name) for name in names if not says_nothing(name)]
-        if not names:
-            raise refused("name", N_("The row names no organisation."))
-        codes = countries(said.get("country")) or countries(self._group(row.number))
-        written = organisation(names[0])
-        written = replace(
-            written,
-            other_name=written.other_name or (names[1] if len(names) > 1 else ""),
-            acronym=written.acronym or plain(said.get("acronym")),
-            city=written.city or plain(said.get("city")),
-            country=written.country or (codes[0] if codes else ""),
-        )
-        uuid = self._bodies.meant(written, row, row.cell("name"))
-        if uuid is None:
-            template = N_("“{name}” may be an organisation on record; it must be said which.")
-            raise refused("name", template, name=written.name[:80])
-        entry = self._bodies.entries.get(uuid)
-        if entry is not None and entry.own is not None:
-            for target in ("website", "ror_id", "schac", "erasmus_code", "notes"):
-                if said.get(target):
-                    entry.own.values.setdefault(target, plain(said[target]))
-
     def _said(self, cells: Cells) -> dict[str, Any]:
-        return {
+        said = {
             held: cells.get(at)
             for at, held in self._places.items()
-            if held not in (headings.IGNORED, headings.NOTE)
+            if held not in (headings.IGNORED, headings.NOTE, headings.PRIVATE)
         }
+        private = self._lines(cells, frozenset((headings.PRIVATE,)))
+        return said | {headings.PRIVATE: "\n".join(private)}
 
     def _group(self, number: int) -> str:
         group = (self._table.groups or {}).get(number, "")
@@ -278,10 +336,13 @@ class _Taker:
 
     def _notes(self, cells: Cells) -> list[str]:
         """Keep what the cells said, beside what was understood of them."""
+        return self._lines(cells, _NOTED.get(self._reading.kind, _NOTED_OF_PEOPLE))
+
+    def _lines(self, cells: Cells, targets: frozenset[str]) -> list[str]:
         return [
             f"{self._table.headings[at]}: {plain(cell)}"[:_MOST_IN_A_NOTE]
             for at, held in self._places.items()
-            if held in _NOTED and (cell := cells.get(at)) is not None and plain(cell)
+            if held in targets and (cell := cells.get(at)) is not None and plain(cell)
         ]
 
 

@@ -80,13 +80,21 @@ _AMOUNT = re.compile(
     r"(?P<sign>[-−(]?)(?P<figures>[0-9][0-9,.' ]*)(?P<times>万|萬|千|億|亿|k|m)?", re.I
 )
 _TIMES = {"千": 10**3, "k": 10**3, "万": 10**4, "萬": 10**4, "m": 10**6, "億": 10**8, "亿": 10**8}
+#: The more special first: 美元 is no 元, and HK$ no $.
 _CURRENCIES = (
-    ("CNY", r"cny|rmb|人民币|人民元|元"),
-    ("USD", r"us\$|usd|美元|米ドル|\$"),
+    ("HKD", r"hk\$|hkd|港币|港元|香港ドル"),
+    ("TWD", r"nt\$|twd|新台币|台币|新臺幣|台湾ドル"),
+    ("AUD", r"(?<![a-z])au?\$|aud|澳元|澳大利亚元|豪ドル"),
+    ("CAD", r"(?<![a-z])ca?\$|cad|加元|加拿大元|カナダドル"),
+    ("SGD", r"(?<![a-z])s\$|sgd|新加坡元|新元"),
+    ("USD", r"us\$|usd|美元|美金|米ドル|\$|dollar"),
     ("EUR", r"eur|€|欧元|ユーロ"),
-    ("GBP", r"gbp|£|英镑|ポンド"),
-    ("JPY", r"jpy|日元|円|日圆"),
-    ("CNY", r"¥|￥"),
+    ("GBP", r"gbp|£|英镑|英鎊|ポンド|sterling"),
+    ("JPY", r"jpy|日元|円|日圆|日圓|\byen\b"),
+    ("KRW", r"krw|₩|韩元|韩币|ウォン|\bwon\b"),
+    ("CHF", r"chf|sfr|瑞士法郎|スイスフラン"),
+    ("RUB", r"rub|₽|卢布|ルーブル"),
+    ("CNY", r"cny|rmb|人民币|人民元|元|yuan|¥|￥"),
 )
 
 
@@ -135,7 +143,7 @@ def says_nothing(cell: Any) -> bool:
 
 
 def day_order(cells: Iterable[Any]) -> tuple[Order, bool]:
-    """Decide for a column whether the day or the month comes first, and whether that is sure.
+    """Decide for cells whether the day or the month comes first, and whether that is sure.
 
     A number above twelve decides; where none does, the day comes first and that is a guess,
     unless no cell needs it.
@@ -220,9 +228,19 @@ def money(cell: Any) -> Money | None:
     if amount is None:
         return None
     amount *= _TIMES.get((found["times"] or "").lower(), 1)
-    rest = (text[: found.start("figures")] + text[found.end() :]).casefold()
-    currency = next((code for code, signs in _CURRENCIES if re.search(signs, rest)), "")
+    currency = currency_in(text[: found.start("figures")] + text[found.end() :])
     return Money(-amount if found["sign"] else amount, currency)
+
+
+def currency_in(text: str) -> str:
+    """Tell the currency that a text names by its code, its sign or in words."""
+    rest = plain(text).casefold()
+    return next((code for code, signs in _CURRENCIES if re.search(signs, rest)), "")
+
+
+def times(sign: str) -> int:
+    """Tell how many 万, 千 or 億 are."""
+    return _TIMES.get(sign.lower(), 1)
 
 
 def _figures(written: str) -> Decimal | None:

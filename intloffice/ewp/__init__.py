@@ -1,0 +1,1 @@
+"""Agreements as Erasmus Without Paper hands them between universities (IIA, version 7)."""

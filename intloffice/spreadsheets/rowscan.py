@@ -1,0 +1,228 @@
+"""Rows read from the XML of a worksheet as every spreadsheet program writes it.
+
+Reading a tree of every cell takes ten times as long. What is written in any other way – comments,
+entities nobody knows, attributes in another order, rich texts – raises NotPlainError, and the
+caller reads the sheet with a whole parser. Both read the same (tests/drills/fuzzed_workbooks).
+"""
+
+import re
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+from intloffice.spreadsheets.rowxml import unescaped
+from intloffice.spreadsheets.sheet import Unknown
+
+_BLOCK = 2**20
+#: The longest beginning of a part, before its rows, and the longest row.
+_LONGEST_HEAD, _LONGEST_ROW = 2**20, 2**24
+_HEAD = re.compile(
+    rb'\s*(?:<\?xml version="1\.0"(?: encoding="(?:utf-8|UTF-8)")?(?: standalone="(?:yes|no)")?'
+    rb'\s*\?>)?\s*<worksheet(?=[\s>])[^<>]*?\sxmlns="http://schemas\.openxmlformats\.org'
+    rb'/spreadsheetml/2006/main"'
+)
+_DATA, _END = b"<sheetData>", b"</sheetData>"
+_TOKEN = re.compile(
+    r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?(?: t="(s|n|b|e|str|inlineStr)")?'
+    r"(?:/>|>(?:<f(?:\s[^<>]*)?(?:/>|>([^<]*)</f>))?"
+    r'(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
+    r'|<row r="([0-9]{1,7})"((?: [\w:]{1,30}="[^"<&]*")*) ?/?>|</row>|\s+'
+)
+_NEVER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|\\]\\]>|<!|<\\?")
+_NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,3})?")
+_ENTITY = re.compile(r"&([^;&]{0,8});?")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+
+
+class NotPlainError(Exception):
+    """A sheet that is written otherwise than all programs write theirs."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What the cells of a workbook mean: its texts, and the styles that make days of numbers.
+
+    ``day`` turns a number into a day or an instant, or raises ValueError or OverflowError.
+    """
+
+    texts: Sequence[str]
+    dates: frozenset[int]
+    day: Callable[[float, int], Any]
+
+
+def scan(
+    source: IO[bytes], meaning: Meaning, count: Callable[[int], None]
+) -> Generator[tuple[int, dict[int, Any]], None, bytes]:
+    """Read the rows that hold something; ``count`` is told how many cells each had.
+
+    Return what stands around the rows. Raise NotPlainError where it is not.
+    """
+    head, rest = _head(source)
+    rows = _Rows(meaning)
+    while _END not in rest:
+        at = max(rest.rfind(b"<row "), 0)  # all before the last row's beginning is whole rows
+        if not at and len(rest) > _LONGEST_ROW:
+            raise NotPlainError
+        yield from rows.read(rest[:at], count)
+        block = source.read(_BLOCK)
+        if not block:
+            raise NotPlainError
+        rest = rest[at:] + block
+    last, mark, tail = rest.partition(_END)
+    yield from rows.read(last, count)
+    return head + _DATA + mark + tail + source.read()
+
+
+def _head(source: IO[bytes]) -> tuple[bytes, bytes]:
+    read = b""
+    while _DATA not in read:
+        block = source.read(_BLOCK)
+        if not block or len(read) > _LONGEST_HEAD:
+            raise NotPlainError
+        read += block
+    head, _, rest = read.partition(_DATA)
+    if not _HEAD.match(head) or b"<!" in head or b"<row" in head:
+        raise NotPlainError
+    return head, rest
+
+
+class _Rows:
+    """Reads stretches of rows, one after the other."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self._meaning = meaning
+        self._columns: dict[str, int] = {}
+        self._days: dict[tuple[str, str], Any] = {}
+        self._dates = {str(style) for style in meaning.dates}
+
+    def read(  # noqa: C901, PLR0912  a call more for each cell would cost as much again
+        self, stretch: bytes, count: Callable[[int], None]
+    ) -> Iterator[tuple[int, dict[int, Any]]]:
+        """Read whole rows."""
+        try:
+            text = stretch.decode()
+        except UnicodeDecodeError as error:
+            raise NotPlainError from error
+        if _NEVER.search(text):
+            raise NotPlainError
+        number, cells, seen, at, is_open = 0, dict[int, Any](), 0, 0, False
+        columns, value_of = self._columns, self._value
+        for found in _TOKEN.finditer(text):
+            if found.start() != at:
+                raise NotPlainError
+            at = found.end()
+            letters, style, form, formula, value, inline, row, _ = found.groups()
+            if letters is not None:
+                if not is_open:
+                    raise NotPlainError
+                seen += 1
+                held = value_of(found, style, form, formula, value, inline)
+                if held is not None and held != "":
+                    column = columns.get(letters)
+                    cells[column if column is not None else self._column(letters)] = held
+                elif (column := columns.get(letters, -1)) in cells:
+                    del cells[column]
+            elif row is not None:
+                if is_open:
+                    raise NotPlainError
+                number, cells, seen = int(row), {}, 0
+                is_open = text[at - 2] != "/"
+                if not is_open:
+                    count(0)
+            elif text[at - 1] == ">":
+                if not is_open:
+                    raise NotPlainError
+                is_open = False
+                count(seen)
+                if cells:
+                    yield number, cells
+        if at != len(text) or is_open:
+            raise NotPlainError
+
+    def _column(self, letters: str) -> int:
+        number = 0
+        for letter in letters:
+            number = number * 26 + ord(letter) - 64
+        if number > 18278:
+            raise NotPlainError
+        self._columns[letters] = number - 1
+        return number - 1
+
+    def _value(
+        self,
+        found: re.Match[str],
+        style: str | None,
+        form: str | None,
+        formula: str | None,
+        value: str | None,
+        inline: str | None,
+    ) -> Any:
+        if not value:
+            return self._without_value(found, form, formula, inline)
+        if form is None or form == "n":
+            return self._day(value, style) if style in self._dates else _number(value)
+        try:
+            return self._worded(form, value)
+        except (ValueError, IndexError) as error:
+            raise NotPlainError from error
+
+    def _worded(self, form: str, value: str) -> Any:
+        if form == "s":
+            return self._meaning.texts[int(value) if value.isdecimal() else -(10**9)]
+        if form == "str":
+            return unescaped(_text(value))
+        if form == "b":
+            return bool(int(value))
+        if form == "e":
+            return Unknown(_text(value))
+        return None
+
+    def _without_value(
+        self, found: re.Match[str], form: str | None, formula: str | None, inline: str | None
+    ) -> Any:
+        if form == "e":
+            raise NotPlainError
+        if form == "inlineStr" and inline:
+            return unescaped(_text(inline))
+        if inline is not None and form != "inlineStr":
+            raise NotPlainError
+        if "<f" in found[0]:
+            return Unknown(f"={_text(formula or '')}"[:80])
+        return None
+
+    def _day(self, value: str, style: str | None) -> Any:
+        key = value, style or "0"
+        if key not in self._days:
+            number = _number(value)
+            try:
+                day = self._meaning.day(number, int(key[1]))
+            except (ValueError, OverflowError):
+                day = Unknown("#VALUE!")
+            if len(self._days) > 100_000:
+                self._days.clear()
+            self._days[key] = day
+        return self._days[key]
+
+
+def _number(value: str) -> int | float:
+    found = _NUMBER.fullmatch(value)
+    if found is None:
+        raise NotPlainError
+    return int(value) if value.lstrip("-").isdecimal() else float(value)
+
+
+def _text(written: str) -> str:
+    return _ENTITY.sub(_entity, written) if "&" in written else written
+
+
+def _entity(found: re.Match[str]) -> str:
+    name = found[1]
+    if name in _NAMED and found[0].endswith(";"):
+        return _NAMED[name]
+    if re.fullmatch(r"#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}", name) and found[0].endswith(";"):
+        number = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+        if number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE:
+            return chr(number)
+        if 0x10000 <= number <= 0x10FFFF:
+            return chr(number)
+    raise NotPlainError

@@ -1,0 +1,116 @@
+"""Rows are read the same whether scanned or parsed whole; what is not plain is parsed whole."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from intloffice.spreadsheets import rowscan, workbook
+from intloffice.spreadsheets.rowscan import Meaning, NotPlainError, scan
+from intloffice.spreadsheets.sheet import Unknown
+from tests.spreadsheets.test_hostile import SHEET, altered
+
+MEANING = Meaning(["zero", "<one>"], frozenset({5}), lambda value, _: ("day", value))
+HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+TAIL = b"</sheetData><mergeCells/></worksheet>"
+
+
+def read(rows, counted=None):
+    count = [].append if counted is None else counted.append
+    return list(scan(io.BytesIO(HEAD + rows + TAIL), MEANING, count))
+
+
+@pytest.fixture
+def book(tmp_path):
+    made = Workbook()
+    sheet = made.active
+    sheet.append(["text", "a & b <c> \n d", " kept ", 1, -2.5, 1e300, True, "=1+1", None])
+    sheet.append([date(2018, 1, 5), datetime.fromisoformat("2018-01-05T09:30"), "_x000D_", "0012"])
+    sheet["J9"] = "#N/A"
+    sheet["J9"].data_type = "e"
+    sheet.merge_cells("A3:B4")
+    made.save(tmp_path / "a.xlsx")
+    return tmp_path / "a.xlsx"
+
+
+def test_both_ways_of_reading_give_the_same(book, monkeypatch):
+    scanned = workbook.read(book)
+
+    def never(*_):
+        raise NotPlainError
+        yield
+
+    monkeypatch.setattr(workbook, "scan", never)
+    whole = workbook.read(book)
+    assert [(s.title, list(s.rows), list(s.merged)) for s in scanned] == [
+        (s.title, list(s.rows), list(s.merged)) for s in whole
+    ]
+    assert scanned[0].merged
+    assert isinstance(dict(scanned[0].rows)[1][7], Unknown)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (b'<c r="B1"><v>12</v></c>', 12),
+        (b'<c r="B1" s="5"><v>43105</v></c>', ("day", 43105)),
+        (b'<c r="B1" t="s"><v>1</v></c>', "<one>"),
+        (b'<c r="B1" t="str"><f>A1</f><v>x &amp; y</v></c>', "x & y"),
+        (b'<c r="B1" t="inlineStr"><is><t>&#26446;_x0041_</t></is></c>', "李A"),
+        (b'<c r="B1" t="b"><v>1</v></c>', True),
+        (b'<c r="B1" t="e"><v>#REF!</v></c>', Unknown("#REF!")),
+        (b'<c r="B1"><f>SUM(A1)</f></c>', Unknown("=SUM(A1)")),
+    ],
+)
+def test_a_cell_is_read(cell, value):
+    counted = []
+    assert read(b'<row r="1">' + cell + b"</row>", counted) == [(1, {1: value})]
+    assert counted == [1]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1"><c r="A1"><v>1</v></c>',
+        b'<c r="A1"><v>1</v></c>',
+        b'<row r="1"><row r="2"></row></row>',
+        b'<row r="1"><c r="A1"><v>nan</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>9</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+        b'<row r="1"><c r="A1" t="str"><v>&nope;</v></c></row>',
+        b'<row r="1"><c r="A1" t="str"><v>&#0;</v></c></row>',
+        b'<row r="1"><!-- x --></row>',
+        b'<row r="1"><c r="A1" t="str"><v>\xff</v></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStr"><is><r><t>rich</t></r></is></c></row>',
+        b'<row r="1"><c s="1" r="A1"><v>1</v></c></row>',
+        b"text",
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_whole_parser(rows):
+    with pytest.raises(NotPlainError):
+        read(rows)
+
+
+def test_rows_longer_than_a_block_and_rows_that_are_empty_are_read(monkeypatch):
+    monkeypatch.setattr(rowscan, "_BLOCK", 16)
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n) for n in range(1, 50))
+    rows += b"".join(b'<row r="%d" s="1" ht="15"/>' % n for n in range(50, 80))
+    counted = []
+    assert read(rows, counted) == [(n, {0: n}) for n in range(1, 50)]
+    assert len(counted) == 79
+
+
+def test_a_sheet_that_is_not_plain_from_some_row_on_is_read_whole_and_no_row_twice(book):
+    with zipfile.ZipFile(book) as file:
+        content = file.read(SHEET)
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n) for n in range(10, 40_000)
+    )
+    odd = b'<row r="40000"><!-- odd --><c r="A40000"><v>7</v></c></row>'
+    path = altered(book, {SHEET: content.replace(b"</sheetData>", rows + odd + b"</sheetData>")})
+    (sheet,) = workbook.read(path)
+    numbers = [number for number, _ in sheet.rows]
+    assert numbers == sorted(set(numbers))
+    assert (numbers[-1], len(numbers)) == (40_000, 3 + 39_990 + 1)
