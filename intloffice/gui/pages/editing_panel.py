@@ -239,7 +239,7 @@ class EditingPanel(QFrame):
         if shown.row is None:
             return
         if shown.leaves_out:
-            yield N_("Left out")
+            yield N_("Not printed")
         elif shown.follows:
             yield N_("In your words")
         if shown.only_on is not None:
