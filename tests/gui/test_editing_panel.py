@@ -140,7 +140,7 @@ def test_a_sentence_emptied_is_left_out_and_one_for_the_day_holds_that_day_only(
 ) -> None:
     rewritten(qtbot, page, "As of 31 December", "")
     assert "As of 31 December 2017, Chongqing" not in pages_text(page.printed.pdf)
-    assert "Left out" in texts(page.editing)
+    assert "Not printed" in texts(page.editing)
     rewritten(qtbot, page, "As of 31 December", "Today: {agreements}.", day_only=True)
     assert "Today: 15" in pages_text(page.printed.pdf)
     page.panel.show_day(date(2017, 12, 30))
