@@ -55,7 +55,8 @@ class _Workbook:
 
     def __init__(self, counting: Counting, language: Language, regions: Collection[str]) -> None:
         self._counting, self._language, self._regions = counting, language, regions
-        self._kinds = tuple(counting.session.tables.kinds.values())
+        kinds = counting.session.tables.kinds.values()
+        self._kinds = tuple(kind for kind in kinds if kind.name in FILTERS)
         self.title = language.text(N_("The year {year}"), year=counting.year)
         self.counted = 0
         self.left_out = 0

@@ -46,7 +46,7 @@ _SPANS = {
 #: Kinds that have no year of their own: those that the others name.
 _NAMED = ("organisation", "person", "programme")
 
-#: By which rule a kind's records are those of the year.
+#: By which rule a kind's records are those of the year; a kind without one has no sheet.
 FILTERS = {
     "meeting": N_("Meetings that began in {year}, of every status"),
     "agreement": N_("Agreements signed, in force or ended in {year}"),
