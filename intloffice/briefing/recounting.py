@@ -27,9 +27,9 @@ from intloffice.operations.counting.naming import Source
 from intloffice.operations.issued import Issued
 from intloffice.settings import Settings
 
-_NAMES = frozenset(("organisation",))
+_NAMES = frozenset(("organisation", "term"))
 _PEOPLE = frozenset(("person", "position", "honour"))
-#: On records of which kinds the statements of each family rest, besides the organisations.
+#: On records of which kinds the statements of each family rest.
 FAMILIES: Mapping[str, frozenset[str]] = {
     "agreements": _NAMES | {"agreement", "membership", "meeting"},
     "staff": _NAMES | _PEOPLE | {"engagement", "programme"},
