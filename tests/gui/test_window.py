@@ -23,6 +23,7 @@ from intloffice.records import ALL_KINDS
 from intloffice.settings import Settings
 from tests.gui.conftest import go, let_go, rest, type_text
 from tests.gui.test_every_form import NEEDED
+from tests.gui.typist import Typist
 
 MARKUP = "<b>河村</b><img src='x'>"
 
@@ -58,6 +59,16 @@ def test_an_empty_office_asks_whose_it_is(qtbot: Any, window: Any) -> None:
     assert window.place == HOME
     assert window.sidebar._name.text() == "Chongqing University"
     assert window.sidebar._badge.text() == "重"
+
+
+def test_enter_begins_an_office_and_goes_to_what_is_missing(qtbot: Any, window: Any) -> None:
+    page, clerk = window.page, Typist(qtbot, window)
+    clerk.write("Chongqing University").press("Enter")
+    assert page.country.line.hasFocus()
+    clerk.write("China").press("Tab")
+    assert clerk.where() is page._begin
+    clerk.press("Enter")
+    assert window.place == HOME
 
 
 def test_a_sample_office_can_be_looked_at(qtbot: Any, window: Any) -> None:
