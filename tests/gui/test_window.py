@@ -1,5 +1,6 @@
 """The window as a whole: start, places, language, plain text, what is freed."""
 
+import gc
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,7 +11,14 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+)
 
 from intloffice import app
 from intloffice.gui.dialogs.find_box import FindBox
@@ -121,6 +129,15 @@ def test_settings_are_kept(qtbot: Any, window: Any, folder: Path) -> None:
     rest(qtbot, window.desk.jobs)
     qtbot.waitUntil(lambda: window.desk.theme.dark)
     assert 'theme = "dark"' in (folder / "settings.toml").read_text("utf-8")
+
+
+def test_another_look_and_language_are_put_on_the_open_window(qtbot: Any, window: Any) -> None:
+    gc.collect()
+    application = QApplication.instance()
+    for look in ("dark", "light"):
+        window.choose(replace(window.desk.settings, theme=look))
+        rest(qtbot, window.desk.jobs)
+        assert application.styleSheet() == window.desk.theme.stylesheet()
 
 
 def test_what_no_file_can_hold_is_taken_out_of_a_setting(
