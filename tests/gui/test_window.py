@@ -123,6 +123,20 @@ def test_the_language_changes_without_losing_what_is_open(
         assert window.page.form.editors["spelling_source"].value() == "his card"
 
 
+def test_the_office_is_called_by_its_name_in_the_language_that_is_chosen(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    names = [
+        {"text": text, "language": code, "type": "official", "preferred": True}
+        for text, code in (("Chongqing University", "en"), ("重庆大学", "zh"))
+    ]
+    add("organisation", {"kind": "university", "ours": True, "country": "CN"}, name=names)
+    for code, name in (("zh", "重庆大学"), ("en", "Chongqing University")):
+        window.choose(replace(window.desk.settings, language=code))
+        rest(qtbot, window.desk.jobs)
+        assert window.sidebar._name.text() == name
+
+
 def test_settings_are_kept(qtbot: Any, window: Any, folder: Path) -> None:
     page = go(qtbot, window, SETTINGS)
     page.themes.choose("dark")
