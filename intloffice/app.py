@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from intloffice import reports, resources, temporary
@@ -136,7 +136,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     )
     if settings.language != "en" or desk.glances.get(settings.language, desk.today()):
         theme.load_han_fonts()
-    dresser = _Dresser()
+    dresser = _Dresser(window)
     dresser.dress(desk)
     window.dressed.connect(dresser.dress)
     problems = Problems(lambda: window.desk.language)
@@ -157,10 +157,11 @@ def _keep_settings(path: Path, problems: "Problems", chosen: Settings) -> None:
         problems.tell(error)
 
 
-class _Dresser:
-    """Puts the look and Qt's own words on the application."""
+class _Dresser(QObject):
+    """Puts the look and Qt's own words on the application, as long as the window is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._translator: QTranslator | None = None
 
     def dress(self, desk: "Desk") -> None:

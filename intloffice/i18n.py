@@ -34,6 +34,12 @@ def NN_(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
+class Word(str):
+    """A marked text among the facts of a message, to be said in the message's language."""
+
+    __slots__ = ()
+
+
 class Language:
     """One language to show things in; make it with :func:`language`."""
 
@@ -46,7 +52,13 @@ class Language:
         if not message:
             return ""
         translated = self._catalogue.gettext(message)
-        return translated.format(**facts) if facts else translated
+        if not facts:
+            return translated
+        said = {
+            name: self._catalogue.gettext(fact) if isinstance(fact, Word) else fact
+            for name, fact in facts.items()
+        }
+        return translated.format(**said)
 
     def counted(self, forms: tuple[str, str], number: int, **facts: object) -> str:
         """Translate a message that depends on a number; ``{n}`` is the number as printed.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from intloffice import app
+from intloffice import app, resources
 from intloffice.commands import place
-from intloffice.i18n import language_of_system
+from intloffice.i18n import Word, language, language_of_system
 from intloffice.settings import Settings
 
 
@@ -67,3 +67,10 @@ def test_a_command_speaks_the_language_of_the_system(tmp_path):
     )
     assert told.returncode == 1
     assert told.stderr.endswith("中尚无数据。\n")
+
+
+def test_a_marked_text_among_the_facts_is_said_in_the_language_too():
+    spoken = language("zh", resources.folder("translations"))
+    template = "This record is still named by others ({kind}: {count}). It was kept."
+    assert "协议" in spoken.text(template, kind=Word("Agreements"), count=1)
+    assert "Agreements" in spoken.text(template, kind="Agreements", count=1)

@@ -108,6 +108,11 @@ def _frozen(value: Any, records: dict[Source, int]) -> Any:
         return {_WORDS: {key: _frozen(each, records) for key, each in value.items()}}
     if isinstance(value, tuple | list):
         return [_frozen(each, records) for each in value]
+    return _marked(value)
+
+
+def _marked(value: Any) -> Any:
+    """Put a mark on what JSON has no value for."""
     if isinstance(value, frozenset):
         return {_SET: sorted(value)}
     if isinstance(value, date):
@@ -128,6 +133,10 @@ def _thawed(value: Any, records: list[Source]) -> Any:
         return records[value[_RECORD]]
     if _WORDS in value:
         return {key: _thawed(each, records) for key, each in value[_WORDS].items()}
+    return _unmarked(value)
+
+
+def _unmarked(value: dict[str, Any]) -> Any:
     if _SET in value:
         return frozenset(value[_SET])
     return Decimal(value[_AMOUNT]) if _AMOUNT in value else date.fromisoformat(value[_DAY])

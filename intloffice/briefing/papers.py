@@ -304,7 +304,7 @@ def seat(company: Company, participant: Participant, language: Language) -> Seat
 
 def _others(company: Company, participant: Participant, code: str) -> tuple[str, ...]:
     """Name the languages in whose script a name is given besides: its own first, then Latin."""
-    native = company.people[participant.person_id].native.partition("-")[0]
+    native = company.people[participant.person_id].native_language.partition("-")[0]
     own = native if native in ("zh", "ja") else "en"
     return tuple(other for other in dict.fromkeys((own, "en", "ja", "zh")) if other != code)
 

@@ -14,6 +14,7 @@ from intloffice.briefing.question import Question, Rules
 from intloffice.briefing.sentence import plain
 from intloffice.briefing.statement import Briefing
 from intloffice.briefing.wording import sentences
+from intloffice.database.derived import in_language as kept_in
 from intloffice.database.session import Session
 from intloffice.i18n import N_, Language
 from intloffice.names.spoken import in_language
@@ -229,7 +230,7 @@ def _days_before(day: date, days: int) -> date | None:
 def _follow_ups(loaded: Snapshot, today: date, language: Language) -> Iterator[Task]:
     for line in loaded.rows["follow_up"]:
         values: Mapping[str, Any] = line.values
-        what = values[f"text_{language.code}"] or values["text_en"]
+        what = kept_in(values, "text", language.code)
         owner = loaded.captions.get(("person", values["owner_id"] or 0), "")
         done = _done(values, today)
         yield Task("follow_up", line.id or 0, what, owner, values["due_on"], done)

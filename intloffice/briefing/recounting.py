@@ -30,7 +30,7 @@ from intloffice.settings import Settings
 #: Every statement names organisations, and official terms where a translation is wanting.
 _NAMES = frozenset(("organisation", "term"))
 _PEOPLE = frozenset(("person", "position", "honour"))
-#: On records of which kinds the statements of each family rest, besides the organisations.
+#: On records of which kinds the statements of each family rest.
 FAMILIES: Mapping[str, frozenset[str]] = {
     "agreements": _NAMES | {"agreement", "membership", "meeting"},
     "staff": _NAMES | _PEOPLE | {"engagement", "programme"},

@@ -192,6 +192,8 @@ class MainWindow(QMainWindow):
         if any(getattr(settings, name) != getattr(before, name) for name in looks):
             self.dressed.emit(desk)
             self._build()
+        if settings.language != before.language:
+            self._ask_overview(self._show_overview)
         self._show_place(self.place)
 
     def closeEvent(self, event: QCloseEvent) -> None:

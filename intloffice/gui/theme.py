@@ -288,7 +288,8 @@ QLabel[role="badge"] { background: $accent; color: #ffffff; border-radius: 6px; 
 
 #aside { background: $side; border: none; border-left: 1px solid $line; }
 #side { background: $side; border: none; border-right: 1px solid $line; }
-#side QLabel[role="heading"] { padding: 16px 12px 4px 12px; font-weight: 500; }
+#side QLabel[role="heading"] { padding: 10px 12px 2px 12px; font-weight: 500; }
+#side QScrollBar:vertical { background: $side; width: 8px; }
 #header { background: $page; border: none; border-bottom: 1px solid $line; }
 #foot, #strip { background: $side; border: none; border-top: 1px solid $line; }
 #foot QLabel { font-size: 13px; color: $quiet; }
@@ -335,7 +336,7 @@ QPushButton[role="tab"]:hover { color: $text; }
 QPushButton[role="tab"]:focus { color: $ink; border-bottom-color: $chip_line; }
 QPushButton[role="tab"]:checked { color: $ink; border-bottom-color: $accent; }
 QPushButton[role="entry"] { background: transparent; border: 1px solid transparent;
-  border-radius: 6px; padding: 0 12px; text-align: left; min-height: 32px; color: $text; }
+  border-radius: 6px; padding: 0 12px; text-align: left; min-height: 28px; color: $text; }
 QPushButton[role="entry"]:hover { background: $hover; }
 QPushButton[role="entry"]:focus { border-color: $ink; }
 QPushButton[role="entry"]:checked { background: $accent; color: #ffffff; }

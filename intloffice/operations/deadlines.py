@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from intloffice import resources
 from intloffice.database.session import Session
@@ -14,6 +14,7 @@ from intloffice.operations import browse
 from intloffice.operations.counting import milestones
 from intloffice.operations.counting.days import months_after
 from intloffice.operations.counting.notices import DeadlineSort
+from intloffice.operations.sorting import shown_text
 from intloffice.records.meeting import MeetingStatus
 
 
@@ -49,12 +50,11 @@ def following(session: Session, last: date, language: str, limit: int) -> list[D
     What was to follow from a meeting that was cancelled is left out.
     """
     meeting, promised = session.tables["meeting"], session.tables["meeting_follow_up"]
-    own, english = promised.c[f"text_{language}"], promised.c.text_en
     query = (
         select(
             promised.c.due_on,
             meeting.c.id,
-            func.coalesce(func.nullif(own, ""), english),
+            shown_text(promised, "text", language),
             meeting.c[f"caption_{language}"],
         )
         .join(meeting, meeting.c.id == promised.c.meeting_id)

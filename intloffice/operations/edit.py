@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError, OfficeError
-from intloffice.i18n import N_
+from intloffice.i18n import N_, Word
 from intloffice.operations import browse
 from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind, Rows, Values
@@ -162,7 +162,7 @@ def remove(session: WritingSession, kind: Kind, record_id: int, version: int | N
         other, count = used.most_common(1)[0]
         raise OfficeError(
             N_("This record is still named by others ({kind}: {count}). It was kept."),
-            kind=session.tables.kinds[other].plural,
+            kind=Word(session.tables.kinds[other].plural),
             count=count,
         )
     attached = session.tables.attachment

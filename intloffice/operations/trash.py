@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from intloffice.database import derived
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
-from intloffice.i18n import N_
+from intloffice.i18n import N_, Word
 from intloffice.operations.undo import ERASING, apply, typed
 from intloffice.schema.kind import Kind
 
@@ -95,7 +95,7 @@ def _restore(
                     "It names a record of the kind “{kind}” that was erased, and cannot be "
                     "brought back without it."
                 ),
-                kind=session.tables.kinds[refers_to].singular,
+                kind=Word(session.tables.kinds[refers_to].singular),
             ) from error
     for change in reversed(changes):  # the record was removed last
         apply(session, change, None, change["before"])

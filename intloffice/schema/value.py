@@ -25,6 +25,7 @@ _AMOUNT = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(:[0-5][0-9](\.[0-9]+)?)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 _PARTIAL_DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_NEEDED = N_("This is needed.")
 _LARGEST = Decimal(10) ** 15
 _FLAGS = {
     **dict.fromkeys(("", "0", "no", "false", "否", "いいえ"), False),
@@ -243,13 +244,24 @@ def _problems(
     fields: Sequence[Field], ordered: Sequence[tuple[str, str]], values: Values
 ) -> Iterator[Problem]:
     for field in fields:
-        if field.required and values.get(field.name, field.empty) == field.empty:
-            yield Problem(field.name, N_("This is needed."))
+        if field.required and not any(
+            values.get(name, field.empty) != field.empty for name in _one_of(fields, field)
+        ):
+            told = N_("This is needed in one language at least.") if field.language else _NEEDED
+            yield Problem(field.name, told)
     for earlier, later in ordered:
         first, last = str(values.get(earlier) or ""), str(values.get(later) or "")
         known = min(len(first), len(last))  # of 1998-03 and 1998 only the years can be compared
         if last[:known] < first[:known]:
             yield Problem(later, N_("The end cannot be before the beginning."))
+
+
+def _one_of(fields: Sequence[Field], field: Field) -> list[str]:
+    """Name the fields of which one is enough: of a text kept once per language, any."""
+    stem = field.name.removesuffix(f"_{field.language}")
+    every = [each.name for each in fields if each.language]
+    same = [name for name in every if field.language and name.rpartition("_")[0] == stem]
+    return same or [field.name]
 
 
 def to_plain(value: Value) -> Any:

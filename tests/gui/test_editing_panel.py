@@ -199,7 +199,7 @@ def test_a_paragraph_of_one_s_own_becomes_a_narrative(qtbot, page, window) -> No
     press(qtbot, page, link(page.editing, "Add a paragraph … Other matters"))
     box = box_of(page, ParagraphBox)
     box.accept()
-    assert "The English text is needed" in box.problem.text()
+    assert "A text is needed" in box.problem.text()
     type_text(box.texts["en"], "Ask about <the> harbour & more.")
     type_text(box.texts["zh"], "谈谈港口。")
     box.accept()
@@ -260,3 +260,11 @@ def test_a_sentence_stays_one_paragraph(qtbot, editor) -> None:
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert "\n" not in editor.text()
     assert editor.document().blockCount() == 1
+
+
+def test_after_a_sentence_is_rewritten_the_keyboard_is_on_it_again(qtbot, page) -> None:
+    named = tile(page.editing, "As of 31 December").objectName()
+    rewritten(qtbot, page, "As of 31 December", "We have {agreements}.")
+    focus = page.window().focusWidget()
+    assert focus is not None
+    assert focus.objectName() == named

@@ -135,3 +135,20 @@ def test_a_row_is_taken_out_and_a_cell_is_emptied(qtbot: Any, window: Any, offic
     page.table.setCurrentIndex(page.table.rows.index(0, 0))
     clerk.press("Delete")
     assert page.table.rows.filled() == []
+
+
+def test_a_record_that_many_cells_name_is_made_once_by_the_key_that_is_told(
+    qtbot: Any, window: Any, office: None
+) -> None:
+    page = go(qtbot, window, ROWS)
+    lines = ["Recipient\tProgramme or fund", "Jo Dunn\tCSC Scholarship", "Jo Dunn\tCSC"]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    clerk = Typist(qtbot, window)
+    clerk.press("Ctrl+V", "Ctrl+S")
+    rows = page.table.rows
+    column = page.table.currentIndex().column()
+    assert rows.fields[column].name == "recipient_id"
+    assert "Ctrl+Enter" in rows.cell(0, column).problem
+    clerk.press("Ctrl+Enter", "Ctrl+S")
+    assert [rows.cell(row, column).caption for row in (0, 1)] == ["Jo Dunn", "Jo Dunn"]
+    assert not rows.references()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextDocument
 
 from intloffice.gui.pages.manual_page import ManualPage
 from intloffice.gui.place import BACKUPS, HOME, Place
+from intloffice.gui.widgets.manual_view import ManualView
 from tests.gui.conftest import go, rest
 
 NAMED = [{"text": "Exchange", "language": "en", "type": "official"}]
@@ -158,3 +159,15 @@ def test_the_window_is_left_and_opened_again_on_a_page_of_the_manual(
     again = opened_again(qtbot, folder)
     assert reading(again) == "backups"
     close(qtbot, again)
+
+
+@pytest.mark.parametrize("width", [1000, 1280, 1440, 1920])
+def test_a_page_with_a_picture_is_never_wider_than_its_room(
+    qtbot: Any, window: Any, width: int
+) -> None:
+    window.resize(width, 860)
+    window.open_manual("visit")
+    rest(qtbot, window.desk.jobs)
+    view = window.page.findChild(ManualView)
+    qtbot.waitUntil(lambda: view._room() == view._drawn_for)
+    assert view.horizontalScrollBar().maximum() == 0

@@ -133,3 +133,17 @@ def test_only_what_can_be_read_is_proposed(typed: dict[str, Any], proposed: dict
     assert {key: found.get(key, "") for key in proposed} == proposed
     if "latin_family" not in proposed:
         assert "latin_family" not in found
+
+
+def test_what_is_proposed_comes_also_where_the_keyboard_has_gone_meanwhile(
+    qtbot: Any, window: Any, page: Any
+) -> None:
+    for name, text in (("family_native", "河村"), ("family_kana", "かわむら")):
+        type_text(page.form.editors[name].line, text)
+    line = page.form.editors["latin_family"].line
+    line.setFocus()
+    page.form.names.ask()
+    rest(qtbot, window.desk.jobs)
+    assert line.text() == "Kawamura"
+    type_text(line, "Kawa")
+    assert line.text() == "Kawa"

@@ -1,5 +1,6 @@
 """The window as a whole: start, places, language, plain text, what is freed."""
 
+import gc
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,7 +11,14 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+)
 
 from intloffice import app
 from intloffice.gui.dialogs.find_box import FindBox
@@ -23,6 +31,7 @@ from intloffice.records import ALL_KINDS
 from intloffice.settings import Settings
 from tests.gui.conftest import go, let_go, rest, type_text
 from tests.gui.test_every_form import NEEDED
+from tests.gui.typist import Typist
 
 MARKUP = "<b>河村</b><img src='x'>"
 
@@ -58,6 +67,16 @@ def test_an_empty_office_asks_whose_it_is(qtbot: Any, window: Any) -> None:
     assert window.place == HOME
     assert window.sidebar._name.text() == "Chongqing University"
     assert window.sidebar._badge.text() == "重"
+
+
+def test_enter_begins_an_office_and_goes_to_what_is_missing(qtbot: Any, window: Any) -> None:
+    page, clerk = window.page, Typist(qtbot, window)
+    clerk.write("Chongqing University").press("Enter")
+    assert page.country.line.hasFocus()
+    clerk.write("China").press("Tab")
+    assert clerk.where() is page._begin
+    clerk.press("Enter")
+    assert window.place == HOME
 
 
 def test_a_sample_office_can_be_looked_at(qtbot: Any, window: Any) -> None:
@@ -104,12 +123,35 @@ def test_the_language_changes_without_losing_what_is_open(
         assert window.page.form.editors["spelling_source"].value() == "his card"
 
 
+def test_the_office_is_called_by_its_name_in_the_language_that_is_chosen(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    names = [
+        {"text": text, "language": code, "type": "official", "preferred": True}
+        for text, code in (("Chongqing University", "en"), ("重庆大学", "zh"))
+    ]
+    add("organisation", {"kind": "university", "ours": True, "country": "CN"}, name=names)
+    for code, name in (("zh", "重庆大学"), ("en", "Chongqing University")):
+        window.choose(replace(window.desk.settings, language=code))
+        rest(qtbot, window.desk.jobs)
+        assert window.sidebar._name.text() == name
+
+
 def test_settings_are_kept(qtbot: Any, window: Any, folder: Path) -> None:
     page = go(qtbot, window, SETTINGS)
     page.themes.choose("dark")
     rest(qtbot, window.desk.jobs)
     qtbot.waitUntil(lambda: window.desk.theme.dark)
     assert 'theme = "dark"' in (folder / "settings.toml").read_text("utf-8")
+
+
+def test_another_look_and_language_are_put_on_the_open_window(qtbot: Any, window: Any) -> None:
+    gc.collect()
+    application = QApplication.instance()
+    for look in ("dark", "light"):
+        window.choose(replace(window.desk.settings, theme=look))
+        rest(qtbot, window.desk.jobs)
+        assert application.styleSheet() == window.desk.theme.stylesheet()
 
 
 def test_what_no_file_can_hold_is_taken_out_of_a_setting(

@@ -21,8 +21,10 @@ from intloffice.operations.counting.naming import Source, name_on
 from intloffice.operations.counting.organisations import Organisation, Organisations, counted_as
 from intloffice.operations.counting.people import Honour, Position
 from intloffice.operations.counting.stays import Stay
+from intloffice.records import ALL_KINDS
 from intloffice.records.agreement import Renewal
-from tests.stores import AGREEMENT, agreement, organisation, person, stay
+from intloffice.schema.kind import kind_named
+from tests.stores import AGREEMENT, agreement, opened, organisation, person, stay
 
 DAY = timedelta(days=1)
 #: A short calendar: what happens before, on and after a day comes up often.
@@ -526,8 +528,8 @@ def test_posts_and_honours_are_those_of_the_day(first, last, day):
 
 def test_a_person_counts_for_a_country_by_nationality_else_by_where_they_come_from():
     """Rule 3, for people."""
-    one = people.Person(None, ("JP", "DE"), True, "")
-    other = people.Person(None, (), True, "")
+    one = people.Person(None, ("JP", "DE"), True, "", "")
+    other = people.Person(None, (), True, "", "")
     assert people.is_from(one, "FR", "JP")
     assert not people.is_from(one, "FR", "FR")
     assert people.is_from(other, "FR", "FR")
@@ -605,3 +607,23 @@ def test_a_series_grows_only_where_it_is_proved(values):
     for a, b, c in zip(values, values[1:], values[2:], strict=False):
         proved = proved and not (b < a and c < b)
     assert claims.grows(values) == proved
+
+
+def test_a_name_is_written_in_its_own_script_as_there_it_is_written(tmp_path):
+    kind = kind_named(ALL_KINDS, "person")
+    named = (("Лебедев", "Алексей", "ru"), ("河村", "能人", "ja"))
+    with opened(tmp_path) as store:
+        with store.write("Add", "test") as session:
+            ids = [
+                edit.add(
+                    session,
+                    kind,
+                    {"family_native": family, "given_native": given, "native_language": code},
+                    {},
+                )
+                for family, given, code in named
+            ]
+        with store.read() as session:
+            found = people.people(session, ids)
+    assert [found[which].native for which in ids] == ["Алексей Лебедев", "河村能人"]
+    assert [found[which].native_language for which in ids] == ["ru", "ja"]

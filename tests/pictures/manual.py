@@ -22,7 +22,7 @@ from intloffice import resources
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.dialogs.renew_box import RenewBox
 from intloffice.gui.main_window import MainWindow
-from intloffice.gui.place import BACKUPS, SPREADSHEETS, TRASH, Place
+from intloffice.gui.place import BACKUPS, BRIEFINGS, SPREADSHEETS, TRASH, Place
 from intloffice.i18n import LOCALES
 from intloffice.operations.browse import Query, page
 from tests.pictures import studio
@@ -32,6 +32,11 @@ from tests.pictures.studio import rest
 #: The window, in pixels of the page.
 _SIZE = (1180, 680)
 _COLOURS = 64
+_OWN_WORDS = {
+    "en": "With {country} we now have {agreements}, with {universities}.",
+    "zh": "目前我校与{country}{universities}签有{agreements}。",
+    "ja": "現在、{country}の{universities}と{agreements}を結んでいます。",
+}
 _REGISTER = """Register of agreements,,,,,
 No.,Partner,Country,Kind,Signed on,Until
 1,Kumamoto University,Japan,Student exchange,12.05.2017,11.05.2022
@@ -60,6 +65,9 @@ def pictures() -> dict[str, Picture]:
         "prepare": "prepare",
         "papers": "papers-seating",
         "briefing": "briefing-drawer",
+        "issued": "issued-untrue",
+        "forms": "forms-filled",
+        "partner": "spreadsheets-answer",
         "workbook": "spreadsheets",
         "calendar": "calendar",
         "charts": "charts-students",
@@ -76,6 +84,8 @@ def pictures() -> dict[str, Picture]:
         "home": Picture(known["home"], whole=True),
         **{name: Picture(known[scene]) for name, scene in of_scenes.items()},
         **{name: Picture(known[scene], whole=True) for name, scene in boxes.items()},
+        "edit-briefing": Picture(_edited),
+        "news": Picture(_news),
         "rows": Picture(_rows),
         "list": Picture(_list),
         "find": Picture(_find, whole=True),
@@ -143,6 +153,27 @@ def _renew(made: MainWindow) -> QWidget:
     made.page._renew.click()
     rest(made)
     return made.findChildren(RenewBox)[-1]
+
+
+def _edited(made: MainWindow) -> QWidget:
+    """Rewrite the first sentence of a briefing in the reader's language."""
+    made.go(BRIEFINGS)
+    rest(made)
+    made.page.open_editing()
+    rest(made)
+    panel = made.page.editing
+    shown = panel.shown.sections[0].sentences[0]
+    panel._keep(shown, _OWN_WORDS[made.desk.language.code], False)
+    return made
+
+
+def _news(made: MainWindow) -> QWidget:
+    """Draft the news on a meeting with guests whose names somebody confirmed."""
+    made.go(Place("list", "meeting"))
+    rest(made)
+    made.page.table.selectRow(6)
+    made.go(Place("news", "meeting", made.page.table.current_id()))
+    return made
 
 
 def _rows(made: MainWindow) -> QWidget:

@@ -1,5 +1,6 @@
 """What may be kept in a field, and what is refused at the door."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -236,3 +237,12 @@ def test_an_end_is_refused_only_where_it_must_lie_before_the_beginning(began, en
 def test_days_are_ordered_as_days(first, last):
     found = problems(_a_kind(("first", "last")), {"line": "x", "first": first, "last": last}, {})
     assert bool(found) == (last < first)
+
+
+def test_a_text_kept_in_several_languages_is_needed_in_one_of_them_only():
+    kind = replace(
+        _a_kind(), own_fields=fields.translated(fields.line("title", "Title", required=True))
+    )
+    assert not problems(kind, {"title_en": "", "title_zh": "协议", "title_ja": ""}, {})
+    assert not problems(kind, {"title_en": "Agreement"}, {})
+    assert [p.field for p in problems(kind, {"title_en": ""}, {})] == ["title_en"]

@@ -53,13 +53,13 @@ class ParagraphBox(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
 
     def accept(self) -> None:
-        """Hand over the texts; English is needed, for it stands where another is missing."""
+        """Hand over the texts; one is needed, for it stands where another is missing."""
         written = {code: text.toPlainText().strip() for code, text in self.texts.items()}
-        if not written["en"]:
-            needed = N_("The English text is needed: it is printed where another is missing.")
+        if not any(written.values()):
+            needed = N_("A text is needed in one language: it is printed where another is missing.")
             self.problem.setText(self._desk.say(needed))
             self.problem.show()
-            self.texts["en"].setFocus()
+            self.texts[self._desk.language.code].setFocus()
             return
         self.written.emit(written)
         super().accept()

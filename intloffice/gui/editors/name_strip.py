@@ -1,11 +1,11 @@
 """What the program can say of a person's name: readings it proposes, how it is printed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from intloffice.gui import naming
 from intloffice.gui.desk import Desk
@@ -117,15 +117,20 @@ class NameStrip(QFrame):
         new = {
             name: value
             for name, value in found.proposed.items()
-            if focus is None or self._editors[name].focusProxy() is not focus
+            if self._editors[name].focusProxy() is not focus or not asked[name]
             if asked[name] == self._proposed.get(name, asked[name])
         }
         if new and not self._touched().isdisjoint({*_FROM, "nationalities"}):
             self._proposed |= new
             self._put(new)
+            if isinstance(focus, QLineEdit) and focus in self._lines(new):
+                focus.selectAll()  # typing replaces what came while one was there
             self.ask()
             return
         self._show(found)
+
+    def _lines(self, names: Iterable[str]) -> list[object]:
+        return [self._editors[name].focusProxy() for name in names]
 
     def _show(self, found: "Findings") -> None:
         say, language = self._desk.say, self._desk.language

@@ -313,7 +313,7 @@ class RowsEditor(QWidget):
 
     def _put_head(self, column: int, field: Field) -> None:
         text = self.desk.say(field.label)
-        label = ShortenedLabel(text, "label")
+        label = ShortenedLabel(f"{text} *" if field.required else text, "label")
         label.setContentsMargins(26 if field.language else 8, 0, 4, 4)
         plain_tip(label, text)
         self._head.append(label)

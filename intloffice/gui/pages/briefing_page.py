@@ -87,7 +87,8 @@ class BriefingPage(Page):
             self._show_record(place.kind, place.record)
 
     def leave(self) -> None:
-        """Remember what was asked, for a page that is made anew."""
+        """Remember what was asked, for a page that is made anew; what was told is told."""
+        self.banner.hide()
         panel = self.panel
         values = {
             "about": panel.about,

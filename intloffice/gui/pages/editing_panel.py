@@ -5,7 +5,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intloffice.gui import editing
 from intloffice.gui.desk import Desk
@@ -102,7 +110,7 @@ class EditingPanel(QFrame):
 
     def move_section(self, part: str, by: int) -> None:
         """Put a section before or after its neighbour."""
-        self._focused = f"{part}{by}"
+        self._focused = f"move {part}{by}"
         self._write(N_("Order of the sections"), editing.move, part=part, by=by)
 
     def leave_out(self, part: str, *, out: bool) -> None:
@@ -119,6 +127,7 @@ class EditingPanel(QFrame):
     def _keep(self, shown: Shown, text: str, day_only: bool) -> None:
         if self._briefing is None:
             return
+        self._focused = _place_of(shown)
         as_of = self._briefing.as_of if day_only else None
         if text == editing.template(shown):
             if shown.row is not None:
@@ -152,6 +161,10 @@ class EditingPanel(QFrame):
 
     def _fill(self) -> None:
         self._all.setVisible(self.shown.is_edited)
+        had, focus = "", QApplication.focusWidget()
+        if focus is not None and self._scroll.isAncestorOf(focus):
+            had = focus.objectName()
+        wanted = self._focused or had
         holder = QWidget()
         holder.setObjectName("aside")
         holder.setStyleSheet("#aside { border: none; }")
@@ -166,7 +179,7 @@ class EditingPanel(QFrame):
         box.addStretch(1)
         self._scroll.setWidget(holder)
         for widget in holder.findChildren(QWidget):
-            if self._focused and widget.objectName() == f"move {self._focused}":
+            if wanted and widget.objectName() == wanted:
                 widget.setFocus()
         self._focused = ""
 
@@ -210,6 +223,7 @@ class EditingPanel(QFrame):
         say = self._desk.say
         said = shown.said if not shown.leaves_out else shown.computed
         tile = Tile("item", said)
+        tile.setObjectName(_place_of(shown))
         tile.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         inner = QVBoxLayout(tile)
         inner.setContentsMargins(8, 6, 8, 6)
@@ -276,6 +290,11 @@ class EditingPanel(QFrame):
         made = button(self._desk.say(text), act, "link")
         made.setAccessibleName(f"{self._desk.say(text)}: {about}")
         return made
+
+
+def _place_of(shown: Shown) -> str:
+    """Name the place of a sentence, which is the same however it is worded."""
+    return f"sentence {shown.sentence.statement} {shown.sentence.number}"
 
 
 def _left(widget: QWidget) -> QWidget:

@@ -89,7 +89,7 @@ class EntryPage(Page):
         rows = self.table.rows
         sound = [number for number in rows.filled() if self._check(number)]
         if not sound:
-            self._note_state()
+            self._go_to_problem()
             return
         entries = {str(uuid4()): rows.values(number) for number in sound}
         kind = self.desk.say(self.kind.singular if len(sound) == 1 else self.kind.plural)
@@ -121,6 +121,13 @@ class EntryPage(Page):
         self.table.begin()
         self._show_state()
 
+    def _go_to_problem(self) -> None:
+        """Go to the first cell in which something is wrong."""
+        rows = self.table.rows
+        if spot := rows.first_problem():
+            self.table.setCurrentIndex(rows.index(*spot))
+        self._note_state()
+
     def _check(self, row: int) -> bool:
         """Say in the cells of a row what is wrong; return whether it is sound."""
         rows = self.table.rows
@@ -147,6 +154,7 @@ class EntryPage(Page):
         self.leave()
         self._show_state()
         self.table.begin()
+        self._go_to_problem()
         told = say(N_("{n} saved. Ctrl+Z takes them back."), n=len(outcome.done))
         self.noted.emit(told)
 
@@ -180,12 +188,18 @@ class EntryPage(Page):
 
     def _create(self, kind: str, name: str, index: QPersistentModelIndex) -> None:
         dialog = NewRecordDialog(self.desk, self.desk.kind(kind), name, self)
-        dialog.added.connect(partial(self._take_new, index))
+        dialog.added.connect(partial(self._take_new, index, (kind, name)))
         dialog.open()
 
-    def _take_new(self, index: QPersistentModelIndex, record_id: int, caption: str) -> None:
+    def _take_new(
+        self, index: QPersistentModelIndex, named: tuple[str, str], record_id: int, caption: str
+    ) -> None:
+        """Put a new record into its cell, and into the others that were waiting for its name."""
+        rows = self.table.rows
+        for row, column in rows.references().get(named, []):
+            rows.put(row, column, Cell(record_id, caption))
         if index.isValid():
-            self.table.rows.put(index.row(), index.column(), Cell(record_id, caption))
+            rows.put(index.row(), index.column(), Cell(record_id, caption))
         self.table.setFocus()
 
     def _note_pasted(self, left: int) -> None:

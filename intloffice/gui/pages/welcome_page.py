@@ -61,8 +61,11 @@ class WelcomePage(Page):
     def begin(self) -> None:
         """Put our own university on record."""
         names = {key: line.text().strip() for key, line in self.names.items()}
-        if not any(names.values()) or not self.country.check():
+        if not any(names.values()):
             self.names[self.desk.language.code].setFocus()
+            return
+        if not self.country.check() or not self.country.line.text().strip():
+            self.country.line.setFocus()
             return
         try:
             country = self.country.value()
@@ -90,6 +93,7 @@ class WelcomePage(Page):
             label = PlainLabel(say(N_("Name in {language}"), language=own), "label")
             label.setBuddy(line)
             line.setAccessibleName(label.text())
+            line.returnPressed.connect(self.begin)
             box.addWidget(label)
             box.addWidget(line)
         box.addWidget(PlainLabel(say(N_("Country")), "label"))

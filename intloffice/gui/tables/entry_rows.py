@@ -144,6 +144,18 @@ class EntryModel(QAbstractTableModel):
         """Count the cells in which something is wrong."""
         return sum(bool(cell.problem) for row in self._rows for cell in row.values())
 
+    def first_problem(self) -> tuple[int, int] | None:
+        """Tell in which cell something is wrong first."""
+        return next(
+            (
+                (number, column)
+                for number, row in enumerate(self._rows)
+                for column, field in enumerate(self.fields)
+                if (cell := row.get(field.name)) and cell.problem
+            ),
+            None,
+        )
+
     def references(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
         """Tell what was typed where a record is meant, by kind and text, and in which cells."""
         found: dict[tuple[str, str], list[tuple[int, int]]] = {}

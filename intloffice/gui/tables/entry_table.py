@@ -230,6 +230,8 @@ class EntryTable(QTableView):
     def _obey(self, key: Qt.Key, *, held: bool) -> bool:
         if key in _ENTER and not held:
             self._next_row()
+        elif key in _ENTER:
+            self._create_named()
         elif key == Qt.Key.Key_F2:
             self.edit_cell()
         elif key == Qt.Key.Key_D and held:
@@ -286,6 +288,15 @@ class EntryTable(QTableView):
         index = self._edited
         self.finish()
         self.creating.emit(kind, name, QPersistentModelIndex(index))
+
+    def _create_named(self) -> None:
+        """Make the record that a cell names and that is not there yet."""
+        index = self.currentIndex()
+        if index.isValid():
+            field = self.rows.fields[index.column()]
+            value = self.rows.cell(index.row(), index.column()).value
+            if field.refers_to and isinstance(value, Typed):
+                self.creating.emit(field.refers_to, str(value), QPersistentModelIndex(index))
 
     def _copy(self) -> None:
         spans: dict[int, list[str]] = {}

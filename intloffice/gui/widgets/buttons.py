@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -21,10 +21,12 @@ from intloffice.gui.icons import icon
 from intloffice.gui.theme import Theme
 from intloffice.gui.widgets.plain_label import for_button, plain_tip
 
+_NONE = Qt.KeyboardModifier.NoModifier
+
 
 def button(text: str, pressed: Callable[[], object], role: str = "") -> QPushButton:
     """Make a button; ``role`` chooses the look: primary, quiet or link."""
-    made = QPushButton(for_button(text))
+    made = _Button(for_button(text))
     if role:
         made.setProperty("role", role)
     made.setAutoDefault(False)
@@ -42,6 +44,19 @@ def icon_button(theme: Theme, name: str, text: str, pressed: Callable[[], object
     plain_tip(made, text)
     made.clicked.connect(lambda _checked=False: pressed())
     return made
+
+
+class _Button(QPushButton):
+    """A button that Enter presses too, but only while the keyboard is on it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        plain = event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier)
+        if enter and plain and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Tile(QAbstractButton):

@@ -23,6 +23,8 @@ from intloffice.gui.theme import Theme
 
 #: Pixels: the widest a line gets, and the least at its sides.
 _WIDEST, _SIDE = 760, 32
+#: What a scroll bar, the frames and a picture's own edge take at most.
+_BAR = 32
 #: Pixels of a picture for one of the page: they are drawn for screens of twice as many.
 _DENSITY = 2
 #: Milliseconds without a change of width after which pictures are made anew.
@@ -126,14 +128,14 @@ class ManualView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines as short as can be read, and pictures within them."""
-        spare = max(self.width() - _WIDEST - 2 * _SIDE, 0)
+        spare = max(self.width() - _WIDEST - 2 * _SIDE - _BAR, 0)
         self.setViewportMargins(_SIDE, 16, _SIDE + spare, 0)
         super().resizeEvent(event)
         if self._html and self._room() != self._drawn_for:
             self._settled.start()
 
     def _room(self) -> int:
-        return max(min(self.width() - 2 * _SIDE - 16, _WIDEST), 200)
+        return max(min(self.width() - 2 * _SIDE - _BAR, _WIDEST), 200)
 
     def _draw_anew(self) -> None:
         if self._room() == self._drawn_for:

@@ -38,7 +38,7 @@ _ICONS = {
     "briefings": "file-text",
     "issued": "badge-check",
     "spreadsheets": "sheet",
-    "forms": "badge-check",
+    "forms": "clipboard-list",
     "charts": "chart-column",
     "calendar": "calendar-range",
     "settings": "settings",
@@ -57,7 +57,8 @@ _ICONS = {
     "honour": "medal",
     "membership": "network",
     "narrative": "pencil",
-    "term": "badge-check",
+    "edited_briefing": "file-pen",
+    "term": "book",
 }
 
 
@@ -141,7 +142,7 @@ class Sidebar(QFrame):
         holder = QWidget()
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(1)
+        box.setSpacing(0)
         box.addWidget(self._entry(HOME, N_("Home")))
         box.addWidget(self._entry(CALENDAR, N_("Calendar")))
         box.addWidget(self._heading(N_("Records")))

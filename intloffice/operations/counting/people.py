@@ -10,7 +10,7 @@ from sqlalchemy import select
 from intloffice.database.derived import person_name, slices
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
-from intloffice.names.person import shown, shown_parts
+from intloffice.names.person import native, shown, shown_parts
 from intloffice.operations.counting.naming import Named, Source, texts
 from intloffice.records.honour import HonourKind
 
@@ -25,6 +25,7 @@ class Person:
     nationalities: tuple[str, ...]
     spelling_is_confirmed: bool
     native: str
+    native_language: str
 
 
 @dataclass(frozen=True)
@@ -142,5 +143,6 @@ def _made(line: dict[str, Any]) -> Person:
         named=Named(Source("person", line["id"], line["uuid"]), names, parts),
         nationalities=line["nationalities"],
         spelling_is_confirmed=line["spelling_state"] == "confirmed",
-        native=f"{line['family_native']}{line['given_native']}",
+        native=native(name),
+        native_language=line["native_language"],
     )
