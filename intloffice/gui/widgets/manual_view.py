@@ -23,6 +23,8 @@ from intloffice.gui.theme import Theme
 
 #: Pixels: the widest a line gets, and the least at its sides.
 _WIDEST, _SIDE = 760, 32
+#: Pixels that the bar beside the page and the space around the text take.
+_FRAME = 28
 #: Pixels of a picture for one of the page: they are drawn for screens of twice as many.
 _DENSITY = 2
 #: Milliseconds without a change of width after which pictures are made anew.
@@ -133,7 +135,7 @@ class ManualView(QTextBrowser):
             self._settled.start()
 
     def _room(self) -> int:
-        return max(min(self.width() - 2 * _SIDE - 16, _WIDEST), 200)
+        return max(min(self.width() - 2 * _SIDE - _FRAME, _WIDEST), 200)
 
     def _draw_anew(self) -> None:
         if self._room() == self._drawn_for:
