@@ -22,7 +22,7 @@ from intloffice.operations.counting.naming import Named, Source
 from intloffice.operations.edited_briefings import Arrangement, Kept
 
 #: The marks of what JSON has no values for.
-_DAY, _AMOUNT, _WORDS, _IS, _RECORD = "day", "amount", "words", "is", "record"
+_DAY, _AMOUNT, _WORDS, _SET, _IS, _RECORD = "day", "amount", "words", "set", "is", "record"
 _SORTS: dict[str, type[Any]] = {
     sort.__name__: sort
     for sort in (
@@ -108,6 +108,8 @@ def _frozen(value: Any, records: dict[Source, int]) -> Any:
         return {_WORDS: {key: _frozen(each, records) for key, each in value.items()}}
     if isinstance(value, tuple | list):
         return [_frozen(each, records) for each in value]
+    if isinstance(value, frozenset):
+        return {_SET: sorted(value)}
     if isinstance(value, date):
         return {_DAY: value.isoformat()}
     return {_AMOUNT: str(value)} if isinstance(value, Decimal) else value
@@ -126,4 +128,6 @@ def _thawed(value: Any, records: list[Source]) -> Any:
         return records[value[_RECORD]]
     if _WORDS in value:
         return {key: _thawed(each, records) for key, each in value[_WORDS].items()}
+    if _SET in value:
+        return frozenset(value[_SET])
     return Decimal(value[_AMOUNT]) if _AMOUNT in value else date.fromisoformat(value[_DAY])

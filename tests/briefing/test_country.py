@@ -13,6 +13,7 @@ from intloffice import resources
 from intloffice.briefing import country, printing
 from intloffice.briefing.as_json import to_json
 from intloffice.briefing.statement import Basis, Fact, Statement
+from intloffice.briefing.wording import sentences
 from intloffice.database.store import FILE_NAME
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
@@ -188,6 +189,17 @@ def test_no_placeholder_and_no_english_is_left_in_a_sentence(sample, code):
         if code != "en":
             letters = sum(sign.isascii() and sign.isalpha() for sign in statement["text"])
             assert letters < len(statement["text"]) / 4, statement["text"]
+
+
+def test_one_teacher_holds_a_post_and_several_hold_posts(sample):
+    said = {}
+    for code in ("JP", "FR"):
+        briefing = composed(sample, code)
+        statement = briefing.find("staff.appointed")
+        words = "".join(span.text for span in sentences(statement, briefing, speaking("en"))[0])
+        said[statement.number("persons")] = words
+    assert "1 teacher from France holds a long-term post in 1 school:" in said[1]
+    assert "6 teachers from Japan hold long-term posts in 5 schools:" in said[6]
 
 
 def test_a_post_that_has_ended_since_is_told_as_then(sample):

@@ -207,3 +207,8 @@ def test_countries_are_known_in_any_language(written, codes):
 )
 def test_an_encoding_is_found_out(text, encoding):
     assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), float("inf"), float("nan"), 1e300])
+def test_a_number_beyond_all_days_is_none(number):
+    assert days(number, "dmy") is None

@@ -14,6 +14,13 @@ PROGRAMME_EXPERTS = NN_("{n} expert of a national programme", "{n} experts of na
 SCHOOLS = NN_("{n} school", "{n} schools")
 EXPERTS = NN_("{n} expert", "{n} experts")
 VISITS = NN_("{n} visit", "{n} visits")
+#: By whether they are of partners rather than from a country, and whether it is one.
+_APPOINTED = {
+    (False, False): N_("{persons} from {country} hold long-term posts in {units}: {unit_names}."),
+    (False, True): N_("{persons} from {country} holds a long-term post in {units}: {unit_names}."),
+    (True, False): N_("{persons} of {country} hold long-term posts in {units}: {unit_names}."),
+    (True, True): N_("{persons} of {country} holds a long-term post in {units}: {unit_names}."),
+}
 
 
 def academicians(words: Wording, briefing: Briefing) -> list[Spans]:
@@ -42,9 +49,7 @@ def appointed(words: Wording, briefing: Briefing) -> list[Spans]:
     statement = words.statement
     said = [
         words.say(
-            N_("{persons} of {country} hold long-term posts in {units}: {unit_names}.")
-            if briefing.subject.narrow
-            else N_("{persons} from {country} hold long-term posts in {units}: {unit_names}."),
+            _APPOINTED[briefing.subject.narrow, statement.number("persons") == 1],
             persons=words.count("persons", TEACHERS),
             country=briefing.place(words.language.code),
             units=words.count("units", SCHOOLS),

@@ -76,6 +76,8 @@ _REPUBLIC = re.compile(r"(?:中华民国|中華民國|民国|民國)([0-9]{1,3})
 _SERIALS = (20_000, 60_000)  # 1954 to 2064 in the days of Excel
 _FIRST_SERIAL = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1850, 2150
+#: No day is a number beyond, and larger ones are no floating ones.
+_LARGEST_NUMBER = 10**12
 _AMOUNT = re.compile(
     r"(?P<sign>[-−(]?)(?P<figures>[0-9][0-9,.' ]*)(?P<times>万|萬|千|億|亿|k|m)?", re.I
 )
@@ -252,7 +254,7 @@ def _figures(written: str) -> Decimal | None:
 
 
 def _of_number(number: float) -> Span | None:
-    if not isfinite(number):
+    if abs(number) > _LARGEST_NUMBER or not isfinite(number):
         return None
     if _FIRST_YEAR <= number <= _LAST_YEAR and number == int(number):
         return _year(int(number))
