@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intloffice.gui.pages.page import Page
     from intloffice.gui.place import Place
     from intloffice.gui.problems import Notice
+    from intloffice.gui.widgets.sidebar import Sidebar
     from intloffice.settings import Settings
 
 _KEPT_PLACES = 50
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
     answered = Signal()
     desk: "Desk"
     place: "Place"
+    sidebar: "Sidebar"
 
     def __init__(self, theme: Theme, last: LastWindow) -> None:
         super().__init__()
