@@ -27,7 +27,8 @@ from intloffice.operations.counting.naming import Source
 from intloffice.operations.issued import Issued
 from intloffice.settings import Settings
 
-_NAMES = frozenset(("organisation",))
+#: Every statement names organisations, and official terms where a translation is wanting.
+_NAMES = frozenset(("organisation", "term"))
 _PEOPLE = frozenset(("person", "position", "honour"))
 #: On records of which kinds the statements of each family rest, besides the organisations.
 FAMILIES: Mapping[str, frozenset[str]] = {
