@@ -15,13 +15,15 @@ from intloffice import files
 class Left:
     """Size and place of a window as Qt writes them; the page it showed, and of what.
 
-    ``record`` is 0 where the page was of no record.
+    ``record`` is 0 where the page was of no record. ``unfolded`` tells whether the sidebar showed
+    the kinds that are seldom needed.
     """
 
     geometry: bytes = b""
     page: str = "home"
     kind: str = ""
     record: int = 0
+    unfolded: bool = False
 
 
 class LastWindow:
@@ -38,7 +40,13 @@ class LastWindow:
         try:
             kept = tomllib.loads(self._path.read_text("utf-8"))
             geometry = bytes.fromhex(kept["geometry"])
-            return Left(geometry, str(kept["page"]), str(kept["kind"]), int(kept["record"]))
+            return Left(
+                geometry,
+                str(kept["page"]),
+                str(kept["kind"]),
+                int(kept["record"]),
+                unfolded=kept.get("unfolded") is True,
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return Left()
 
@@ -51,6 +59,7 @@ class LastWindow:
             "page": left.page,
             "kind": left.kind,
             "record": left.record,
+            "unfolded": left.unfolded,
         }
         with suppress(OSError), files.replacing(self._path, 0o600) as part:  # else it begins anew
             part.write_text(tomli_w.dumps(kept), "utf-8")

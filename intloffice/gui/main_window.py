@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intloffice.gui.pages.page import Page
     from intloffice.gui.place import Place
     from intloffice.gui.problems import Notice
+    from intloffice.gui.widgets.sidebar import Sidebar
     from intloffice.settings import Settings
 
 _KEPT_PLACES = 50
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
     answered = Signal()
     desk: "Desk"
     place: "Place"
+    sidebar: "Sidebar"
 
     def __init__(self, theme: Theme, last: LastWindow) -> None:
         super().__init__()
@@ -219,11 +221,14 @@ class MainWindow(QMainWindow):
 
         self.setWindowTitle(self.desk.say(N_("International Office")))
         self._pages = {}
+        unfolded = self.sidebar.unfolded if self._furnished else self._last.get().unfolded
         self.sidebar = Sidebar(self.desk)
+        self.sidebar.unfold(unfolded=unfolded)
         self.sidebar.going.connect(self.go)
         self.stack = QStackedWidget()
         self._left = ShortenedLabel()
-        self._hint = PlainLabel("", "muted")
+        self._hint = ShortenedLabel("", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._right = PlainLabel("", "good")
         self.last_backup = button("", self._show_backups, "link")
         whole = QWidget()
@@ -250,8 +255,8 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(24)
-        row.addWidget(self._left, 1)
-        row.addWidget(self._hint)
+        row.addWidget(self._left, 2)
+        row.addWidget(self._hint, 3)
         row.addWidget(self.last_backup)
         row.addWidget(self._right)
         return foot
@@ -387,7 +392,8 @@ class MainWindow(QMainWindow):
         if here.page == WELCOME.page or here.record == 0:
             here = HOME
         geometry = bytes(self.saveGeometry().data())
-        self._last.keep(Left(geometry, here.page, here.kind, here.record or 0))
+        left = Left(geometry, here.page, here.kind, here.record or 0, self.sidebar.unfolded)
+        self._last.keep(left)
 
     def _here(self) -> "Place":
         return self.page.current_place or self.place
@@ -779,7 +785,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(change))
             shown = f"{say(text)}: {change}" if change else say(text)
             action.setText(for_button(shown))
-        self._hint.setText(f"Ctrl+Z · {_short(overview.undo)}" if overview.undo else "")
+        self._hint.show_text(f"Ctrl+Z · {overview.undo}" if overview.undo else "")
         saved = N_("Saved {time}") if self._saved_at else N_("All is saved")
         shown_on = self.desk.settings.shown_on
         looked = say(N_("looked at on {day}"), day=shown_on) if shown_on else ""
@@ -796,10 +802,6 @@ class MainWindow(QMainWindow):
         if page is self.stack.currentWidget():
             self._left.show_text(text)
             self.answered.emit()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _key(place: "Place") -> tuple[str, str]:

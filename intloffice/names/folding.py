@@ -58,9 +58,28 @@ _BY_HAND = {
         "叙": "叙敘敍",
         "真": "眞",
         "温": "溫",
+        "卫": "衛衞",
+        "概": "槪",
+        "举": "挙擧舉",
+        "研": "硏",
+        "晃": "晄",
+        "矿": "鉱鑛礦",
+        "涩": "渋澁澀",
+        "绪": "緒緖",
+        "慎": "愼",
+        "斗": "闘鬭鬥鬪",
+        "瓶": "甁",
+        "并": "併倂並竝",
+        "萌": "萠",
+        "褒": "襃",
+        "翻": "飜",
+        "槙": "槇",
+        "郎": "郞",
+        "筱": "篠筿",
     }.items()
     for variant in variants
 }
+_PLAIN = str.maketrans(_BY_HAND)
 _HAND_OR_NOT = re.compile(f"[{''.join(_BY_HAND)}]|[^{''.join(_BY_HAND)}]+")
 _LATIN_RULES = tuple(
     (re.compile(pattern), replacement)
@@ -145,7 +164,9 @@ def _simplified(text: str) -> str:
     traditional, simplified = _converters()
     # opencc takes UTF-8; half of a surrogate pair is no character.
     whole = text.encode(errors="replace").decode()
-    return str(simplified.convert(traditional.convert(whole)))
+    converted = str(simplified.convert(traditional.convert(whole)))
+    # On the way opencc writes 郎 as 郞 and 研 as 硏, which nobody in China would print.
+    return converted.translate(_PLAIN)
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,8 @@ def located(country: str, city: str) -> Location | None:
     if not known:
         return None
     written = fold(city).strip()
-    for text in (written, _ENDINGS.sub("", written), written.split(",")[0]):
+    first = re.split(r",| / |\n", written)[0].strip()
+    for text in (written, _ENDINGS.sub("", written), first):
         found = known.get(key(text))
         if found:
             return Location(*found, exact=True)

@@ -171,7 +171,7 @@ class YearRows:
 
     def _column(self, kind: Kind, path: str) -> Column:
         if not path:
-            return Column(self._language.text(N_("Name")), Form.TEXT)
+            return Column(self._language.text(N_("Full name")), Form.TEXT)
         if "." not in path and path not in kind.fields:
             stem = kind.fields[f"{path}_en"]
             return Column(self._language.text(stem.label), Form.TEXT)

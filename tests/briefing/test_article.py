@@ -237,7 +237,7 @@ CLAIMS = (
         {
             "en": "Each received between 10,000 and 20,000 Chinese yuan in all",
             "zh": "每人共获10,000至20,000元人民币",
-            "ja": "一人当たり合計10,000から20,000人民元",
+            "ja": "一人当たりの受給総額は10,000～20,000人民元",
         },
         "In all, for each person; not by the year.",
     ),
@@ -249,7 +249,7 @@ CLAIMS = (
         {
             "en": "Dream-come-true Programme (30 students)",
             "zh": "圆梦计划（30名学生）",
-            "ja": "圓夢計画（学生30名）",
+            "ja": "円夢計画（学生30名）",
         },
         "By the programme's official name; nobody is called poor.",
         ("poor",),
@@ -261,7 +261,7 @@ CLAIMS = (
         {},
         {
             "en": "Fully funded: 55 students",
-            "zh": "其中全额资助55名学生",
+            "zh": "其中获全额资助的有55名学生",
             "ja": "うち全額支給は学生55名",
         },
         "Nothing on record says it, so it is not said.",
@@ -318,7 +318,7 @@ CLAIMS = (
         {"subjects": [128, 13]},
         {
             "en": "Their subjects: Chinese language (128); Chinese language and literature (13).",
-            "zh": "所学：汉语（128人）；汉语言文学（13人）",
+            "zh": "所学专业：汉语（128人）；汉语言文学（13人）",
             "ja": "専攻：中国語（128名）、中国語・中国文学（13名）",
         },
         "Two subjects are no “all”; a trainee of Chinese is no advanced student.",

@@ -12,6 +12,8 @@ from tests.pictures.scenes import scenes, shown
 
 #: What a screen of 1920×1080 leaves at a scale of 150 %.
 SMALL = (1280, 720)
+#: Half of a wide screen, as when a letter lies beside it.
+NARROW = (1030, 720)
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])
@@ -22,6 +24,16 @@ def test_everything_fits_and_can_be_reached(sample_copy: Path, language: str) ->
             with shown(window, scene) as widget:
                 found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
                 found += [f"{name}: {fault}" for fault in reaching.faults(widget)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_tabs_and_cards_fit_a_narrow_window(sample_copy: Path, language: str) -> None:
+    found = []
+    with studio.window(sample_copy, language, "light", NARROW) as window:
+        for name in ("record-meeting", "record-person", "backups", "manual", "record-history"):
+            with shown(window, scenes()[name]) as widget:
+                found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
     assert not found, "\n".join(found)
 
 

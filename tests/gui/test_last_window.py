@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 
 from intloffice import app
 from intloffice.gui.place import CALENDAR, HOME, WELCOME, Narrowing, Place
@@ -99,4 +99,34 @@ def test_an_empty_office_begins_with_its_welcome(qtbot: Any, folder: Path, store
     close(qtbot, window)
     window = opened_again(qtbot, folder)
     assert window.place == WELCOME
+    close(qtbot, window)
+
+
+def test_the_kinds_seldom_needed_stay_under_their_fold_or_out_of_it(
+    qtbot: Any, folder: Path, person: int
+) -> None:
+    honours = Place("list", "honour")
+    window = opened_again(qtbot, folder)
+    assert not window.sidebar.entries[honours].isVisible()
+    assert window.sidebar.entries[Place("list", "person")].isVisible()
+    window.sidebar.fold.setFocus()
+    qtbot.keyClick(window.sidebar.fold, Qt.Key.Key_Space)
+    assert window.sidebar.entries[honours].isVisible()
+    close(qtbot, window)
+    window = opened_again(qtbot, folder)
+    assert window.sidebar.entries[honours].isVisible()
+    qtbot.keyClick(window.sidebar.fold, Qt.Key.Key_Space)
+    close(qtbot, window)
+    window = opened_again(qtbot, folder)
+    assert not window.sidebar.entries[honours].isVisible()
+    close(qtbot, window)
+
+
+def test_the_fold_opens_for_the_kind_one_looks_at(qtbot: Any, folder: Path, person: int) -> None:
+    honours = Place("list", "honour")
+    window = opened_again(qtbot, folder)
+    go(qtbot, window, honours)
+    assert window.sidebar.entries[honours].isVisible()
+    go(qtbot, window, HOME)
+    assert not window.sidebar.entries[honours].isVisible()
     close(qtbot, window)

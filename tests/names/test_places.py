@@ -18,6 +18,7 @@ from intloffice.names.places import located
         ("US", "New York", 40.7, -74.0),
         ("KR", "ソウル", 37.6, 127.0),
         ("GB", "Cambridge", 52.2, 0.1),
+        ("JP", "Kumamoto / 熊本 / 熊本", 32.8, 130.7),
     ],
 )
 def test_a_city_is_found_in_any_script(country, city, latitude, longitude):

@@ -8,6 +8,7 @@ from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Dated, Statement
 from intloffice.i18n import N_, NN_, Language
+from intloffice.names.spoken import in_language
 
 MEETINGS = NN_("{n} meeting", "{n} meetings")
 YEARS = NN_("{n} year", "{n} years")
@@ -66,4 +67,6 @@ def basis(statement: Statement, language: Language) -> str:
 def _written(value: object, language: Language) -> str:
     if isinstance(value, date):
         return language.day(value)
-    return language.number(value) if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return language.number(value)
+    return in_language(str(value), language.code)

@@ -7,6 +7,7 @@ from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Example
 from intloffice.i18n import N_
 from intloffice.names.countries import country_name
+from intloffice.names.spoken import in_language
 from intloffice.operations.counting.naming import Named
 from intloffice.records.organisation import OrganisationKind
 
@@ -74,7 +75,8 @@ def _name(words: Wording) -> Spans:
 
 def _where(words: Wording) -> str:
     facts, language = words.statement.facts, words.language
-    code, city = str(facts["country"].value), str(facts["city"].value)
+    code = str(facts["country"].value)
+    city = in_language(str(facts["city"].value), language.code)
     country = country_name(code, language.code) if code else ""
     mission = facts["kind"].value == OrganisationKind.DIPLOMATIC_MISSION.label
     if country and city and not mission:

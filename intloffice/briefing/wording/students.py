@@ -111,9 +111,10 @@ def funder(words: Wording, briefing: Briefing) -> list[Spans]:
     }
     if "since" in facts:
         since = words.tied(language.partial(str(facts["since"].value)), "since")
-        said.append(
-            words.say(_SINCE["funder" in parts, "administrator" in parts], since=since, **parts)
-        )
+        template = _SINCE["funder" in parts, "administrator" in parts]
+        if parts.get("funder") and _who(words, "funder") == _who(words, "administrator"):
+            template = _BY_ONE
+        said.append(words.say(template, since=since, **parts))
     window = range(briefing.as_of.year - 4, briefing.as_of.year + 1)
     number = words.count("persons", STUDENTS)
     said.append(
@@ -194,6 +195,12 @@ _SINCE = {
     (False, True): N_("{programme}, administered by {administrator}, has been here since {since}."),
     (False, False): N_("{programme} has been here since {since}."),
 }
+#: Where the funder administers it too.
+_BY_ONE = N_("{programme}, funded and administered by {funder}, has been here since {since}.")
+
+
+def _who(words: Wording, name: str) -> list[Named]:
+    return words.statement.items(name, Named) if name in words.statement.facts else []
 
 
 def _country(words: Wording, briefing: Briefing) -> str:

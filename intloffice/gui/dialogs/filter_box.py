@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from intloffice.gui.editors.editor import Editor
 
 _NOTHING = (None, "", ())
+_NUMBERS = (FieldType.WHOLE, FieldType.AMOUNT)
 
 
 class FilterBox(Popup):
@@ -57,7 +58,10 @@ class FilterBox(Popup):
             self.until = editor_for(desk, self._field)
             row.addWidget(PlainLabel("–", "muted"))
             row.addWidget(self.until, 1)
-            for each, name in ((self.editor, N_("From")), (self.until, N_("Until"))):
+            counted = field.type in _NUMBERS
+            first = N_("At least") if counted else N_("From")
+            last = N_("At most") if counted else N_("Until")
+            for each, name in ((self.editor, first), (self.until, last)):
                 line = each.findChild(QLineEdit)
                 if line:
                     line.setPlaceholderText(desk.say(name))

@@ -24,8 +24,9 @@ class Popup(QFrame):
         """Be as high as what is inside needs at this width."""
         self.ensurePolished()
         self.box.activate()
-        high = self.box.totalHeightForWidth(self.width()) if self.box.hasHeightForWidth() else 0
-        self.resize(self.width(), max(high, self.box.totalSizeHint().height()))
+        wraps = self.box.hasHeightForWidth()
+        high = self.box.totalHeightForWidth(self.width()) if wraps else 0
+        self.resize(self.width(), high or self.box.totalSizeHint().height())
 
     def open_below(self, opener: QWidget, focused: QWidget) -> None:
         """Show the box under a widget, inside its screen, with the keyboard where one types."""

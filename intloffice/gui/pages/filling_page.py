@@ -91,6 +91,7 @@ class FillingPage(Page):
         self.panel = CountPanel(desk)
         self.state = PlainLabel("", "small", wrap=True)
         self.known = PlainTable(desk.theme, say(N_("Forms that are known")))
+        self._any_known = PlainLabel(say(N_("Forms that are known")), "subtitle")
         self.drawer = RecordDrawer(desk)
         self._build()
         self._connect()
@@ -225,8 +226,9 @@ class FillingPage(Page):
         self.drop = DropBox(self.desk.theme, say(N_("Drop a form here")), _ENDINGS)
         self.drop.dropped.connect(self.open_form)
         box.addWidget(self.drop)
-        box.addWidget(PlainLabel(say(N_("Forms that are known")), "subtitle"))
+        box.addWidget(self._any_known)
         box.addWidget(self.known, 1)
+        box.addStretch()
         return made
 
     def _whole(self) -> QWidget:
@@ -286,6 +288,8 @@ class FillingPage(Page):
         rows = [(each.name, self.desk.language.counted(_CELLS, each.ties)) for each in known]
         heads = [self.desk.say(N_("Form")), self.desk.say(N_("Tied"))]
         self.known.show_rows(heads, rows, self.desk.say(N_("Forget")))
+        self.known.setVisible(bool(rows))
+        self._any_known.setVisible(bool(rows))
 
     def _forget(self, row: int) -> None:
         job = partial(filling.forget, number=self._known[row].number)

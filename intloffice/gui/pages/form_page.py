@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -34,6 +33,7 @@ from intloffice.gui.pages.history_view import HistoryView
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
 from intloffice.gui.widgets.buttons import button, icon_button
+from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import for_button
 from intloffice.i18n import N_
 from intloffice.schema.field import FieldType
@@ -427,8 +427,7 @@ class FormPage(Page):
         self.going.emit(Place(BRIEFINGS.page, self.kind.name, self.place.record))
 
     def _set_tabs(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        row = FlowLayout(gap=0)
         names = [section.heading for section in sections_of(self.kind)]
         for number, name in enumerate([*names, N_("Files"), N_("History")]):
             tab = QPushButton(for_button(self.desk.say(name)))
@@ -438,7 +437,6 @@ class FormPage(Page):
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._tabs.addButton(tab, number)
             row.addWidget(tab)
-        row.addStretch()
         self._tabs.idClicked.connect(self._go_to_section)
         self.header.addLayout(row)
         self.header.setContentsMargins(24, 14, 24, 0)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MODES = {"undo": N_("Undone: {change}"), "redo": N_("Done again: {change}")}
 #: Pixels for the names of fields.
 _LABELS = 200
+#: Pixels beyond which a line is hard to follow.
+_WIDEST = 1008
 
 
 class HistoryView(QScrollArea):
@@ -39,6 +41,7 @@ class HistoryView(QScrollArea):
     def show_entries(self, entries: "Sequence[Entry]") -> None:
         """Show entries."""
         body = QWidget()
+        body.setMaximumWidth(_WIDEST)  # of the whole: entries reckon their height for this width
         box = QVBoxLayout(body)
         box.setContentsMargins(24, 16, 24, 24)
         box.setSpacing(12)
@@ -52,7 +55,6 @@ class HistoryView(QScrollArea):
 
     def _entry(self, entry: "Entry") -> QWidget:
         made = QFrame()
-        made.setMaximumWidth(960)
         box = QVBoxLayout(made)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)

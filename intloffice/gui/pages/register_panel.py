@@ -27,7 +27,7 @@ _TARGETS = {
     "renewal": N_("At the end of a term"),
     "level": N_("Level"),
     "notes": N_("Notes"),
-    "name": N_("Name"),
+    "name": N_("Full name"),
     "name_en": N_("Name in English"),
     "name_zh": N_("Name in Chinese"),
     "name_ja": N_("Name in Japanese"),

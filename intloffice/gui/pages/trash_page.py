@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from intloffice.gui import asking, erasing
@@ -51,6 +52,7 @@ class TrashPage(Page):
         self.table.opened.connect(self._restore)
         self.empty = PlainLabel("", "muted", wrap=True)
         self.empty.setContentsMargins(24, 24, 24, 24)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -60,6 +60,8 @@ _ICONS = {
     "edited_briefing": "file-pen",
     "term": "book",
 }
+#: The kinds that are at hand every day; the others stand under a fold.
+_DAILY = ("meeting", "agreement", "mobility", "engagement", "award", "organisation", "person")
 
 
 #: What an entry needs beside its text: the icon and the room at the edges.
@@ -79,6 +81,7 @@ class Sidebar(QFrame):
         self._group = QButtonGroup(self)
         self.entries: dict[Place, QPushButton] = {}
         self._numbers: dict[str, _Entry] = {}
+        self._unfolded = False
         self._badge = PlainLabel("", "badge")
         self._name = PlainLabel("", "strong", wrap=True)
         self._office = PlainLabel("", "small", wrap=True)
@@ -113,13 +116,35 @@ class Sidebar(QFrame):
         own = place.kind and place.page not in (BRIEFINGS.page, ISSUED.page, "manual")
         known = Place("list", place.kind) if own else Place(place.page)
         entry, marked = self.entries.get(known), self._group.checkedButton()
+        self._show_more(shown=self._unfolded or bool(entry and self._more.isAncestorOf(entry)))
         if entry:
             entry.setChecked(True)
-            self._scroll.ensureWidgetVisible(entry)
+            QTimer.singleShot(0, entry, lambda: self._scroll.ensureWidgetVisible(entry))
         elif marked:
             self._group.setExclusive(False)
             marked.setChecked(False)
             self._group.setExclusive(True)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the kinds that are seldom needed are shown always."""
+        return self._unfolded
+
+    def unfold(self, *, unfolded: bool) -> None:
+        """Show the kinds that are seldom needed, or only the one that is looked at."""
+        self._unfolded = unfolded
+        self._show_more(shown=unfolded)
+
+    def _turn_fold(self) -> None:
+        self.unfold(unfolded=self._more.isHidden())
+        if self._unfolded:
+            QTimer.singleShot(0, self._scroll, lambda: self._scroll.ensureWidgetVisible(self._more))
+
+    def _show_more(self, *, shown: bool) -> None:
+        self._more.setVisible(shown)
+        text = self._desk.say(N_("Fewer kinds") if shown else N_("More kinds"))
+        self.fold.show_text(text)
+        self.fold.setIcon(self._icon("chevron-up" if shown else "chevron-down"))
 
     def _head(self) -> QWidget:
         made = QWidget()
@@ -146,10 +171,19 @@ class Sidebar(QFrame):
         box.addWidget(self._entry(HOME, N_("Home")))
         box.addWidget(self._entry(CALENDAR, N_("Calendar")))
         box.addWidget(self._heading(N_("Records")))
+        self._more = QWidget()
+        seldom = QVBoxLayout(self._more)
+        seldom.setContentsMargins(0, 0, 0, 0)
+        seldom.setSpacing(1)
         for kind in self._desk.kinds:
             entry = self._entry(Place("list", kind.name), kind.plural)
             self._numbers[kind.name] = entry
-            box.addWidget(entry)
+            (box if kind.name in _DAILY else seldom).addWidget(entry)
+        self.fold = self._plain_entry("")
+        self.fold.clicked.connect(lambda _checked=False: self._turn_fold())
+        box.addWidget(self._more)
+        box.addWidget(self.fold)
+        self.unfold(unfolded=False)
         box.addWidget(self._heading(N_("Output")))
         box.addWidget(self._entry(BRIEFINGS, N_("Briefings")))
         box.addWidget(self._entry(ISSUED, N_("Issued briefings")))
@@ -171,13 +205,17 @@ class Sidebar(QFrame):
     def _heading(self, text: str) -> QWidget:
         return PlainLabel(self._desk.say(text).upper(), "heading")
 
-    def _entry(self, place: Place, text: str) -> "_Entry":
-        made = _Entry(self._desk, self._desk.say(text))
+    def _plain_entry(self, text: str) -> "_Entry":
+        made = _Entry(self._desk, text)
         made.setProperty("role", "entry")
-        made.setCheckable(True)
-        made.setIcon(self._icon(_ICONS.get(place.kind or place.page, "file-text")))
         made.setIconSize(QSize(18, 18))
         made.setAutoDefault(False)
+        return made
+
+    def _entry(self, place: Place, text: str) -> "_Entry":
+        made = self._plain_entry(self._desk.say(text))
+        made.setCheckable(True)
+        made.setIcon(self._icon(_ICONS.get(place.kind or place.page, "file-text")))
         made.clicked.connect(lambda _checked=False: self.going.emit(place))
         self._group.addButton(made)
         self.entries[place] = made
@@ -208,6 +246,12 @@ class _Entry(QPushButton):
         self._theme = desk.theme
         self._text = text
         self._number = ""
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self._shorten()
 
     def show_number(self, number: str) -> None:
         """Show how many there are."""

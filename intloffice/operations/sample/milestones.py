@@ -11,7 +11,7 @@ _MILESTONES = (
      "Joint Communiqué of 29 September 1972"),
     ("consular-office", "founded", "1998-03", "consulate-jp", "", "JP",
      ("the opening of a Japanese consular office in Chongqing", "日本在重庆开设领事机构",
-      "重慶に日本の領事機関が開設"),
+      "重慶における日本の領事機関の開設"),
      "News pages of 2018 on the consulate; an office of the embassy, not yet a consulate general"),
     ("consulate-general", "upgraded", "2005-01", "consulate-jp", "", "JP",
      ("the Japanese consular office became a Consulate General", "日本驻重庆领事机构升格为总领事馆",
@@ -28,7 +28,7 @@ _MILESTONES = (
      "The programme's own page"),
     ("sylff-here", "other", "1994", "", "sylff", "JP",
      ("Sylff began at Chongqing University", "笹川良一优秀青年奖学基金在重庆大学设立",
-      "重慶大学でSylffが始まる"), "The programme's own page"),
+      "重慶大学でのSylffの開始"), "The programme's own page"),
     ("e9", "founded", "2010-11-25", "e9", "", "CN",
      ("the founding of the Excellence League", "卓越大学联盟成立", "卓越大学連盟の発足"),
      "Pages on the league: eight universities signed, we joined on 30 November"),
@@ -37,7 +37,7 @@ _MILESTONES = (
       "国立六大学連携コンソーシアムの発足"), "sixers.jp"),
     ("first-jp", "first agreement", "2003-10-20", "tohoku", "", "JP",
      ("our first university agreement with Japan now in force", "与日本高校现行首个校级协议签署",
-      "現行で最初の日本との大学間協定"), "Our own records (invented)"),
+      "日本との現行の大学間協定のうち最初の締結"), "Our own records (invented)"),
     ("chongqing-city", "upgraded", "1997-06-18", "", "", "CN",
      ("Chongqing came directly under the central government", "重庆直辖", "重慶の直轄市昇格"),
      "Public record"),
@@ -69,7 +69,7 @@ _NARRATIVES = {
         ("Chongqing University has the mission to study academics, cultivate talents, inspire the "
          "country and lead the society.",
          "重庆大学以研究学术、造就人才、佑启乡邦、振导社会为使命。",
-         "重慶大学は、学術を究め、人材を育て、郷土を啓き、社会を導くことを使命としている。"),
+         "重慶大学は、学術を究め、人材を育て、郷土を啓き、社会を導くことを使命としています。"),
         "2012-01-01", "", "The university's own statement of its mission"),
     "sylff": (
         "awards", "JP", "", "sylff",
@@ -79,24 +79,25 @@ _NARRATIVES = {
          "由日本财团出资、东京财团管理的笹川良一优秀青年奖学基金自1994年起资助重庆大学经济、管理、环境、"
          "法学等领域的研究生，也促进了青年教师的成长。",
          "日本財団が拠出し東京財団が運営するSylffは、1994年から重慶大学で経済・経営・環境・法学などの"
-         "大学院生を支え、若手教員の成長にもつながってきた。"),
-        "2013-01-01", "", "The programme's own page, and the university's news of January 2018"),
+         "大学院生を支え、若手教員の成長にもつながってきました。"),
+        "2013-01-01", "", "The programme's own page, and the university's news of January 2018 / "
+        "项目官方网页及学校2018年1月的新闻 / 公式ページと大学の2018年1月のニュース"),
     "sylff-earlier": (
         "awards", "JP", "", "sylff",
         ("Sylff has helped graduate students at Chongqing University since 1994.",
          "笹川良一优秀青年奖学基金自1994年起资助重庆大学研究生。",
-         "Sylffは1994年から重慶大学の大学院生を支えてきた。"),
+         "Sylffは1994年から重慶大学の大学院生を支えてきました。"),
         "2005-01-01", "2012-12-31", "The programme's own page"),
     "magnesium": (
         "people", "JP", "kumamoto", "",
         ("Magnesium alloys are where the two universities have worked together most closely.",
          "镁合金是两校合作最为密切的领域。",
-         "マグネシウム合金は両大学が最も緊密に協力する分野である。"),
+         "マグネシウム合金は両大学が最も緊密に協力している分野です。"),
         "2014-10-16", "", "The office's own judgement (invented)"),
     "germany": (
         "introduction", "DE", "", "",
         ("Engineering stands at the centre of what the university does with Germany.",
-         "工科是学校对德合作的重点。", "工学がドイツとの協力の中心である。"),
+         "工科是学校对德合作的重点。", "工学がドイツとの協力の中心です。"),
         "2014-01-01", "", "The office's own judgement (invented)"),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ _PROGRAMMES = (
     ),
     (
         "dream",
-        ("Dream-come-true Programme", "圆梦计划", "圓夢計画"),
+        ("Dream-come-true Programme", "圆梦计划", "円夢計画"),
         ("cqu", "office", "full", "2015", False),
     ),
     (

@@ -11,7 +11,7 @@ _TERMS = (
       "学術を究め、人材を育て、郷土を啓き、社会を導く"),
      (), "The university's news of January 2018; the Japanese is the office's own (invented)"),
     ("dream", "programme",
-     ("Dream-come-true Programme", "圆梦计划", "圓夢計画"),
+     ("Dream-come-true Programme", "圆梦计划", "円夢計画"),
      (), "The university's news of January 2018"),
     ("double-first", "initiative",
      ("Double First-Class", "双一流", "双一流"),

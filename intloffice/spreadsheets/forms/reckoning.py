@@ -38,6 +38,9 @@ from intloffice.spreadsheets.yearly_counts import (
 )
 
 _T = TypeVar("_T")
+#: Between a part and its value, between parts, and before them.
+_LATIN_MARKS = (": ", "; ", " ")
+_MARKS = {"zh": ("：", "；", ""), "ja": ("：", "、", "")}
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,12 @@ class Reckoner:
         }
         said = language.text(reckoned.basis.template, **facts)
         named = self.programmes(language)
+        of, between, after = _MARKS.get(language.code, _LATIN_MARKS)
         parts = [
-            f"{language.text(PARTS[name])}: {said_part(name, word, language, named)}"
+            f"{language.text(PARTS[name])}{of}{said_part(name, word, language, named)}"
             for name, word in asked.parts.items()
         ]
-        return " ".join([said, "; ".join(parts)]).strip()
+        return after.join(filter(None, [said, between.join(parts)]))
 
     def programmes(self, language: Language) -> dict[str, str]:
         """Tell what every programme is called, by its lasting id."""
