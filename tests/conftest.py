@@ -1,5 +1,6 @@
 """What tests share: real stores in folders of their own, and no screen, in English."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -17,6 +18,13 @@ from tests.stores import opened
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
+
+
+def pytest_runtest_logfinish():
+    """Let Python collect by itself again after a test that had a window, when all of it is gone."""
+    if not gc.isenabled():
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture

@@ -16,12 +16,13 @@ _GROWN = 1.25
 
 
 class Collector(QObject):
-    """Takes the place of Python's own collector for as long as a window lives.
+    """Takes the place of Python's own collector once there is a window.
 
     That one begins on whatever thread makes objects. There it would take away widgets, which only
     the window's thread may do, and let the window stand still until it has looked through all
     that an import holds. Here the young objects are looked through several times a second, the
-    older ones only while no job is running (``busy``) and nobody moves the mouse.
+    older ones only while no job is running (``busy``) and nobody moves the mouse. Python's own
+    stays off when the window goes: switched on while Qt takes widgets apart, it would begin amid.
     """
 
     def __init__(self, busy: Callable[[], bool], parent: QObject) -> None:
@@ -30,7 +31,6 @@ class Collector(QObject):
         self._still, self._mouse = 0, QCursor.pos()
         self._there = sys.getallocatedblocks()
         gc.disable()
-        parent.destroyed.connect(lambda *_given: gc.enable())
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()

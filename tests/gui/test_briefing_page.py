@@ -281,7 +281,7 @@ def test_what_is_written_meanwhile_is_counted(qtbot, page, store) -> None:
 
 
 def test_what_to_look_at_before_printing_leads_to_its_record(qtbot, page, store) -> None:
-    doubts = briefings.doubts(page._composed, page.desk.language)
+    doubts = briefings.doubts(page._composed, page.desk.language, page._said_in())
     assert page.panel.things.text() == f"{len(doubts)} things before printing"
     page.open_doubts()
     assert page.drawer.records == tuple((doubt.kind, doubt.id) for doubt in doubts)
