@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
@@ -445,7 +446,10 @@ def _conflict(made: MainWindow) -> QWidget:
 def _problems(made: MainWindow) -> QWidget:
     made.go(Place("record", "meeting", 0))
     rest(made)
+    day = made.page.form.editors["starts_on"]
+    QTest.keyClicks(day.line, "31.2.2018")
     made.page.save()
+    rest(made)
     return made
 
 
