@@ -249,7 +249,8 @@ class RecordTable(QTableView):
         for number, column in enumerate(self._columns):
             texts = {row.cells[number] for row in rows if number < len(row.cells)}
             needed = sorted(needed_by(text, number) for text in texts)
-            most = needed[min(len(needed) - 1, len(needed) * _FITTING // 100)] if needed else 0
+            fitting = _FITTING if self._usual_width(column)[1] else 100
+            most = needed[min(len(needed) - 1, len(needed) * fitting // 100)] if needed else 0
             heading = min(self._heading_width(column), 108)
             self._wanted.append(min(max(most, heading), _WIDEST))
         if not self._set_by_hand:
