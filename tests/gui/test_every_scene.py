@@ -14,6 +14,7 @@ from tests.pictures.scenes import scenes, shown
 SMALL = (1280, 720)
 #: Half of a wide screen, as when a letter lies beside it.
 NARROW = (1030, 720)
+WIDE = (1920, 1080)
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])
@@ -32,6 +33,16 @@ def test_tabs_and_cards_fit_a_narrow_window(sample_copy: Path, language: str) ->
     found = []
     with studio.window(sample_copy, language, "light", NARROW) as window:
         for name in ("record-meeting", "record-person", "backups", "manual", "record-history"):
+            with shown(window, scenes()[name]) as widget:
+                found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_forms_and_cards_fit_a_wide_window(sample_copy: Path, language: str) -> None:
+    found = []
+    with studio.window(sample_copy, language, "light", WIDE) as window:
+        for name in ("record-edited_briefing", "record-meeting", "settings", "backups", "course"):
             with shown(window, scenes()[name]) as widget:
                 found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
     assert not found, "\n".join(found)

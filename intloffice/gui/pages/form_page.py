@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from intloffice.operations.renewing import NextTerm
     from intloffice.operations.trail import Entry
 
-_WIDEST = 1080
+_WIDEST, _SIDE = 1080, 24
 
 
 class FormPage(Page):
@@ -443,10 +443,9 @@ class FormPage(Page):
 
     def _set_body(self) -> None:
         inner = QVBoxLayout(self._holder)
-        inner.setContentsMargins(24, 12, 24, 48)
-        self.conflict.setMaximumWidth(_WIDEST)
-        self.form.setMaximumWidth(_WIDEST)
-        self.similar.setMaximumWidth(_WIDEST)
+        inner.setContentsMargins(_SIDE, 12, _SIDE, 48)
+        # of the whole: what is in it reckons its height for this width
+        self._holder.setMaximumWidth(_WIDEST + 2 * _SIDE)
         inner.addWidget(self.conflict)
         inner.addWidget(self.similar)
         inner.addWidget(self.form)

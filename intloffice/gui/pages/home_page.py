@@ -26,6 +26,7 @@ from intloffice.gui.widgets.buttons import Tile
 from intloffice.gui.widgets.charts import ColumnChart
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.ranked_list import Ranked, RankedList
+from intloffice.gui.widgets.relaying import take_out
 from intloffice.i18n import N_, NN_
 
 _TWO_COLUMNS_FROM = 900
@@ -112,8 +113,7 @@ class HomePage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         for number, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, number // columns, number % columns)
         self._grid.setColumnStretch(0, 1)

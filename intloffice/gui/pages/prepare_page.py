@@ -28,6 +28,7 @@ from intloffice.gui.place import BRIEFINGS, Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile, button, icon_button, rule
 from intloffice.gui.widgets.order_list import OrderList, Placed
 from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.relaying import take_out
 from intloffice.i18n import N_
 from intloffice.schema.field import reference
 
@@ -207,8 +208,7 @@ class PreparePage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         places = {
             3: ((0, 0), (0, 1), (0, 2)),
             2: ((0, 0), (0, 1), (1, 0)),
