@@ -1,6 +1,8 @@
 """Typing into forms: what is kept, what is checked, what is written."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -45,6 +47,48 @@ def test_a_day_is_typed_loosely_and_checked_on_leaving(qtbot: Any, window: Any) 
     type_text(editor.line, "nonsense")
     page.form.editors["place"].setFocus()
     assert "is not a date" in editor.problem
+
+
+def test_a_day_without_its_year_is_of_this_year_in_the_order_of_the_language(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    type_text(page.form.editors["starts_on"].line, "5.1")
+    page.form.editors["place"].setFocus()
+    assert "2017-01-05 or 2017-05-01" in page.form.editors["starts_on"].problem
+    window.choose(replace(window.desk.settings, language="zh"))
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    line = page.form.editors["starts_on"].line
+    line.clear()
+    type_text(line, "5.1")
+    page.form.editors["place"].setFocus()
+    assert line.text() == "2017-05-01"
+
+
+def test_the_currency_that_is_typed_with_an_amount_goes_into_its_own_field(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, Place("record", "award", 0))
+    amount, currency = (page.form.editors[name] for name in ("amount", "currency"))
+    type_text(amount.line, "¥1.2万")
+    currency.setFocus()
+    assert (amount.value(), currency.value()) == (Decimal(12000), "CNY")
+    assert amount.line.text() == "12000.00"
+    assert page.form.touched == {"amount", "currency"}
+    amount.line.clear()
+    type_text(amount.line, "US$3,000")
+    currency.setFocus()
+    assert "not in Chinese Yuan" in amount.problem
+
+
+def test_the_currency_of_a_gift_is_put_beside_its_value(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    rows = page.form.rows["gift"]
+    rows.add()
+    line = rows.editors()[0]
+    type_text(line["value"].line, "3,000円")
+    line["item"].setFocus()
+    assert (line["value"].value(), line["currency"].value()) == (Decimal(3000), "JPY")
 
 
 def test_a_time_may_be_typed_without_its_colon(qtbot: Any, window: Any) -> None:

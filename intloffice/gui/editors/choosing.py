@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from intloffice.gui.desk import Desk
+from intloffice.gui.editors.amount_editor import AmountEditor
 from intloffice.gui.editors.editor import (
     ChoiceEditor,
     ClockEditor,
@@ -23,7 +24,7 @@ _EDITORS: dict[FieldType, Callable[[Desk, Field], Editor]] = {
     FieldType.LINE: LineEditor,
     FieldType.TEXT: TextEditor,
     FieldType.WHOLE: LineEditor,
-    FieldType.AMOUNT: LineEditor,
+    FieldType.AMOUNT: AmountEditor,
     FieldType.DAY: DayEditor,
     FieldType.PARTIAL_DAY: DayEditor,
     FieldType.CLOCK: ClockEditor,

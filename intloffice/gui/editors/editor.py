@@ -208,7 +208,9 @@ class DayEditor(LineEditor):
         text = self.line.text().strip()
         if self.field.type is FieldType.PARTIAL_DAY:
             return read_partial_day(text) if text else ""
-        return read_day(text, self.desk.today()) if text else None
+        if not text:
+            return None
+        return read_day(text, self.desk.today(), month_first=self.desk.language.month_first)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move by a day with the arrows."""

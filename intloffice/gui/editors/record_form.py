@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Draft
+from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import editor_for
 from intloffice.gui.editors.editor import Captions, Editor, ProtectedEditor
 from intloffice.gui.editors.name_strip import NameStrip
@@ -53,6 +54,7 @@ class RecordForm(QWidget):
             box.addWidget(self._section(section))
         box.addStretch()
         self.names = self._name_strip() if kind.title.person else None
+        put_together(self.editors)
         self._chain()
 
     def show_record(self, snapshot: "Snapshot") -> None:

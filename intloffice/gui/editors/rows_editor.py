@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
+from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.editors.several import ChipsEditor
@@ -245,6 +246,7 @@ class RowsEditor(QWidget):
                 line.cells.append(Translations(editors, code, folded=True))
             else:
                 line.cells.append(editors[0])
+        put_together(line.editors)
         line.cells.append(self._handles(line))
         return line
 

@@ -162,7 +162,8 @@ class SettingsPage(Page):
         """Take a day however it is typed; what is none stands for today."""
         written = self.shown_on.text().strip()
         try:
-            day = read_day(written, self.desk.clock()).isoformat() if written else ""
+            first, today = self.desk.language.month_first, self.desk.clock()
+            day = read_day(written, today, month_first=first).isoformat() if written else ""
         except InvalidValueError:
             day = ""
         self.shown_on.setText(day)
