@@ -54,6 +54,15 @@ class Ourselves:
     caption: str = ""
     sign: str = ""
     country: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a new record begins with: entries that were not saved, and our own university."""
+
+    draft: "dict[str, Any] | None"
+    ourselves: Ourselves
 
 
 @dataclass(frozen=True)
@@ -147,7 +156,9 @@ def ourselves(session: Any, kinds: Sequence[Kind], language: str) -> Ourselves:
         for code in dict.fromkeys((language, "zh"))
     }
     record = session.row("organisation", ours_id) or {}
-    return Ourselves(captions[language], captions["zh"][:1], str(record.get("country", "")))
+    return Ourselves(
+        captions[language], captions["zh"][:1], str(record.get("country", "")), ours_id
+    )
 
 
 def query(asked: Asked) -> "Query":
@@ -214,6 +225,13 @@ def draft(session: Any, kind: Kind, page: str, record_id: int) -> dict[str, Any]
     if found and found["uuid"] and session.has(kind.name, found["uuid"]):
         return None
     return found
+
+
+def beginning(session: Any, kind: Kind, page: str, desk: tuple[Sequence[Kind], str]) -> Beginning:
+    """Read what a new record begins with; ``desk`` are all kinds and the language."""
+    kept = draft(session, kind, page, 0)
+    begins = any(rows.begins for rows in kind.rows)
+    return Beginning(kept, ourselves(session, *desk) if begins else Ourselves())
 
 
 def peek(

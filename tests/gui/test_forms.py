@@ -16,7 +16,9 @@ from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from tests.gui.conftest import go, let_go, rest, type_text
 from tests.gui.test_every_form import NEEDED, other_of
+from tests.gui.typist import Typist
 
+KYOTO = {"text": "Kyoto University", "language": "en", "type": "official", "preferred": True}
 PERSON = kind_named(ALL_KINDS, "person")
 MEETING = kind_named(ALL_KINDS, "meeting")
 
@@ -89,6 +91,48 @@ def test_the_currency_of_a_gift_is_put_beside_its_value(qtbot: Any, window: Any)
     type_text(line["value"].line, "3,000円")
     line["item"].setFocus()
     assert (line["value"].value(), line["currency"].value()) == (Decimal(3000), "JPY")
+
+
+def test_a_new_agreement_begins_with_ourselves_and_the_cursor_at_the_partner(
+    qtbot: Any, window: Any, add: Any, load: Any
+) -> None:
+    ours = add("organisation", {**NEEDED["organisation"], "ours": True}, name=[KYOTO])
+    partner = other_of(add, "organisation")
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    assert not page.is_edited
+    clerk = Typist(qtbot, window)
+    clerk.write("kumamoto").press("Enter")
+    page.form.show_values(NEEDED["agreement"], {})
+    clerk.press("Ctrl+S")
+    parties = [row.values for row in load("agreement", page.place.record).rows["party"]]
+    assert parties == [
+        {"side": "ours", "organisation_id": ours, "role": "party"},
+        {"side": "theirs", "organisation_id": partner, "role": "party"},
+    ]
+
+
+def test_a_new_agreement_without_its_partner_yet_is_saved_with_ourselves_only(
+    qtbot: Any, window: Any, add: Any, load: Any
+) -> None:
+    ours = add("organisation", {**NEEDED["organisation"], "ours": True}, name=[KYOTO])
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    page.leave()
+    assert window.desk.drafts.get(page.place) is None
+    page.form.show_values(NEEDED["agreement"], {})
+    page.form.edited.emit()
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    parties = [row.values for row in load("agreement", page.place.record).rows["party"]]
+    assert [line["organisation_id"] for line in parties] == [ours]
+
+
+def test_where_we_are_not_on_record_a_new_agreement_begins_with_the_partner(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    (line,) = page.form.rows["party"].editors()
+    assert line["side"].value() == "theirs"
+    assert line["organisation_id"].line.hasFocus()
 
 
 def test_a_time_may_be_typed_without_its_colon(qtbot: Any, window: Any) -> None:

@@ -18,7 +18,7 @@ from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import COMMON, Field, FieldType
-from intloffice.schema.kind import Kind, Section
+from intloffice.schema.kind import OURSELVES, Kind, Section
 from intloffice.schema.value import Problem
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class RecordForm(QWidget):
         self.rows: dict[str, RowsEditor] = {}
         self.headings: dict[str, QWidget] = {}
         self._touched: set[str] = set()
+        self._begun: set[str] = set()
         self._handed: tuple[dict[str, Any], dict[str, list[RowValues]]] = {}, {}
         self._columns = 0
         self._sections: list[_SectionGrid] = []
@@ -69,6 +70,22 @@ class RecordForm(QWidget):
         if self.names:
             self.names.begin()
 
+    def begin(self, our_id: int, our_caption: str) -> Editor | None:
+        """Show the rows a new record begins with; tell in which cell one goes on, if in any.
+
+        They are kept once anything is entered.
+        """
+        captions = {("organisation", our_id): our_caption}
+        for name, rows in self.rows.items():
+            if rows.rows.begins and name not in self._touched:
+                lines = [_with_ourselves(line, our_id) for line in rows.rows.begins]
+                rows.begin([line for line in lines if line], captions)
+                self._begun.add(name)
+        if self._touched:
+            self._touched |= self._begun
+        gaps = (self.rows[name].gap() for name in self.rows if name in self._begun)
+        return next(filter(None, gaps), None)
+
     def show_draft(self, draft: Draft) -> None:
         """Put unsaved entries over what is shown."""
         for name, value in draft.values.items():
@@ -82,7 +99,7 @@ class RecordForm(QWidget):
         """Put some values as if they had been typed."""
         for name, value in values.items():
             self.editors[name].show_value(value, captions)
-            self._touched.add(name)
+            self._touched |= {name, *self._begun}
         if self.names:
             self.names.ask_soon()
 
@@ -262,7 +279,7 @@ class RecordForm(QWidget):
         part.opening.connect(self.opening)
 
     def _touch(self, name: str) -> None:
-        self._touched.add(name)
+        self._touched |= {name, *self._begun}
         self.edited.emit()
 
     def _chain(self) -> None:
@@ -330,6 +347,13 @@ def parts_of(kind: Kind, section: Section) -> list[str | list[Field]]:
         else:
             pending.append(kind.fields[name])
     return found + columns_of(pending)
+
+
+def _with_ourselves(line: Mapping[str, str], our_id: int) -> dict[str, str | int]:
+    """Put our own university where it is meant; a row that is of it falls away without it."""
+    if OURSELVES in line.values() and not our_id:
+        return {}
+    return {name: our_id if value == OURSELVES else value for name, value in line.items()}
 
 
 def _labelled(label: PlainLabel | None, body: QWidget, *, required: bool = False) -> QWidget:

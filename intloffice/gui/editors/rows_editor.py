@@ -1,7 +1,7 @@
 """A record's rows, edited as a small table."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -59,6 +59,7 @@ class _Line:
     editors: dict[str, Editor]
     cells: list[QWidget]
     kept: dict[str, Any]
+    proposed: Mapping[str, Any] = field(default_factory=dict)
 
 
 class RowsEditor(QWidget):
@@ -102,6 +103,28 @@ class RowsEditor(QWidget):
         self._lines = [self._line(row_id, values, captions) for row_id, values in rows]
         self._arrange()
 
+    def begin(self, rows: Sequence[Mapping[str, Any]], captions: Captions) -> None:
+        """Show the rows that a new record begins with.
+
+        One that lacks what is needed is a row only once something was entered in it.
+        """
+        self.show_rows([(None, dict(values)) for values in rows], captions)
+        needed = {each.name for each in self.rows.fields if each.required}
+        for line, values in zip(self._lines, rows, strict=True):
+            line.proposed = {} if needed <= values.keys() else values
+
+    def gap(self) -> Editor | None:
+        """Give the first cell in which something is needed and nothing stands."""
+        return next(
+            (
+                editor
+                for line in self._lines
+                for name, editor in line.editors.items()
+                if line.proposed and self.rows.by_name[name].required and name not in line.proposed
+            ),
+            None,
+        )
+
     def values(self) -> list[RowValues]:
         """Tell the rows as they were edited; raise InvalidValueError where one is not sound.
 
@@ -136,7 +159,7 @@ class RowsEditor(QWidget):
                 for name, editor in line.editors.items()
             }
             if line.id is not None or any(
-                value != self.rows.by_name[name].empty for name, value in values.items()
+                value != self._untouched(line, name) for name, value in values.items()
             ):
                 found.append((line, values))
         return found
@@ -347,10 +370,14 @@ class RowsEditor(QWidget):
             cell.hide()
             cell.deleteLater()
 
+    def _untouched(self, line: _Line, name: str) -> Any:
+        """Tell what stands in a cell in which nobody entered anything."""
+        return line.proposed.get(name, self.rows.by_name[name].empty)
+
     def _is_filled(self, line: _Line) -> bool:
         for name, editor in line.editors.items():
             try:
-                if editor.value() != self.rows.by_name[name].empty:
+                if editor.value() != self._untouched(line, name):
                     return True
             except InvalidValueError:
                 return True

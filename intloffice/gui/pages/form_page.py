@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError
 from intloffice.gui import asking, erasing
-from intloffice.gui.asking import Peek
+from intloffice.gui.asking import Beginning, Peek
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.erase_dialog import EraseDialog
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
@@ -94,7 +94,8 @@ class FormPage(Page):
             self.title.show_text(
                 self.desk.say(N_("New: {kind}"), kind=self.desk.say(self.kind.singular))
             )
-            job = partial(asking.draft, kind=self.kind, page="record", record_id=0)
+            desk = self.desk.kinds, self.desk.language.code
+            job = partial(asking.beginning, kind=self.kind, page="record", desk=desk)
             self.desk.jobs.read(job, self._begin_new)
 
     def leave(self) -> None:
@@ -278,17 +279,24 @@ class FormPage(Page):
         self._bring_back(peek.draft)
         self._begin_at_the_top()
 
-    def _begin_new(self, content: dict[str, Any] | None) -> None:
+    def _begin_new(self, beginning: Beginning) -> None:
         self._uuid = str(uuid4())
         self._ready = True
-        self._bring_back(content)
-        self._begin_at_the_top()
+        ours = beginning.ourselves
+        begins_at = self.form.begin(ours.id, ours.caption)
+        self._bring_back(beginning.draft)
+        self._begin_at_the_top(None if self.form.touched else begins_at)
         self._show_state()
 
-    def _begin_at_the_top(self) -> None:
+    def _begin_at_the_top(self, first: QWidget | None = None) -> None:
         """Put the cursor into the first field, and show it once everything has its place."""
-        self.form.setFocus()
-        QTimer.singleShot(0, self, partial(self._go_to_section, 0))
+        (first or self.form).setFocus()
+        QTimer.singleShot(0, self, self._show_the_top)
+
+    def _show_the_top(self) -> None:
+        self._go_to_section(0)
+        if (now := self._holder.focusWidget()) is not None:
+            self._show_focused(None, now)
 
     def _show(self, peek: Peek) -> None:
         if peek.snapshot.id != self.place.record:
