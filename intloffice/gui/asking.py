@@ -85,6 +85,18 @@ class Related:
 
 
 @dataclass(frozen=True)
+class NamedBy:
+    """A record that others name: how it is called, how many they are, and the first of them.
+
+    Each is told by its kind, its id and how it is called.
+    """
+
+    caption: str
+    count: int
+    first: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True)
 class Peek:
     """A record to be read: what it is called, what it holds, who names it, what was done to it.
 
@@ -402,6 +414,21 @@ def remove(session: Any, kind: Kind, ids: Sequence[int]) -> int:
     for record_id in ids:
         edit.remove(session, kind, record_id)
     return len(ids)
+
+
+def named_by(session: Any, kind: Kind, record_id: int, language: str, limit: int) -> NamedBy:
+    """Tell which records name one, the first of them by their captions."""
+    from intloffice.operations import browse, edit
+
+    found = edit.namers(session, kind, record_id)
+    captions: dict[tuple[str, int], str] = {}
+    for name in dict(found[:limit]):
+        ids = [each for other, each in found[:limit] if other == name]
+        told = browse.captions(session, name, ids, language)
+        captions |= {(name, each): told[each] for each in ids}
+    own = browse.captions(session, kind.name, [record_id], language)[record_id]
+    lines = ((name, each, captions[name, each]) for name, each in found[:limit])
+    return NamedBy(own, len(found), tuple(lines))
 
 
 def versions(session: Any, kind: Kind, ids: Sequence[int]) -> dict[int, int]:

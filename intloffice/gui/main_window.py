@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         self._furnished = False
         self._pages: dict[tuple[str, str], Page] = {}
         self._before: list[Place] = []
+        self._spots: dict[Place, str] = {}
+        self._refused = self._warned_of_undo = False
         self._saved_at = ""
         self._overview: Overview | None = None
         self._kept: Kept | None = None
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self._fill_sample = fill_sample
         desk.jobs.opened.connect(self._begin)
         desk.jobs.written.connect(self._note_written)
+        desk.jobs.refused.connect(self._note_refused)
         desk.drafts.kept.connect(self._note_kept)
         self._build()
         self._furnished = True
@@ -126,7 +129,8 @@ class MainWindow(QMainWindow):
     def go_back(self) -> None:
         """Go where one was before."""
         if self._before:
-            self._show_place(self._before.pop())
+            place = self._before.pop()
+            self._show_place(place, returning_to=self._spots.pop(place, ""))
         elif self.place.page == "record":
             from intloffice.gui.place import Place
 
@@ -164,9 +168,18 @@ class MainWindow(QMainWindow):
         self.go(Place("manual", name or fitting))
 
     def undo(self) -> None:
-        """Take back the latest change."""
+        """Take back the latest change; where that is not what was tried last, say so first."""
         from intloffice.gui import asking
 
+        if self._refused and self._overview:
+            self._refused, self._warned_of_undo = False, True
+            said = N_(
+                "What you tried last was refused and changed nothing. "
+                "Ctrl+Z again takes back what was done before it: {change}"
+            )
+            told = self.desk.say(said, change=self._overview.undo)
+            self.page.banner.offer(told, self.desk.say(N_("Undo")), self.undo)
+            return
         self._reverse(N_("Undo"), asking.undo, N_("Undone: {change}"))
 
     def redo(self) -> None:
@@ -190,7 +203,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.desk.jobs.author = settings.author
         self.settings_chosen.emit(settings)
-        looks = ("language", "theme", "accent", "letterhead")
+        looks = ("language", "theme", "accent", "letterhead", "region_countries")
         if any(getattr(settings, name) != getattr(before, name) for name in looks):
             self.dressed.emit(desk)
             self._build()
@@ -398,20 +411,25 @@ class MainWindow(QMainWindow):
     def _here(self) -> "Place":
         return self.page.current_place or self.place
 
-    def _show_place(self, place: "Place") -> None:
+    def _show_place(self, place: "Place", returning_to: str = "") -> None:
         if self.stack.count():
             now = self.page
+            if now.spot:
+                self._spots[self.place] = now.spot
             now.leave()
             if now.passing:
                 self._pages.pop(_key(self.place), None)
                 self.stack.removeWidget(now)
                 now.deleteLater()
+        self._refused = False
         self.place = place
         page = self._page_for(place)
         self.stack.setCurrentWidget(page)
         self.sidebar.show_place(place)
         self._left.show_text("")
+        page.returning_to = returning_to
         page.arrive(place)
+        page.take_keyboard()
 
     def _page_for(self, place: "Place") -> "Page":
         key = _key(place)
@@ -599,7 +617,12 @@ class MainWindow(QMainWindow):
         if not any(overview.totals.values()) and self.place in (HOME, self._first_place()):
             self._show_place(WELCOME)
 
+    def _note_refused(self, _description: str) -> None:
+        """Remember that nothing came of what was tried last."""
+        self._refused = True
+
     def _note_written(self, _description: str) -> None:
+        self._refused = False
         self._saved_at = f"{datetime.now().astimezone():%H:%M}"
         self._ask_overview(self._show_overview)
         self.page.refresh()
@@ -794,6 +817,9 @@ class MainWindow(QMainWindow):
 
     def _reverse(self, name: str, job: Callable[[Any], str], said: str) -> None:
         def note(change: str) -> None:
+            if self._warned_of_undo:
+                self._warned_of_undo = False
+                self.page.banner.hide()
             self._left.show_text(self.desk.say(said, change=change))
 
         self.desk.jobs.write(self.desk.say(name), job, note)

@@ -99,6 +99,37 @@ def test_anything_is_found_from_anywhere(qtbot: Any, window: Any, add: Any) -> N
     assert not window.findChildren(FindBox)
 
 
+@pytest.mark.parametrize("name", ["list", "record", "entry", "calendar", "trash"])
+def test_a_jump_takes_the_keyboard_along_and_back_gives_it_back_where_it_was(
+    qtbot: Any, window: Any, add: Any, name: str
+) -> None:
+    clerk = Typist(qtbot, window)
+    record = add("person", NEEDED["person"])
+    for given in ("Hanako", "Jiro"):
+        add("person", {**NEEDED["person"], "given_native": given})
+    kind = {"list": "person", "record": "person", "entry": "award"}.get(name, "")
+    go(qtbot, window, Place(name, kind, record if name == "record" else None))
+    if name == "entry":
+        clerk.write("csc")
+    clerk.press(*{"list": ["Down"], "record": ["Tab"] * 4, "entry": ["Tab"] * 3}.get(name, []))
+
+    def spot() -> tuple[Any, ...]:
+        held = window.focusWidget()
+        assert window.page.isAncestorOf(held)
+        index = held.currentIndex() if name in ("list", "entry") else None
+        cell = (index.row(), index.column()) if index else ()
+        return type(held), held.accessibleName(), cell
+
+    before = spot()
+    clerk.press("Ctrl+B")
+    assert window.place == BRIEFINGS
+    assert window.page.isAncestorOf(window.focusWidget())
+    window.go_back()
+    clerk.press()
+    rest(qtbot, window.desk.jobs)
+    assert spot() == before
+
+
 def test_commands_are_found_too(qtbot: Any, window: Any) -> None:
     window.open_finder()
     (box,) = window.findChildren(FindBox)

@@ -1,7 +1,6 @@
 """Makes a record in place, where a reference to it is wanted."""
 
 from functools import partial
-from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal

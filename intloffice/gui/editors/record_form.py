@@ -155,6 +155,24 @@ class RecordForm(QWidget):
         if wrong:
             wrong[0].setFocus()
 
+    def spot(self) -> str:
+        """Tell in which field, or which field of which row, the cursor is; empty where in none."""
+        now = self.window().focusWidget()
+        spots = self._spots() if now is not None and self.isAncestorOf(now) else {}
+        held = (name for name, part in spots.items() if now and part.isAncestorOf(now))
+        return next(held, "")
+
+    def place_of(self, spot: str) -> QWidget | None:
+        """Give the field that a spot names, if it is there."""
+        return self._spots().get(spot)
+
+    def _spots(self) -> dict[str, Editor]:
+        found = dict(self.editors)
+        for name, rows in self.rows.items():
+            for number, line in enumerate(rows.editors()):
+                found |= {f"{name}.{number}.{field}": editor for field, editor in line.items()}
+        return found
+
     def hand_over(self) -> tuple[dict[str, Any], dict[str, list[RowValues]]]:
         """Tell values and rows that were edited, to be saved; raise as ``values`` does.
 

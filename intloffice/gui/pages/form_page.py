@@ -129,6 +129,11 @@ class FormPage(Page):
         self._write()
 
     @property
+    def spot(self) -> str:
+        """The field in which the cursor is."""
+        return self.form.spot()
+
+    @property
     def is_edited(self) -> bool:
         """Whether there is something to save."""
         return bool(self.form.touched)
@@ -290,7 +295,8 @@ class FormPage(Page):
 
     def _begin_at_the_top(self, first: QWidget | None = None) -> None:
         """Put the cursor into the first field, and show it once everything has its place."""
-        (first or self.form).setFocus()
+        (self.form.place_of(self.returning_to) or first or self.form).setFocus()
+        self.returning_to = ""
         QTimer.singleShot(0, self, self._show_the_top)
 
     def _show_the_top(self) -> None:

@@ -27,8 +27,11 @@ from intloffice.gui.widgets.charts import ColumnChart
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.ranked_list import Ranked, RankedList
 from intloffice.i18n import N_, NN_
+from intloffice.names.countries import area_name
 
 _TWO_COLUMNS_FROM = 900
+_IN_FORCE = N_("Agreements in force by country")
+_IN_FORCE_MIXED = N_("Agreements in force by country or region")
 _YEARS = NN_("{n} year", "{n} years")
 
 
@@ -69,14 +72,18 @@ class HomePage(Page):
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
             _Card(desk, N_("Anniversaries within a year"), N_("No round one is ahead.")),
         ]
-        in_force = desk.say(N_("Agreements in force by country"))
+        in_force = desk.say(_IN_FORCE)
+        self._in_force = PlainLabel(in_force, "strong")
         self.countries = RankedList(desk.theme, desk.language, in_force)
         self.countries.opened.connect(self._go_to_country)
         self.students = ColumnChart(desk.theme, desk.language)
         self._tiles: list[QWidget] = [
             *self.cards[:2],
-            _framed(in_force, self.countries),
-            _framed(desk.say(N_("Students by year of departure or arrival")), self.students),
+            _framed(self._in_force, self.countries),
+            _framed(
+                PlainLabel(desk.say(N_("Students by year of departure or arrival")), "strong"),
+                self.students,
+            ),
             *self.cards[2:],
         ]
         for card in self.cards:
@@ -166,12 +173,19 @@ class HomePage(Page):
             card.show_entries(entries)
         self.unfinished.show_entries([self._unfinished(each) for each in today.unfinished])
         self.unfinished.setVisible(bool(today.unfinished))
-        country = self.desk.language.country
-        ranked = [Ranked(code, country(code), (n,)) for code, n in today.by_country]
-        self.countries.show_entries(ranked)
-        self.countries.setFixedHeight(self.countries.full_height())
+        self._show_countries(today.by_country)
         names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
         self.students.show_columns(today.students, names)
+
+    def _show_countries(self, by_country: Sequence[tuple[str, int]]) -> None:
+        language, regions = self.desk.language, self.desk.settings.region_countries
+        names = {code: area_name(code, language, regions) for code, _ in by_country}
+        ranked = [Ranked(code, names[code], (number,)) for code, number in by_country]
+        mixed = any(code in regions for code in names)
+        self._in_force.setText(self.desk.say(_IN_FORCE_MIXED if mixed else _IN_FORCE))
+        self.countries.setAccessibleName(self._in_force.text())
+        self.countries.show_entries(ranked)
+        self.countries.setFixedHeight(self.countries.full_height())
 
     def _anniversary(self, entry: Entered) -> Entered:
         return replace(entry, detail=self.desk.language.counted(_YEARS, int(entry.detail)))
@@ -261,14 +275,14 @@ class _Card(QFrame):
         return made
 
 
-def _framed(heading: str, chart: QWidget) -> QWidget:
+def _framed(heading: PlainLabel, chart: QWidget) -> QWidget:
     made = QFrame()
     made.setObjectName("card")
     box = QVBoxLayout(made)
     box.setContentsMargins(20, 14, 20, 16)
     box.setSpacing(8)
-    box.addWidget(PlainLabel(heading, "strong"))
+    box.addWidget(heading)
     box.addWidget(chart)
     box.addStretch()
-    chart.setAccessibleName(heading)
+    chart.setAccessibleName(heading.text())
     return made

@@ -125,6 +125,7 @@ class Segments(QWidget):
             self._buttons[word] = made
             row.addWidget(made, 1)
         self._buttons[current].setChecked(True)
+        self.setFocusProxy(self._buttons[current])
         self._group.buttonClicked.connect(self._tell)
 
     def current(self) -> str:
