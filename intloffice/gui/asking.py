@@ -128,7 +128,7 @@ class Entered:
 
 @dataclass(frozen=True)
 class Today:
-    """What the first page tells."""
+    """What the first page tells; it is ``begun`` once more is on record than ourselves."""
 
     figures: tuple[tuple[str, int], ...] = ()
     meetings: tuple[Entered, ...] = ()
@@ -138,6 +138,7 @@ class Today:
     anniversaries: tuple[Entered, ...] = ()
     by_country: tuple[tuple[str, int], ...] = ()
     students: tuple[tuple[str, int, int], ...] = ()
+    begun: bool = True
 
 
 def overview(session: Any, kinds: Sequence[Kind], language: str) -> Overview:
@@ -502,7 +503,15 @@ def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Toda
         ),
         agreed.by_country,
         tuple((each.key, each.numbers[0], each.numbers[1]) for each in students),
+        _is_begun(session, kinds),
     )
+
+
+def _is_begun(session: Any, kinds: Sequence[Kind]) -> bool:
+    from intloffice.operations import browse
+
+    totals = browse.totals(session, kinds)
+    return totals.pop("organisation", 0) > 1 or any(totals.values())
 
 
 def _figures(session: Any, kinds: Sequence[Kind], now: date) -> tuple[tuple[str, int], ...]:

@@ -24,6 +24,8 @@ from intloffice.gui.theme import SIDEBAR_WIDTH, Theme
 from intloffice.i18n import N_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from intloffice.errors import OfficeError, StoreError
     from intloffice.gui.asking import Overview
     from intloffice.gui.desk import Desk
@@ -79,14 +81,22 @@ class MainWindow(QMainWindow):
         if self._came_from.geometry:
             self.restoreGeometry(QByteArray(self._came_from.geometry))
 
-    def furnish(self, desk: "Desk", fill_sample: Callable[[Any], str]) -> None:
-        """Put everything into the window, and what was told last, if that still holds."""
+    def furnish(
+        self,
+        desk: "Desk",
+        fill_sample: Callable[[Any], str],
+        open_sample: "Callable[[Path, str], None]",
+    ) -> None:
+        """Put everything into the window, and what was told last, if that still holds.
+
+        ``fill_sample`` fills this office, ``open_sample`` opens another beside it.
+        """
         from intloffice.gui.place import HOME
 
         self.desk = desk
         self.place = self._first_place()
         self._before = [HOME] if self.place != HOME else []
-        self._fill_sample = fill_sample
+        self._fill_sample, self._open_sample = fill_sample, open_sample
         desk.jobs.opened.connect(self._begin)
         desk.jobs.written.connect(self._note_written)
         desk.jobs.refused.connect(self._note_refused)
@@ -474,7 +484,9 @@ class MainWindow(QMainWindow):
     def _home(self) -> "Page":
         from intloffice.gui.pages.home_page import HomePage
 
-        return HomePage(self.desk)
+        home = HomePage(self.desk)
+        home.sampled.connect(self._show_sample_beside)
+        return home
 
     def _list(self, kind: str) -> "Page":
         from intloffice.gui.pages.list_page import ListPage
@@ -601,6 +613,14 @@ class MainWindow(QMainWindow):
 
         self.place = HOME
         self.choose(replace(self.desk.settings, shown_on=shown_on))
+
+    def _show_sample_beside(self) -> None:
+        """Open the sample office in a window of its own."""
+        say = self.desk.say
+        self._left.show_text(say(N_("Filling …")))
+        told = say(N_("The sample office opens in a window of its own."))
+        job = partial(self._open_sample, self.desk.folder, self.desk.language.code)
+        self.desk.jobs.run(job, lambda _: self._left.show_text(told))
 
     def _begin(self) -> None:
         self._saved_at = ""

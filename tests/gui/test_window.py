@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice import app
+from intloffice.gui import asking
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.pages.form_page import FormPage
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
@@ -32,6 +33,7 @@ from intloffice.settings import Settings
 from tests.gui.conftest import go, let_go, rest, type_text
 from tests.gui.test_every_form import NEEDED
 from tests.gui.typist import Typist
+from tests.stores import opened
 
 MARKUP = "<b>河村</b><img src='x'>"
 
@@ -77,6 +79,45 @@ def test_enter_begins_an_office_and_goes_to_what_is_missing(qtbot: Any, window: 
     assert clerk.where() is page._begin
     clerk.press("Enter")
     assert window.place == HOME
+
+
+def test_an_office_with_nothing_in_it_yet_says_where_to_begin(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    add("organisation", {**NEEDED["organisation"], "ours": True})
+    home = go(qtbot, window, SETTINGS) and go(qtbot, window, HOME)
+    steps = {each.text(): each for each in home.steps.findChildren(QAbstractButton)}
+    assert home.steps.isVisible()
+    for text, place in (
+        ("Enter the first meeting", Place("record", "meeting", 0)),
+        ("Enter an agreement", Place("record", "agreement", 0)),
+        ("Take in a list from Excel", SPREADSHEETS),
+    ):
+        steps[text].click()
+        rest(qtbot, window.desk.jobs)
+        assert window.place == place
+        go(qtbot, window, HOME)
+    add("person", NEEDED["person"])
+    home.refresh()
+    rest(qtbot, window.desk.jobs)
+    assert home.steps.isHidden()
+
+
+def test_the_sample_office_is_made_beside_ones_own_and_opened_there(
+    qtbot: Any, window: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(app.subprocess, "Popen", lambda command, **_: started.append(command))
+    home = go(qtbot, window, SETTINGS) and go(qtbot, window, HOME)
+    home.sampled.emit()
+    rest(qtbot, window.desk.jobs)
+    beside = folder.with_name(f"{folder.name}-sample")
+    assert started[0][-2:] == ["--data", str(beside)]
+    assert Settings.load(beside / "settings.toml").shown_on == sample.SHOWN_ON
+    with opened(beside) as store, store.read() as session:
+        assert asking.overview(session, ALL_KINDS, "en").totals["meeting"]
+    with opened(folder) as store, store.read() as session:
+        assert not any(asking.overview(session, ALL_KINDS, "en").totals.values())
 
 
 def test_a_sample_office_can_be_looked_at(qtbot: Any, window: Any) -> None:

@@ -21,9 +21,10 @@ from intloffice.gui.glance import Glance
 from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.untrue_link import UntrueLink
-from intloffice.gui.place import Narrowing, Place
-from intloffice.gui.widgets.buttons import Tile
+from intloffice.gui.place import SPREADSHEETS, Narrowing, Place
+from intloffice.gui.widgets.buttons import Tile, button
 from intloffice.gui.widgets.charts import ColumnChart
+from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.ranked_list import Ranked, RankedList
 from intloffice.i18n import N_, NN_
@@ -32,11 +33,17 @@ from intloffice.names.countries import area_name
 _TWO_COLUMNS_FROM = 900
 _IN_FORCE = N_("Agreements in force by country")
 _IN_FORCE_MIXED = N_("Agreements in force by country or region")
+_MANUAL = Place("manual", "README")
 _YEARS = NN_("{n} year", "{n} years")
 
 
 class HomePage(Page):
-    """Shows figures and what falls due; each entry opens its record."""
+    """Shows figures and what falls due; each entry opens its record.
+
+    ``sampled`` asks for the sample office, in a window of its own.
+    """
+
+    sampled = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, desk.say(N_("Home")))
@@ -54,6 +61,11 @@ class HomePage(Page):
         self.untrue = UntrueLink(desk)
         self.untrue.going.connect(self.going)
         box.addWidget(self.untrue)
+        self.steps = _NextSteps(desk)
+        self.steps.going.connect(self.going)
+        self.steps.sampled.connect(self.sampled)
+        self.steps.hide()
+        box.addWidget(self.steps)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         box.addLayout(self._grid)
@@ -133,6 +145,7 @@ class HomePage(Page):
         self.noted.emit("")
 
     def _show_anew(self, today: Today) -> None:
+        self.steps.setVisible(not today.begun)
         while self._figures.count():
             item = self._figures.takeAt(0)
             if item and (widget := item.widget()):
@@ -203,6 +216,38 @@ class HomePage(Page):
 
     def _go(self, place: Place, _checked: bool = False) -> None:
         self.going.emit(place)
+
+
+class _NextSteps(QFrame):
+    """What to do first in an office in which nothing is on record yet."""
+
+    going = Signal(object)
+    sampled = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        say = desk.say
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 18)
+        box.setSpacing(10)
+        box.addWidget(PlainLabel(say(N_("Where to begin")), "strong"))
+        told = N_(
+            "Nothing is on record yet but your university. Enter what is at hand, take in a list "
+            "that you keep in Excel, or look at an office that is full."
+        )
+        box.addWidget(PlainLabel(say(told), "muted", wrap=True))
+        row = FlowLayout(gap=8)
+        for text, place in (
+            (N_("Enter the first meeting"), Place("record", "meeting", 0)),
+            (N_("Enter an agreement"), Place("record", "agreement", 0)),
+            (N_("Take in a list from Excel"), SPREADSHEETS),
+        ):
+            role = "" if row.count() else "primary"
+            row.addWidget(button(say(text), partial(self.going.emit, place), role))
+        row.addWidget(button(say(N_("Look at the sample office")), self.sampled.emit))
+        row.addWidget(button(say(N_("Read the manual")), partial(self.going.emit, _MANUAL)))
+        box.addLayout(row)
 
 
 class _Figure(Tile):
