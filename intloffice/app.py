@@ -223,6 +223,7 @@ def _fill_sample(store: Any) -> str:
 
 def _open_sample(folder: Path, code: str) -> None:
     """Open the sample office beside an office, in a window of its own; it is made once."""
+    from intloffice.database.store import Store as OfficeStore
     from intloffice.operations import sample
     from intloffice.records import ALL_KINDS
 
@@ -230,7 +231,7 @@ def _open_sample(folder: Path, code: str) -> None:
     if not beside.exists():
         part = folder.with_name(f"{folder.name}-sample.part")
         shutil.rmtree(part, ignore_errors=True)
-        store = _open(part, ALL_KINDS)
+        store = OfficeStore.open(part, ALL_KINDS)
         try:
             sample.fill(store)
         finally:
