@@ -7,13 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from intloffice.errors import OfficeError, StoreError
     from intloffice.gui.asking import Overview
     from intloffice.gui.desk import Desk
-    from intloffice.gui.dialogs.find_box import Command
     from intloffice.gui.keeping import Kept
     from intloffice.gui.pages.page import Page
     from intloffice.gui.place import Place
@@ -164,7 +162,7 @@ class MainWindow(QMainWindow):
         """Open the box that finds everything."""
         from intloffice.gui.dialogs.find_box import FindBox
 
-        box = FindBox(self.desk, self._commands(), self)
+        box = FindBox(self.desk, self.menus.commands(), self)
         box.going.connect(self.go)
         box.show()
 
@@ -285,115 +283,19 @@ class MainWindow(QMainWindow):
         return foot
 
     def _make_menus(self) -> None:
-        from intloffice.gui.place import (
-            BACKUPS,
-            BRIEFINGS,
-            CALENDAR,
-            CHARTS,
-            DUPLICATES,
-            FORMS,
-            HOME,
-            ISSUED,
-            SETTINGS,
-            SPREADSHEETS,
-            TRASH,
-            UNTRANSLATED,
-            Place,
+        from intloffice.gui.menus import Deeds, Menus
+
+        deeds = Deeds(
+            self.go,
+            self.go_back,
+            self.open_finder,
+            self.open_manual,
+            self.undo,
+            self.redo,
+            self.close,
         )
-
-        say, bar = self.desk.say, self.menuBar()
-        bar.clear()
-        office = bar.addMenu(say(N_("&Office")))
-        self._act(office, N_("Find …"), self.open_finder, "Ctrl+K")
-        self._act(office, N_("Settings"), partial(self.go, SETTINGS), "Ctrl+,")
-        office.addSeparator()
-        self._act(office, N_("Quit"), self.close, "Ctrl+Q")
-        edit = bar.addMenu(say(N_("&Edit")))
-        self.undo_action = self._act(edit, N_("Undo"), self.undo, "Ctrl+Z")
-        self.redo_action = self._act(edit, N_("Redo"), self.redo, "Ctrl+Y")
-        self.undo_action.setEnabled(False)
-        self.redo_action.setEnabled(False)
-        go = bar.addMenu(say(N_("&Go")))
-        self._act(go, N_("Back"), self.go_back, "Alt+Left")
-        self._act(go, N_("Home"), partial(self.go, HOME), "Alt+Home")
-        self._act(go, N_("Calendar"), partial(self.go, CALENDAR), "Ctrl+Shift+C")
-        go.addSeparator()
-        for number, kind in enumerate(self.desk.kinds, 1):
-            keys = f"Ctrl+{number}" if number < 10 else ""
-            self._act(go, kind.plural, partial(self.go, Place("list", kind.name)), keys)
-        go.addSeparator()
-        self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
-        self._act(go, N_("Issued briefings"), partial(self.go, ISSUED))
-        self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
-        self._act(go, N_("Forms"), partial(self.go, FORMS))
-        self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
-        go.addSeparator()
-        self._act(go, N_("Duplicates"), partial(self.go, DUPLICATES))
-        self._act(go, N_("Missing translations"), partial(self.go, UNTRANSLATED))
-        self._act(go, N_("Backups"), partial(self.go, BACKUPS))
-        self._act(go, N_("Trash"), partial(self.go, TRASH))
-        asked = bar.addMenu(say(N_("&Help")))
-        self._act(asked, N_("Manual"), self.open_manual, "F1")
-        self._act(asked, N_("Keyboard"), partial(self.open_manual, "keyboard"))
-
-    def _act(self, menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = menu.addAction(self.desk.say(text))
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked=False: act())
-        return action
-
-    def _commands(self) -> "list[Command]":
-        from intloffice.gui.dialogs.find_box import Command
-        from intloffice.gui.place import (
-            BACKUPS,
-            BRIEFINGS,
-            CALENDAR,
-            CHARTS,
-            DUPLICATES,
-            FORMS,
-            HOME,
-            ISSUED,
-            SETTINGS,
-            SPREADSHEETS,
-            TRASH,
-            UNTRANSLATED,
-            Place,
-        )
-
-        say = self.desk.say
-        found = [
-            Command(say(N_("New: {kind}"), kind=say(kind.singular)), partial(self._new, kind.name))
-            for kind in self.desk.kinds
-        ]
-        found += [
-            Command(say(kind.plural), partial(self.go, Place("list", kind.name)))
-            for kind in self.desk.kinds
-        ]
-        return [
-            *found,
-            Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
-            Command(say(N_("Calendar")), partial(self.go, CALENDAR), "Ctrl+Shift+C"),
-            Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
-            Command(say(N_("Issued briefings")), partial(self.go, ISSUED)),
-            Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
-            Command(say(N_("Forms")), partial(self.go, FORMS)),
-            Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
-            Command(say(N_("Duplicates")), partial(self.go, DUPLICATES)),
-            Command(say(N_("Missing translations")), partial(self.go, UNTRANSLATED)),
-            Command(say(N_("Backups")), partial(self.go, BACKUPS)),
-            Command(say(N_("Trash")), partial(self.go, TRASH)),
-            Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
-            Command(say(N_("Undo")), self.undo, "Ctrl+Z"),
-            Command(say(N_("Redo")), self.redo, "Ctrl+Y"),
-            Command(say(N_("Manual")), self.open_manual, "F1"),
-            Command(say(N_("Keyboard")), partial(self.open_manual, "keyboard")),
-        ]
-
-    def _new(self, kind: str) -> None:
-        from intloffice.gui.place import Place
-
-        self.go(Place("record", kind, 0))
+        self.menus = Menus(self.desk, self.menuBar(), deeds)
+        self.undo_action, self.redo_action = self.menus.undo_action, self.menus.redo_action
 
     def _first_place(self) -> "Place":
         """Tell where the last window was left, if there still is such a page; else the first."""
