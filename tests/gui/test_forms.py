@@ -111,6 +111,29 @@ def test_a_new_agreement_begins_with_ourselves_and_the_cursor_at_the_partner(
     ]
 
 
+def test_another_party_is_theirs_again_and_only_its_name_is_typed(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    other_of(add, "organisation")
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    clerk = Typist(qtbot, window)
+    clerk.write("kumamoto").press("Enter", "Enter").write("kumamoto").press("Enter")
+    parties = [values for _, values in page.form.rows["party"].values()]
+    assert [(line["side"], line["role"]) for line in parties] == [("theirs", "party")] * 2
+    clerk.press("Enter")
+    assert len(page.form.rows["party"].editors()) == 3
+    assert len(page.form.rows["party"].values()) == 2
+
+
+def test_the_form_in_place_begins_where_something_is_needed(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    Typist(qtbot, window).write("Osaka University").press("Ctrl+Enter")
+    (dialog,) = page.findChildren(NewRecordDialog)
+    held = dialog.focusWidget()
+    assert dialog.form.editors["kind"].isAncestorOf(held)
+    dialog.reject()
+
+
 def test_a_new_agreement_without_its_partner_yet_is_saved_with_ourselves_only(
     qtbot: Any, window: Any, add: Any, load: Any
 ) -> None:

@@ -185,7 +185,7 @@ class NewRecordDialog(QDialog):
             target = stem if stem in self.form.editors else f"{stem}_{code}"
             if target in self.form.editors and not target.endswith("_id"):
                 self.form.show_values({target: name}, {})
-        self.form.setFocus()
+        (self.form.needed() or self.form).setFocus()
 
     def _start_from_person(self, name: str) -> None:
         language = _language_of(name)

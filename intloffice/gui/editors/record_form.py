@@ -155,6 +155,11 @@ class RecordForm(QWidget):
         if wrong:
             wrong[0].setFocus()
 
+    def needed(self) -> Editor | None:
+        """Give the first field that is needed and empty."""
+        needed = (each for each in self.editors.values() if each.field.required)
+        return next((each for each in needed if each.typed() == each.field.empty), None)
+
     def spot(self) -> str:
         """Tell in which field, or which field of which row, the cursor is; empty where in none."""
         now = self.window().focusWidget()

@@ -193,8 +193,10 @@ class RowsEditor(QWidget):
         return [line.editors for line in self._lines]
 
     def add(self) -> None:
-        """Add an empty row."""
-        self._lines.append(self._line(None, {}, {}))
+        """Add a row: an empty one, or what is proposed for every one that is added."""
+        proposed = self.rows.begins[-1] if self.rows.begins else {}
+        self._lines.append(self._line(None, proposed, {}))
+        self._lines[-1].proposed = proposed
         self._arrange()
         self.edited.emit()
 
@@ -249,7 +251,9 @@ class RowsEditor(QWidget):
 
     def _add_and_go(self) -> bool:
         self.add()
-        next(iter(self._lines[-1].editors.values())).setFocus()
+        line = self._lines[-1]
+        first = (editor for name, editor in line.editors.items() if name not in line.proposed)
+        next(first).setFocus()
         return True
 
     def _go_on_from(self, position: int) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -145,6 +146,9 @@ class HomePage(Page):
         self.noted.emit("")
 
     def _show_anew(self, today: Today) -> None:
+        if self.steps.isHidden() and not today.begun:
+            self.steps.show()
+            self.steps.first.setFocus()
         self.steps.setVisible(not today.begun)
         while self._figures.count():
             item = self._figures.takeAt(0)
@@ -243,11 +247,11 @@ class _NextSteps(QFrame):
             (N_("Enter an agreement"), Place("record", "agreement", 0)),
             (N_("Take in a list from Excel"), SPREADSHEETS),
         ):
-            role = "" if row.count() else "primary"
-            row.addWidget(button(say(text), partial(self.going.emit, place), role))
+            row.addWidget(button(say(text), partial(self.going.emit, place)))
         row.addWidget(button(say(N_("Look at the sample office")), self.sampled.emit))
         row.addWidget(button(say(N_("Read the manual")), partial(self.going.emit, _MANUAL)))
         box.addLayout(row)
+        self.first = self.findChildren(QAbstractButton)[0]
 
 
 class _Figure(Tile):
