@@ -261,6 +261,17 @@ def test_rows_are_added_moved_and_removed(qtbot: Any, window: Any, add: Any, loa
     assert [r.values["text"] for r in load("organisation", record).rows["name"]] == ["熊本大学"]
 
 
+def test_every_row_that_is_added_finds_its_room(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    clerk = Typist(qtbot, window)
+    for name in ("condition", "party", "term"):
+        rows = page.form.rows[name]
+        for _ in range(3):
+            rows.add()
+            clerk.press("Tab")
+        assert rows.height() >= rows.sizeHint().height(), name
+
+
 def test_a_row_in_which_nothing_was_entered_is_no_row(
     qtbot: Any, window: Any, add: Any, load: Any
 ) -> None:

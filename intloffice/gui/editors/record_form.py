@@ -15,6 +15,7 @@ from intloffice.gui.editors.editor import Captions, Editor, ProtectedEditor
 from intloffice.gui.editors.name_strip import NameStrip
 from intloffice.gui.editors.rows_editor import RowsEditor, RowValues, columns_of
 from intloffice.gui.editors.translations import Translations
+from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import COMMON, Field, FieldType
@@ -336,8 +337,7 @@ class _SectionGrid(QWidget):
 
     def arrange(self, columns: int) -> None:
         """Set the fields in columns of one width."""
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         row, column = 0, 0
         for part, whole in self._parts:
             span = columns if whole else 1

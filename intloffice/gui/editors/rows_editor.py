@@ -26,6 +26,7 @@ from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.editors.several import ChipsEditor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
+from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.plain_label import ShortenedLabel, plain_tip
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType
@@ -323,8 +324,7 @@ class RowsEditor(QWidget):
 
     def _arrange(self) -> None:
         """Put heads and rows into the grid anew, in their order, which is that of Tab."""
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         for head in self._head:
             head.deleteLater()
         self._head = []

@@ -25,7 +25,7 @@ from intloffice.gui.pages.untrue_link import UntrueLink
 from intloffice.gui.place import SPREADSHEETS, Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile, button
 from intloffice.gui.widgets.charts import ColumnChart
-from intloffice.gui.widgets.flow_layout import FlowLayout
+from intloffice.gui.widgets.flow_layout import FlowLayout, take_out
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.ranked_list import Ranked, RankedList
 from intloffice.i18n import N_, NN_
@@ -132,8 +132,7 @@ class HomePage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         for number, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, number // columns, number % columns)
         self._grid.setColumnStretch(0, 1)
