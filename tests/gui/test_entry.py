@@ -112,6 +112,21 @@ def test_an_amount_pasted_with_another_currency_than_its_own_column_is_refused(
     assert told == [(3000, "JPY"), (3000, "JPY"), (50000, "EUR")]
 
 
+def test_a_save_that_leaves_rows_says_what_is_to_be_mended_in_the_first(
+    qtbot: Any, window: Any, store: Any, office: None
+) -> None:
+    page = go(qtbot, window, ROWS)
+    lines = ["Recipient\tProgramme or fund\tYear\tAmount\tCurrency\tAmount is"]
+    lines += ["Jo Adams\tCSC\t2017年\t¥5,000\t\tin all", "Jo Baker\tCSC\t2017\tmuch\tCNY\tin all"]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    told: list[str] = []
+    page.noted.connect(told.append)
+    Typist(qtbot, window).press("Ctrl+V", "Ctrl+S")
+    assert [line[0] for line in awards(store)] == ["Jo Adams"]
+    assert told[-1].startswith("1 saved.")
+    assert "“much” is not an amount" in told[-1]
+
+
 def test_what_lies_beyond_the_last_column_is_told(qtbot: Any, window: Any, office: None) -> None:
     page = go(qtbot, window, ROWS)
     page.table.setCurrentIndex(page.table.rows.index(0, page.table.rows.columnCount() - 1))

@@ -13,6 +13,7 @@ from intloffice.gui.editors.editor import (
     LineEditor,
     ProtectedEditor,
     TextEditor,
+    WholeEditor,
 )
 from intloffice.gui.editors.several import ChipsEditor, TogglesEditor
 from intloffice.gui.editors.suggesting import CodeEditor, ReferenceEditor
@@ -23,7 +24,7 @@ from intloffice.schema.field import Field, FieldType
 _EDITORS: dict[FieldType, Callable[[Desk, Field], Editor]] = {
     FieldType.LINE: LineEditor,
     FieldType.TEXT: TextEditor,
-    FieldType.WHOLE: LineEditor,
+    FieldType.WHOLE: WholeEditor,
     FieldType.AMOUNT: AmountEditor,
     FieldType.DAY: DayEditor,
     FieldType.PARTIAL_DAY: DayEditor,

@@ -1,5 +1,6 @@
 """What all editors have in common, and the simple ones: each edits one field's value."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -34,6 +35,7 @@ Captions = Mapping[tuple[str, int], str]
 _NO_CAPTIONS: Captions = {}
 _MOST_LINES = 12
 HIDDEN = "••••••••"
+_COUNTED = re.compile(r"([0-9０-９]+) ?(?:年度?|个月|個月|か月|ヶ月|カ月|名|人|years?|months?)")
 #: So long is a value of which the last three characters may be seen.
 _LONG = 7
 #: Qt cuts a line at 32,767 characters, and says nothing.
@@ -198,6 +200,16 @@ class LineEditor(Editor):
             shown = self.value()
             if (written := "" if shown is None else str(shown)) != self.line.text():
                 self.line.setText(written)
+
+
+class WholeEditor(LineEditor):
+    """Edits a whole number, which may be typed with what it counts: ``2017年``, ``6个月``."""
+
+    def value(self) -> Value:
+        """Read the number."""
+        text = self.line.text().strip()
+        counted = _COUNTED.fullmatch(text)
+        return clean(self.field, counted[1] if counted else text)
 
 
 class DayEditor(LineEditor):

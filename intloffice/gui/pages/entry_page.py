@@ -166,7 +166,9 @@ class EntryPage(Page):
         self.table.begin()
         self._go_to_problem()
         told = say(N_("{n} saved. Ctrl+Z takes them back."), n=len(outcome.done))
-        self.noted.emit(told)
+        index = self.table.currentIndex()
+        wrong = rows.cell(index.row(), index.column()).problem if index.isValid() else ""
+        self.noted.emit(" · ".join(filter(None, (told, wrong))))
 
     def _refused(self, _error: Exception) -> bool:
         self._show_state()
