@@ -398,7 +398,9 @@ class MainWindow(QMainWindow):
     def _record(self, kind: str) -> "Page":
         from intloffice.gui.pages.form_page import FormPage
 
-        return FormPage(self.desk, self.desk.kind(kind))
+        form = FormPage(self.desk, self.desk.kind(kind))
+        form.erased.connect(self._tell_erased)
+        return form
 
     def _entry(self, kind: str) -> "Page":
         from intloffice.gui.pages.entry_page import EntryPage
@@ -576,6 +578,12 @@ class MainWindow(QMainWindow):
 
         self.desk.jobs.run(partial(asking.warnings, self.desk.folder), self._warn)
 
+    def _tell_erased(self) -> None:
+        """Say that a person was erased; a backup was written before and after."""
+        said = N_("The person was erased. What others tell of them is kept without the name.")
+        self.page.banner.offer(self.desk.say(said), "", lambda: None)
+        self._ask_kept()
+
     def _warn(self, warnings: "list[StoreError]") -> None:
         """Say what endangers the office where it lies."""
         from intloffice.gui.problems import Notice
@@ -677,6 +685,7 @@ class MainWindow(QMainWindow):
         self.desk.views.forget()
         self._build()
         self._show_place(self.place)
+        QTimer.singleShot(0, self.page, self.page.take_keyboard)
         self.page.banner.offer(told, "", lambda: None)
 
     def _tell_not_backed_up(self, error: "OfficeError") -> None:

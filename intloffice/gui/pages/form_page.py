@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -54,6 +54,8 @@ class FormPage(Page):
     """Shows the form of one record, or an empty one; what was not saved is kept as a draft."""
 
     passing = True
+    #: The person whose form this was has been erased.
+    erased = Signal()
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__(desk, "")
@@ -543,6 +545,7 @@ class FormPage(Page):
         self.desk.glances.drop()
         self.desk.views.forget()
         self.backing.emit()
+        self.erased.emit()
 
     def _keep_soon(self) -> None:
         """Keep the entries soon, however long one goes on typing."""

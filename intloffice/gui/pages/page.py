@@ -66,10 +66,12 @@ class Page(QWidget):
     def take_keyboard(self) -> None:
         """Take the keyboard to where it was on this page, else to the first place for it."""
         now = self.window().focusWidget()
-        if now is not None and self.isAncestorOf(now):
+        if now is not None and self.isAncestorOf(now) and _takes_keys(now):
             return
         held = (each for each in self.findChildren(QWidget) if _takes_keys(each))
-        wanted = self.focusWidget() or self.begins_at() or next(held, None)
+        last = self.focusWidget()
+        last = last if last is not None and _takes_keys(last) else None
+        wanted = last or self.begins_at() or next(held, None)
         if wanted is not None:
             wanted.setFocus()
 
@@ -88,6 +90,6 @@ class Page(QWidget):
 
 
 def _takes_keys(widget: QWidget) -> bool:
-    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    by_tab = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
     scrolls = isinstance(widget, QAbstractScrollArea) and not widget.accessibleName()
     return by_tab and not scrolls and widget.isVisible() and widget.isEnabled()
