@@ -336,12 +336,16 @@ class MainWindow(QMainWindow):
         self._refused = False
         self.place = place
         page = self._page_for(place)
+        last = page.focusWidget()
         self.stack.setCurrentWidget(page)
+        passed = self.focusWidget()
+        if passed is not None and passed is not last and page.isAncestorOf(passed):
+            passed.clearFocus()  # Qt has passed it on to whatever came first
         self.sidebar.show_place(place)
         self._left.show_text("")
         page.returning_to = returning_to
         page.arrive(place)
-        page.take_keyboard()
+        page.take_keyboard(last)
 
     def _page_for(self, place: "Place") -> "Page":
         key = _key(place)

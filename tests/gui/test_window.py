@@ -140,7 +140,7 @@ def test_anything_is_found_from_anywhere(qtbot: Any, window: Any, add: Any) -> N
     assert not window.findChildren(FindBox)
 
 
-@pytest.mark.parametrize("name", ["list", "record", "entry", "calendar", "trash"])
+@pytest.mark.parametrize("name", ["list", "record", "entry", "calendar", "spreadsheets"])
 def test_a_jump_takes_the_keyboard_along_and_back_gives_it_back_where_it_was(
     qtbot: Any, window: Any, add: Any, name: str
 ) -> None:

@@ -34,7 +34,7 @@ from tests.pictures.studio import rest
 #: The window, in pixels of the page.
 _SIZE = (1180, 680)
 _WINDOW = (1440, 900)
-_COLOURS = 64
+_COLOURS, _MORE_COLOURS = 64, 256
 _OWN_WORDS = {
     "en": "With {country} we now have {agreements}, with {universities}.",
     "zh": "目前我校与{country}{universities}签有{agreements}。",
@@ -134,15 +134,15 @@ def _draw_window() -> None:
         office = studio.office(Path(folder) / "office")
         with studio.window(office, "en", "light", _WINDOW) as made:
             drawer = Picture(scenes()["briefing-drawer"], whole=True)
-            _draw(made, drawer, resources.folder("manual") / "window.png")
+            _draw(made, drawer, resources.folder("manual") / "window.png", _MORE_COLOURS)
 
 
-def _draw(made: MainWindow, picture: Picture, path: Path) -> None:
+def _draw(made: MainWindow, picture: Picture, path: Path, colours: int = _COLOURS) -> None:
     with shown(made, picture.scene) as widget:
         target: QWidget = widget if picture.whole else made.page
         target.grab().save(str(path))
     with Image.open(path) as drawn:
-        reduced = drawn.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        reduced = drawn.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
     reduced.save(path, optimize=True)
 
 

@@ -147,7 +147,8 @@ class HomePage(Page):
     def _show_anew(self, today: Today) -> None:
         if self.steps.isHidden() and not today.begun:
             self.steps.show()
-            self.steps.first.setFocus()
+            if self.isVisible():
+                self.steps.first.setFocus()
         self.steps.setVisible(not today.begun)
         while self._figures.count():
             item = self._figures.takeAt(0)

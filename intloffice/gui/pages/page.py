@@ -63,15 +63,17 @@ class Page(QWidget):
         """Where the keyboard is, on a page that is made anew when one comes back."""
         return ""
 
-    def take_keyboard(self) -> None:
-        """Take the keyboard to where it was on this page, else to the first place for it."""
+    def take_keyboard(self, last: QWidget | None = None) -> None:
+        """Take the keyboard to where it was ``last`` on this page, else to the first place for it.
+
+        Where the page has put it on arriving it stays.
+        """
         now = self.window().focusWidget()
         if now is not None and self.isAncestorOf(now) and _takes_keys(now):
             return
         held = (each for each in self.findChildren(QWidget) if _takes_keys(each))
-        last = self.focusWidget()
-        last = last if last is not None and _takes_keys(last) else None
-        wanted = last or self.begins_at() or next(held, None)
+        again = last if last is not None and _takes_keys(last) else None
+        wanted = again or self.begins_at() or next(held, None)
         if wanted is not None:
             wanted.setFocus()
 
