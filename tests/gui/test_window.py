@@ -79,6 +79,7 @@ def test_enter_begins_an_office_and_goes_to_what_is_missing(qtbot: Any, window: 
     assert clerk.where() is page._begin
     clerk.press("Enter")
     assert window.place == HOME
+    assert clerk.where() is window.page.steps.first
 
 
 def test_an_office_with_nothing_in_it_yet_says_where_to_begin(

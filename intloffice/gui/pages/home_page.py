@@ -109,6 +109,10 @@ class HomePage(Page):
         """Read what is shown."""
         self.refresh()
 
+    def begins_at(self) -> QWidget | None:
+        """Begin with the next steps, where there are any."""
+        return None if self.steps.isHidden() else self.steps.first
+
     def show_glance(self, glance: Glance) -> None:
         """Show what was told last, until it has been read."""
         self._show(glance.today)
