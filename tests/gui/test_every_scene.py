@@ -1,6 +1,9 @@
 """Every page and box, in every language: nothing is cut off or covered, all can be reached."""
 
 import itertools
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,44 @@ def test_everything_fits_and_can_be_reached(sample_copy: Path, language: str) ->
                 found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
                 found += [f"{name}: {fault}" for fault in reaching.faults(widget)]
     assert not found, "\n".join(found)
+
+
+#: Pages and boxes of every sort of layout: tables, forms, cards, papers, charts.
+_SUBSET = (
+    "home",
+    "list-agreement",
+    "record-agreement",
+    "enter-rows",
+    "prepare",
+    "papers-seating",
+    "briefing-drawer",
+    "spreadsheets",
+    "forms-filled",
+    "settings",
+    "charts-partners",
+    "backups",
+)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_everything_fits_at_a_scale_of_a_half_more(sample_copy: Path, language: str) -> None:
+    """The scale is one for a process, and is chosen as it starts."""
+    script = f"""
+from pathlib import Path
+from tests.pictures import fitting, studio
+from tests.pictures.scenes import scenes, shown
+with studio.window(Path({str(sample_copy)!r}), {language!r}, "light", {SMALL}) as window:
+    assert window.devicePixelRatioF() == 1.5
+    for name in {_SUBSET}:
+        with shown(window, scenes()[name]) as widget:
+            for fault in fitting.faults(widget):
+                print(name, fault)
+"""
+    settings = {**os.environ, "QT_SCALE_FACTOR": "1.5", "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=settings, capture_output=True, check=False, text=True
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.plain_label import PlainLabel
-from intloffice.gui.widgets.relaying import take_out
 from intloffice.i18n import N_
 
 MINE, THEIRS = "mine", "theirs"

@@ -71,6 +71,12 @@ class EntryPage(Page):
         job = partial(asking.draft, kind=self.kind, page="entry", record_id=0)
         self.desk.jobs.read(job, self._begin)
 
+    @property
+    def spot(self) -> str:
+        """The cell in which the cursor is."""
+        index = self.table.currentIndex()
+        return f"{index.row()}:{index.column()}" if index.isValid() else ""
+
     def leave(self) -> None:
         """Keep the rows that were not saved."""
         if not self._ready:
@@ -119,6 +125,10 @@ class EntryPage(Page):
             self.table.rows.show_rows(lines, draft.captions)
             self._look_up()
         self.table.begin()
+        if self.returning_to:
+            row, column = self.returning_to.split(":")
+            self.table.setCurrentIndex(self.table.rows.index(int(row), int(column)))
+            self.returning_to = ""
         self._show_state()
 
     def _go_to_problem(self) -> None:
@@ -156,7 +166,9 @@ class EntryPage(Page):
         self.table.begin()
         self._go_to_problem()
         told = say(N_("{n} saved. Ctrl+Z takes them back."), n=len(outcome.done))
-        self.noted.emit(told)
+        index = self.table.currentIndex()
+        wrong = rows.cell(index.row(), index.column()).problem if index.isValid() else ""
+        self.noted.emit(" · ".join(filter(None, (told, wrong))))
 
     def _refused(self, _error: Exception) -> bool:
         self._show_state()

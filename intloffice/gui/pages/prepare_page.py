@@ -26,9 +26,9 @@ from intloffice.gui.icons import icon
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BRIEFINGS, Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile, button, icon_button, rule
+from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.order_list import OrderList, Placed
 from intloffice.gui.widgets.plain_label import PlainLabel
-from intloffice.gui.widgets.relaying import take_out
 from intloffice.i18n import N_
 from intloffice.schema.field import reference
 
