@@ -77,6 +77,11 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_what_is_not_understood_stays(
     problems = {rows.fields[n].name: rows.cell(0, n).problem for n in range(rows.columnCount())}
     assert "not on record" in problems["recipient_id"]
     assert "not an amount" in problems["amount"]
+    page.table.setCurrentIndex(rows.index(0, list(problems).index("amount")))
+    assert page.problem.isVisible()
+    assert page.problem.text() == problems["amount"]
+    page.table.setCurrentIndex(rows.index(3, 0))
+    assert not page.problem.isVisible()
     assert "2 cells" in page.note.text()
 
 

@@ -54,7 +54,10 @@ class EntryPage(Page):
         self._save = button(say(N_("Save")), self.save, "primary")
         self.top.addWidget(self._discard)
         self.top.addWidget(self._save)
-        self.header.addWidget(PlainLabel(say(_HINT), "small", wrap=True))
+        self._hint = PlainLabel(say(_HINT), "small", wrap=True)
+        self.problem = PlainLabel("", "problem", wrap=True)
+        self.header.addWidget(self._hint)
+        self.header.addWidget(self.problem)
         self.body.addWidget(self.table, 1)
         self.table.rows.edited.connect(self._note_edited)
         self.table.looked_up.connect(self._look_up)
@@ -242,6 +245,9 @@ class EntryPage(Page):
         if wrong:
             said += " · " + self.desk.say(N_("{n} cells are not understood"), n=wrong)
         self.note.setText(said if number else "")
+        self._hint.setVisible(not told)
+        self.problem.setText(told)
+        self.problem.setVisible(bool(told))
         self.noted.emit(told or said)
 
 
