@@ -1,6 +1,7 @@
 """What nobody needs any longer is taken away on the window's thread, and while nothing runs."""
 
 import gc
+import sys
 import threading
 import weakref
 from typing import Any
@@ -63,8 +64,28 @@ def test_old_objects_are_looked_through_only_while_no_job_is_running(
     parent.deleteLater()
 
 
-def make_rings_old(told: list[threading.Thread]) -> None:
-    """Make something that has outlived a look at the young when nobody needs it any longer."""
+@pytest.mark.parametrize("busy", [True, False])
+def test_one_who_never_rests_does_not_fill_the_memory(
+    qtbot: Any, busy: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = QObject()
+    collector = Collector(lambda: busy, parent)
+    told: list[threading.Thread] = []
+    gc.collect()
+    make_rings_old(told, looks=2)
+    monkeypatch.setattr(collecting, "_STILL", 1 << 30)
+    collector.look()
+    assert told == []
+    many = [[each] for each in range(int(sys.getallocatedblocks() * collecting._MUCH_GROWN))]
+    collector.look()
+    assert len(told) == (0 if busy else 1)
+    assert many
+    parent.deleteLater()
+
+
+def make_rings_old(told: list[threading.Thread], looks: int = 1) -> None:
+    """Make something that has outlived looks at the younger when nobody needs it any longer."""
     ring = Ring(told)
-    gc.collect(0)
+    for look in range(looks):
+        gc.collect(look)
     del ring
