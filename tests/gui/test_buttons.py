@@ -1,39 +1,60 @@
-"""Buttons keep the keyboard for whoever pressed them."""
+"""Buttons keep the keyboard for whoever pressed them, and take it from nobody who types."""
 
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from intloffice.gui.widgets.buttons import button
 
 
-def shown(qtbot: Any) -> tuple[Any, ...]:
-    window = QWidget()
-    box = QVBoxLayout(window)
-    save, line, other = button("Save", lambda: None), QLineEdit(), QLineEdit()
-    for widget in (save, line, other):
-        box.addWidget(widget)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=3000)
-    save.setFocus()
-    return save, line, other, window
+@pytest.fixture
+def shown(qtbot: Any) -> Any:
+    """Show a window with a button that saves, and put the keyboard on it."""
+    windows: list[QWidget] = []
+
+    def show(*others: QWidget) -> QPushButton:
+        window = QWidget()
+        windows.append(window)
+        box = QVBoxLayout(window)
+        save = button("Save", lambda: None)
+        for widget in (save, *others):
+            box.addWidget(widget)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=3000)
+        save.setFocus()
+        return save
+
+    return show
 
 
 def test_a_button_that_was_disabled_while_something_was_saved_has_the_keyboard_again(
-    qtbot: Any,
+    shown: Any,
 ) -> None:
-    save, line, _, _window = shown(qtbot)
+    other = QPushButton("Other")
+    save = shown(other)
     save.setEnabled(False)
-    assert line.hasFocus()
+    assert other.hasFocus()
     save.setEnabled(True)
     assert save.hasFocus()
 
 
-def test_it_takes_nothing_from_whoever_has_gone_on_meanwhile(qtbot: Any) -> None:
-    save, _, other, _window = shown(qtbot)
+def test_it_takes_nothing_from_whoever_has_gone_on_meanwhile(shown: Any) -> None:
+    first, second = QPushButton("First"), QPushButton("Second")
+    save = shown(first, second)
     save.setEnabled(False)
-    other.setFocus()
+    second.setFocus()
     save.setEnabled(True)
-    assert other.hasFocus()
+    assert second.hasFocus()
+
+
+def test_it_takes_nothing_from_a_line_in_which_one_types(shown: Any) -> None:
+    line = QLineEdit()
+    save = shown(line)
+    line.textEdited.connect(lambda _: save.setEnabled(True))
+    save.setEnabled(False)
+    assert line.hasFocus()
+    line.textEdited.emit("typed")
+    assert line.hasFocus()

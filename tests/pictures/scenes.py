@@ -76,7 +76,9 @@ def scenes() -> dict[str, Scene]:
     for path in _FILTERED:
         found[f"filter-{path}"] = _filter(path)
     found["filter-fields"] = _opened("agreement", "_choose_field")
+    found["home-steps"] = _steps
     found["list-narrowed"] = _narrowed
+    found["list-named-by"] = _named_by
     found["list-views"] = _views
     found["enter-rows"] = _enter_rows
     found["columns"] = _opened("agreement", "_choose_columns")
@@ -357,6 +359,23 @@ def _filter(path: str) -> Scene:
         return _box(made)
 
     return go
+
+
+def _steps(made: MainWindow) -> QWidget:
+    """Show what the first page of an office says in which nothing is on record yet."""
+    made.go(HOME)
+    rest(made)
+    made.page.steps.show()
+    return made
+
+
+def _named_by(made: MainWindow) -> QWidget:
+    """Try to delete an organisation that many records name."""
+    made.go(Place("list", "organisation"))
+    rest(made)
+    made.page.table.selectRow(0)
+    made.page.table.with_selected(made.page.table.removed.emit)
+    return made
 
 
 def _narrowed(made: MainWindow) -> QWidget:

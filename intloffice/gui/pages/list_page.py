@@ -195,7 +195,7 @@ class ListPage(Page):
         self.search.setProperty("role", "search")
         leading = QLineEdit.ActionPosition.LeadingPosition
         self.search.addAction(icon("search", colours.muted), leading)
-        self.search.setMinimumWidth(180)
+        self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(320)
         self.top.addWidget(self.search, 4)
         self.enter = button(say(N_("Enter rows")), self._enter, "quiet")

@@ -49,8 +49,8 @@ def icon_button(theme: Theme, name: str, text: str, pressed: Callable[[], object
 class _Button(QPushButton):
     """A button that Enter presses too, but only while the keyboard is on it.
 
-    While it is disabled, as long as what it began goes on, it has no keyboard; it takes it back
-    then, unless it has been used elsewhere.
+    While it is disabled, as long as what it began goes on, it has no keyboard. It takes it back
+    then from another button to which Qt has passed it on; never from where one may be typing.
     """
 
     _pushed_out = False
@@ -71,7 +71,7 @@ class _Button(QPushButton):
             self._passed_to = now
             return
         self._pushed_out = False
-        if now is self._passed_to:
+        if now is self._passed_to and isinstance(now, QPushButton | QToolButton):
             self.setFocus()
         self._passed_to = None
 
