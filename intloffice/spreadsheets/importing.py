@@ -106,11 +106,13 @@ def apply(
     progress: Progress | None = None,
     *,
     skip_refused: bool = False,
+    stopped: Stopped = _never,
 ) -> None:
     """Do what was planned; the caller's session is the one change set.
 
     Raise OfficeError, with nothing changed, where a row is refused and ``skip_refused`` is not
-    given, and ChangedMeanwhileError where the store has moved on since the plan was made.
+    given, and ChangedMeanwhileError where the store has moved on since the plan was made. Raise
+    StoppedError soon after ``stopped`` tells so; the caller's session then takes all of it back.
     """
     if planned.refusals and not skip_refused:
         first = planned.refusals[0]
@@ -123,11 +125,13 @@ def apply(
     ids = _numbered(session, planned.additions)
     done = 0
     for kind, some in _together(planned.additions):
+        _heed(stopped)
         edit.add_all(session, kind, [_as_new(added, ids) for added in some])
         done += len(some)
         if progress:
             progress(done, planned.size)
     for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
+        _heed(stopped)
         lines = {
             name: [replace(line, values=_settled(line.values, ids)) for line in found]
             for name, found in altered.rows.items()
@@ -135,6 +139,7 @@ def apply(
         values = _settled(altered.values, ids)
         edit.change(session, altered.kind, altered.record_id, altered.version, values, lines)
         _tell(progress, number, planned.size)
+    _heed(stopped)
 
 
 def _together(additions: Sequence[Addition]) -> Iterator[tuple[Kind, list[Addition]]]:

@@ -100,6 +100,32 @@ def test_everything_is_written_in_the_language_chosen(qtbot, page, people, tmp_p
     assert titles[0] != titles[1]
 
 
+def test_writing_everything_tells_how_far_it_is(qtbot, page, people, tmp_path) -> None:
+    card, told = page.everything, []
+    card.bar.valueChanged.connect(told.append)
+    page.export_all(str(tmp_path / "a.xlsx"))
+    assert card.stop.isVisible()
+    rest(qtbot, page.desk.jobs)
+    assert told[-1] == card.bar.maximum() == 3  # an organisation, its name, a person
+    assert not card.stop.isVisible()
+
+
+def test_writing_everything_is_cancelled_and_the_old_file_kept(
+    qtbot, page, people, tmp_path
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"what was there")
+    page.export_all(str(tmp_path / "a.xlsx"))
+    qtbot.mouseClick(page.everything.stop, Qt.MouseButton.LeftButton)
+    rest(qtbot, page.desk.jobs)
+    said = page.everything.result.text()
+    assert said == "It was stopped. What was there before was kept."
+    assert (tmp_path / "a.xlsx").read_bytes() == b"what was there"
+    assert not list(tmp_path.glob(".a*"))
+    page.export_all(str(tmp_path / "a.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    assert "Tohoku University" in written(tmp_path / "a.xlsx")
+
+
 def test_the_years_on_record_are_offered_and_one_is_written(qtbot, page, store, tmp_path) -> None:
     assert not page._save_year.isEnabled()
     fill(store)
