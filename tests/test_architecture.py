@@ -42,3 +42,13 @@ def test_nothing_in_the_tree_names_somebodys_machine():
     kept = [ROOT / "run.py", *(p for k in kinds for p in ROOT.glob(k))]
     ours = [p for p in kept if not {".venv", "build", "dist", "out"} & {*p.relative_to(ROOT).parts}]
     assert [p for p in ours if private.search(p.read_text("utf-8"))] == []
+
+
+def test_files_are_asked_for_in_one_place():
+    """What a test does not choose for itself would let it rename folders of the machine."""
+    asking = [
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.glob("intloffice/**/*.py")
+        if "QFileDialog" in path.read_text("utf-8")
+    ]
+    assert asking == ["intloffice/gui/dialogs/files.py"]

@@ -15,6 +15,7 @@ from typing import Any
 
 #: What a chain begins with.
 BEGINNING = ""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 #: What a change set says of itself, and what a change says besides its values.
 SAID = ("id", "at", "author", "digest", "mode", "of_id")
 NAMED = ("table_name", "row_id", "kind", "record_id")
@@ -52,5 +53,4 @@ def link(
 
 
 def _sha256(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(value).encode("utf-8", "surrogatepass")).hexdigest()

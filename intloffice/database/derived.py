@@ -5,14 +5,14 @@ Only the store writes these; they can be made anew at any time (``rebuild``).
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select
 
 from intloffice import resources
 from intloffice.database import search
-from intloffice.database.tables import Tables
+from intloffice.database.tables import DERIVED, Tables
 from intloffice.i18n import LOCALES, Language, language
 from intloffice.names import segmenting
 from intloffice.names.collating import collation_key
@@ -32,31 +32,50 @@ _APART = f" {segmenting.BOUNDARY} "
 #: A caption is a line; whole paragraphs are cut.
 _LONGEST_CAPTION = 200
 Captions = dict[int, dict[str, str]]
+#: A record's kind and id.
+Record = tuple[str, int]
 #: Rows of records by kind and id.
-Rows = Mapping[tuple[str, int], Mapping[str, Any]]
+Rows = Mapping[Record, Mapping[str, Any]]
+#: What a record is found by, beside what its kind declares.
+REMARKS = frozenset({"tags", "notes"})
 _OF_A_NAME = frozenset(field.name for field in fields(PersonName))
 
 
-def refresh(
-    connection: Connection,
-    tables: Tables,
-    touched: Iterable[tuple[str, int]],
-    renamed: Iterable[tuple[str, int]],
-    known: Rows,
-    fresh: Collection[tuple[str, int]],
-) -> None:
-    """Make anew what is derived from the touched records, and from those that show renamed ones.
+@dataclass(frozen=True)
+class Stale:
+    """The records of which something is to be derived anew, each by kind and id.
 
-    ``known`` are rows of records as they are now, which need not be read; ``fresh`` are records
-    that the index never heard of.
+    ``reworded`` are themselves found or shown otherwise, ``renamed`` shown otherwise by others;
+    the index never heard of the ``fresh``; the ``captioned`` have their captions already. ``known``
+    are rows of records as they are now, which need not be read.
     """
-    ids = _by_kind(touched)
-    for kind, found in _by_kind(renamed).items():
+
+    reworded: Collection[Record]
+    renamed: Collection[Record] = ()
+    fresh: Collection[Record] = ()
+    captioned: Collection[Record] = ()
+    known: Rows | None = None
+
+
+def refresh(connection: Connection, tables: Tables, stale: Stale) -> None:
+    """Make anew what is derived from records, and from those that show renamed ones."""
+    ids = _by_kind(stale.reworded)
+    for kind, found in _by_kind(stale.renamed).items():
         for other, referrers in _referrers(connection, tables, kind, found):
             ids[other] |= referrers
-    for kind in filter(ids.get, _shown_before_showing(tables.kinds)):
-        new = {record_id for name, record_id in fresh if name == kind}
-        _renew(connection, tables, tables.kinds[kind], ids[kind], known, new)
+    for kind in _shown_before_showing(tables.kinds, ids):
+        _renew(connection, tables, tables.kinds[kind], ids[kind], stale)
+
+
+def captions_alone(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
+    """Make the captions and sort keys of a record from its own values; empty where others count."""
+    title = kind.title
+    if title.person:
+        return _of_person(values)
+    fields = (kind.fields.get(stem) for stem in title.fields)
+    if title.names or any(f is not None and f.type is FieldType.REFERENCE for f in fields):
+        return {}
+    return _put_together(kind, values, {})
 
 
 def is_renamed(kind: Kind, rows: str, changed: Iterable[str]) -> bool:
@@ -76,9 +95,9 @@ def is_renamed(kind: Kind, rows: str, changed: Iterable[str]) -> bool:
 def rebuild(connection: Connection, tables: Tables) -> None:
     """Make everything anew that is derived."""
     search.create(connection, tables.kinds)
-    for kind in _shown_before_showing(tables.kinds):
+    for kind in _shown_before_showing(tables.kinds, tables.kinds):
         ids = connection.scalars(select(tables[kind].c.id)).all()
-        _renew(connection, tables, tables.kinds[kind], ids)
+        _renew(connection, tables, tables.kinds[kind], ids, Stale(()))
 
 
 def captions_of(
@@ -104,20 +123,20 @@ def slices(ids: Collection[Key]) -> Iterator[list[Key]]:
         yield listed[start : start + _SLICE]
 
 
-def _by_kind(records: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+def _by_kind(records: Iterable[Record]) -> dict[str, set[int]]:
     ids: dict[str, set[int]] = defaultdict(set)
     for kind, record_id in records:
         ids[kind].add(record_id)
     return ids
 
 
-def _shown_before_showing(kinds: Mapping[str, Kind]) -> list[str]:
-    """List the kinds so that those whose captions are part of others' come first.
+def _shown_before_showing(kinds: Mapping[str, Kind], names: Iterable[str]) -> list[str]:
+    """List kinds by name so that those whose captions are part of others' come first.
 
     What a title shows shows nothing itself (tests/test_every_kind.py), so two steps are enough.
     """
     return sorted(
-        kinds, key=lambda name: any(stem.endswith("_id") for stem in kinds[name].title.fields)
+        names, key=lambda name: any(stem.endswith("_id") for stem in kinds[name].title.fields)
     )
 
 
@@ -144,31 +163,19 @@ def _referrers(
 
 
 def _renew(
-    connection: Connection,
-    tables: Tables,
-    kind: Kind,
-    ids: Collection[int],
-    known: Rows | None = None,
-    fresh: Collection[int] = (),
+    connection: Connection, tables: Tables, kind: Kind, ids: Collection[int], stale: Stale
 ) -> None:
+    changing = tables.one(kind.name).update(DERIVED)
     for part in slices(ids):
-        records = _Records(connection, tables, kind, part, known)
-        captions = records.captions()
-        table = tables[kind.name]
-        if captions:
-            values: dict[str, Any] = {
-                name: bindparam(f"new_{name}") for name in next(iter(captions.values()))
-            }
-            lines = [
-                {"which": record_id} | {f"new_{name}": value for name, value in line.items()}
-                for record_id, line in captions.items()
-                if any(records.records[record_id][name] != value for name, value in line.items())
-            ]
-            if lines:
-                connection.execute(
-                    update(table).where(table.c.id == bindparam("which")).values(values), lines
-                )
-        search.forget(connection, kind.name, set(part).difference(fresh))
+        records = _Records(connection, tables, kind, part, stale.known)
+        lines = [
+            {"row_id_": record_id, **line}
+            for record_id, line in records.captions(stale.captioned).items()
+            if any(records.records[record_id][name] != value for name, value in line.items())
+        ]
+        changing.run_all(connection, lines)
+        known = (record_id for record_id in part if (kind.name, record_id) not in stale.fresh)
+        search.forget(connection, kind.name, known)
         search.keep(connection, kind.name, records.tokens())
 
 
@@ -203,16 +210,21 @@ class _Records:
                 lines[line[owner.name]].append(dict(line))
             self.rows[rows.name] = lines
 
-    def captions(self) -> Captions:
-        """Make each record's captions and sort keys."""
-        if self._kind.title.names:
-            return {record_id: self._named(record_id) for record_id in self.records}
-        if self._kind.title.person:
-            return {record_id: _of_person(line) for record_id, line in self.records.items()}
-        shown_here = self._captions_shown(self._kind.title.fields)
-        return {
-            record_id: self._put_together(line, shown_here)
+    def captions(self, captioned: Collection[Record] = ()) -> Captions:
+        """Make each record's captions and sort keys, but of those that have theirs."""
+        lines = {
+            record_id: line
             for record_id, line in self.records.items()
+            if (self._kind.name, record_id) not in captioned
+        }
+        if self._kind.title.names:
+            return {record_id: self._named(record_id) for record_id in lines}
+        if self._kind.title.person:
+            return {record_id: _of_person(line) for record_id, line in lines.items()}
+        shown_here = self._captions_shown(self._kind.title.fields) if lines else {}
+        return {
+            record_id: _put_together(self._kind, line, shown_here)
+            for record_id, line in lines.items()
         }
 
     def tokens(self) -> dict[int, str]:
@@ -285,23 +297,25 @@ class _Records:
             }
         return found
 
-    def _put_together(
-        self, line: Mapping[str, Any], shown_here: Mapping[str, Captions]
-    ) -> dict[str, str]:
-        captions = {}
-        for code in LOCALES:
-            parts = [self._part(line, stem, code, shown_here) for stem in self._kind.title.fields]
-            captions[code] = _in_a_line(" · ".join(part for part in parts if part))
-        return _with_sort_keys(captions)
 
-    def _part(
-        self, line: Mapping[str, Any], stem: str, code: str, shown_here: Mapping[str, Captions]
-    ) -> str:
-        if stem in shown_here:
-            return shown_here[stem].get(line[stem], {}).get(code, "")
-        if stem in self._kind.fields:
-            return shown(self._kind.fields[stem], line[stem], _speaking(code))
-        return in_language(line, stem, code)
+def _put_together(
+    kind: Kind, line: Mapping[str, Any], shown_here: Mapping[str, Captions]
+) -> dict[str, str]:
+    captions = {}
+    for code in LOCALES:
+        parts = [_part(kind, line, stem, code, shown_here) for stem in kind.title.fields]
+        captions[code] = _in_a_line(" · ".join(part for part in parts if part))
+    return _with_sort_keys(captions)
+
+
+def _part(
+    kind: Kind, line: Mapping[str, Any], stem: str, code: str, shown_here: Mapping[str, Captions]
+) -> str:
+    if stem in shown_here:
+        return shown_here[stem].get(line[stem], {}).get(code, "")
+    if stem in kind.fields:
+        return shown(kind.fields[stem], line[stem], _speaking(code))
+    return in_language(line, stem, code)
 
 
 def _in_a_line(text: str) -> str:

@@ -98,7 +98,7 @@ def _take_back(connection: Connection, tables: Tables, number: int) -> int:
     connection.execute(delete(change).where(change.c.change_set_id > number))
     connection.execute(delete(sets).where(sets.c.id > number))
     known = {record for record in before.records if record[0] in tables.kinds}
-    derived.refresh(connection, tables, known, known, {}, ())
+    derived.refresh(connection, tables, derived.Stale(known, known))
     return len(before.forgotten - before.began) + lost
 
 

@@ -7,11 +7,14 @@ an index of the first one to five letters. Nothing outside this module knows tha
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, column, func, literal_column, select, table, text
 from sqlalchemy.sql import Select
 
+from intloffice.database.direct import Direct
 from intloffice.names import segmenting
 
 
@@ -30,19 +33,13 @@ def create(connection: Connection, kinds: Iterable[str]) -> None:
 
 def keep(connection: Connection, kind: str, tokens: Mapping[int, str]) -> None:
     """Keep the words under which records are found; those they had must be forgotten first."""
-    if not tokens:
-        return
-    connection.execute(
-        text(f"INSERT INTO {_name(kind)}(rowid, tokens) VALUES (:id, :tokens)"),
-        [{"id": record_id, "tokens": words} for record_id, words in tokens.items()],
-    )
+    lines = ({"id": record_id, "tokens": words} for record_id, words in tokens.items())
+    _statements(kind).keep.run_all(connection, lines)
 
 
 def forget(connection: Connection, kind: str, ids: Iterable[int]) -> None:
     """Take records out of the index."""
-    gone = [{"id": record_id} for record_id in ids]
-    if gone:
-        connection.execute(text(f"DELETE FROM {_name(kind)} WHERE rowid = :id"), gone)
+    _statements(kind).forget.run_all(connection, ({"id": record_id} for record_id in ids))
 
 
 def wipe(connection: Connection, kinds: Iterable[str]) -> None:
@@ -70,6 +67,18 @@ def among(ids: Sequence[int]) -> Select[Any]:
     """Select ids from a list, which is handed over as one value."""
     listed = func.json_each(json.dumps(list(ids))).table_valued("value")
     return select(listed.c.value)
+
+
+@dataclass(frozen=True)
+class _Statements:
+    keep: Direct
+    forget: Direct
+
+
+@cache
+def _statements(kind: str) -> _Statements:
+    keep = text(f"INSERT INTO {_name(kind)}(rowid, tokens) VALUES (:id, :tokens)")
+    return _Statements(Direct(keep), Direct(text(f"DELETE FROM {_name(kind)} WHERE rowid = :id")))
 
 
 def _name(kind: str) -> str:

@@ -63,8 +63,7 @@ class Session:
 
     def row(self, table: str, row_id: int) -> dict[str, Any] | None:
         """Read one row by its id."""
-        found = self._connection.execute(self.tables.one(table).read, {"row_id_": row_id})
-        return next((dict(values) for values in found.mappings()), None)
+        return self.tables.one(table).read.first(self._connection, {"row_id_": row_id})
 
     def matching(self, kind: str, query: str) -> Select[Any] | None:
         """Select the ids of the records that a search finds; None where it asks for nothing."""
@@ -81,8 +80,8 @@ class Session:
 
     def head(self) -> Head:
         """Tell where the history ends."""
-        found = self._connection.execute(self.tables.last_change_set).first()
-        return Head(found.id, found.hash) if found else Head(0, chain.BEGINNING)
+        found = self.tables.history.last.first(self._connection, {})
+        return Head(found["id"], found["hash"]) if found else Head(0, chain.BEGINNING)
 
     def office(self, name: str) -> str:
         """Read one of the store's own notes; empty where there is none."""
@@ -148,6 +147,8 @@ class WritingSession(Session):
         self._rows: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._touched: dict[tuple[str, int], bool] = {}
         self._fresh: set[tuple[str, int]] = set()
+        self._captioned: set[tuple[str, int]] = set()
+        self._reworded: set[tuple[str, int]] = set()
         self._raised: set[tuple[str, int]] = set()
         self._begun = False
         self._ever: dict[str, int] = {}
@@ -198,11 +199,17 @@ class WritingSession(Session):
         if table in self.tables.kinds:
             version = self._version_after_all(table, new["id"]) if "id" in new else 1
             new = {"created_at": self.at, "changed_at": self.at, "version": version} | new
-        done = self._connection.execute(self.tables.one(table).insert, new)
-        row_id = int(done.inserted_primary_key[0])  # type: ignore[index]
+        made = self._captions(table, new)
+        written = {**new, **made}
+        done = self.tables.one(table).insert(written).first(self._connection, written)
+        if done is None:
+            raise AssertionError("an insertion returns its row")
+        row_id = int(done["id"])
+        if made:
+            self._captioned.add((table, row_id))
         if table in self._following:
             self._following[table] = max(self._following[table], row_id)
-        self._remember((table, row_id), {**_UNDERIVED, **new, "id": row_id})
+        self._remember((table, row_id), {**_UNDERIVED, **written, "id": row_id})
         after = self._remembered(table, {**new, "id": row_id})
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
         return row_id
@@ -213,9 +220,12 @@ class WritingSession(Session):
         new = [{**own, **row} if table in self.tables.kinds else dict(row) for row in rows]
         if not new:
             return
-        self._connection.execute(self.tables.one(table).insert, new)
-        for row in new:
-            self._remember((table, row["id"]), {**_UNDERIVED, **row})
+        written = [{**row, **self._captions(table, row)} for row in new]
+        self.tables.one(table).insert_all(written[0]).run_all(self._connection, written)
+        if DERIVED[0] in written[0]:
+            self._captioned.update((table, row["id"]) for row in new)
+        for row, kept in zip(new, written, strict=True):
+            self._remember((table, row["id"]), {**_UNDERIVED, **kept})
             self._note(
                 Change(table, row["id"], None, self._remembered(table, row)), row, fresh=True
             )
@@ -240,8 +250,10 @@ class WritingSession(Session):
         if not new:
             return
         raised = self._raised_version(table, row_id, old)
-        written = {**new, **raised, "row_id_": row_id}
-        self._connection.execute(self.tables.one(table).update, written)
+        written = {**new, **raised}
+        changing = self.tables.one(table).update(written)
+        changing.run(self._connection, {**written, "row_id_": row_id})
+        self._captioned.discard((table, row_id))
         self._remember((table, row_id), {**old, **new, **raised})
         before = self._remembered(table, {name: old[name] for name in new})
         self._note(Change(table, row_id, before, self._remembered(table, new)), old)
@@ -249,7 +261,7 @@ class WritingSession(Session):
     def delete(self, table: str, row_id: int) -> None:
         """Remove a row."""
         old = self._required(table, row_id)
-        self._connection.execute(self.tables.one(table).delete, {"row_id_": row_id})
+        self.tables.one(table).delete.run(self._connection, {"row_id_": row_id})
         self._remember((table, row_id), None)
         self._note(Change(table, row_id, self._remembered(table, old), None), old)
 
@@ -345,7 +357,9 @@ class WritingSession(Session):
         self._raise_versions()
         known = {key: row for key, row in self._rows.items() if row is not None}
         derived.refresh(
-            self._connection, self.tables, self._touched, self._renamed, known, self._fresh
+            self._connection,
+            self.tables,
+            derived.Stale(self._reworded, self._renamed, self._fresh, self._captioned, known),
         )
         if self._wiping:
             search.wipe(self._connection, self.tables.kinds)
@@ -400,20 +414,26 @@ class WritingSession(Session):
             self._write_down()
 
     def _touch(self, kind: str, record_id: int, change: Change, *, own: bool) -> None:
-        """Remember that a record is to be derived anew; ``own`` says that it is a new one."""
-        if own and (kind, record_id) not in self._touched:
-            self._fresh.add((kind, record_id))
-        self._touched[kind, record_id] = self._touched.get((kind, record_id), False) or own
-        if self._renames(kind, change):
-            self._renamed.add((kind, record_id))
-
-    def _renames(self, kind: str, change: Change) -> bool:
-        """Tell whether others show a record differently now; nobody shows a new or removed one."""
+        """Remember what of a record is to be derived anew; ``own`` says that it is a new one."""
+        key = kind, record_id
+        if own and key not in self._touched:
+            self._fresh.add(key)
+        self._touched[key] = self._touched.get(key, False) or own
         rows = "" if change.table == kind else change.table.removeprefix(f"{kind}_")
         if not rows and (change.before is None or change.after is None):
-            return False
+            self._reworded.add(key)  # nobody shows a new or removed one
+            return
         changed = {**(change.before or {}), **(change.after or {})}
-        return derived.is_renamed(self.tables.kinds[kind], rows, changed)
+        if derived.is_renamed(self.tables.kinds[kind], rows, changed):
+            self._renamed.add(key)
+            self._reworded.add(key)
+        elif not rows and not derived.REMARKS.isdisjoint(changed):
+            self._reworded.add(key)
+
+    def _captions(self, table: str, new: Mapping[str, Any]) -> dict[str, str]:
+        """Make the captions of a new record, where they need nothing else."""
+        kind = self.tables.kinds.get(table)
+        return derived.captions_alone(kind, new) if kind else {}
 
     def _version_after_all(self, kind: str, record_id: int) -> int:
         """Tell a version that a record which is brought back never had."""
@@ -455,17 +475,15 @@ class WritingSession(Session):
 
     def _write_down(self, linked: str = "") -> None:
         """Write what was changed, after the change set it belongs to."""
+        history = self.tables.history
         if not self._begun:
             self._begun = True
-            said = {**self._said, "hash": linked}
-            self._connection.execute(insert(self.tables.change_set), said)
+            history.insert_set.run(self._connection, {**self._said, "hash": linked})
         elif linked:
-            sets, mine = self.tables.change_set, self.change_set_id
-            hashed = update(sets).where(sets.c.id == mine).values(hash=linked)
-            self._connection.execute(hashed)
-        if self._changes:
-            self._connection.execute(insert(self.tables.change), self._changes)
-            self._changes.clear()
+            mine = {"hash": linked, "row_id_": self.change_set_id}
+            history.hash_set.run(self._connection, mine)
+        history.insert_changes.run_all(self._connection, self._changes)
+        self._changes.clear()
 
     def _close_link(self) -> None:
         """Chain the change set to the one before it."""

@@ -5,7 +5,7 @@ instants at which it was created and changed (UTC), and for each language a capt
 sort by, which are derived from it and never entered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,12 +30,13 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from intloffice.database.columns import Amount, Words
+from intloffice.database.direct import Direct
 from intloffice.i18n import LOCALES
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind, Rows
 
 if TYPE_CHECKING:
-    from sqlalchemy.sql import Delete, Insert, Select, Update
+    from sqlalchemy.sql import Insert, Update
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -44,6 +45,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+#: So many statements of a table are kept ready, by the values that they write.
+_READY = 50
 #: The owner of what was issued, which is no kind: nobody enters it, and it never changes.
 ISSUED = "issued"
 #: What is computed from a record and kept beside it.
@@ -90,8 +93,7 @@ class Tables:
         for kind in kinds:
             self._add_kind(kind)
         self.change_set, self.change = _history_tables(self.metadata)
-        sets = self.change_set
-        self.last_change_set = select(sets.c.id, sets.c.hash).order_by(sets.c.id.desc()).limit(1)
+        self.history = History(self.change_set, self.change)
         self.attachment = _attachment_table(self.metadata)
         self.office = _office_table(self.metadata)
         self.draft = _draft_table(self.metadata)
@@ -162,13 +164,45 @@ class One:
     """The statements that read and write one row, put together once; ``row_id_`` names the row."""
 
     def __init__(self, table: Table) -> None:
-        this = table.c.id == bindparam("row_id_")
+        self._table = table
+        self._this = table.c.id == bindparam("row_id_")
+        self._kept: dict[tuple[str, ...], Direct] = {}
         self.columns = frozenset(table.c.keys())
         self.remembered = frozenset(table.c.keys()).difference(KEPT)
-        self.read: Select[Any] = select(table).where(this)
-        self.insert: Insert = insert(table)
-        self.update: Update = update(table).where(this)
-        self.delete: Delete = delete(table).where(this)
+        self.read = Direct(select(table).where(self._this))
+        self.delete = Direct(delete(table).where(self._this))
+
+    def insert(self, names: Iterable[str]) -> Direct:
+        """Give the statement that adds a row with some values, and returns its ``id``."""
+        return self._of("insert", names, insert(self._table).returning(self._table.c.id))
+
+    def insert_all(self, names: Iterable[str]) -> Direct:
+        """Give the statement that adds rows with some values."""
+        return self._of("insert_all", names, insert(self._table))
+
+    def update(self, names: Iterable[str]) -> Direct:
+        """Give the statement that changes some values of a row."""
+        return self._of("update", names, update(self._table).where(self._this))
+
+    def _of(self, verb: str, names: Iterable[str], statement: "Insert | Update") -> Direct:
+        key = verb, *names
+        if key not in self._kept:
+            if len(self._kept) >= _READY:
+                self._kept.clear()
+            self._kept[key] = Direct(statement, key[1:])
+        return self._kept[key]
+
+
+class History:
+    """The statements with which every change set is read and written."""
+
+    def __init__(self, sets: Table, change: Table) -> None:
+        self.last = Direct(select(sets.c.id, sets.c.hash).order_by(sets.c.id.desc()).limit(1))
+        self.insert_set = Direct(insert(sets), sets.c.keys())
+        hashed = update(sets).where(sets.c.id == bindparam("row_id_"))
+        self.hash_set = Direct(hashed, ["hash"])
+        said = [column.name for column in change.columns if not column.primary_key]
+        self.insert_changes = Direct(insert(change), said)
 
 
 def _column(field: Field) -> Column[Any]:

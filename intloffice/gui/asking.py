@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from intloffice.gui.place import Narrowing
-from intloffice.names.spoken import in_language
 from intloffice.schema.kind import Kind, kind_named
 
 if TYPE_CHECKING:
@@ -494,7 +493,7 @@ def _meetings(session: Any, kinds: Sequence[Kind], language: str, now: date) -> 
             kind.name,
             row.id,
             row.cells[title],
-            in_language(row.cells[place], language),
+            row.cells[place],
         )
         for row in rows
     )

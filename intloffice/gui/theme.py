@@ -345,8 +345,7 @@ QPushButton[role="toggle"] { border-radius: 13px; padding: 3px 12px; min-height:
   border: 1px solid $field_line; background: transparent; color: $quiet; }
 QPushButton[role="toggle"]:hover { background: $hover; }
 QPushButton[role="toggle"]:focus { border: 1px solid $ink; color: $text; }
-QPushButton[role="toggle"]:checked { background: $chosen; border-color: $ink; color: $ink;
-  font-weight: 600; }
+QPushButton[role="toggle"]:checked { background: $chosen; border-color: $ink; color: $ink; }
 QPushButton[role="segment"] { border-radius: 0; border: 1px solid $field_line; padding: 5px 14px; }
 QPushButton[role="segment"]:checked { background: $accent; border-color: $accent;
   color: #ffffff; }

@@ -13,6 +13,7 @@ from intloffice.database.derived import in_language, preferred_name, slices
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES, Language
 from intloffice.i18n import language as language_of
+from intloffice.names import spoken
 from intloffice.operations import filtering
 from intloffice.operations.filtering import Filter as Filter  # noqa: PLC0414  part of a query
 from intloffice.operations.sorting import by_column
@@ -288,7 +289,10 @@ class _Page:
             return self._captions[path].get(value, "") if isinstance(value, int) else ""
         if field.protected:
             return "" if value == field.empty else MASKED
-        return " ".join(shown(field, value, self._language).split())
+        text = shown(field, value, self._language)
+        if field.type is FieldType.LINE and not field.several:
+            text = spoken.in_language(text, self._language.code)
+        return " ".join(text.split())
 
 
 def uuids(session: Session, kind: str, ids: Collection[int]) -> dict[int, str]:

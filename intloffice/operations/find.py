@@ -6,6 +6,7 @@ from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
 from intloffice.names.folding import fold
 from intloffice.operations import browse
+from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind
 
 
@@ -72,13 +73,24 @@ def hits(session: Session, kind: Kind, ids: list[int], language: str) -> list[Hi
     uuids = browse.uuids(session, kind.name, ids)
     names = browse.captions(session, kind.name, ids, language)
     found = browse.rows(session, kind, ids, language)
+    telling = [_tells(kind, column) for column in kind.columns]
     return [
         Hit(
             kind.name,
             row.id,
             uuids[row.id],
             names[row.id],
-            " · ".join(cell for cell in row.cells if cell and cell not in names[row.id]),
+            " · ".join(
+                cell
+                for cell, tells in zip(row.cells, telling, strict=True)
+                if cell and tells and cell not in names[row.id]
+            ),
         )
         for row in found
     ]
+
+
+def _tells(kind: Kind, column: str) -> bool:
+    """Tell whether a column says something without its heading: a year does, a bare number not."""
+    field = kind.fields.get(column)
+    return field is None or field.type is not FieldType.WHOLE or column == kind.year_field

@@ -43,6 +43,16 @@ def test_words_need_no_quotation_marks(sample_folder, capsys):
     assert "Kawamura Yoshihito 河村能人 — Japan" in capsys.readouterr().out
 
 
+def test_what_is_told_of_a_hit_says_something_without_a_heading(sample_folder, capsys):
+    assert main(["--data", str(sample_folder), "find", "Kumamoto University"]) == 0
+    (university,) = [
+        line
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith("Kumamoto University —")
+    ]
+    assert university == "Kumamoto University — Japan (Organisation)"
+
+
 def test_nothing_found_is_no_failure(sample_folder, capsys):
     assert main(["--data", str(sample_folder), "find", "zzzzz"]) == 0
     told = capsys.readouterr()

@@ -306,6 +306,24 @@ def test_columns_widths_order_and_filters_are_there_again_in_the_next_window(
     assert look.widths == told[0].last.widths
 
 
+def test_columns_are_as_wide_as_what_they_hold_and_share_what_is_wanting(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    long = "Graduate School of Materials Science and Engineering of the North"
+    names = [{"text": long, "language": "en", "type": "official"}]
+    add("organisation", {"kind": "university", "country": "JP", "city": "Oe"}, name=names)
+    table = go(qtbot, window, Place("list", "organisation")).table
+    name, city = (table.columns().index(column) for column in ("name", "city"))
+    needed = table.fontMetrics().horizontalAdvance(long)
+    table.resize(2000, 400)
+    rest(qtbot, window.desk.jobs)
+    assert table.columnWidth(name) >= min(needed, 420)
+    table.resize(620, 400)
+    rest(qtbot, window.desk.jobs)
+    assert table.columnWidth(name) > 2 * table.columnWidth(city)
+    assert table.columnWidth(name) < min(needed, 420)
+
+
 def test_a_view_is_kept_under_its_name_shown_renamed_deleted_and_brought_back(
     qtbot: Any, window: Any, add: Any
 ) -> None:

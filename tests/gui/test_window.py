@@ -171,7 +171,8 @@ def test_a_logo_that_cannot_be_printed_is_refused_and_the_one_before_stays(
     QImage(40, 20, QImage.Format.Format_RGB32).save(str(folder / "good.png"))
     (folder / "bad.png").write_bytes(b"no picture")
     page = go(qtbot, window, SETTINGS)
-    page.take_logo(str(folder / "good.png"))
+    page.choose_file = lambda *_given: str(folder / "good.png")
+    qtbot.mouseClick(page.choose_logo, Qt.MouseButton.LeftButton)
     rest(qtbot, window.desk.jobs)
     kept = (folder / "settings.toml").read_text("utf-8")
     assert "good.png" in kept

@@ -428,6 +428,22 @@ def test_amounts_are_found_by_what_is_written(store):
             assert browse.ids(session, query) == [which]
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"), [("en", "Main Building"), ("zh", "主楼"), ("ja", "本館")]
+)
+def test_a_place_written_in_three_languages_is_listed_in_the_readers(store, code, expected):
+    values = {
+        "title_en": "Visit",
+        "starts_on": date(2018, 1, 5),
+        "place": "Main Building / 主楼 / 本館",
+    }
+    values |= {"direction": "received", "kind": "courtesy", "status": "planned"}
+    with store.write("Add", "A") as session:
+        edit.add(session, MEETING, values)
+        (row,) = browse.page(session, Query(MEETING, language=code), 0, 10)
+    assert row.cells[MEETING.columns.index("place")] == expected
+
+
 def test_every_kind_is_counted(full):
     with full.read() as session:
         assert browse.totals(session, ALL_KINDS).keys() == {kind.name for kind in ALL_KINDS}

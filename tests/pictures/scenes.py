@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
@@ -306,14 +307,17 @@ def _record(kind: str) -> Scene:
     return go
 
 
-def _telling(made: MainWindow, kind_name: str) -> int:
+def _telling(made: MainWindow, kind_name: str, *, theirs: bool = False) -> int:
     """Choose, among the first records of a kind, that of which most is on record."""
     found: list[int] = []
     kind = made.desk.kind(kind_name)
 
     def read(session: Any) -> int:
         table = session.tables[kind.name]
-        ids = session.execute(select(table.c.id).order_by(table.c.id).limit(40)).scalars().all()
+        query = select(table.c.id).order_by(table.c.id).limit(40)
+        if theirs and "ours" in table.c:
+            query = query.where(table.c.ours.is_(False))
+        ids = session.execute(query).scalars().all()
         return max(ids, key=lambda each: _weight(edit.load(session, kind, each)))
 
     made.desk.jobs.read(read, found.append)
@@ -442,7 +446,10 @@ def _conflict(made: MainWindow) -> QWidget:
 def _problems(made: MainWindow) -> QWidget:
     made.go(Place("record", "meeting", 0))
     rest(made)
+    day = made.page.form.editors["starts_on"]
+    QTest.keyClicks(day.line, "31.2.2018")
     made.page.save()
+    rest(made)
     return made
 
 
@@ -573,7 +580,7 @@ def _end_an_agreement(session: Any) -> None:
 
 def _briefed(kind: str) -> Scene:
     def go(made: MainWindow) -> QWidget:
-        made.go(Place("briefings", kind, _telling(made, kind)))
+        made.go(Place("briefings", kind, _telling(made, kind, theirs=True)))
         return made
 
     return go

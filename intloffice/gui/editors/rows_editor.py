@@ -32,9 +32,9 @@ from intloffice.schema.kind import Rows
 from intloffice.schema.value import Problem
 
 _STRETCH = {
-    FieldType.LINE: 5,
-    FieldType.TEXT: 8,
-    FieldType.REFERENCE: 6,
+    FieldType.LINE: 9,
+    FieldType.TEXT: 10,
+    FieldType.REFERENCE: 7,
     FieldType.WORDS: 4,
     FieldType.CHOICE: 4,
     FieldType.CODE: 4,

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from intloffice.errors import InvalidValueError
 from intloffice.gui import briefings, preparing
 from intloffice.gui.desk import Desk
+from intloffice.gui.dialogs.files import ChooseFile, ask_which
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BACKUPS
 from intloffice.gui.widgets.buttons import Segments, button
@@ -47,6 +47,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, desk.say(N_("Settings")))
         self._settings = desk.settings
+        self.choose_file: ChooseFile = ask_which
         holder = QWidget()
         box = QVBoxLayout(holder)
         box.setContentsMargins(24, 16, 24, 24)
@@ -100,7 +101,8 @@ class SettingsPage(Page):
         self.logo.setPlaceholderText(say(N_("A picture for the briefings")))
         self.logo.editingFinished.connect(lambda: self.take_logo(self.logo.text().strip()))
         logo.addWidget(self.logo, 1)
-        logo.addWidget(button(say(N_("Choose …")), self._choose_logo))
+        self.choose_logo = button(say(N_("Choose …")), self._choose_logo)
+        logo.addWidget(self.choose_logo)
         self._put(N_("Logo"), _held(logo))
         second = QHBoxLayout()
         second.setSpacing(10)
@@ -216,10 +218,9 @@ class SettingsPage(Page):
         dialog.open()
 
     def _choose_logo(self) -> None:
-        dialog = QFileDialog(self, self.desk.say(N_("Logo")), "", "PNG, JPEG (*.png *.jpg *.jpeg)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.take_logo)
-        dialog.open()
+        title = self.desk.say(N_("Logo"))
+        if path := self.choose_file(self, title, "", "PNG, JPEG (*.png *.jpg *.jpeg)"):
+            self.take_logo(path)
 
     def take_logo(self, path: str) -> None:
         """Choose a logo if it can be printed; otherwise say why not and keep the one there was."""

@@ -57,6 +57,11 @@ class RecordPainter(QStyledItemDelegate):
         if state & _FOCUSED and column == 0:
             painter.fillRect(room.left(), room.top(), 3, room.height() - 1, self._ink)
 
+    def needed(self, metrics: QFontMetrics, text: str, column: int) -> int:
+        """Tell how wide a column is that shows a text whole."""
+        around = 2 * _PADDING + (_PILL if column in self._pills else 2)
+        return metrics.horizontalAdvance(made_visible(text)) + around
+
     @staticmethod
     def _is_strong(state: QStyle.StateFlag, column: int) -> bool:
         return column == 0 and bool(state & _SELECTED)

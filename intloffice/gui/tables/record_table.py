@@ -37,6 +37,11 @@ _WIDTHS = {
     FieldType.LINE: (104, 1),
 }
 _WIDE = (160, 5)
+#: The widest that a column is made by itself; so many rows tell how wide it should be, and so
+#: many in a hundred of them are to fit.
+_WIDEST, _MEASURED, _FITTING = 420, 60, 90
+#: A column of pills is as wide as they are, but no wider than this where there is not enough.
+_PILL = 118
 _HORIZONTAL = Qt.Orientation.Horizontal
 #: Choices that say how things stand; they are shown as pills.
 _STANDING = {"status", "renewal", "spelling_state", "funding", "direction", "level"}
@@ -61,9 +66,11 @@ class RecordTable(QTableView):
         self._desk = desk
         self._columns = kind.columns
         self._asked_widths: dict[str, int] = {}
+        self._wanted: list[int] = []
         self.records = RecordModel(kind, self._labels(), desk.jobs, self)
         self.setModel(self.records)
-        self.setItemDelegate(RecordPainter(desk.theme, self._pills(), self))
+        self._painter = RecordPainter(desk.theme, self._pills(), self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(desk.say(kind.plural))
         self._set_up()
         self._set_widths()
@@ -84,9 +91,9 @@ class RecordTable(QTableView):
         self._wanted_id = self._wanted_id or self.current_id()
         header = self.horizontalHeader()
         self.records.show_columns(self._labels())
-        painter = self.itemDelegate()
-        self.setItemDelegate(RecordPainter(self._desk.theme, self._pills(), self))
-        painter.deleteLater()
+        self._painter.deleteLater()
+        self._painter = RecordPainter(self._desk.theme, self._pills(), self)
+        self.setItemDelegate(self._painter)
         for place in range(header.count()):
             header.moveSection(header.visualIndex(place), place)
         header.blockSignals(True)
@@ -96,6 +103,7 @@ class RecordTable(QTableView):
         header.blockSignals(False)
         self._asked_widths = {path: width for path, width in look.widths if path in self._columns}
         self._set_by_hand = bool(self._asked_widths)
+        self._wanted = []
         self._share_width(self.viewport().width())
 
     def columns(self) -> tuple[str, ...]:
@@ -197,28 +205,56 @@ class RecordTable(QTableView):
         }
 
     def _share_width(self, width: int) -> None:
-        wants = [self._wanted_width(column) for column in self._columns]
-        spare = max(0, width - sum(least for least, _ in wants))
-        shares = sum(share for _, share in wants) or 1
+        shared = self._shared(width)
         self._sharing = True
-        for number, (least, share) in enumerate(wants):
-            shared = least + spare * share // shares
-            self.setColumnWidth(number, self._asked_widths.get(self._columns[number], shared))
+        for number, column in enumerate(self._columns):
+            self.setColumnWidth(number, self._asked_widths.get(column, shared[number]))
         self._sharing = False
 
-    def _wanted_width(self, column: str) -> tuple[int, int]:
+    def _shared(self, width: int) -> list[int]:
+        """Give each column what it needs, and what is left to the columns that hold texts.
+
+        Where there is not enough, no column has less than its least, and each lacks as much of the
+        rest.
+        """
+        usual, shares = zip(*map(self._usual_width, self._columns), strict=True)
+        wanted = self._wanted or list(usual)
+        pills = self._pills()
+        least = [min(w, _PILL if n in pills else usual[n]) for n, w in enumerate(wanted)]
+        lacking = sum(wanted) - sum(least)
+        spare = max(0, width - sum(least))
+        if spare >= lacking:
+            left, all_shares = spare - lacking, sum(shares) or 1
+            return [w + left * s // all_shares for w, s in zip(wanted, shares, strict=True)]
+        return [low + spare * (w - low) // lacking for low, w in zip(least, wanted, strict=True)]
+
+    def _usual_width(self, column: str) -> tuple[int, int]:
+        """Give the least width of a column, and its share of what is left."""
         field = column_field(self._kind, column)
         if field is None or field.language:
             return _WIDE
         least, share = _WIDTHS.get(field.type, _WIDE)
-        label = (
-            self.horizontalHeader()
-            .fontMetrics()
-            .horizontalAdvance(
-                str(self.records.headerData(self._columns.index(column), _HORIZONTAL))
-            )
-        )
-        return max(least, min(label + 32, 108)), share
+        return max(least, min(self._heading_width(column), 108)), share
+
+    def _heading_width(self, column: str) -> int:
+        heading = self.records.headerData(self._columns.index(column), _HORIZONTAL)
+        return self.horizontalHeader().fontMetrics().horizontalAdvance(str(heading)) + 32
+
+    def _measure(self) -> None:
+        """See how wide the columns should be, once, by the first rows that are there."""
+        rows = [row for n in range(_MEASURED) if (row := self.records.known(n))]
+        if self._wanted or not rows:
+            return
+        needed_by = partial(self._painter.needed, self.fontMetrics())
+        for number, column in enumerate(self._columns):
+            texts = {row.cells[number] for row in rows if number < len(row.cells)}
+            needed = sorted(needed_by(text, number) for text in texts)
+            fitting = _FITTING if self._usual_width(column)[1] else 100
+            most = needed[min(len(needed) - 1, len(needed) * fitting // 100)] if needed else 0
+            heading = min(self._heading_width(column), 108)
+            self._wanted.append(min(max(most, heading), _WIDEST))
+        if not self._set_by_hand:
+            self._share_width(self.viewport().width())
 
     def _note_width(self, _section: int, _before: int, _now: int) -> None:
         self._set_by_hand = self._set_by_hand or (not self._sharing and self.isVisible())
@@ -274,6 +310,7 @@ class RecordTable(QTableView):
 
     def _follow(self) -> None:
         """Keep to the record that was current, wherever the new order put it."""
+        self._measure()
         self.executeDelayedItemsLayout()
         wanted, self._wanted_id = self._wanted_id, 0
         number = self.records.number_of(wanted) if wanted else -1

@@ -1,0 +1,110 @@
+"""Statements that every save runs: put into SQL once, then handed to the driver as they are.
+
+SQLAlchemy writes them, and says how values are kept in their columns. Only what it does anew for
+each execution is left out, which takes longer than the database itself. What is asked seldom, or
+differently each time, is executed by SQLAlchemy as ever.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import Delete, Insert, Select, Update
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.types import TypeEngine
+
+Statement = Select[Any] | Insert | Update | Delete | TextClause
+#: Brings a value into the form in which it is kept, or back; None where that is the same.
+_Turn = Callable[[Any], Any] | None
+
+
+class Direct:
+    """One statement; ``names`` are the columns that an insertion or a change gives."""
+
+    def __init__(self, statement: Statement, names: Sequence[str] | None = None) -> None:
+        self._statement, self._names = statement, names
+        self._ready: _Ready | None = None
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        """Run it with values by name."""
+        ready = self._ready_for(connection)
+        _executed(connection, ready.sql, ready.given(values))
+
+    def run_all(self, connection: Connection, lines: Iterable[Mapping[str, Any]]) -> None:
+        """Run it once for each line of values."""
+        ready = self._ready_for(connection)
+        _executed(connection, ready.sql, map(ready.given, lines), many=True)
+
+    def first(self, connection: Connection, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Give the first line that it finds, or returns, by the names of its columns."""
+        ready = self._ready_for(connection)
+        found = _executed(connection, ready.sql, ready.given(values), first=True)
+        return None if found is None else ready.read(found)
+
+    def _ready_for(self, connection: Connection) -> "_Ready":
+        if self._ready is None:
+            self._ready = _ready(self._statement, self._names, connection.dialect)
+        return self._ready
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A statement in SQL, with how the values that it takes and gives are turned."""
+
+    sql: str
+    takes: tuple[tuple[str, _Turn], ...]
+    gives: tuple[tuple[str, _Turn], ...]
+    fixed: Mapping[str, Any]
+
+    def given(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        known = {**self.fixed, **values} if self.fixed else values
+        return tuple([turn(known[name]) if turn else known[name] for name, turn in self.takes])
+
+    def read(self, line: Sequence[Any]) -> dict[str, Any]:
+        return {
+            name: turn(value) if turn else value
+            for (name, turn), value in zip(self.gives, line, strict=True)
+        }
+
+
+def _ready(statement: Statement, names: Sequence[str] | None, dialect: Dialect) -> _Ready:
+    compiled = statement.compile(dialect=dialect, column_keys=names)
+    if not isinstance(compiled, SQLCompiler) or compiled.positiontup is None:
+        raise AssertionError("the driver takes values by their places")
+    binds = compiled.binds
+    takes = ((name, _to_keep(binds[name].type, dialect)) for name in compiled.positiontup)
+    returned = getattr(statement, "exported_columns", ())
+    gives = ((column.name, _from_kept(column.type, dialect)) for column in returned)
+    fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
+    return _Ready(str(compiled), tuple(takes), tuple(gives), fixed)
+
+
+def _to_keep(sort: TypeEngine[Any], dialect: Dialect) -> _Turn:
+    return sort.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _from_kept(sort: TypeEngine[Any], dialect: Dialect) -> _Turn:
+    return sort.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _executed(
+    connection: Connection, sql: str, values: Any, *, many: bool = False, first: bool = False
+) -> Any:
+    """Let the driver run it, whose failures are told as SQLAlchemy tells them: without values."""
+    module: Any = connection.dialect.dbapi
+    cursor = connection.connection.cursor()
+    try:
+        if many:
+            cursor.executemany(sql, values)
+        else:
+            cursor.execute(sql, values)
+        return cursor.fetchone() if first else None
+    except module.Error as error:
+        raise DBAPIError.instance(
+            sql, None, error, module.Error, hide_parameters=True, dialect=connection.dialect
+        ) from error
+    finally:
+        cursor.close()
