@@ -583,9 +583,9 @@ class _SheetReading:
             self._given += 1
             yield row
 
-    def _count(self, cells: int) -> None:
+    def _count(self, cells: int, rows: int) -> None:
         self._left[0] -= cells
-        self._seen += 1
+        self._seen += rows
         if self._left[0] < 0 or self._seen > MOST_ROWS:
             raise unsafe(self._path)
 
@@ -607,12 +607,12 @@ class _SheetReading:
 
 
 def _rows(
-    parser: WorkSheetParser, count: Callable[[int], None]
+    parser: WorkSheetParser, count: Callable[[int, int], None]
 ) -> Iterator[tuple[int, Mapping[int, Any]]]:
     """Walk through the rows that hold something, by the whole parser."""
     for number, cells in parser.parse():
         parser.row_dimensions.clear()
-        count(len(cells))
+        count(len(cells), 1)
         values = {
             cell["column"] - 1: _plain(cell["value"])
             for cell in cells
