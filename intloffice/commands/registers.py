@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intloffice.database.store import Store
+    from intloffice.spreadsheets.registers.matching import Doubt
     from intloffice.spreadsheets.sheet import ReadSheet
 
 _REFUSED = NN_("{n} row is refused:", "{n} rows are refused:")
@@ -57,10 +58,7 @@ def _told(register: Register, language: Language, *, only_checked: bool) -> int:
     if count := len(register.aside()):
         print(language.counted(_ASIDE, count))
     for doubt in register.doubts:
-        known = doubt.matches[0].known
-        said = N_("{cell}: is “{written}” the “{name}” on record? Its id is {id}.")
-        cell = f"{doubt.sheet}!{doubt.cell}"
-        print(language.text(said, cell=cell, written=doubt.written, name=known.name, id=known.uuid))
+        print(_asked(doubt, language))
     refused = register.refused_rows()
     if refused:
         print(language.counted(_REFUSED, len(refused)), file=sys.stderr)
@@ -69,6 +67,19 @@ def _told(register: Register, language: Language, *, only_checked: bool) -> int:
     if only_checked:
         print(language.text(N_("This was a check: nothing was changed.")))
     return 1 if refused else 0
+
+
+def _asked(doubt: "Doubt", language: Language) -> str:
+    cell, written = f"{doubt.sheet}!{doubt.cell}", doubt.written
+    if not doubt.matches:
+        alone = N_(
+            "{cell}: is “{written}” a programme or fund? Only the title says it. If so, say "
+            "“new” for it in the mapping, under “same”."
+        )
+        return language.text(alone, cell=cell, written=written)
+    known = doubt.matches[0].known
+    said = N_("{cell}: is “{written}” the “{name}” on record? Its id is {id}.")
+    return language.text(said, cell=cell, written=written, name=known.name, id=known.uuid)
 
 
 def _tables(register: Register, language: Language) -> list[str]:

@@ -204,6 +204,25 @@ def test_a_list_s_row_in_doubt_about_one_of_two_people_adds_neither(tmp_path, em
     assert register.plan.size == 0
 
 
+def test_a_programme_that_only_the_title_names_is_asked_about_before_it_is_added(tmp_path, empty):
+    book(
+        tmp_path / "a.xlsx",
+        ["Prize winners, School of Law, printed in 2018"],
+        ["Recipient", "Amount (CNY)", "Year"],
+        ["Anna Miller", 5000, 2017],
+    )
+    register = register_of(empty, tmp_path / "a.xlsx", Readings())
+    (refusal,) = register.plan.refusals
+    assert "Only the title says" in refusal.sentence(language("en"))
+    assert register.plan.size == 0
+    (doubt,) = register.doubts
+    answered = Readings(same={doubt.written: "new"})
+    taken(empty, tmp_path / "a.xlsx", answered)
+    assert [row["text"] for row in all_rows(empty, "programme_name")] == [doubt.written]
+    again = register_of(empty, tmp_path / "a.xlsx", Readings())  # it is on record now
+    assert (list(again.doubts), again.plan.counts["award"].same) == ([], 1)
+
+
 def test_money_says_its_unit_in_its_heading_or_in_its_cell(tmp_path, empty):
     NASTY["money_in_ten_thousands_by_its_heading"][0](tmp_path / "a.xlsx")
     awards = additions(register_of(empty, tmp_path / "a.xlsx"), "award")
