@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from intloffice.commands import stopping
 from intloffice.commands.counting import lines
 from intloffice.i18n import N_, NN_, Language
 from intloffice.spreadsheets import importing
@@ -42,9 +43,12 @@ def run(
         with store.read() as session:
             register = taking.plan(session, found, readings)
     else:
-        with store.write(f"Import {arguments.workbook.name}", author) as writing:
+        with (
+            stopping.heeded() as stopped,
+            store.write(f"Import {arguments.workbook.name}", author) as writing,
+        ):
             register = taking.plan(writing, found, readings)
-            importing.apply(writing, register.plan, skip_refused=True)
+            importing.apply(writing, register.plan, skip_refused=True, stopped=stopped)
     if path and not path.exists():
         mapping.save(path, taking.as_guessed(register, readings))
     if arguments.report:

@@ -231,7 +231,7 @@ def intend(
         taking.refuse_nothing_found(found, path.name)
         return _of_register(path, taking.plan(session, found, Readings()), kinds, spoken)
     understood = importing.understood(sheets, path.name, kinds, languages, stopped)
-    return _intended(path, importing.plan(session, understood), kinds, spoken)
+    return _intended(path, importing.plan(session, understood, stopped), kinds, spoken)
 
 
 def intend_otherwise(

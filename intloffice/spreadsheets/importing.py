@@ -6,6 +6,7 @@ undo takes back. What cannot be taken is named with its cell and the reason.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -82,13 +83,14 @@ def is_ours(
     return any(reader.knows(sheet) for sheet in found)
 
 
-def plan(session: Session, sheets: Sheets) -> Plan:
+def plan(session: Session, sheets: Sheets, stopped: Stopped = _never) -> Plan:
     """Work out what is new, changed, the same or refused, without changing anything.
 
     A record is known by its lasting id. Its rows are replaced by those given, where the sheet of
-    such rows is present; a field whose column is missing stays as it is.
+    such rows is present; a field whose column is missing stays as it is. Raise StoppedError soon
+    after ``stopped`` tells so.
     """
-    return Planner(session, sheets).plan()
+    return Planner(session, sheets, partial(_heed, stopped)).plan()
 
 
 def refused(planned: Plan, language: Language) -> str:
@@ -121,6 +123,7 @@ def apply(
             sheet=first.sheet,
             cell=first.cell,
         )
+    session.heed = partial(_heed, stopped)
     _refuse_known(session, planned.additions)
     ids = _numbered(session, planned.additions)
     done = 0

@@ -12,9 +12,10 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.pages import register_panel
 from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 from intloffice.gui.place import SPREADSHEETS
-from intloffice.operations import edit, undo
+from intloffice.operations import browse, edit, undo
 from intloffice.operations.sample import fill
 from intloffice.spreadsheets.registers import headings
+from tests.commands.test_workbooks import many_people
 from tests.gui.conftest import rest
 from tests.stores import agreement, organisation
 
@@ -363,6 +364,35 @@ def test_reading_is_cancelled_and_nothing_is_kept(qtbot, page, register):
     rest(qtbot, page.desk.jobs)
     assert card.intended is None
     assert "stopped" in card.result.text()
+
+
+def test_what_is_being_written_is_cancelled_and_nothing_is_kept(qtbot, page, store, desk, tmp_path):
+    path = many_people(tmp_path / "many.xlsx")
+    with store.read() as session:
+        before = session.head()
+    read(qtbot, page, path)
+    assert page.intended.changes == 3000
+    card, told = page.importing, []
+
+    def cancel(done: int) -> None:
+        if done > 0 and not told:
+            told.append(done)
+            qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
+
+    card.bar.valueChanged.connect(cancel)
+    page.bring_in()
+    rest(qtbot, desk.jobs)
+    assert told
+    assert told[0] < 3000
+    assert card.result.text() == "It was stopped. Nothing of it was kept."
+    assert not card.stop.isVisible()
+    with store.read() as session:
+        assert session.head() == before
+        assert browse.totals(session, desk.kinds)["person"] == 0
+    page.bring_in()  # the plan is still there
+    rest(qtbot, desk.jobs)
+    with store.read() as session:
+        assert browse.totals(session, desk.kinds)["person"] == 3000
 
 
 def partners(store):

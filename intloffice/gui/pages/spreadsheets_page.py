@@ -165,7 +165,7 @@ class SpreadsheetsPage(Page):
             path=Path(path),
             language=self._language(self.languages),
             protected=protected,
-            progress=self.everything.progress().tell,
+            progress=self.everything.progress().go_on,
         )
         self._do(self.everything, job)
 

@@ -24,10 +24,14 @@ class Progress(QObject):
         self._stopping = stopping
 
     def tell(self, done: int, total: int) -> None:
-        """Tell how much of how much is done; raise StoppedError where no more is wanted."""
+        """Tell how much of how much is done."""
+        self.made.emit(done, total)
+
+    def go_on(self, done: int, total: int) -> None:
+        """Tell the same; raise StoppedError where no more is wanted, so that a file is left."""
         if self._stopping.is_set():
             raise StoppedError(N_("It was stopped. What was there before was kept."))
-        self.made.emit(done, total)
+        self.tell(done, total)
 
 
 class Card(QFrame):
@@ -86,7 +90,7 @@ class Card(QFrame):
         return not self.bar.isHidden()
 
     def progress(self) -> Progress:
-        """Give what tells this card how far the work is, and stops it."""
+        """Give what tells this card how far the work is, and may stop it."""
         made = Progress(self.stopping)
         made.made.connect(self.show_progress, Qt.ConnectionType.QueuedConnection)
         return made
