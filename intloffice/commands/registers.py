@@ -1,5 +1,6 @@
 """``intloffice import`` of a register that another office keeps, in a sheet of its own making."""
 
+import json
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from intloffice.commands.counting import lines
 from intloffice.i18n import N_, NN_, Language
 from intloffice.spreadsheets import importing
 from intloffice.spreadsheets.registers import mapping, taking
-from intloffice.spreadsheets.registers.mapping import Readings
+from intloffice.spreadsheets.registers.mapping import NEW, Readings
 from intloffice.spreadsheets.registers.taking import Register
 
 if TYPE_CHECKING:
@@ -77,10 +78,11 @@ def _asked(doubt: "Doubt", language: Language) -> str:
     cell, written = f"{doubt.sheet}!{doubt.cell}", doubt.written
     if not doubt.matches:
         alone = N_(
-            "{cell}: is “{written}” a programme or fund? Only the title says it. If so, say "
-            "“new” for it in the mapping, under “same”."
+            "{cell}: is “{written}” a programme or fund? Only the title says it. If it is, write "
+            "under {table} of the mapping: {line}"
         )
-        return language.text(alone, cell=cell, written=written)
+        line = f"{json.dumps(written, ensure_ascii=False)} = {json.dumps(NEW)}"
+        return language.text(alone, cell=cell, written=written, table="[same]", line=line)
     known = doubt.matches[0].known
     said = N_("{cell}: is “{written}” the “{name}” on record? Its id is {id}.")
     return language.text(said, cell=cell, written=written, name=known.name, id=known.uuid)
