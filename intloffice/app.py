@@ -3,6 +3,8 @@
 import ctypes
 import gc
 import os
+import shutil
+import subprocess
 import sys
 from contextlib import suppress
 from datetime import date
@@ -147,7 +149,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     jobs.failed.connect(problems.tell)
     problems.told.connect(window.tell)
     problems.watch()
-    window.furnish(desk, _fill_sample)
+    window.furnish(desk, _fill_sample, _open_sample)
 
 
 def _keep_settings(path: Path, problems: "Problems", chosen: Settings) -> None:
@@ -217,3 +219,24 @@ def _fill_sample(store: Any) -> str:
 
     sample.fill(store)
     return sample.SHOWN_ON
+
+
+def _open_sample(folder: Path, code: str) -> None:
+    """Open the sample office beside an office, in a window of its own; it is made once."""
+    from intloffice.database.store import Store as OfficeStore
+    from intloffice.operations import sample
+    from intloffice.records import ALL_KINDS
+
+    beside = folder.with_name(f"{folder.name}-sample")
+    if not beside.exists():
+        part = folder.with_name(f"{folder.name}-sample.part")
+        shutil.rmtree(part, ignore_errors=True)
+        store = OfficeStore.open(part, ALL_KINDS)
+        try:
+            sample.fill(store)
+        finally:
+            store.close()
+        Settings(language=code, shown_on=sample.SHOWN_ON).save(part / _SETTINGS)
+        part.rename(beside)
+    program = [] if getattr(sys, "frozen", False) else ["-m", "intloffice"]
+    subprocess.Popen([sys.executable, *program, "--data", str(beside)], start_new_session=True)

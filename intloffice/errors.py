@@ -18,6 +18,14 @@ class ChangedMeanwhileError(OfficeError):
     """The record was changed by somebody else after it was read."""
 
 
+class StillNamedError(OfficeError):
+    """A record cannot be removed, for others name it; ``record_id`` tells which."""
+
+    def __init__(self, template: str, record_id: int, **facts: object) -> None:
+        super().__init__(template, **facts)
+        self.record_id = record_id
+
+
 class StoppedError(OfficeError):
     """What was asked for was stopped before it was done, by whoever asked for it."""
 

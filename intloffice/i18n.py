@@ -95,6 +95,11 @@ class Language:
         return str(get_day_names("abbreviated", "stand-alone", self._locale)[day.weekday()])
 
     @property
+    def month_first(self) -> bool:
+        """Whether 3.5 is always the fifth of March; in English it depends on who writes."""
+        return self.code in ("zh", "ja")
+
+    @property
     def first_weekday(self) -> int:
         """The day with which a week begins: 0 is Monday."""
         return int(self._locale.first_week_day)

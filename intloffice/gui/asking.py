@@ -53,6 +53,15 @@ class Ourselves:
     caption: str = ""
     sign: str = ""
     country: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a new record begins with: entries that were not saved, and our own university."""
+
+    draft: "dict[str, Any] | None"
+    ourselves: Ourselves
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,18 @@ class Related:
     kind: str
     path: str
     count: int
+
+
+@dataclass(frozen=True)
+class NamedBy:
+    """A record that others name: how it is called, how many they are, and the first of them.
+
+    Each is told by its kind, its id and how it is called.
+    """
+
+    caption: str
+    count: int
+    first: tuple[tuple[str, int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -106,7 +127,7 @@ class Entered:
 
 @dataclass(frozen=True)
 class Today:
-    """What the first page tells."""
+    """What the first page tells; it is ``begun`` once more is on record than ourselves."""
 
     figures: tuple[tuple[str, int], ...] = ()
     meetings: tuple[Entered, ...] = ()
@@ -116,6 +137,7 @@ class Today:
     anniversaries: tuple[Entered, ...] = ()
     by_country: tuple[tuple[str, int], ...] = ()
     students: tuple[tuple[str, int, int], ...] = ()
+    begun: bool = True
 
 
 def overview(session: Any, kinds: Sequence[Kind], language: str) -> Overview:
@@ -146,7 +168,9 @@ def ourselves(session: Any, kinds: Sequence[Kind], language: str) -> Ourselves:
         for code in dict.fromkeys((language, "zh"))
     }
     record = session.row("organisation", ours_id) or {}
-    return Ourselves(captions[language], captions["zh"][:1], str(record.get("country", "")))
+    return Ourselves(
+        captions[language], captions["zh"][:1], str(record.get("country", "")), ours_id
+    )
 
 
 def query(asked: Asked) -> "Query":
@@ -213,6 +237,13 @@ def draft(session: Any, kind: Kind, page: str, record_id: int) -> dict[str, Any]
     if found and found["uuid"] and session.has(kind.name, found["uuid"]):
         return None
     return found
+
+
+def beginning(session: Any, kind: Kind, page: str, desk: tuple[Sequence[Kind], str]) -> Beginning:
+    """Read what a new record begins with; ``desk`` are all kinds and the language."""
+    kept = draft(session, kind, page, 0)
+    begins = any(rows.begins for rows in kind.rows)
+    return Beginning(kept, ourselves(session, *desk) if begins else Ourselves())
 
 
 def peek(
@@ -385,6 +416,21 @@ def remove(session: Any, kind: Kind, ids: Sequence[int]) -> int:
     return len(ids)
 
 
+def named_by(session: Any, kind: Kind, record_id: int, language: str, limit: int) -> NamedBy:
+    """Tell which records name one, the first of them by their captions."""
+    from intloffice.operations import browse, edit
+
+    found = edit.namers(session, kind, record_id)
+    captions: dict[tuple[str, int], str] = {}
+    for name in dict(found[:limit]):
+        ids = [each for other, each in found[:limit] if other == name]
+        told = browse.captions(session, name, ids, language)
+        captions |= {(name, each): told[each] for each in ids}
+    own = browse.captions(session, kind.name, [record_id], language)[record_id]
+    lines = ((name, each, captions[name, each]) for name, each in found[:limit])
+    return NamedBy(own, len(found), tuple(lines))
+
+
 def versions(session: Any, kind: Kind, ids: Sequence[int]) -> dict[int, int]:
     """Tell the versions of records."""
     from intloffice.operations import bulk
@@ -456,7 +502,15 @@ def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Toda
         ),
         agreed.by_country,
         tuple((each.key, each.numbers[0], each.numbers[1]) for each in students),
+        _is_begun(session, kinds),
     )
+
+
+def _is_begun(session: Any, kinds: Sequence[Kind]) -> bool:
+    from intloffice.operations import browse
+
+    totals = browse.totals(session, kinds)
+    return totals.pop("organisation", 0) > 1 or any(totals.values())
 
 
 def _figures(session: Any, kinds: Sequence[Kind], now: date) -> tuple[tuple[str, int], ...]:

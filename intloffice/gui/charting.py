@@ -74,9 +74,19 @@ class World:
     nowhere: tuple[tuple[str, int], ...]
 
 
-def chart(session: Any, subject: "Subject", day: date, year: int, language: Language) -> Shown:
-    """Count a subject to a day; ``year`` narrows what is ranked, 0 does not."""
-    from intloffice.names.countries import country_name
+def chart(
+    session: Any,
+    subject: "Subject",
+    day: date,
+    year: int,
+    language: Language,
+    regions: tuple[str, ...] = (),
+) -> Shown:
+    """Count a subject to a day; ``year`` narrows what is ranked, 0 does not.
+
+    ``regions`` are the countries that are shown as regions.
+    """
+    from intloffice.names.countries import area_name
     from intloffice.operations import browse, charts
 
     counted: Chart = charts.chart(session, subject, day, _YEARS, year)
@@ -88,7 +98,7 @@ def chart(session: Any, subject: "Subject", day: date, year: int, language: Lang
         labels = {str(each): caption for each, caption in found.items()}
         labels[""] = language.text(N_("No school on record"))
     else:
-        labels = {key: country_name(key, language.code) for key in keys if key}
+        labels = {key: area_name(key, language, regions) for key in keys if key}
         labels[""] = language.text(N_("No country on record"))
     return Shown(
         tuple(language.text(name) for name in charts.SERIES[subject]),
@@ -97,7 +107,7 @@ def chart(session: Any, subject: "Subject", day: date, year: int, language: Lang
     )
 
 
-def world(session: Any, day: date, language: Language) -> World:
+def world(session: Any, day: date, language: Language, regions: tuple[str, ...] = ()) -> World:
     """Tell where the partners of a day are, those of one place together."""
     from intloffice.names.places import located
     from intloffice.operations import charts
@@ -111,17 +121,18 @@ def world(session: Any, day: date, language: Language) -> World:
         else:
             places.setdefault((at.latitude, at.longitude), []).append(partner)
     spots = tuple(
-        Spot(*at, _spot(f"{at[0]} {at[1]}", here, language), here[0].country)
+        Spot(*at, _spot(f"{at[0]} {at[1]}", here, language, regions), here[0].country)
         for at, here in places.items()
     )
     return World(_middle(session), spots, tuple(nowhere))
 
 
-def _spot(key: str, here: "Sequence[Any]", language: Language) -> Charted:
-    from intloffice.names.countries import country_name
+def _spot(key: str, here: "Sequence[Any]", language: Language, regions: tuple[str, ...]) -> Charted:
+    from intloffice.names.countries import area_name, country_name
 
-    country = country_name(here[0].country, language.code)
-    city = next((partner.city for partner in here if partner.city not in ("", country)), "")
+    code = here[0].country
+    country, plain = area_name(code, language, regions), country_name(code, language.code)
+    city = next((partner.city for partner in here if partner.city not in ("", plain)), "")
     label = language.text(N_("{city}, {country}"), city=city, country=country) if city else country
     return Charted(key, label, (len(here),), tuple(("organisation", each.id) for each in here))
 

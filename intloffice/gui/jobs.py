@@ -53,6 +53,8 @@ class Jobs(QObject):
 
     opened = Signal()
     written = Signal(str)
+    #: Something was to be written, and was not.
+    refused = Signal(str)
     failed = Signal(Exception)
     rested = Signal()
     _finished = Signal(object, object)
@@ -260,6 +262,8 @@ class Jobs(QObject):
     def _tell(self, error: Exception, waiting: _Waiting) -> None:
         if isinstance(error, NotOpenError):
             return
+        if waiting.written:
+            self.refused.emit(waiting.written)
         handled = waiting.otherwise
         if handled and _is_there(handled) and handled(error):
             return

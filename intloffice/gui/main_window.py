@@ -7,13 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,10 +23,11 @@ from intloffice.gui.theme import SIDEBAR_WIDTH, Theme
 from intloffice.i18n import N_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from intloffice.errors import OfficeError, StoreError
     from intloffice.gui.asking import Overview
     from intloffice.gui.desk import Desk
-    from intloffice.gui.dialogs.find_box import Command
     from intloffice.gui.keeping import Kept
     from intloffice.gui.pages.page import Page
     from intloffice.gui.place import Place
@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         self._furnished = False
         self._pages: dict[tuple[str, str], Page] = {}
         self._before: list[Place] = []
+        self._spots: dict[Place, str] = {}
+        self._refused = self._warned_of_undo = False
         self._saved_at = ""
         self._overview: Overview | None = None
         self._kept: Kept | None = None
@@ -77,16 +79,25 @@ class MainWindow(QMainWindow):
         if self._came_from.geometry:
             self.restoreGeometry(QByteArray(self._came_from.geometry))
 
-    def furnish(self, desk: "Desk", fill_sample: Callable[[Any], str]) -> None:
-        """Put everything into the window, and what was told last, if that still holds."""
+    def furnish(
+        self,
+        desk: "Desk",
+        fill_sample: Callable[[Any], str],
+        open_sample: "Callable[[Path, str], None]",
+    ) -> None:
+        """Put everything into the window, and what was told last, if that still holds.
+
+        ``fill_sample`` fills this office, ``open_sample`` opens another beside it.
+        """
         from intloffice.gui.place import HOME
 
         self.desk = desk
         self.place = self._first_place()
         self._before = [HOME] if self.place != HOME else []
-        self._fill_sample = fill_sample
+        self._fill_sample, self._open_sample = fill_sample, open_sample
         desk.jobs.opened.connect(self._begin)
         desk.jobs.written.connect(self._note_written)
+        desk.jobs.refused.connect(self._note_refused)
         desk.drafts.kept.connect(self._note_kept)
         self._build()
         self._furnished = True
@@ -126,7 +137,8 @@ class MainWindow(QMainWindow):
     def go_back(self) -> None:
         """Go where one was before."""
         if self._before:
-            self._show_place(self._before.pop())
+            place = self._before.pop()
+            self._show_place(place, returning_to=self._spots.pop(place, ""))
         elif self.place.page == "record":
             from intloffice.gui.place import Place
 
@@ -150,7 +162,7 @@ class MainWindow(QMainWindow):
         """Open the box that finds everything."""
         from intloffice.gui.dialogs.find_box import FindBox
 
-        box = FindBox(self.desk, self._commands(), self)
+        box = FindBox(self.desk, self.menus.commands(), self)
         box.going.connect(self.go)
         box.show()
 
@@ -164,9 +176,18 @@ class MainWindow(QMainWindow):
         self.go(Place("manual", name or fitting))
 
     def undo(self) -> None:
-        """Take back the latest change."""
+        """Take back the latest change; where that is not what was tried last, say so first."""
         from intloffice.gui import asking
 
+        if self._refused and self._overview:
+            self._refused, self._warned_of_undo = False, True
+            said = N_(
+                "What you tried last was refused and changed nothing. "
+                "Ctrl+Z again takes back what was done before it: {change}"
+            )
+            told = self.desk.say(said, change=self._overview.undo)
+            self.page.banner.offer(told, self.desk.say(N_("Undo")), self.undo)
+            return
         self._reverse(N_("Undo"), asking.undo, N_("Undone: {change}"))
 
     def redo(self) -> None:
@@ -190,7 +211,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.desk.jobs.author = settings.author
         self.settings_chosen.emit(settings)
-        looks = ("language", "theme", "accent", "letterhead")
+        looks = ("language", "theme", "accent", "letterhead", "region_countries")
         if any(getattr(settings, name) != getattr(before, name) for name in looks):
             self.dressed.emit(desk)
             self._build()
@@ -262,115 +283,19 @@ class MainWindow(QMainWindow):
         return foot
 
     def _make_menus(self) -> None:
-        from intloffice.gui.place import (
-            BACKUPS,
-            BRIEFINGS,
-            CALENDAR,
-            CHARTS,
-            DUPLICATES,
-            FORMS,
-            HOME,
-            ISSUED,
-            SETTINGS,
-            SPREADSHEETS,
-            TRASH,
-            UNTRANSLATED,
-            Place,
+        from intloffice.gui.menus import Deeds, Menus
+
+        deeds = Deeds(
+            self.go,
+            self.go_back,
+            self.open_finder,
+            self.open_manual,
+            self.undo,
+            self.redo,
+            self.close,
         )
-
-        say, bar = self.desk.say, self.menuBar()
-        bar.clear()
-        office = bar.addMenu(say(N_("&Office")))
-        self._act(office, N_("Find …"), self.open_finder, "Ctrl+K")
-        self._act(office, N_("Settings"), partial(self.go, SETTINGS), "Ctrl+,")
-        office.addSeparator()
-        self._act(office, N_("Quit"), self.close, "Ctrl+Q")
-        edit = bar.addMenu(say(N_("&Edit")))
-        self.undo_action = self._act(edit, N_("Undo"), self.undo, "Ctrl+Z")
-        self.redo_action = self._act(edit, N_("Redo"), self.redo, "Ctrl+Y")
-        self.undo_action.setEnabled(False)
-        self.redo_action.setEnabled(False)
-        go = bar.addMenu(say(N_("&Go")))
-        self._act(go, N_("Back"), self.go_back, "Alt+Left")
-        self._act(go, N_("Home"), partial(self.go, HOME), "Alt+Home")
-        self._act(go, N_("Calendar"), partial(self.go, CALENDAR), "Ctrl+Shift+C")
-        go.addSeparator()
-        for number, kind in enumerate(self.desk.kinds, 1):
-            keys = f"Ctrl+{number}" if number < 10 else ""
-            self._act(go, kind.plural, partial(self.go, Place("list", kind.name)), keys)
-        go.addSeparator()
-        self._act(go, N_("Briefings"), partial(self.go, BRIEFINGS), "Ctrl+B")
-        self._act(go, N_("Issued briefings"), partial(self.go, ISSUED))
-        self._act(go, N_("Spreadsheets"), partial(self.go, SPREADSHEETS))
-        self._act(go, N_("Forms"), partial(self.go, FORMS))
-        self._act(go, N_("Charts and map"), partial(self.go, CHARTS))
-        go.addSeparator()
-        self._act(go, N_("Duplicates"), partial(self.go, DUPLICATES))
-        self._act(go, N_("Missing translations"), partial(self.go, UNTRANSLATED))
-        self._act(go, N_("Backups"), partial(self.go, BACKUPS))
-        self._act(go, N_("Trash"), partial(self.go, TRASH))
-        asked = bar.addMenu(say(N_("&Help")))
-        self._act(asked, N_("Manual"), self.open_manual, "F1")
-        self._act(asked, N_("Keyboard"), partial(self.open_manual, "keyboard"))
-
-    def _act(self, menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = menu.addAction(self.desk.say(text))
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked=False: act())
-        return action
-
-    def _commands(self) -> "list[Command]":
-        from intloffice.gui.dialogs.find_box import Command
-        from intloffice.gui.place import (
-            BACKUPS,
-            BRIEFINGS,
-            CALENDAR,
-            CHARTS,
-            DUPLICATES,
-            FORMS,
-            HOME,
-            ISSUED,
-            SETTINGS,
-            SPREADSHEETS,
-            TRASH,
-            UNTRANSLATED,
-            Place,
-        )
-
-        say = self.desk.say
-        found = [
-            Command(say(N_("New: {kind}"), kind=say(kind.singular)), partial(self._new, kind.name))
-            for kind in self.desk.kinds
-        ]
-        found += [
-            Command(say(kind.plural), partial(self.go, Place("list", kind.name)))
-            for kind in self.desk.kinds
-        ]
-        return [
-            *found,
-            Command(say(N_("Home")), partial(self.go, HOME), "Alt+Home"),
-            Command(say(N_("Calendar")), partial(self.go, CALENDAR), "Ctrl+Shift+C"),
-            Command(say(N_("Briefings")), partial(self.go, BRIEFINGS), "Ctrl+B"),
-            Command(say(N_("Issued briefings")), partial(self.go, ISSUED)),
-            Command(say(N_("Spreadsheets")), partial(self.go, SPREADSHEETS)),
-            Command(say(N_("Forms")), partial(self.go, FORMS)),
-            Command(say(N_("Charts and map")), partial(self.go, CHARTS)),
-            Command(say(N_("Duplicates")), partial(self.go, DUPLICATES)),
-            Command(say(N_("Missing translations")), partial(self.go, UNTRANSLATED)),
-            Command(say(N_("Backups")), partial(self.go, BACKUPS)),
-            Command(say(N_("Trash")), partial(self.go, TRASH)),
-            Command(say(N_("Settings")), partial(self.go, SETTINGS), "Ctrl+,"),
-            Command(say(N_("Undo")), self.undo, "Ctrl+Z"),
-            Command(say(N_("Redo")), self.redo, "Ctrl+Y"),
-            Command(say(N_("Manual")), self.open_manual, "F1"),
-            Command(say(N_("Keyboard")), partial(self.open_manual, "keyboard")),
-        ]
-
-    def _new(self, kind: str) -> None:
-        from intloffice.gui.place import Place
-
-        self.go(Place("record", kind, 0))
+        self.menus = Menus(self.desk, self.menuBar(), deeds)
+        self.undo_action, self.redo_action = self.menus.undo_action, self.menus.redo_action
 
     def _first_place(self) -> "Place":
         """Tell where the last window was left, if there still is such a page; else the first."""
@@ -398,20 +323,29 @@ class MainWindow(QMainWindow):
     def _here(self) -> "Place":
         return self.page.current_place or self.place
 
-    def _show_place(self, place: "Place") -> None:
+    def _show_place(self, place: "Place", returning_to: str = "") -> None:
         if self.stack.count():
             now = self.page
+            if now.spot:
+                self._spots[self.place] = now.spot
             now.leave()
             if now.passing:
                 self._pages.pop(_key(self.place), None)
                 self.stack.removeWidget(now)
                 now.deleteLater()
+        self._refused = False
         self.place = place
         page = self._page_for(place)
+        last = page.focusWidget()
         self.stack.setCurrentWidget(page)
+        passed = self.focusWidget()
+        if passed is not None and passed is not last and page.isAncestorOf(passed):
+            passed.clearFocus()  # Qt has passed it on to whatever came first
         self.sidebar.show_place(place)
         self._left.show_text("")
+        page.returning_to = returning_to
         page.arrive(place)
+        page.take_keyboard(last)
 
     def _page_for(self, place: "Place") -> "Page":
         key = _key(place)
@@ -456,7 +390,9 @@ class MainWindow(QMainWindow):
     def _home(self) -> "Page":
         from intloffice.gui.pages.home_page import HomePage
 
-        return HomePage(self.desk)
+        home = HomePage(self.desk)
+        home.sampled.connect(self._show_sample_beside)
+        return home
 
     def _list(self, kind: str) -> "Page":
         from intloffice.gui.pages.list_page import ListPage
@@ -466,7 +402,9 @@ class MainWindow(QMainWindow):
     def _record(self, kind: str) -> "Page":
         from intloffice.gui.pages.form_page import FormPage
 
-        return FormPage(self.desk, self.desk.kind(kind))
+        form = FormPage(self.desk, self.desk.kind(kind))
+        form.erased.connect(self._tell_erased)
+        return form
 
     def _entry(self, kind: str) -> "Page":
         from intloffice.gui.pages.entry_page import EntryPage
@@ -584,6 +522,14 @@ class MainWindow(QMainWindow):
         self.place = HOME
         self.choose(replace(self.desk.settings, shown_on=shown_on))
 
+    def _show_sample_beside(self) -> None:
+        """Open the sample office in a window of its own."""
+        say = self.desk.say
+        self._left.show_text(say(N_("Filling …")))
+        told = say(N_("The sample office opens in a window of its own."))
+        job = partial(self._open_sample, self.desk.folder, self.desk.language.code)
+        self.desk.jobs.run(job, lambda _: self._left.show_text(told))
+
     def _begin(self) -> None:
         self._saved_at = ""
         if not self.stack.count():
@@ -599,7 +545,12 @@ class MainWindow(QMainWindow):
         if not any(overview.totals.values()) and self.place in (HOME, self._first_place()):
             self._show_place(WELCOME)
 
+    def _note_refused(self, _description: str) -> None:
+        """Remember that nothing came of what was tried last."""
+        self._refused = True
+
     def _note_written(self, _description: str) -> None:
+        self._refused = False
         self._saved_at = f"{datetime.now().astimezone():%H:%M}"
         self._ask_overview(self._show_overview)
         self.page.refresh()
@@ -630,6 +581,12 @@ class MainWindow(QMainWindow):
         from intloffice.gui import asking
 
         self.desk.jobs.run(partial(asking.warnings, self.desk.folder), self._warn)
+
+    def _tell_erased(self) -> None:
+        """Say that a person was erased; a backup was written before and after."""
+        said = N_("The person was erased. What others tell of them is kept without the name.")
+        self.page.banner.offer(self.desk.say(said), "", lambda: None)
+        self._ask_kept()
 
     def _warn(self, warnings: "list[StoreError]") -> None:
         """Say what endangers the office where it lies."""
@@ -732,6 +689,7 @@ class MainWindow(QMainWindow):
         self.desk.views.forget()
         self._build()
         self._show_place(self.place)
+        QTimer.singleShot(0, self.page, self.page.take_keyboard)
         self.page.banner.offer(told, "", lambda: None)
 
     def _tell_not_backed_up(self, error: "OfficeError") -> None:
@@ -794,6 +752,9 @@ class MainWindow(QMainWindow):
 
     def _reverse(self, name: str, job: Callable[[Any], str], said: str) -> None:
         def note(change: str) -> None:
+            if self._warned_of_undo:
+                self._warned_of_undo = False
+                self.page.banner.hide()
             self._left.show_text(self.desk.say(said, change=change))
 
         self.desk.jobs.write(self.desk.say(name), job, note)

@@ -37,3 +37,13 @@ def print_paper(
     prepared = prepare(session, meeting, language, settings)
     pdf = printed(paper_called(paper), prepared, language).pdf
     return PrintedPaper(pdf, prepared.title, drawing.sizes(pdf))
+
+
+def print_all(
+    session: Any, meeting: int, language: Language, settings: Settings
+) -> list[tuple[str, PrintedPaper]]:
+    """Print every paper of a meeting, each with its English name; raise as ``print_paper``."""
+    return [
+        (label, print_paper(session, meeting, word, language, settings))
+        for word, label in kinds().items()
+    ]

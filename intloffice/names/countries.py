@@ -1,10 +1,10 @@
 """Countries named in the languages of the office, and recognised in what people write."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from intloffice.i18n import language
+from intloffice.i18n import N_, Language, language
 from intloffice.names.folding import fold, folded_character
 
 #: Names this office prints otherwise than CLDR does; a caller's own come before these.
@@ -74,6 +74,12 @@ def country_name(code: str, language_code: str, overrides: Mapping[str, str] | N
     code = code.upper()
     own = {**_PRINTED.get(language_code, {}), **(overrides or {})}
     return own.get(code) or language(language_code).country(code)
+
+
+def area_name(code: str, said_in: Language, regions: Collection[str]) -> str:
+    """Name a country, or a region where the office shows it as one (records.md, rule 3)."""
+    name = country_name(code, said_in.code)
+    return said_in.text(N_("{name} (region)"), name=name) if code in regions else name
 
 
 def country_code(text: str) -> str | None:

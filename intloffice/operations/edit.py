@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 
 from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
-from intloffice.errors import ChangedMeanwhileError, InvalidValueError, OfficeError
+from intloffice.errors import ChangedMeanwhileError, InvalidValueError, StillNamedError
 from intloffice.i18n import N_, Word
 from intloffice.operations import browse
 from intloffice.schema.field import Field
@@ -152,7 +152,7 @@ def change(
 def remove(session: WritingSession, kind: Kind, record_id: int, version: int | None = None) -> None:
     """Remove a record with its rows and attachments.
 
-    Raise OfficeError where other records refer to it, ChangedMeanwhileError where it is gone or
+    Raise StillNamedError where other records refer to it, ChangedMeanwhileError where it is gone or
     has moved on from a ``version`` that is given.
     """
     if version is not None:
@@ -160,8 +160,9 @@ def remove(session: WritingSession, kind: Kind, record_id: int, version: int | N
     used = uses(session, kind, record_id)
     if used:
         other, count = used.most_common(1)[0]
-        raise OfficeError(
+        raise StillNamedError(
             N_("This record is still named by others ({kind}: {count}). It was kept."),
+            record_id,
             kind=Word(session.tables.kinds[other].plural),
             count=count,
         )
@@ -193,6 +194,23 @@ def uses(session: Session, kind: Kind, record_id: int) -> Counter[str]:
             if number:
                 found[other.name] += number
     return found
+
+
+def namers(session: Session, kind: Kind, record_id: int) -> list[tuple[str, int]]:
+    """List the records that refer to this one, each once: those made last first, kind by kind."""
+    found: dict[tuple[str, int], None] = {}
+    for other in session.tables.kinds.values():
+        ids: set[int] = set()
+        for owner, field in other.references():
+            if field.refers_to == kind.name:
+                table = session.tables[f"{other.name}_{owner}" if owner else other.name]
+                whose = table.c[f"{other.name}_id"] if owner else table.c.id
+                ids.update(
+                    session.execute(select(whose).where(table.c[field.name] == record_id)).scalars()
+                )
+        found |= dict.fromkeys((other.name, each) for each in sorted(ids, reverse=True))
+    found.pop((kind.name, record_id), None)
+    return list(found)
 
 
 def _lines(session: Session, kind: Kind, rows: Rows, record_id: int) -> tuple[Line, ...]:

@@ -12,7 +12,7 @@ from intloffice.schema.field import (
     whole,
     words,
 )
-from intloffice.schema.kind import Kind, Rows, Section, Title
+from intloffice.schema.kind import OURSELVES, Kind, Rows, Section, Title
 
 
 class AgreementKind(Choice):
@@ -126,6 +126,14 @@ AGREEMENT = Kind(
                 choice("side", N_("Side"), PartySide, required=True),
                 reference("organisation_id", N_("Organisation"), "organisation", required=True),
                 choice("role", N_("Role"), PartyRole, required=True),
+            ),
+            begins=(
+                {
+                    "side": PartySide.OURS,
+                    "organisation_id": OURSELVES,
+                    "role": PartyRole.PARTY,
+                },
+                {"side": PartySide.THEIRS, "role": PartyRole.PARTY},
             ),
         ),
         Rows(

@@ -1,6 +1,7 @@
 """Days as people type them."""
 
 import re
+from contextlib import suppress
 from datetime import MAXYEAR, date, timedelta
 
 from intloffice.errors import InvalidValueError
@@ -9,6 +10,7 @@ from intloffice.names.folding import fold
 
 _NOT_A_DAY = N_("“{text}” is not a date; write it as {example}.")
 _NO_SUCH_DAY = N_("“{text}” is not a day of the calendar.")
+_EITHER = N_("“{text}” may be {one} or {other}; write the one that is meant.")
 _EXAMPLE = "2018-01-05"
 
 _NAMED = {
@@ -40,13 +42,14 @@ _DAYS = tuple(
         r"(?P<year>[0-9]{4}) ?年 ?(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?[日号號]?",
         r"(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?[日号號]",
         rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?{_SHORT_OR_LONG_YEAR}",
-        r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\.",
         rf"(?P<day>[0-9]{{1,2}})(?P<slash>[/-])(?P<month>[0-9]{{1,2}})(?P=slash){_SHORT_OR_LONG_YEAR}",
         rf"{_WEEKDAY}{_DAY_OF_MONTH}[- ]?(?:of )?{_MONTH}[-, ]*{_SHORT_OR_LONG_YEAR}?",
         rf"{_WEEKDAY}{_MONTH} ?{_DAY_OF_MONTH}(?:,? ?{_YEAR})?",
         rf"{_YEAR}[- ]{_MONTH}[- ]{_DAY_OF_MONTH}",
     )
 )
+#: Day and month without the year, whichever comes first.
+_PAIR = re.compile(r"(?P<one>[0-9]{1,2})(?P<sign>[-/.]) ?(?P<two>[0-9]{1,2})(?P<dot>\.?)")
 _PARTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -59,13 +62,14 @@ _PARTS = tuple(
 )
 
 
-def read_day(text: str, today: date) -> date:
+def read_day(text: str, today: date, *, month_first: bool = False) -> date:
     """Read a day typed in English, Chinese or Japanese; ``today`` is what ``+7`` counts from.
 
     Without a year the year of ``today`` is meant, and ``18`` is the year with that ending from
     79 years before it to 20 after. ``5.1.18`` and ``5/1/2018`` are the fifth of January; month
-    before day is accepted after a slash where nothing else is possible. Raises
-    :class:`InvalidValueError`.
+    before day is accepted after a slash where nothing else is possible. ``3.15`` and ``15.3`` are
+    the fifteenth of March; ``3.5`` is the fifth of March where one writes the month first, and
+    is refused elsewhere. Raises :class:`InvalidValueError`.
     """
     plain = _plain(text)
     if plain in _NAMED:
@@ -75,6 +79,8 @@ def read_day(text: str, today: date) -> date:
     for pattern in _DAYS:
         if found := pattern.fullmatch(plain):
             return _day(found.groupdict(), today, text)
+    if pair := _PAIR.fullmatch(plain):
+        return _day_of_year(pair, today.year, text, month_first=month_first)
     raise InvalidValueError(_NOT_A_DAY, text=text, example=_EXAMPLE)
 
 
@@ -126,6 +132,22 @@ def _day(parts: dict[str, str | None], today: date, text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise InvalidValueError(_NO_SUCH_DAY, text=text) from None
+
+
+def _day_of_year(pair: re.Match[str], year: int, text: str, *, month_first: bool) -> date:
+    """Tell which day two numbers are; ``5.1.`` with its second dot has the day first."""
+    one, two = int(pair["one"]), int(pair["two"])
+    usual, other = ((one, two), (two, one)) if month_first else ((two, one), (one, two))
+    found: list[date] = []
+    for month, day in dict.fromkeys((usual, other)):
+        with suppress(ValueError):
+            found.append(date(year, month, day))
+    if not found:
+        raise InvalidValueError(_NO_SUCH_DAY, text=text)
+    dotted = pair["sign"] == "." and bool(pair["dot"])
+    if len(found) > 1 and not month_first and not dotted:
+        raise InvalidValueError(_EITHER, text=text, one=str(found[0]), other=str(found[1]))
+    return found[0]
 
 
 def _month(parts: dict[str, str | None]) -> int | None:

@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import cached_property
 
 from intloffice.schema.field import COMMON, Field, FieldType, Value
 
 #: Values of a record or row by field name.
 Values = Mapping[str, Value]
+#: Stands for our own university in what a new record begins with.
+OURSELVES = "ourselves"
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows that belong to a record and have no life without it, in an order of their own."""
+    """Rows that belong to a record and have no life without it, in an order of their own.
+
+    ``begins`` are the rows that a new record begins with: what is proposed for each.
+    """
 
     name: str
     label: str
     fields: tuple[Field, ...]
     ordered: tuple[tuple[str, str], ...] = ()
+    begins: tuple[Mapping[str, str], ...] = dataclass_field(default=(), compare=False)
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

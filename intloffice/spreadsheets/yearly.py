@@ -8,7 +8,7 @@ from pathlib import Path
 
 from intloffice.database.session import Session
 from intloffice.i18n import N_, Language
-from intloffice.names.countries import country_name
+from intloffice.names.countries import area_name
 from intloffice.operations.counting.periods import ACADEMIC, CALENDAR, FISCAL, Period, period
 from intloffice.schema.kind import Kind
 from intloffice.settings import Settings
@@ -244,9 +244,7 @@ class _Workbook:
 
     def _part(self, count: Count) -> str:
         if count.country:
-            name = country_name(count.country, self._language.code)
-            is_region = count.country in self._regions
-            return self._language.text(N_("{name} (region)"), name=name) if is_region else name
+            return area_name(count.country, self._language, self._regions)
         named = isinstance(count.part, Mapping)
         part = count.part.get(self._language.code, "") if named else count.part  # type: ignore[union-attr]
         text = str(part) if named else self._language.text(str(part))

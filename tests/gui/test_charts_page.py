@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from intloffice.gui.place import CHARTS
+from intloffice.gui.place import CHARTS, SETTINGS
 from intloffice.gui.plots import globe
 from intloffice.operations import charts
 from intloffice.settings import Settings
@@ -52,6 +52,25 @@ def test_what_is_drawn_is_what_is_counted(qtbot: Any, page: Any, store: Any) -> 
         for name, number in zip(("2017",), counted.years[-1].numbers, strict=False):
             assert f"{name}: " in page.columns.accessibleDescription()
             assert str(number) in page.columns.accessibleDescription()
+
+
+def test_regions_are_called_so_where_the_office_shows_them_as_regions(
+    qtbot: Any, window: Any, page: Any
+) -> None:
+    labels = [entry.label for entry in page.ranking.entries]
+    assert "Hong Kong, China (region)" in labels
+    assert page.heading.text() == "By country or region"
+    _chosen(qtbot, page, "partners")
+    spots = [spot.charted.label for spot in page._world.spots if spot.country == "TW"]
+    assert spots
+    assert all(spot.endswith("Taiwan (region)") for spot in spots)
+    settings = go(qtbot, window, SETTINGS)
+    settings.regions.show_value(())
+    settings.regions.edited.emit()
+    rest(qtbot, window.desk.jobs)
+    page = go(qtbot, window, CHARTS)
+    assert "Hong Kong, China" in [entry.label for entry in page.ranking.entries]
+    assert page.heading.text() == "By country"
 
 
 def test_a_click_on_a_year_narrows_the_ranking_and_opens_its_records(

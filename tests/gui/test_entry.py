@@ -77,7 +77,59 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_what_is_not_understood_stays(
     problems = {rows.fields[n].name: rows.cell(0, n).problem for n in range(rows.columnCount())}
     assert "not on record" in problems["recipient_id"]
     assert "not an amount" in problems["amount"]
+    page.table.setCurrentIndex(rows.index(0, list(problems).index("amount")))
+    assert page.problem.isVisible()
+    assert page.problem.text() == problems["amount"]
+    page.table.setCurrentIndex(rows.index(3, 0))
+    assert not page.problem.isVisible()
     assert "2 cells" in page.note.text()
+
+
+def test_amounts_are_typed_with_their_currency_and_days_without_their_year(
+    qtbot: Any, window: Any, store: Any, office: None
+) -> None:
+    page = go(qtbot, window, ROWS)
+    rows = page.table.rows
+    clerk = Typist(qtbot, window)
+    clerk.write("csc").press("Enter", "Tab", "Tab").write("adams").press("Enter", "Tab", "Tab")
+    clerk.write("2017").press("Tab").write("1.2万元").press("Tab", "Tab").write("In")
+    clerk.press("Tab").write("3.15").press("Tab")
+    names = {field.name: n for n, field in enumerate(rows.fields)}
+    assert rows.index(0, names["amount"]).data() == "12,000"
+    assert rows.index(0, names["currency"]).data() == "Chinese Yuan"
+    assert rows.index(0, names["paid_on"]).data() == "2017-03-15"
+    clerk.press("Ctrl+S")
+    assert awards(store)[0][3:5] == ("12,000", "Chinese Yuan")
+
+
+def test_an_amount_pasted_with_another_currency_than_its_own_column_is_refused(
+    qtbot: Any, window: Any, office: None
+) -> None:
+    page = go(qtbot, window, ROWS)
+    lines = ["Amount\tCurrency", "US$3,000\tCNY", "¥3,000\tJPY", "3,000円\t", "5万\tEuro"]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    page.table.paste()
+    rows = page.table.rows
+    names = {field.name: n for n, field in enumerate(rows.fields)}
+    assert "not in Chinese Yuan" in rows.cell(0, names["amount"]).problem
+    assert rows.values(0) == {"amount": "US$3,000", "currency": "CNY"}
+    told = [(rows.values(n)["amount"], rows.values(n)["currency"]) for n in (1, 2, 3)]
+    assert told == [(3000, "JPY"), (3000, "JPY"), (50000, "EUR")]
+
+
+def test_a_save_that_leaves_rows_says_what_is_to_be_mended_in_the_first(
+    qtbot: Any, window: Any, store: Any, office: None
+) -> None:
+    page = go(qtbot, window, ROWS)
+    lines = ["Recipient\tProgramme or fund\tYear\tAmount\tCurrency\tAmount is"]
+    lines += ["Jo Adams\tCSC\t2017年\t¥5,000\t\tin all", "Jo Baker\tCSC\t2017\tmuch\tCNY\tin all"]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    told: list[str] = []
+    page.noted.connect(told.append)
+    Typist(qtbot, window).press("Ctrl+V", "Ctrl+S")
+    assert [line[0] for line in awards(store)] == ["Jo Adams"]
+    assert told[-1].startswith("1 saved.")
+    assert "“much” is not an amount" in told[-1]
 
 
 def test_what_lies_beyond_the_last_column_is_told(qtbot: Any, window: Any, office: None) -> None:

@@ -1,6 +1,9 @@
 """Every page and box, in every language: nothing is cut off or covered, all can be reached."""
 
 import itertools
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from tests.pictures.scenes import scenes, shown
 SMALL = (1280, 720)
 #: Half of a wide screen, as when a letter lies beside it.
 NARROW = (1030, 720)
+WIDE = (1920, 1080)
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])
@@ -27,11 +31,59 @@ def test_everything_fits_and_can_be_reached(sample_copy: Path, language: str) ->
     assert not found, "\n".join(found)
 
 
+#: Pages and boxes of every sort of layout: tables, forms, cards, papers, charts.
+_SUBSET = (
+    "home",
+    "list-agreement",
+    "record-agreement",
+    "enter-rows",
+    "prepare",
+    "papers-seating",
+    "briefing-drawer",
+    "spreadsheets",
+    "forms-filled",
+    "settings",
+    "charts-partners",
+    "backups",
+)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_everything_fits_at_a_scale_of_a_half_more(sample_copy: Path, language: str) -> None:
+    """The scale is one for a process, and is chosen as it starts."""
+    script = f"""
+from pathlib import Path
+from tests.pictures import fitting, studio
+from tests.pictures.scenes import scenes, shown
+with studio.window(Path({str(sample_copy)!r}), {language!r}, "light", {SMALL}) as window:
+    assert window.devicePixelRatioF() == 1.5
+    for name in {_SUBSET}:
+        with shown(window, scenes()[name]) as widget:
+            for fault in fitting.faults(widget):
+                print(name, fault)
+"""
+    settings = {**os.environ, "QT_SCALE_FACTOR": "1.5", "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=settings, capture_output=True, check=False, text=True
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])
 def test_tabs_and_cards_fit_a_narrow_window(sample_copy: Path, language: str) -> None:
     found = []
     with studio.window(sample_copy, language, "light", NARROW) as window:
         for name in ("record-meeting", "record-person", "backups", "manual", "record-history"):
+            with shown(window, scenes()[name]) as widget:
+                found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_forms_and_cards_fit_a_wide_window(sample_copy: Path, language: str) -> None:
+    found = []
+    with studio.window(sample_copy, language, "light", WIDE) as window:
+        for name in ("record-edited_briefing", "record-meeting", "settings", "backups", "course"):
             with shown(window, scenes()[name]) as widget:
                 found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
     assert not found, "\n".join(found)

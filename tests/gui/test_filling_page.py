@@ -1,5 +1,6 @@
 """The page of forms: a form is opened, its cells tied by mouse or keys, and it is filled in."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,21 @@ def test_a_form_is_shown_as_it_is(qtbot: QtBot, page: FillingPage, form: Path) -
     assert grid.columnSpan(0, 0) == 5
     assert grid.columnSpan(1, 1) == 2
     assert [page.tabs.itemText(n) for n in range(2)] == [SHEET, "说明"]
+
+
+def test_a_form_begins_at_the_first_cell_that_waits_for_a_number(
+    qtbot: QtBot, page: FillingPage, form: Path
+) -> None:
+    opened(qtbot, page, form)
+    assert page.grid.spot == (4, 1)
+
+
+def test_the_counts_stand_one_below_the_other(qtbot: QtBot, page: FillingPage, form: Path) -> None:
+    opened(qtbot, page, form)
+    QApplication.processEvents()
+    counts = page.panel.counts
+    places = [counts.visualItemRect(counts.item(row)) for row in range(4)]
+    assert all(a.bottom() < b.top() for a, b in pairwise(places))
 
 
 def test_a_count_is_tied_by_keys_and_its_value_is_seen_at_once(

@@ -1,6 +1,8 @@
 """Typing into forms: what is kept, what is checked, what is written."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,7 +16,9 @@ from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from tests.gui.conftest import go, let_go, rest, type_text
 from tests.gui.test_every_form import NEEDED, other_of
+from tests.gui.typist import Typist
 
+KYOTO = {"text": "Kyoto University", "language": "en", "type": "official", "preferred": True}
 PERSON = kind_named(ALL_KINDS, "person")
 MEETING = kind_named(ALL_KINDS, "meeting")
 
@@ -45,6 +49,113 @@ def test_a_day_is_typed_loosely_and_checked_on_leaving(qtbot: Any, window: Any) 
     type_text(editor.line, "nonsense")
     page.form.editors["place"].setFocus()
     assert "is not a date" in editor.problem
+
+
+def test_a_day_without_its_year_is_of_this_year_in_the_order_of_the_language(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    type_text(page.form.editors["starts_on"].line, "5.1")
+    page.form.editors["place"].setFocus()
+    assert "2017-01-05 or 2017-05-01" in page.form.editors["starts_on"].problem
+    window.choose(replace(window.desk.settings, language="zh"))
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    line = page.form.editors["starts_on"].line
+    line.clear()
+    type_text(line, "5.1")
+    page.form.editors["place"].setFocus()
+    assert line.text() == "2017-05-01"
+
+
+def test_the_currency_that_is_typed_with_an_amount_goes_into_its_own_field(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, Place("record", "award", 0))
+    amount, currency = (page.form.editors[name] for name in ("amount", "currency"))
+    type_text(amount.line, "¥1.2万")
+    currency.setFocus()
+    assert (amount.value(), currency.value()) == (Decimal(12000), "CNY")
+    assert amount.line.text() == "12000.00"
+    assert page.form.touched == {"amount", "currency"}
+    amount.line.clear()
+    type_text(amount.line, "US$3,000")
+    currency.setFocus()
+    assert "not in Chinese Yuan" in amount.problem
+
+
+def test_the_currency_of_a_gift_is_put_beside_its_value(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    rows = page.form.rows["gift"]
+    rows.add()
+    line = rows.editors()[0]
+    type_text(line["value"].line, "3,000円")
+    line["item"].setFocus()
+    assert (line["value"].value(), line["currency"].value()) == (Decimal(3000), "JPY")
+
+
+def test_a_new_agreement_begins_with_ourselves_and_the_cursor_at_the_partner(
+    qtbot: Any, window: Any, add: Any, load: Any
+) -> None:
+    ours = add("organisation", {**NEEDED["organisation"], "ours": True}, name=[KYOTO])
+    partner = other_of(add, "organisation")
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    assert not page.is_edited
+    clerk = Typist(qtbot, window)
+    clerk.write("kumamoto").press("Enter")
+    page.form.show_values(NEEDED["agreement"], {})
+    clerk.press("Ctrl+S")
+    parties = [row.values for row in load("agreement", page.place.record).rows["party"]]
+    assert parties == [
+        {"side": "ours", "organisation_id": ours, "role": "party"},
+        {"side": "theirs", "organisation_id": partner, "role": "party"},
+    ]
+
+
+def test_another_party_is_theirs_again_and_only_its_name_is_typed(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    other_of(add, "organisation")
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    clerk = Typist(qtbot, window)
+    clerk.write("kumamoto").press("Enter", "Enter").write("kumamoto").press("Enter")
+    parties = [values for _, values in page.form.rows["party"].values()]
+    assert [(line["side"], line["role"]) for line in parties] == [("theirs", "party")] * 2
+    clerk.press("Enter")
+    assert len(page.form.rows["party"].editors()) == 3
+    assert len(page.form.rows["party"].values()) == 2
+
+
+def test_the_form_in_place_begins_where_something_is_needed(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    Typist(qtbot, window).write("Osaka University").press("Ctrl+Enter")
+    (dialog,) = page.findChildren(NewRecordDialog)
+    held = dialog.focusWidget()
+    assert dialog.form.editors["kind"].isAncestorOf(held)
+    dialog.reject()
+
+
+def test_a_new_agreement_without_its_partner_yet_is_saved_with_ourselves_only(
+    qtbot: Any, window: Any, add: Any, load: Any
+) -> None:
+    ours = add("organisation", {**NEEDED["organisation"], "ours": True}, name=[KYOTO])
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    page.leave()
+    assert window.desk.drafts.get(page.place) is None
+    page.form.show_values(NEEDED["agreement"], {})
+    page.form.edited.emit()
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    parties = [row.values for row in load("agreement", page.place.record).rows["party"]]
+    assert [line["organisation_id"] for line in parties] == [ours]
+
+
+def test_where_we_are_not_on_record_a_new_agreement_begins_with_the_partner(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    (line,) = page.form.rows["party"].editors()
+    assert line["side"].value() == "theirs"
+    assert line["organisation_id"].line.hasFocus()
 
 
 def test_a_time_may_be_typed_without_its_colon(qtbot: Any, window: Any) -> None:
@@ -148,6 +259,17 @@ def test_rows_are_added_moved_and_removed(qtbot: Any, window: Any, add: Any, loa
     page.save()
     rest(qtbot, window.desk.jobs)
     assert [r.values["text"] for r in load("organisation", record).rows["name"]] == ["熊本大学"]
+
+
+def test_every_row_that_is_added_finds_its_room(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "agreement", 0))
+    clerk = Typist(qtbot, window)
+    for name in ("condition", "party", "term"):
+        rows = page.form.rows[name]
+        for _ in range(3):
+            rows.add()
+            clerk.press("Tab")
+        assert rows.height() >= rows.minimumSizeHint().height(), name
 
 
 def test_a_row_in_which_nothing_was_entered_is_no_row(

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 
 from intloffice.database.file import FILE_NAME
@@ -27,6 +27,7 @@ from intloffice.schema.kind import kind_named
 from intloffice.spreadsheets import apart
 from tests.gui.conftest import go, rest, type_text
 from tests.gui.test_every_form import NEEDED, other_of
+from tests.gui.typist import Typist
 
 PERSON = kind_named(ALL_KINDS, "person")
 PEOPLE = Place("list", "person")
@@ -154,17 +155,70 @@ def test_deleting_asks_nothing_and_can_be_undone(qtbot: Any, window: Any, add: A
     assert page.table.records.rowCount() == 0
 
 
-def test_what_is_named_by_others_is_kept_and_that_is_said(
+def test_what_is_named_by_others_is_kept_and_who_names_it_is_told_and_opened(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    person = add("person", NEEDED["person"])
+    honours = [add("honour", {"person_id": person, "kind": "prize"}) for _ in range(10)]
+    page = go(qtbot, window, PEOPLE)
+    page.table.selectRow(0)
+    clerk = Typist(qtbot, window)
+    clerk.press("Delete")
+    assert page.table.records.rowCount() == 1
+    told = page.banner.sentence.text().splitlines()
+    assert "河村" in told[0]
+    assert told[1].startswith("Honour: ")
+    assert told[-1] == "… and 2 more"
+    page.banner._act.click()
+    menu = QApplication.activePopupWidget()
+    assert len(menu.actions()) == 8
+    menu.actions()[0].trigger()
+    menu.close()
+    rest(qtbot, window.desk.jobs)
+    assert window.place == Place("record", "honour", honours[-1])
+
+
+def test_a_step_is_not_taken_back_for_one_that_was_refused(
     qtbot: Any, window: Any, add: Any
 ) -> None:
     person = add("person", NEEDED["person"])
     add("honour", {"person_id": person, "kind": "prize"})
     page = go(qtbot, window, PEOPLE)
     page.table.selectRow(0)
-    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    clerk = Typist(qtbot, window)
+    window._note_written("")
+    clerk.press("Delete")
+    window.undo_action.trigger()
     rest(qtbot, window.desk.jobs)
-    assert page.banner.isVisible()
+    assert "refused" in page.banner.sentence.text()
+    assert "Add honour" in page.banner.sentence.text()
+    assert window._overview.undo == "Add honour"
+    window.undo_action.trigger()
+    rest(qtbot, window.desk.jobs)
+    assert page.banner.isHidden()
+    assert window._overview.undo == "Add person"
+    clerk.press("Delete")
+    assert page.table.records.rowCount() == 0
+    window.undo_action.trigger()
+    rest(qtbot, window.desk.jobs)
     assert page.table.records.rowCount() == 1
+
+
+def test_the_arrows_lead_from_the_search_to_what_was_found_and_back(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    for given in ("能人", "花子"):
+        add("person", {**NEEDED["person"], "given_native": given})
+    page = go(qtbot, window, PEOPLE)
+    clerk = Typist(qtbot, window)
+    page.search.setFocus()
+    clerk.press("Down")
+    assert clerk.where() is page.table
+    assert page.table.currentIndex().row() == 0
+    clerk.press("Down", "Up")
+    assert clerk.where() is page.table
+    clerk.press("Up")
+    assert clerk.where() is page.search
 
 
 def test_selected_records_are_copied_as_a_table(qtbot: Any, window: Any, add: Any) -> None:

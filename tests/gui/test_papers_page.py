@@ -49,6 +49,19 @@ def test_a_meeting_leads_to_its_papers_and_each_is_saved_as_it_is_shown(
     assert len(set(asked)) == page.list.count()
 
 
+def test_all_papers_are_saved_at_once_under_their_names(
+    qtbot: Any, window: Any, visit: int, tmp_path: Path
+) -> None:
+    page = go(qtbot, window, Place("papers", "meeting", visit))
+    page.choose_folder = lambda *_: str(tmp_path)
+    page.save_all()
+    rest(qtbot, window.desk.jobs)
+    saved = sorted(tmp_path.glob("Visit*.pdf"))
+    assert len(saved) == page.list.count()
+    assert (tmp_path / "Visit  from  b Rome  b  Agenda.pdf").read_bytes() == page.printed.pdf
+    assert str(tmp_path) in page.banner.sentence.text()
+
+
 def test_another_language_prints_anew(qtbot: Any, window: Any, visit: int) -> None:
     page = go(qtbot, window, Place("papers", "meeting", visit))
     before = page.printed.pdf

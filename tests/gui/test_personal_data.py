@@ -104,6 +104,7 @@ def test_a_person_is_erased_once_the_name_was_typed(
     rest(qtbot, window.desk.jobs)
     assert load("person", place.record or 0).values["family_native"] == NOBODY
     assert window.place != place
+    assert "was erased" in window.page.banner.sentence.text()
     assert (folder / "erasures.jsonl").exists()
     assert PASSPORT.encode() not in (folder / "office.db").read_bytes()
 

@@ -32,8 +32,8 @@ def test_where_nothing_is_missing_that_is_said(qtbot, window) -> None:
 
 
 def test_the_list_is_reached_by_its_name(qtbot, window) -> None:
-    names = [command.text for command in window._commands()]
+    names = [command.text for command in window.menus.commands()]
     assert "Missing translations" in names
-    window._commands()[names.index("Missing translations")].act()
+    window.menus.commands()[names.index("Missing translations")].act()
     rest(qtbot, window.desk.jobs)
     assert window.place == UNTRANSLATED

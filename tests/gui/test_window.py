@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice import app
+from intloffice.gui import asking
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.pages.form_page import FormPage
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
@@ -32,6 +33,7 @@ from intloffice.settings import Settings
 from tests.gui.conftest import go, let_go, rest, type_text
 from tests.gui.test_every_form import NEEDED
 from tests.gui.typist import Typist
+from tests.stores import opened
 
 MARKUP = "<b>河村</b><img src='x'>"
 
@@ -77,6 +79,46 @@ def test_enter_begins_an_office_and_goes_to_what_is_missing(qtbot: Any, window: 
     assert clerk.where() is page._begin
     clerk.press("Enter")
     assert window.place == HOME
+    assert clerk.where() is window.page.steps.first
+
+
+def test_an_office_with_nothing_in_it_yet_says_where_to_begin(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    add("organisation", {**NEEDED["organisation"], "ours": True})
+    home = go(qtbot, window, SETTINGS) and go(qtbot, window, HOME)
+    steps = {each.text(): each for each in home.steps.findChildren(QAbstractButton)}
+    assert home.steps.isVisible()
+    for text, place in (
+        ("Enter the first meeting", Place("record", "meeting", 0)),
+        ("Enter an agreement", Place("record", "agreement", 0)),
+        ("Take in a list from Excel", SPREADSHEETS),
+    ):
+        steps[text].click()
+        rest(qtbot, window.desk.jobs)
+        assert window.place == place
+        go(qtbot, window, HOME)
+    add("person", NEEDED["person"])
+    home.refresh()
+    rest(qtbot, window.desk.jobs)
+    assert home.steps.isHidden()
+
+
+def test_the_sample_office_is_made_beside_ones_own_and_opened_there(
+    qtbot: Any, window: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(app.subprocess, "Popen", lambda command, **_: started.append(command))
+    home = go(qtbot, window, SETTINGS) and go(qtbot, window, HOME)
+    home.sampled.emit()
+    rest(qtbot, window.desk.jobs)
+    beside = folder.with_name(f"{folder.name}-sample")
+    assert started[0][-2:] == ["--data", str(beside)]
+    assert Settings.load(beside / "settings.toml").shown_on == sample.SHOWN_ON
+    with opened(beside) as store, store.read() as session:
+        assert asking.overview(session, ALL_KINDS, "en").totals["meeting"]
+    with opened(folder) as store, store.read() as session:
+        assert not any(asking.overview(session, ALL_KINDS, "en").totals.values())
 
 
 def test_a_sample_office_can_be_looked_at(qtbot: Any, window: Any) -> None:
@@ -97,6 +139,37 @@ def test_anything_is_found_from_anywhere(qtbot: Any, window: Any, add: Any) -> N
     assert window.place == Place("record", "person", record)
     let_go()
     assert not window.findChildren(FindBox)
+
+
+@pytest.mark.parametrize("name", ["list", "record", "entry", "calendar", "spreadsheets"])
+def test_a_jump_takes_the_keyboard_along_and_back_gives_it_back_where_it_was(
+    qtbot: Any, window: Any, add: Any, name: str
+) -> None:
+    clerk = Typist(qtbot, window)
+    record = add("person", NEEDED["person"])
+    for given in ("Hanako", "Jiro"):
+        add("person", {**NEEDED["person"], "given_native": given})
+    kind = {"list": "person", "record": "person", "entry": "award"}.get(name, "")
+    go(qtbot, window, Place(name, kind, record if name == "record" else None))
+    if name == "entry":
+        clerk.write("csc")
+    clerk.press(*{"list": ["Down"], "record": ["Tab"] * 4, "entry": ["Tab"] * 3}.get(name, []))
+
+    def spot() -> tuple[Any, ...]:
+        held = window.focusWidget()
+        assert window.page.isAncestorOf(held)
+        index = held.currentIndex() if name in ("list", "entry") else None
+        cell = (index.row(), index.column()) if index else ()
+        return type(held), held.accessibleName(), cell
+
+    before = spot()
+    clerk.press("Ctrl+B")
+    assert window.place == BRIEFINGS
+    assert window.page.isAncestorOf(window.focusWidget())
+    window.go_back()
+    clerk.press()
+    rest(qtbot, window.desk.jobs)
+    assert spot() == before
 
 
 def test_commands_are_found_too(qtbot: Any, window: Any) -> None:

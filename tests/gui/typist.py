@@ -13,6 +13,7 @@ _NAMED = {
     "Tab": Qt.Key.Key_Tab,
     "Space": Qt.Key.Key_Space,
     "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
     "Escape": Qt.Key.Key_Escape,
 }
 _HELD = {"Ctrl": Qt.KeyboardModifier.ControlModifier, "Shift": Qt.KeyboardModifier.ShiftModifier}

@@ -24,7 +24,7 @@ _SLACK = 2
 def faults(root: QWidget) -> list[str]:
     """Name what is cut off or covered in a window, as it is shown now."""
     shown = [w for w in (root, *root.findChildren(QWidget)) if w.isVisibleTo(root)]
-    return sorted({*_cut(shown), *_covered(shown)})
+    return sorted({*_cut(shown), *_covered(shown), *_cropped(shown)})
 
 
 def _cut(shown: list[QWidget]) -> Iterator[str]:
@@ -67,6 +67,18 @@ def _covered(shown: list[QWidget]) -> Iterator[str]:
             over = one.geometry().intersected(other.geometry())
             if over.width() > _SLACK and over.height() > _SLACK:
                 yield f"covered: {_name(one)} and {_name(other)} in {_name(parent)}"
+
+
+def _cropped(shown: list[QWidget]) -> Iterator[str]:
+    """Name what reaches out of the widget whose layout holds it."""
+    for widget in shown:
+        parent = widget.parentWidget()
+        layout = parent.layout() if parent else None
+        if parent is None or layout is None or layout.indexOf(widget) < 0:
+            continue
+        out = widget.geometry().bottom() - parent.rect().bottom()
+        if out > _SLACK:
+            yield f"cropped: {_name(widget)} reaches {out} out of {_name(parent)}"
 
 
 def _size(size: object) -> str:

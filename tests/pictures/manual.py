@@ -1,11 +1,13 @@
 """The pictures of the manual, made from the sample office: ``python -m tests.pictures.manual``.
 
 Each is what a page names, in each language; they are drawn for screens of twice as many pixels
-and reduced to few colours. ``--languages`` and ``--only`` choose among them.
+and reduced to few colours. ``--languages`` and ``--only`` choose among them. ``--window`` makes
+only the picture of the whole window that README.md shows, which all of them together make too.
 """
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -31,7 +33,8 @@ from tests.pictures.studio import rest
 
 #: The window, in pixels of the page.
 _SIZE = (1180, 680)
-_COLOURS = 64
+_WINDOW = (1440, 900)
+_COLOURS, _MORE_COLOURS = 64, 256
 _OWN_WORDS = {
     "en": "With {country} we now have {agreements}, with {universities}.",
     "zh": "目前我校与{country}{universities}签有{agreements}。",
@@ -103,7 +106,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.pictures.manual", description=__doc__)
     parser.add_argument("--languages", nargs="+", default=list(LOCALES), choices=list(LOCALES))
     parser.add_argument("--only", nargs="+", default=list(pictures()), choices=list(pictures()))
+    parser.add_argument("--window", action="store_true")
     asked = parser.parse_args()
+    if asked.window:
+        _draw_window()
+        return 0
+    if asked.only == list(pictures()):  # at a scale of its own, which is one for a process
+        subprocess.run([sys.executable, "-m", "tests.pictures.manual", "--window"], check=True)
     os.environ["QT_SCALE_FACTOR"] = "2"
     for language in asked.languages:
         out = resources.folder("manual") / "pictures" / language
@@ -119,12 +128,21 @@ def main() -> int:
     return 0
 
 
-def _draw(made: MainWindow, picture: Picture, path: Path) -> None:
+def _draw_window() -> None:
+    """Draw the whole window, with a briefing of which a number is clicked open."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = studio.office(Path(folder) / "office")
+        with studio.window(office, "en", "light", _WINDOW) as made:
+            drawer = Picture(scenes()["briefing-drawer"], whole=True)
+            _draw(made, drawer, resources.folder("manual") / "window.png", _MORE_COLOURS)
+
+
+def _draw(made: MainWindow, picture: Picture, path: Path, colours: int = _COLOURS) -> None:
     with shown(made, picture.scene) as widget:
         target: QWidget = widget if picture.whole else made.page
         target.grab().save(str(path))
     with Image.open(path) as drawn:
-        reduced = drawn.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        reduced = drawn.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
     reduced.save(path, optimize=True)
 
 

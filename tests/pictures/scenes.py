@@ -462,8 +462,9 @@ def _new_in_place(made: MainWindow) -> QWidget:
 
 
 def _drawer(made: MainWindow) -> QWidget:
-    made.go(BRIEFINGS)
+    made.go(Place("briefings", "JP"))
     rest(made)
+    assert made.page.printed, f"nothing was printed: {made.page.banner.sentence.text()}"
     made.page.open_fact(next(iter(made.page.printed.facts)))
     return made
 

@@ -19,6 +19,8 @@ from tests.stores import opened
 
 #: Milliseconds in which every answer must be there.
 _PATIENCE = 60_000
+#: A text that is as high as its lines tells so to all that lies around it, one after the other.
+_ROUNDS = 8
 
 
 def office(folder: Path) -> Path:
@@ -53,7 +55,7 @@ def rest(made: MainWindow) -> None:
     timer = QElapsedTimer()
     timer.start()
     quiet = 0
-    while quiet < 3:
+    while quiet < _ROUNDS:
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         quiet = 0 if made.desk.jobs.busy else quiet + 1

@@ -87,6 +87,29 @@ def test_the_day_stands_before_the_month_unless_that_is_no_date():
     assert read_day("12/31/2018", today=TODAY) == date(2018, 12, 31)
 
 
+@pytest.mark.parametrize("text", ["3.15", "15.3", "3-15", "15/3", "3. 15", "3月15日", "15.3."])
+@pytest.mark.parametrize("month_first", [True, False])
+def test_a_day_without_its_year_is_of_this_year(text, month_first):
+    assert read_day(text, TODAY, month_first=month_first) == date(2018, 3, 15)
+
+
+def test_two_small_numbers_are_month_and_day_where_one_writes_so_and_asked_about_elsewhere():
+    assert read_day("3.5", TODAY, month_first=True) == date(2018, 3, 5)
+    assert read_day("3/5.", TODAY, month_first=True) == date(2018, 3, 5)
+    assert read_day("5.5", TODAY) == date(2018, 5, 5)
+    with pytest.raises(InvalidValueError) as refused:
+        read_day("3.5", TODAY)
+    facts = refused.value.facts
+    assert (facts["one"], facts["other"]) == ("2018-05-03", "2018-03-05")
+
+
+@pytest.mark.parametrize("text", ["13.13", "2.30", "30.2", "29.2", "0.5", "3.32"])
+@pytest.mark.parametrize("month_first", [True, False])
+def test_a_day_without_its_year_that_this_year_has_not_is_refused(text, month_first):
+    with pytest.raises(InvalidValueError):
+        read_day(text, TODAY, month_first=month_first)
+
+
 def test_a_year_of_two_digits_lies_near_today():
     assert read_day("1.2.38", today=TODAY) == date(2038, 2, 1)
     assert read_day("1.2.39", today=TODAY) == date(1939, 2, 1)

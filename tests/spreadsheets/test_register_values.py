@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intloffice.names.written import Organisation, organisation, organisations
+from intloffice.schema.money import Money
 from intloffice.spreadsheets.delimited import decoded
 from intloffice.spreadsheets.registers.agreements import countries
 from intloffice.spreadsheets.registers.values import (
-    Money,
     Span,
     Term,
     day_order,
@@ -80,7 +80,20 @@ def test_a_month_or_a_year_is_all_of_it(written, first, last):
 
 @pytest.mark.parametrize(
     "written",
-    ["", "-", "abc", "5", 12, "31.2.2018", "Building 7", True, float("inf"), float("nan")],
+    [
+        "",
+        "-",
+        "abc",
+        "5",
+        12,
+        "3.15",
+        "3月15日",
+        "31.2.2018",
+        "Building 7",
+        True,
+        float("inf"),
+        float("nan"),
+    ],
 )
 def test_what_is_no_day_is_none(written):
     assert days(written, "dmy") is None

@@ -5,12 +5,19 @@ from datetime import date
 from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Part, Wording
 from intloffice.briefing.statement import Briefing, Dated
+from intloffice.briefing.wording.partners_of import told_in_title
 from intloffice.i18n import N_, NN_
 from intloffice.operations.counting.naming import Named
 
 AGREEMENTS = NN_("{n} university-level agreement", "{n} university-level agreements")
 UNIVERSITIES = NN_("{n} university", "{n} universities")
 OTHERS = NN_("{n} other institution", "{n} other institutions")
+#: An agreement, and with whom where its title does not say so.
+DATED = {
+    "named": N_("{agreement}, {date}"),
+    "otherwise": N_("{agreement} ({partners}), {date}"),
+    "no": N_("{agreement} with {partners}, {date}"),
+}
 PLAIN = NN_("{n} agreement", "{n} agreements")
 
 #: By whether all universities are named, and whether there are other institutions.
@@ -135,11 +142,8 @@ def _dated(words: Wording, fact: str) -> Spans:
 
 
 def _line(words: Wording, line: Dated, fact: str) -> Spans:
-    code = words.language.code
-    title = line.named.in_language(code)
-    says_with_whom = any(p.in_language(code) in title for p in line.partners)
     return words.say(
-        N_("{agreement}, {date}") if says_with_whom else N_("{agreement} with {partners}, {date}"),
+        DATED[told_in_title(line, words.language.code)],
         agreement=words.name(line.named, fact),
         partners=words.listed([words.name(partner) for partner in line.partners]),
         date=words.language.day(line.on) if isinstance(line.on, date) else str(line.on),

@@ -5,10 +5,16 @@ from datetime import date
 from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Attendee, Briefing, Dated, Moved, Pending, Since
-from intloffice.briefing.wording.agreements import PLAIN
+from intloffice.briefing.wording.agreements import DATED, PLAIN
+from intloffice.briefing.wording.partners_of import told_in_title
 from intloffice.briefing.wording.visits import attendee_post
 from intloffice.i18n import N_, NN_, Language
 
+_UNDATED = {
+    "named": "{agreement}",
+    "otherwise": N_("{agreement} ({partners})"),
+    "no": N_("{agreement} with {partners}"),
+}
 STUDENTS_OURS = NN_("{n} student of ours", "{n} students of ours")
 STUDENTS_THEIRS = NN_("{n} student from there", "{n} students from there")
 
@@ -177,17 +183,11 @@ def numbers(_words: Wording, _briefing: Briefing) -> list[Spans]:
 
 
 def _agreement(words: Wording, line: Dated, fact: str) -> Spans:
-    code, day = words.language.code, _day(words, line)
-    title = line.named.in_language(code)
+    told, day = told_in_title(line, words.language.code), _day(words, line)
     name = words.name(line.named, fact)
     partners = words.listed([words.name(partner) for partner in line.partners])
-    if any(partner.in_language(code) in title for partner in line.partners):
-        return words.say(N_("{agreement}, {date}"), agreement=name, date=day) if day else name
-    if not day:
-        return words.say(N_("{agreement} with {partners}"), agreement=name, partners=partners)
-    return words.say(
-        N_("{agreement} with {partners}, {date}"), agreement=name, partners=partners, date=day
-    )
+    template = (DATED if day else _UNDATED)[told]
+    return words.say(template, agreement=name, partners=partners, date=day)
 
 
 def _posts(words: Wording, held: tuple[Attendee, ...]) -> Spans:

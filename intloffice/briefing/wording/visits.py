@@ -6,6 +6,7 @@ from datetime import date
 from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Attendee, Balance, Briefing, Dated, Pending, Step
+from intloffice.briefing.wording.partners_of import told_in_title
 from intloffice.i18n import N_, NN_, Language
 from intloffice.names.spoken import in_language
 
@@ -188,6 +189,7 @@ def ending(words: Wording, _briefing: Briefing) -> list[Spans]:
         words,
         N_("Renewal: {agreement} ends on {date}."),
         N_("Renewal: {agreement} with {partners} ends on {date}."),
+        N_("Renewal: {agreement} ({partners}) ends on {date}."),
     )
 
 
@@ -241,14 +243,15 @@ def _pending(words: Wording, due: str, plain: str) -> list[Spans]:
     ]
 
 
-def _agreement(words: Wording, plain: str, with_partners: str) -> list[Spans]:
+def _agreement(
+    words: Wording, plain: str, with_partners: str, in_brackets: str = ""
+) -> list[Spans]:
     (line,) = words.statement.items("point", Dated)
-    code = words.language.code
-    title = line.named.in_language(code)
-    says = not line.partners or any(p.in_language(code) in title for p in line.partners)
+    told = told_in_title(line, words.language.code)
+    templates = {"named": plain, "otherwise": in_brackets or with_partners, "no": with_partners}
     return [
         words.say(
-            plain if says else with_partners,
+            templates[told],
             agreement=words.name(line.named, "point"),
             partners=words.listed([words.name(partner) for partner in line.partners]),
             date=_day(words, line.on, "point"),

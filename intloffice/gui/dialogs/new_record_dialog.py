@@ -1,7 +1,6 @@
 """Makes a record in place, where a reference to it is wanted."""
 
 from functools import partial
-from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui import asking
+from intloffice.gui.asking import Beginning
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import KEPT_AFTER, Draft
 from intloffice.gui.editors.record_form import RecordForm
@@ -53,7 +53,8 @@ class NewRecordDialog(QDialog):
         self._start_from(name)
         self.similar.ask()
         self.form.edited.connect(self._keep_soon)
-        job = partial(asking.draft, kind=kind, page=self._place.page, record_id=0)
+        known = desk.kinds, desk.language.code
+        job = partial(asking.beginning, kind=kind, page=self._place.page, desk=known)
         desk.jobs.read(job, self._offer)
 
     def reject(self) -> None:
@@ -134,12 +135,13 @@ class NewRecordDialog(QDialog):
         self.desk.drafts.drop(self._place)
         self._finish(record_id, caption)
 
-    def _offer(self, content: dict[str, Any] | None) -> None:
-        """Offer what was entered before and not saved."""
+    def _offer(self, beginning: Beginning) -> None:
+        """Put what the record begins with; offer what was entered before and not saved."""
+        self.form.begin(beginning.ourselves.id, beginning.ourselves.caption)
         drafts, say = self.desk.drafts, self.desk.say
         draft = drafts.get(self._place)
-        if draft is None and content:
-            draft = drafts.bring_back(self._place, content)
+        if draft is None and beginning.draft:
+            draft = drafts.bring_back(self._place, beginning.draft)
         if draft:
             self.banner.offer(
                 say(N_("You began a record here before and did not save it.")),
@@ -183,7 +185,7 @@ class NewRecordDialog(QDialog):
             target = stem if stem in self.form.editors else f"{stem}_{code}"
             if target in self.form.editors and not target.endswith("_id"):
                 self.form.show_values({target: name}, {})
-        self.form.setFocus()
+        (self.form.needed() or self.form).setFocus()
 
     def _start_from_person(self, name: str) -> None:
         language = _language_of(name)

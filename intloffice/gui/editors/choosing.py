@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from intloffice.gui.desk import Desk
+from intloffice.gui.editors.amount_editor import AmountEditor
 from intloffice.gui.editors.editor import (
     ChoiceEditor,
     ClockEditor,
@@ -12,6 +13,7 @@ from intloffice.gui.editors.editor import (
     LineEditor,
     ProtectedEditor,
     TextEditor,
+    WholeEditor,
 )
 from intloffice.gui.editors.several import ChipsEditor, TogglesEditor
 from intloffice.gui.editors.suggesting import CodeEditor, ReferenceEditor
@@ -22,8 +24,8 @@ from intloffice.schema.field import Field, FieldType
 _EDITORS: dict[FieldType, Callable[[Desk, Field], Editor]] = {
     FieldType.LINE: LineEditor,
     FieldType.TEXT: TextEditor,
-    FieldType.WHOLE: LineEditor,
-    FieldType.AMOUNT: LineEditor,
+    FieldType.WHOLE: WholeEditor,
+    FieldType.AMOUNT: AmountEditor,
     FieldType.DAY: DayEditor,
     FieldType.PARTIAL_DAY: DayEditor,
     FieldType.CLOCK: ClockEditor,

@@ -1,5 +1,6 @@
 """What all editors have in common, and the simple ones: each edits one field's value."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -34,6 +35,7 @@ Captions = Mapping[tuple[str, int], str]
 _NO_CAPTIONS: Captions = {}
 _MOST_LINES = 12
 HIDDEN = "••••••••"
+_COUNTED = re.compile(r"([0-9０-９]+) ?(?:年度?|个月|個月|か月|ヶ月|カ月|名|人|years?|months?)")
 #: So long is a value of which the last three characters may be seen.
 _LONG = 7
 #: Qt cuts a line at 32,767 characters, and says nothing.
@@ -200,6 +202,16 @@ class LineEditor(Editor):
                 self.line.setText(written)
 
 
+class WholeEditor(LineEditor):
+    """Edits a whole number, which may be typed with what it counts: ``2017年``, ``6个月``."""
+
+    def value(self) -> Value:
+        """Read the number."""
+        text = self.line.text().strip()
+        counted = _COUNTED.fullmatch(text)
+        return clean(self.field, counted[1] if counted else text)
+
+
 class DayEditor(LineEditor):
     """Edits a day typed as people type it; arrows move it by a day."""
 
@@ -208,7 +220,9 @@ class DayEditor(LineEditor):
         text = self.line.text().strip()
         if self.field.type is FieldType.PARTIAL_DAY:
             return read_partial_day(text) if text else ""
-        return read_day(text, self.desk.today()) if text else None
+        if not text:
+            return None
+        return read_day(text, self.desk.today(), month_first=self.desk.language.month_first)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move by a day with the arrows."""

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Draft
+from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import editor_for
 from intloffice.gui.editors.editor import Captions, Editor, ProtectedEditor
 from intloffice.gui.editors.name_strip import NameStrip
 from intloffice.gui.editors.rows_editor import RowsEditor, RowValues, columns_of
 from intloffice.gui.editors.translations import Translations
+from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import COMMON, Field, FieldType
-from intloffice.schema.kind import Kind, Section
+from intloffice.schema.kind import OURSELVES, Kind, Section
 from intloffice.schema.value import Problem
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class RecordForm(QWidget):
         self.rows: dict[str, RowsEditor] = {}
         self.headings: dict[str, QWidget] = {}
         self._touched: set[str] = set()
+        self._begun: set[str] = set()
         self._handed: tuple[dict[str, Any], dict[str, list[RowValues]]] = {}, {}
         self._columns = 0
         self._sections: list[_SectionGrid] = []
@@ -53,6 +56,7 @@ class RecordForm(QWidget):
             box.addWidget(self._section(section))
         box.addStretch()
         self.names = self._name_strip() if kind.title.person else None
+        put_together(self.editors)
         self._chain()
 
     def show_record(self, snapshot: "Snapshot") -> None:
@@ -67,6 +71,22 @@ class RecordForm(QWidget):
         if self.names:
             self.names.begin()
 
+    def begin(self, our_id: int, our_caption: str) -> Editor | None:
+        """Show the rows a new record begins with; tell in which cell one goes on, if in any.
+
+        They are kept once anything is entered.
+        """
+        captions = {("organisation", our_id): our_caption}
+        for name, rows in self.rows.items():
+            if rows.rows.begins and name not in self._touched:
+                lines = [_with_ourselves(line, our_id) for line in rows.rows.begins]
+                rows.begin([line for line in lines if line], captions)
+                self._begun.add(name)
+        if self._touched:
+            self._touched |= self._begun
+        gaps = (self.rows[name].gap() for name in self.rows if name in self._begun)
+        return next(filter(None, gaps), None)
+
     def show_draft(self, draft: Draft) -> None:
         """Put unsaved entries over what is shown."""
         for name, value in draft.values.items():
@@ -80,7 +100,7 @@ class RecordForm(QWidget):
         """Put some values as if they had been typed."""
         for name, value in values.items():
             self.editors[name].show_value(value, captions)
-            self._touched.add(name)
+            self._touched |= {name, *self._begun}
         if self.names:
             self.names.ask_soon()
 
@@ -135,6 +155,29 @@ class RecordForm(QWidget):
         wrong = [editor for editor in (*self.editors.values(), *in_rows) if editor.problem]
         if wrong:
             wrong[0].setFocus()
+
+    def needed(self) -> Editor | None:
+        """Give the first field that is needed and empty."""
+        needed = (each for each in self.editors.values() if each.field.required)
+        return next((each for each in needed if each.typed() == each.field.empty), None)
+
+    def spot(self) -> str:
+        """Tell in which field, or which field of which row, the cursor is; empty where in none."""
+        now = self.window().focusWidget()
+        spots = self._spots() if now is not None and self.isAncestorOf(now) else {}
+        held = (name for name, part in spots.items() if now and part.isAncestorOf(now))
+        return next(held, "")
+
+    def place_of(self, spot: str) -> QWidget | None:
+        """Give the field that a spot names, if it is there."""
+        return self._spots().get(spot)
+
+    def _spots(self) -> dict[str, Editor]:
+        found = dict(self.editors)
+        for name, rows in self.rows.items():
+            for number, line in enumerate(rows.editors()):
+                found |= {f"{name}.{number}.{field}": editor for field, editor in line.items()}
+        return found
 
     def hand_over(self) -> tuple[dict[str, Any], dict[str, list[RowValues]]]:
         """Tell values and rows that were edited, to be saved; raise as ``values`` does.
@@ -260,7 +303,7 @@ class RecordForm(QWidget):
         part.opening.connect(self.opening)
 
     def _touch(self, name: str) -> None:
-        self._touched.add(name)
+        self._touched |= {name, *self._begun}
         self.edited.emit()
 
     def _chain(self) -> None:
@@ -294,8 +337,7 @@ class _SectionGrid(QWidget):
 
     def arrange(self, columns: int) -> None:
         """Set the fields in columns of one width."""
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         row, column = 0, 0
         for part, whole in self._parts:
             span = columns if whole else 1
@@ -328,6 +370,13 @@ def parts_of(kind: Kind, section: Section) -> list[str | list[Field]]:
         else:
             pending.append(kind.fields[name])
     return found + columns_of(pending)
+
+
+def _with_ourselves(line: Mapping[str, str], our_id: int) -> dict[str, str | int]:
+    """Put our own university where it is meant; a row that is of it falls away without it."""
+    if OURSELVES in line.values() and not our_id:
+        return {}
+    return {name: our_id if value == OURSELVES else value for name, value in line.items()}
 
 
 def _labelled(label: PlainLabel | None, body: QWidget, *, required: bool = False) -> QWidget:

@@ -1,7 +1,7 @@
 """A record's rows, edited as a small table."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
+from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Captions, Editor
 from intloffice.gui.editors.several import ChipsEditor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
+from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.plain_label import ShortenedLabel, plain_tip
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType
@@ -58,6 +60,7 @@ class _Line:
     editors: dict[str, Editor]
     cells: list[QWidget]
     kept: dict[str, Any]
+    proposed: Mapping[str, Any] = field(default_factory=dict)
 
 
 class RowsEditor(QWidget):
@@ -101,6 +104,28 @@ class RowsEditor(QWidget):
         self._lines = [self._line(row_id, values, captions) for row_id, values in rows]
         self._arrange()
 
+    def begin(self, rows: Sequence[Mapping[str, Any]], captions: Captions) -> None:
+        """Show the rows that a new record begins with.
+
+        One that lacks what is needed is a row only once something was entered in it.
+        """
+        self.show_rows([(None, dict(values)) for values in rows], captions)
+        needed = {each.name for each in self.rows.fields if each.required}
+        for line, values in zip(self._lines, rows, strict=True):
+            line.proposed = {} if needed <= values.keys() else values
+
+    def gap(self) -> Editor | None:
+        """Give the first cell in which something is needed and nothing stands."""
+        return next(
+            (
+                editor
+                for line in self._lines
+                for name, editor in line.editors.items()
+                if line.proposed and self.rows.by_name[name].required and name not in line.proposed
+            ),
+            None,
+        )
+
     def values(self) -> list[RowValues]:
         """Tell the rows as they were edited; raise InvalidValueError where one is not sound.
 
@@ -135,7 +160,7 @@ class RowsEditor(QWidget):
                 for name, editor in line.editors.items()
             }
             if line.id is not None or any(
-                value != self.rows.by_name[name].empty for name, value in values.items()
+                value != self._untouched(line, name) for name, value in values.items()
             ):
                 found.append((line, values))
         return found
@@ -169,8 +194,10 @@ class RowsEditor(QWidget):
         return [line.editors for line in self._lines]
 
     def add(self) -> None:
-        """Add an empty row."""
-        self._lines.append(self._line(None, {}, {}))
+        """Add a row: an empty one, or what is proposed for every one that is added."""
+        proposed = self.rows.begins[-1] if self.rows.begins else {}
+        self._lines.append(self._line(None, proposed, {}))
+        self._lines[-1].proposed = proposed
         self._arrange()
         self.edited.emit()
 
@@ -225,7 +252,9 @@ class RowsEditor(QWidget):
 
     def _add_and_go(self) -> bool:
         self.add()
-        next(iter(self._lines[-1].editors.values())).setFocus()
+        line = self._lines[-1]
+        first = (editor for name, editor in line.editors.items() if name not in line.proposed)
+        next(first).setFocus()
         return True
 
     def _go_on_from(self, position: int) -> None:
@@ -245,6 +274,7 @@ class RowsEditor(QWidget):
                 line.cells.append(Translations(editors, code, folded=True))
             else:
                 line.cells.append(editors[0])
+        put_together(line.editors)
         line.cells.append(self._handles(line))
         return line
 
@@ -294,8 +324,7 @@ class RowsEditor(QWidget):
 
     def _arrange(self) -> None:
         """Put heads and rows into the grid anew, in their order, which is that of Tab."""
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         for head in self._head:
             head.deleteLater()
         self._head = []
@@ -345,10 +374,14 @@ class RowsEditor(QWidget):
             cell.hide()
             cell.deleteLater()
 
+    def _untouched(self, line: _Line, name: str) -> Any:
+        """Tell what stands in a cell in which nobody entered anything."""
+        return line.proposed.get(name, self.rows.by_name[name].empty)
+
     def _is_filled(self, line: _Line) -> bool:
         for name, editor in line.editors.items():
             try:
-                if editor.value() != self.rows.by_name[name].empty:
+                if editor.value() != self._untouched(line, name):
                     return True
             except InvalidValueError:
                 return True

@@ -99,6 +99,10 @@ class BriefingPage(Page):
         }
         self.desk.drafts.keep(BRIEFINGS, Draft(0, values, {}, {}))
 
+    def begins_at(self) -> QWidget:
+        """Begin where one says about whom."""
+        return self.panel.sorts
+
     def refresh(self) -> None:
         """Compose anew."""
         self._asked = None

@@ -90,10 +90,16 @@ class ChartsPage(Page):
             day=self._as_of,
             year=self._year,
             language=self.desk.language,
+            regions=self.desk.settings.region_countries,
         )
         self.desk.jobs.read(job, partial(self._show, asked))
         if self.subject == "partners":
-            lands = partial(charting.world, day=self._ranked_on(), language=self.desk.language)
+            lands = partial(
+                charting.world,
+                day=self._ranked_on(),
+                language=self.desk.language,
+                regions=self.desk.settings.region_countries,
+            )
             self.desk.jobs.read(lands, partial(self._show_world, asked))
 
     @property
@@ -247,7 +253,11 @@ class ChartsPage(Page):
 
     def _name_ranking(self) -> None:
         say = self.desk.say
+        ranked = self._shown.ranked if self._shown else ()
+        regions = self.desk.settings.region_countries
         what = N_("By school") if self.subject == "experts" else N_("By country")
+        if self.subject != "experts" and any(each.key in regions for each in ranked):
+            what = N_("By country or region")
         period = str(self._year) if self._year else ""
         self.heading.setText(" · ".join(filter(None, (say(what), period))))
         self.all_years.setVisible(bool(self._year))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 
@@ -90,5 +91,4 @@ class ConflictPanel(QFrame):
             child.deleteLater()
         for widget in (*self.findChildren(Segments), *self.findChildren(PlainLabel)):
             widget.deleteLater()
-        while self._box.count():
-            self._box.takeAt(0)
+        take_out(self._box)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -48,6 +48,11 @@ class CountList(QListWidget):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.itemDoubleClicked.connect(lambda _item: self.taken.emit())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set the lines anew: before it is shown the list knows nothing of its look."""
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
         """Carry the name of the count that is dragged."""

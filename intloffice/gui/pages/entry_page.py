@@ -54,7 +54,10 @@ class EntryPage(Page):
         self._save = button(say(N_("Save")), self.save, "primary")
         self.top.addWidget(self._discard)
         self.top.addWidget(self._save)
-        self.header.addWidget(PlainLabel(say(_HINT), "small", wrap=True))
+        self._hint = PlainLabel(say(_HINT), "small", wrap=True)
+        self.problem = PlainLabel("", "problem", wrap=True)
+        self.header.addWidget(self._hint)
+        self.header.addWidget(self.problem)
         self.body.addWidget(self.table, 1)
         self.table.rows.edited.connect(self._note_edited)
         self.table.looked_up.connect(self._look_up)
@@ -70,6 +73,12 @@ class EntryPage(Page):
         self._ready = False
         job = partial(asking.draft, kind=self.kind, page="entry", record_id=0)
         self.desk.jobs.read(job, self._begin)
+
+    @property
+    def spot(self) -> str:
+        """The cell in which the cursor is."""
+        index = self.table.currentIndex()
+        return f"{index.row()}:{index.column()}" if index.isValid() else ""
 
     def leave(self) -> None:
         """Keep the rows that were not saved."""
@@ -119,6 +128,10 @@ class EntryPage(Page):
             self.table.rows.show_rows(lines, draft.captions)
             self._look_up()
         self.table.begin()
+        if self.returning_to:
+            row, column = self.returning_to.split(":")
+            self.table.setCurrentIndex(self.table.rows.index(int(row), int(column)))
+            self.returning_to = ""
         self._show_state()
 
     def _go_to_problem(self) -> None:
@@ -156,7 +169,9 @@ class EntryPage(Page):
         self.table.begin()
         self._go_to_problem()
         told = say(N_("{n} saved. Ctrl+Z takes them back."), n=len(outcome.done))
-        self.noted.emit(told)
+        index = self.table.currentIndex()
+        wrong = rows.cell(index.row(), index.column()).problem if index.isValid() else ""
+        self.noted.emit(" · ".join(filter(None, (told, wrong))))
 
     def _refused(self, _error: Exception) -> bool:
         self._show_state()
@@ -230,6 +245,9 @@ class EntryPage(Page):
         if wrong:
             said += " · " + self.desk.say(N_("{n} cells are not understood"), n=wrong)
         self.note.setText(said if number else "")
+        self._hint.setVisible(not told)
+        self.problem.setText(told)
+        self.problem.setVisible(bool(told))
         self.noted.emit(told or said)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError
 from intloffice.gui import asking, erasing
-from intloffice.gui.asking import Peek
+from intloffice.gui.asking import Beginning, Peek
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.erase_dialog import EraseDialog
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
@@ -47,13 +47,15 @@ if TYPE_CHECKING:
     from intloffice.operations.renewing import NextTerm
     from intloffice.operations.trail import Entry
 
-_WIDEST = 1080
+_WIDEST, _SIDE = 1080, 24
 
 
 class FormPage(Page):
     """Shows the form of one record, or an empty one; what was not saved is kept as a draft."""
 
     passing = True
+    #: The person whose form this was has been erased.
+    erased = Signal()
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__(desk, "")
@@ -94,7 +96,8 @@ class FormPage(Page):
             self.title.show_text(
                 self.desk.say(N_("New: {kind}"), kind=self.desk.say(self.kind.singular))
             )
-            job = partial(asking.draft, kind=self.kind, page="record", record_id=0)
+            desk = self.desk.kinds, self.desk.language.code
+            job = partial(asking.beginning, kind=self.kind, page="record", desk=desk)
             self.desk.jobs.read(job, self._begin_new)
 
     def leave(self) -> None:
@@ -126,6 +129,11 @@ class FormPage(Page):
             self.form.go_to_problem()
             return
         self._write()
+
+    @property
+    def spot(self) -> str:
+        """The field in which the cursor is."""
+        return self.form.spot()
 
     @property
     def is_edited(self) -> bool:
@@ -278,17 +286,25 @@ class FormPage(Page):
         self._bring_back(peek.draft)
         self._begin_at_the_top()
 
-    def _begin_new(self, content: dict[str, Any] | None) -> None:
+    def _begin_new(self, beginning: Beginning) -> None:
         self._uuid = str(uuid4())
         self._ready = True
-        self._bring_back(content)
-        self._begin_at_the_top()
+        ours = beginning.ourselves
+        begins_at = self.form.begin(ours.id, ours.caption)
+        self._bring_back(beginning.draft)
+        self._begin_at_the_top(None if self.form.touched else begins_at)
         self._show_state()
 
-    def _begin_at_the_top(self) -> None:
+    def _begin_at_the_top(self, first: QWidget | None = None) -> None:
         """Put the cursor into the first field, and show it once everything has its place."""
-        self.form.setFocus()
-        QTimer.singleShot(0, self, partial(self._go_to_section, 0))
+        (self.form.place_of(self.returning_to) or first or self.form).setFocus()
+        self.returning_to = ""
+        QTimer.singleShot(0, self, self._show_the_top)
+
+    def _show_the_top(self) -> None:
+        self._go_to_section(0)
+        if (now := self._holder.focusWidget()) is not None:
+            self._show_focused(None, now)
 
     def _show(self, peek: Peek) -> None:
         if peek.snapshot.id != self.place.record:
@@ -443,10 +459,9 @@ class FormPage(Page):
 
     def _set_body(self) -> None:
         inner = QVBoxLayout(self._holder)
-        inner.setContentsMargins(24, 12, 24, 48)
-        self.conflict.setMaximumWidth(_WIDEST)
-        self.form.setMaximumWidth(_WIDEST)
-        self.similar.setMaximumWidth(_WIDEST)
+        inner.setContentsMargins(_SIDE, 12, _SIDE, 48)
+        # of the whole: what is in it reckons its height for this width
+        self._holder.setMaximumWidth(_WIDEST + 2 * _SIDE)
         inner.addWidget(self.conflict)
         inner.addWidget(self.similar)
         inner.addWidget(self.form)
@@ -529,6 +544,7 @@ class FormPage(Page):
         self.desk.glances.drop()
         self.desk.views.forget()
         self.backing.emit()
+        self.erased.emit()
 
     def _keep_soon(self) -> None:
         """Keep the entries soon, however long one goes on typing."""

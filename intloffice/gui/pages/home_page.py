@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,19 +22,29 @@ from intloffice.gui.glance import Glance
 from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.untrue_link import UntrueLink
-from intloffice.gui.place import Narrowing, Place
-from intloffice.gui.widgets.buttons import Tile
+from intloffice.gui.place import SPREADSHEETS, Narrowing, Place
+from intloffice.gui.widgets.buttons import Tile, button
 from intloffice.gui.widgets.charts import ColumnChart
+from intloffice.gui.widgets.flow_layout import FlowLayout, take_out
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.ranked_list import Ranked, RankedList
 from intloffice.i18n import N_, NN_
+from intloffice.names.countries import area_name
 
 _TWO_COLUMNS_FROM = 900
+_IN_FORCE = N_("Agreements in force by country")
+_IN_FORCE_MIXED = N_("Agreements in force by country or region")
+_MANUAL = Place("manual", "README")
 _YEARS = NN_("{n} year", "{n} years")
 
 
 class HomePage(Page):
-    """Shows figures and what falls due; each entry opens its record."""
+    """Shows figures and what falls due; each entry opens its record.
+
+    ``sampled`` asks for the sample office, in a window of its own.
+    """
+
+    sampled = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, desk.say(N_("Home")))
@@ -51,6 +62,11 @@ class HomePage(Page):
         self.untrue = UntrueLink(desk)
         self.untrue.going.connect(self.going)
         box.addWidget(self.untrue)
+        self.steps = _NextSteps(desk)
+        self.steps.going.connect(self.going)
+        self.steps.sampled.connect(self.sampled)
+        self.steps.hide()
+        box.addWidget(self.steps)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         box.addLayout(self._grid)
@@ -69,14 +85,18 @@ class HomePage(Page):
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
             _Card(desk, N_("Anniversaries within a year"), N_("No round one is ahead.")),
         ]
-        in_force = desk.say(N_("Agreements in force by country"))
+        in_force = desk.say(_IN_FORCE)
+        self._in_force = PlainLabel(in_force, "strong")
         self.countries = RankedList(desk.theme, desk.language, in_force)
         self.countries.opened.connect(self._go_to_country)
         self.students = ColumnChart(desk.theme, desk.language)
         self._tiles: list[QWidget] = [
             *self.cards[:2],
-            _framed(in_force, self.countries),
-            _framed(desk.say(N_("Students by year of departure or arrival")), self.students),
+            _framed(self._in_force, self.countries),
+            _framed(
+                PlainLabel(desk.say(N_("Students by year of departure or arrival")), "strong"),
+                self.students,
+            ),
             *self.cards[2:],
         ]
         for card in self.cards:
@@ -88,6 +108,10 @@ class HomePage(Page):
     def arrive(self, place: Place) -> None:
         """Read what is shown."""
         self.refresh()
+
+    def begins_at(self) -> QWidget | None:
+        """Begin with the next steps, where there are any."""
+        return None if self.steps.isHidden() else self.steps.first
 
     def show_glance(self, glance: Glance) -> None:
         """Show what was told last, until it has been read."""
@@ -112,8 +136,7 @@ class HomePage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         for number, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, number // columns, number % columns)
         self._grid.setColumnStretch(0, 1)
@@ -126,6 +149,11 @@ class HomePage(Page):
         self.noted.emit("")
 
     def _show_anew(self, today: Today) -> None:
+        if self.steps.isHidden() and not today.begun:
+            self.steps.show()
+            if self.isVisible():
+                self.steps.first.setFocus()
+        self.steps.setVisible(not today.begun)
         while self._figures.count():
             item = self._figures.takeAt(0)
             if item and (widget := item.widget()):
@@ -166,12 +194,19 @@ class HomePage(Page):
             card.show_entries(entries)
         self.unfinished.show_entries([self._unfinished(each) for each in today.unfinished])
         self.unfinished.setVisible(bool(today.unfinished))
-        country = self.desk.language.country
-        ranked = [Ranked(code, country(code), (n,)) for code, n in today.by_country]
-        self.countries.show_entries(ranked)
-        self.countries.setFixedHeight(self.countries.full_height())
+        self._show_countries(today.by_country)
         names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
         self.students.show_columns(today.students, names)
+
+    def _show_countries(self, by_country: Sequence[tuple[str, int]]) -> None:
+        language, regions = self.desk.language, self.desk.settings.region_countries
+        names = {code: area_name(code, language, regions) for code, _ in by_country}
+        ranked = [Ranked(code, names[code], (number,)) for code, number in by_country]
+        mixed = any(code in regions for code in names)
+        self._in_force.setText(self.desk.say(_IN_FORCE_MIXED if mixed else _IN_FORCE))
+        self.countries.setAccessibleName(self._in_force.text())
+        self.countries.show_entries(ranked)
+        self.countries.setFixedHeight(self.countries.full_height())
 
     def _anniversary(self, entry: Entered) -> Entered:
         return replace(entry, detail=self.desk.language.counted(_YEARS, int(entry.detail)))
@@ -189,6 +224,38 @@ class HomePage(Page):
 
     def _go(self, place: Place, _checked: bool = False) -> None:
         self.going.emit(place)
+
+
+class _NextSteps(QFrame):
+    """What to do first in an office in which nothing is on record yet."""
+
+    going = Signal(object)
+    sampled = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        say = desk.say
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 18)
+        box.setSpacing(10)
+        box.addWidget(PlainLabel(say(N_("Where to begin")), "strong"))
+        told = N_(
+            "Nothing is on record yet but your university. Enter what is at hand, take in a list "
+            "that you keep in Excel, or look at an office that is full."
+        )
+        box.addWidget(PlainLabel(say(told), "muted", wrap=True))
+        row = FlowLayout(gap=8)
+        for text, place in (
+            (N_("Enter the first meeting"), Place("record", "meeting", 0)),
+            (N_("Enter an agreement"), Place("record", "agreement", 0)),
+            (N_("Take in a list from Excel"), SPREADSHEETS),
+        ):
+            row.addWidget(button(say(text), partial(self.going.emit, place)))
+        row.addWidget(button(say(N_("Look at the sample office")), self.sampled.emit))
+        row.addWidget(button(say(N_("Read the manual")), partial(self.going.emit, _MANUAL)))
+        box.addLayout(row)
+        self.first = self.findChildren(QAbstractButton)[0]
 
 
 class _Figure(Tile):
@@ -261,14 +328,14 @@ class _Card(QFrame):
         return made
 
 
-def _framed(heading: str, chart: QWidget) -> QWidget:
+def _framed(heading: PlainLabel, chart: QWidget) -> QWidget:
     made = QFrame()
     made.setObjectName("card")
     box = QVBoxLayout(made)
     box.setContentsMargins(20, 14, 20, 16)
     box.setSpacing(8)
-    box.addWidget(PlainLabel(heading, "strong"))
+    box.addWidget(heading)
     box.addWidget(chart)
     box.addStretch()
-    chart.setAccessibleName(heading)
+    chart.setAccessibleName(heading.text())
     return made

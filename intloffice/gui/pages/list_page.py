@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QWidget
 
+from intloffice.errors import StillNamedError
 from intloffice.gui import asking, sheets
 from intloffice.gui.asking import Asked
 from intloffice.gui.desk import Desk
@@ -29,7 +30,7 @@ from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.chip import Chip
 from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.flow_layout import FlowLayout
-from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
+from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
 from intloffice.i18n import N_
 from intloffice.schema.field import Value
 from intloffice.schema.kind import Kind
@@ -234,6 +235,8 @@ class ListPage(Page):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(text=text.strip()))
         self.search.returnPressed.connect(self._go_to_first)
+        self.search.installEventFilter(self)
+        self.table.left_upwards.connect(self.search.setFocus)
         Composing(self.search)
         self.table.sorted_by.connect(self._sort)
         self.table.current_changed.connect(self.peek.show_record)
@@ -260,6 +263,14 @@ class ListPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from the search to what was found with the arrow down."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and watched is self.search and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
+            self._go_to_first()
+            return True
+        return super().eventFilter(watched, event)
 
     def open(self, record_id: int) -> None:
         """Open a record's form."""
@@ -306,7 +317,48 @@ class ListPage(Page):
         say = self.desk.say
         kind = say(self.kind.singular if len(ids) == 1 else self.kind.plural)
         named = say(N_("Delete {n} {kind}"), n=len(ids), kind=kind)
-        self.desk.jobs.write(named, partial(asking.remove, kind=self.kind, ids=ids), self._removed)
+        job = partial(asking.remove, kind=self.kind, ids=ids)
+        self.desk.jobs.write(named, job, self._removed, self._refuse_removal)
+
+    def _refuse_removal(self, error: Exception) -> bool:
+        """Ask who names the record that is in the way."""
+        if not isinstance(error, StillNamedError):
+            return False
+        job = partial(
+            asking.named_by,
+            kind=self.kind,
+            record_id=error.record_id,
+            language=self.desk.language.code,
+            limit=_TOLD,
+        )
+        self.desk.jobs.read(job, self._tell_who_names)
+        return True
+
+    def _tell_who_names(self, named: asking.NamedBy) -> None:
+        say, kinds = self.desk.say, self.desk.kind
+        lines = [f"{say(kinds(kind).singular)}: {caption}" for kind, _, caption in named.first]
+        more = named.count - len(lines)
+        told = [
+            say(N_("“{name}” is still named by others. Nothing was deleted."), name=named.caption)
+        ]
+        told += lines + ([say(N_("… and {n} more"), n=more)] if more else [])
+        self.banner.offer("\n".join(told), say(N_("Open …")), partial(self._open_namers, named))
+
+    def _open_namers(self, named: asking.NamedBy) -> None:
+        """Open the record that names another, or let one choose which."""
+        places = [Place("record", kind, record) for kind, record, _ in named.first]
+        if len(places) == 1:
+            self.going.emit(places[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, (kind, _, caption) in zip(places, named.first, strict=True):
+            text = f"{self.desk.say(self.desk.kind(kind).singular)}: {caption}"
+            menu.addAction(for_button(text)).triggered.connect(partial(self._go, place))
+        menu.popup(self.banner.mapToGlobal(self.banner.rect().bottomLeft()))
+
+    def _go(self, place: Place, _checked: bool = False) -> None:
+        self.going.emit(place)
 
     def _removed(self, number: int) -> None:
         self.noted.emit(

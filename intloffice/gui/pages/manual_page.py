@@ -3,12 +3,9 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
 )
 
 from intloffice.gui import manual
@@ -18,8 +15,8 @@ from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
 from intloffice.gui.widgets.buttons import icon_button
 from intloffice.gui.widgets.composing import Composing
+from intloffice.gui.widgets.list_beside import ListBeside
 from intloffice.gui.widgets.manual_view import ManualView
-from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.suggestions import DETAIL, TwoTexts
 from intloffice.i18n import N_
 
@@ -54,7 +51,8 @@ class ManualPage(Page):
         self.list.setItemDelegate(TwoTexts(desk.theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = ManualView(desk.theme, manual.folder(desk.language.code))
-        self._lay_out()
+        hint = say(N_("Ctrl+F search · Enter next place found · Alt+← back"))
+        self.body.addWidget(ListBeside(self.list, self.view, hint, _LIST_WIDTH), 1)
         Composing(self.search)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._find)
@@ -87,21 +85,6 @@ class ManualPage(Page):
                 self._step(step)
                 return True
         return super().eventFilter(watched, event)
-
-    def _lay_out(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(_LIST_WIDTH)
-        box = QVBoxLayout(side)
-        box.setContentsMargins(16, 14, 8, 12)
-        box.addWidget(self.list, 1)
-        hint = N_("Ctrl+F search · Enter next place found · Alt+← back")
-        box.addWidget(PlainLabel(self.desk.say(hint), "small", wrap=True))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addWidget(self.view, 1)
-        self.body.addLayout(row, 1)
 
     def _begin_search(self) -> None:
         self.search.setFocus()

@@ -1,7 +1,7 @@
 """What all pages have in common."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.place import Place
@@ -23,6 +23,8 @@ class Page(QWidget):
     told = Signal(Notice)
     #: Whether the page is made anew each time, and let go of when one leaves it.
     passing = False
+    #: Where the keyboard was when one left, as ``spot`` told it; empty where one comes anew.
+    returning_to = ""
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -56,6 +58,29 @@ class Page(QWidget):
         """The page of the manual that F1 opens here, if it is another than that of the place."""
         return ""
 
+    @property
+    def spot(self) -> str:
+        """Where the keyboard is, on a page that is made anew when one comes back."""
+        return ""
+
+    def take_keyboard(self, last: QWidget | None = None) -> None:
+        """Take the keyboard to where it was ``last`` on this page, else to the first place for it.
+
+        Where the page has put it on arriving it stays.
+        """
+        now = self.window().focusWidget()
+        if now is not None and self.isAncestorOf(now) and _takes_keys(now):
+            return
+        held = (each for each in self.findChildren(QWidget) if _takes_keys(each))
+        again = last if last is not None and _takes_keys(last) else None
+        wanted = again or self.begins_at() or next(held, None)
+        if wanted is not None:
+            wanted.setFocus()
+
+    def begins_at(self) -> QWidget | None:
+        """Give what has the keyboard when one comes here; None for the first that takes it."""
+        return None
+
     def arrive(self, place: Place) -> None:
         """Show what the place says; called each time one comes here."""
 
@@ -64,3 +89,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read anew; called when something was written."""
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    scrolls = isinstance(widget, QAbstractScrollArea) and not widget.accessibleName()
+    return by_tab and not scrolls and widget.isVisible() and widget.isEnabled()

@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from intloffice.gui import briefings, drawing, papers
 from intloffice.gui.desk import Desk
-from intloffice.gui.dialogs.files import ChooseFile, ask_where
+from intloffice.gui.dialogs.files import ChooseFile, ask_folder, ask_where
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.saved import file_name, tell_saved
 from intloffice.gui.place import Place
 from intloffice.gui.problems import notice
 from intloffice.gui.widgets.buttons import Segments, button, icon_button
+from intloffice.gui.widgets.list_beside import ListBeside
 from intloffice.gui.widgets.paper_view import PaperView
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import plain_tip
 from intloffice.gui.widgets.suggestions import TwoTexts
 from intloffice.i18n import N_, OWN_NAMES, language
 
@@ -38,6 +40,7 @@ class PapersPage(Page):
         say = desk.say
         super().__init__(desk, say(N_("Papers")))
         self.choose_file: ChooseFile = ask_where
+        self.choose_folder: ChooseFile = ask_folder
         self.place = Place("papers", "meeting")
         self.printed: PrintedPaper | None = None
         self._generation = 0
@@ -45,7 +48,10 @@ class PapersPage(Page):
         self.top.insertWidget(0, back)
         self.languages = Segments(OWN_NAMES, desk.language.code)
         self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
+        self.save_every = button(say(N_("Save all …")), self.save_all, "quiet")
+        plain_tip(self.save_every, "Ctrl+Shift+S")
         self.top.addWidget(self.languages)
+        self.top.addWidget(self.save_every)
         self.top.addWidget(self.save)
         self.list = QListWidget()
         self.list.setAccessibleName(say(N_("Papers")))
@@ -54,11 +60,16 @@ class PapersPage(Page):
             QListWidgetItem(say(label), self.list).setData(_WORD, word)
         self.view = PaperView(desk.theme)
         self.view.setAccessibleName(say(N_("The paper as it will be printed")))
-        self._lay_out()
+        hint = say(N_("↑ ↓ another paper · Ctrl+S saves it as PDF"))
+        self.body.addWidget(ListBeside(self.list, self.view, hint, _LIST_WIDTH), 1)
         self.list.currentRowChanged.connect(lambda _row: self.refresh())
         self.languages.chosen.connect(lambda _word: self.refresh())
         self.view.wanted.connect(self._draw)
-        for keys, act in (("Ctrl+S", self.save_pdf), ("Escape", self.backing.emit)):
+        for keys, act in (
+            ("Ctrl+S", self.save_pdf),
+            ("Ctrl+Shift+S", self.save_all),
+            ("Escape", self.backing.emit),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def arrive(self, place: Place) -> None:
@@ -103,20 +114,25 @@ class PapersPage(Page):
             job = partial(briefings.save, path, printed.pdf)
             self.desk.jobs.run(job, self._tell_saved, self._refused)
 
-    def _lay_out(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(_LIST_WIDTH)
-        box = QVBoxLayout(side)
-        box.setContentsMargins(16, 14, 8, 12)
-        box.addWidget(self.list, 1)
-        hint = N_("↑ ↓ another paper · Ctrl+S saves it as PDF")
-        box.addWidget(PlainLabel(self.desk.say(hint), "small", wrap=True))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addWidget(self.view, 1)
-        self.body.addLayout(row, 1)
+    def save_all(self) -> None:
+        """Ask for a folder, and save every paper there in the language that is chosen."""
+        if not self.place.record:
+            return
+        say = self.desk.say
+        folder = self.choose_folder(self, say(N_("Save all papers in a folder")), "", "")
+        if folder:
+            job = partial(
+                papers.print_all,
+                meeting=self.place.record,
+                language=language(self.languages.current(), self.desk.translations),
+                settings=self.desk.settings,
+            )
+            self.desk.jobs.read(job, partial(self._save_each, folder), self._refused)
+
+    def _save_each(self, folder: str, printed: "list[tuple[str, PrintedPaper]]") -> None:
+        say = self.desk.say
+        files = [(f"{file_name(p.title)} {say(label)}.pdf", p.pdf) for label, p in printed]
+        self.desk.jobs.run(partial(_save, folder, files), self._tell_saved, self._refused)
 
     def _take(self, generation: int, printed: "PrintedPaper") -> None:
         if generation != self._generation:
@@ -142,3 +158,10 @@ class PapersPage(Page):
 
     def _tell_saved(self, path: str) -> None:
         tell_saved(self, path)
+
+
+def _save(folder: str, files: Sequence[tuple[str, bytes]]) -> str:
+    """Write files into a folder; return where that is."""
+    for name, content in files:
+        briefings.save(str(Path(folder) / name), content)
+    return folder

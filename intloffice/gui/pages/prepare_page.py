@@ -26,6 +26,7 @@ from intloffice.gui.icons import icon
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BRIEFINGS, Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile, button, icon_button, rule
+from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.order_list import OrderList, Placed
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
@@ -207,8 +208,7 @@ class PreparePage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        take_out(self._grid)
         places = {
             3: ((0, 0), (0, 1), (0, 2)),
             2: ((0, 0), (0, 1), (1, 0)),

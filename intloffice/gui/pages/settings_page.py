@@ -22,12 +22,14 @@ from intloffice.errors import InvalidValueError
 from intloffice.gui import briefings, preparing
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_which
+from intloffice.gui.editors.several import ChipsEditor
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BACKUPS
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_, OWN_NAMES
 from intloffice.schema.days import read_day
+from intloffice.schema.field import code
 from intloffice.schema.value import clean_text
 from intloffice.settings import Settings
 
@@ -57,8 +59,8 @@ class SettingsPage(Page):
         self._grid.setVerticalSpacing(14)
         self._grid.setColumnMinimumWidth(0, 200)
         self._grid.setColumnStretch(1, 1)
+        holder.setMaximumWidth(808)
         inner = QWidget()
-        inner.setMaximumWidth(760)
         inner.setLayout(self._grid)
         box.addWidget(inner)
         box.addStretch()
@@ -145,6 +147,13 @@ class SettingsPage(Page):
         self._put(N_("A stay is long from, in months"), self.long_stay)
         self.academic = self._month("academic_from_month", N_("The academic year begins in month"))
         self.fiscal = self._month("fiscal_from_month", N_("The fiscal year begins in month"))
+        shown_as_regions = N_("Countries shown as regions")
+        self.regions = ChipsEditor(
+            self.desk, code("regions", shown_as_regions, "country", many=True)
+        )
+        self.regions.show_value(self._settings.region_countries)
+        self.regions.edited.connect(self._keep_regions)
+        self._put(shown_as_regions, self.regions)
         self.shown_on = QLineEdit(self._settings.shown_on)
         self.shown_on.setPlaceholderText(self.desk.say(N_("Today")))
         self.shown_on.editingFinished.connect(self._check_shown_on)
@@ -160,11 +169,17 @@ class SettingsPage(Page):
         self._put(text, box)
         return box
 
+    def _keep_regions(self) -> None:
+        """Keep what is shown as a region once all that is typed is understood."""
+        if self.regions.check():
+            self._choose(region_countries=self.regions.value())
+
     def _check_shown_on(self) -> None:
         """Take a day however it is typed; what is none stands for today."""
         written = self.shown_on.text().strip()
         try:
-            day = read_day(written, self.desk.clock()).isoformat() if written else ""
+            first, today = self.desk.language.month_first, self.desk.clock()
+            day = read_day(written, today, month_first=first).isoformat() if written else ""
         except InvalidValueError:
             day = ""
         self.shown_on.setText(day)

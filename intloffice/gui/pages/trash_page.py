@@ -3,8 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QLineEdit
 
 from intloffice.gui import asking, erasing
 from intloffice.gui.desk import Desk
@@ -14,8 +13,7 @@ from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
 from intloffice.gui.widgets.buttons import button
-from intloffice.gui.widgets.plain_label import PlainLabel
-from intloffice.gui.widgets.plain_table import PlainTable
+from intloffice.gui.widgets.table_or_note import TableOrNote
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
 
@@ -48,15 +46,10 @@ class TrashPage(Page):
         self.top.addWidget(self.search, 4)
         self._empty = button(say(N_("Empty …")), self._ask_to_empty)
         self.top.addWidget(self._empty)
-        self.table = PlainTable(desk.theme, say(N_("Removed records")))
+        self.rows = TableOrNote(desk.theme, say(N_("Removed records")))
+        self.table, self.empty = self.rows.table, self.rows.note
         self.table.opened.connect(self._restore)
-        self.empty = PlainLabel("", "muted", wrap=True)
-        self.empty.setContentsMargins(24, 24, 24, 24)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.rows, 1)
 
     def arrive(self, place: Place) -> None:
         """Read what was removed."""
@@ -82,11 +75,10 @@ class TrashPage(Page):
             for each in self._shown
         ]
         headings = [say(text) for text in (N_("Record"), N_("Kind"), N_("Removed"), N_("By"))]
-        self.table.show_rows(headings, lines, say(N_("Restore")))
+        self.rows.show_rows(headings, lines, say(N_("Restore")))
         self.note.setText(self.desk.language.number(len(lines)) if lines else "")
         nothing = N_("Nothing is found.") if self._all else N_("Nothing was removed.")
         self.empty.setText(say(nothing))
-        self._stack.setCurrentIndex(0 if lines else 1)
 
     def _ask_to_empty(self) -> None:
         say = self.desk.say

@@ -2,17 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
-
 from intloffice.gui import untranslated
 from intloffice.gui.desk import Desk
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
 from intloffice.gui.untranslated import Untranslated
 from intloffice.gui.widgets.buttons import Segments, button
-from intloffice.gui.widgets.plain_label import PlainLabel
-from intloffice.gui.widgets.plain_table import PlainTable
+from intloffice.gui.widgets.table_or_note import TableOrNote
 from intloffice.i18n import LOCALES, N_, NN_, OWN_NAMES
 
 _MORE = NN_("{n} more is not listed.", "{n} more are not listed.")
@@ -32,16 +28,11 @@ class UntranslatedPage(Page):
         terms = button(say(N_("Official terms")), self._go_to_terms, "quiet")
         for widget in (self.note, self.languages, terms):
             self.top.addWidget(widget)
-        self.table = PlainTable(desk.theme, say(N_("Missing translations")))
-        self.table.opened.connect(self._open)
         nothing = N_("Everything that is printed has its text in each language.")
-        self.empty = PlainLabel(say(nothing), "muted", wrap=True)
-        self.empty.setContentsMargins(24, 24, 24, 24)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self.body.addWidget(self._stack, 1)
+        self.rows = TableOrNote(desk.theme, say(N_("Missing translations")), say(nothing))
+        self.table, self.empty = self.rows.table, self.rows.note
+        self.table.opened.connect(self._open)
+        self.body.addWidget(self.rows, 1)
 
     def arrive(self, place: Place) -> None:
         """List what is missing."""
@@ -75,9 +66,8 @@ class UntranslatedPage(Page):
             )
             for each in shown.found
         ]
-        self.table.show_rows([say(text) for text in headings], lines, say(N_("Open")))
+        self.rows.show_rows([say(text) for text in headings], lines, say(N_("Open")))
         self.note.setText(spoken.number(shown.number) if shown.number else "")
-        self._stack.setCurrentIndex(0 if lines else 1)
         more = shown.number - len(lines)
         self.noted.emit(spoken.counted(_MORE, more) if more else "")
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
+from intloffice.gui.editors.amount_editor import is_currency
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.showing import label, shown
@@ -73,6 +74,11 @@ class EntryModel(QAbstractTableModel):
         if role == _ACCESSIBLE:
             return " · ".join(filter(None, (self._text(index.column(), cell), cell.problem)))
         return self._text(index.column(), cell) if role == _DISPLAY else None
+
+    @property
+    def currency(self) -> int:
+        """The column of the currency that amounts are in; -1 where there is none."""
+        return next((n for n, field in enumerate(self.fields) if is_currency(field)), -1)
 
     def cell(self, row: int, column: int) -> Cell:
         """Give a cell."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
+from intloffice.gui.editors.amount_editor import AmountEditor
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Editor
 from intloffice.gui.tables.clipboard import as_table
@@ -113,7 +114,7 @@ class EntryTable(QTableView):
             return
         index = self._edited
         if index.isValid():
-            self.rows.put(index.row(), index.column(), _cell_of(self._desk, editor))
+            self._take_over(index.row(), index.column(), editor)
         self._put_away(editor)
         self.looked_up.emit()
 
@@ -170,11 +171,12 @@ class EntryTable(QTableView):
             columns = list(range(index.column(), index.column() + max(map(len, lines))))
         else:
             lines = lines[1:]
-        left = 0
+        left, currency = 0, self.rows.currency
         for down, line in enumerate(lines):
-            for column, written in zip(columns, line, strict=False):
+            cells = sorted(zip(columns, line, strict=False), key=lambda cell: cell[0] != currency)
+            for column, written in cells:
                 if 0 <= column < self.rows.columnCount():
-                    self.rows.put(index.row() + down, column, self._read(column, written.strip()))
+                    self._read(index.row() + down, column, written.strip())
                 elif written.strip():
                     left += 1
         self.pasted.emit(left)
@@ -316,19 +318,32 @@ class EntryTable(QTableView):
         there = [column for column in found if column >= 0]
         return found if there and 2 * len(there) > len(heads) else None
 
-    def _read(self, column: int, written: str) -> Cell:
+    def _read(self, row: int, column: int, written: str) -> None:
         """Read what was pasted as if it had been typed."""
         field = self.rows.fields[column]
-        if not written:
-            return Cell(field.empty)
-        if field.type is FieldType.CHOICE:
-            return self._choice(field, written)
+        if not written or field.type is FieldType.CHOICE:
+            cell = self._choice(field, written) if written else Cell(field.empty)
+            self.rows.put(row, column, cell)
+            return
         editor = self._readers[column]
         if field.type is FieldType.FLAG:
             editor.show_value(fold(written) in _YES)
         else:
             editor.show_value(Typed(written))
-        return _cell_of(self._desk, editor)
+        self._take_over(row, column, editor)
+
+    def _take_over(self, row: int, column: int, editor: Editor) -> None:
+        """Put what was typed into its cell, and the currency of an amount into its own."""
+        there = self.rows.currency
+        if not isinstance(editor, AmountEditor) or there < 0:
+            self.rows.put(row, column, _cell_of(self._desk, editor))
+            return
+        beside = editor.currency = self._readers[there]
+        before = self.rows.cell(row, there) if row < self.rows.rowCount() else Cell("")
+        beside.show_value(before.value)
+        self.rows.put(row, column, _cell_of(self._desk, editor))
+        if editor.check() and not before.value:
+            self.rows.put(row, there, _cell_of(self._desk, beside))
 
     def _choice(self, field: Field, written: str) -> Cell:
         for member in field.choices or ():

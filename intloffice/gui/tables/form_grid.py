@@ -127,7 +127,7 @@ class FormGrid(QTableView):
         self.doubleClicked.connect(lambda _index: self.asked.emit())
 
     def show_sheet(self, sheet: "ShownSheet", marks: Mapping[Spot, tuple[str, str]]) -> None:
-        """Show a sheet, its first cell chosen."""
+        """Show a sheet, the first of its cells chosen that waits for a number."""
         self.texts.show_sheet(sheet, marks)
         self.clearSpans()
         for column, width in enumerate(sheet.widths):
@@ -142,7 +142,7 @@ class FormGrid(QTableView):
             wide, high = min(right, len(sheet.widths) - 1) - left, min(bottom, sheet.rows) - top
             if wide > 0 or high > 0:
                 self.setSpan(top - 1, left, high + 1, wide + 1)
-        self.choose((1, 0))
+        self.choose(self._first_gap(sheet))
 
     @property
     def spot(self) -> Spot:
@@ -191,6 +191,20 @@ class FormGrid(QTableView):
         row, column = self._whole((index.row() + 1, index.column()))
         name = bytes(event.mimeData().data(COUNT).data()).decode()
         self.dropped.emit(name, row, column)
+
+    def _first_gap(self, sheet: "ShownSheet") -> Spot:
+        """Find the first empty cell in a line that begins with a label, under a heading."""
+        first = min((column for _, column in sheet.texts), default=0)
+        headed: set[int] = set()
+        for row in range(1, sheet.rows + 1):
+            waits = headed if sheet.texts.get((row, first)) else set()
+            for column in range(first, len(sheet.widths)):
+                spot = (row, column)
+                if sheet.texts.get(spot):
+                    headed.add(column)
+                elif column in waits and spot not in sheet.blocked and spot == self._whole(spot):
+                    return spot
+        return (1, 0)
 
     def _whole(self, spot: Spot) -> Spot:
         row, column = spot

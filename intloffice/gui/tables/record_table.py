@@ -42,6 +42,7 @@ _WIDE = (160, 5)
 _WIDEST, _MEASURED, _FITTING = 420, 60, 90
 #: A column of pills is as wide as they are, but no wider than this where there is not enough.
 _PILL = 118
+_NONE = Qt.KeyboardModifier.NoModifier
 _HORIZONTAL = Qt.Orientation.Horizontal
 #: Choices that say how things stand; they are shown as pills.
 _STANDING = {"status", "renewal", "spelling_state", "funding", "direction", "level"}
@@ -56,6 +57,8 @@ class RecordTable(QTableView):
     opened = Signal(int)
     removed = Signal(list)
     copied = Signal(int)
+    #: The arrow up was pressed on the first row.
+    left_upwards = Signal()
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__()
@@ -169,15 +172,21 @@ class RecordTable(QTableView):
         return sorted({(span.top(), span.bottom()) for span in spans})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete removes, Ctrl+C copies."""
+        """Enter opens, Delete removes, Ctrl+C copies, the arrow up leaves the first row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete and self.selected():
             self.with_selected(self.removed.emit)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() == Qt.Key.Key_Up and self._is_at_the_top(event):
+            self.left_upwards.emit()
         else:
             super().keyPressEvent(event)
+
+    def _is_at_the_top(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier)
+        return plain and self.currentIndex().row() <= 0
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show what was cut off as a tool tip, as it is."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -47,7 +47,33 @@ def icon_button(theme: Theme, name: str, text: str, pressed: Callable[[], object
 
 
 class _Button(QPushButton):
-    """A button that Enter presses too, but only while the keyboard is on it."""
+    """A button that Enter presses too, but only while the keyboard is on it.
+
+    While it is disabled, as long as what it began goes on, it has no keyboard; it takes it back
+    then, unless it has been used elsewhere.
+    """
+
+    _pushed_out = False
+    _passed_to: QWidget | None = None
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Remember that the keyboard went only because the button was disabled."""
+        self._pushed_out = not self.isEnabled()
+        super().focusOutEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the keyboard back once the button is enabled again."""
+        super().changeEvent(event)
+        if event.type() != QEvent.Type.EnabledChange or not self._pushed_out:
+            return
+        now = self.window().focusWidget()
+        if not self.isEnabled():
+            self._passed_to = now
+            return
+        self._pushed_out = False
+        if now is self._passed_to:
+            self.setFocus()
+        self._passed_to = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press it."""
@@ -125,6 +151,7 @@ class Segments(QWidget):
             self._buttons[word] = made
             row.addWidget(made, 1)
         self._buttons[current].setChecked(True)
+        self.setFocusProxy(self._buttons[current])
         self._group.buttonClicked.connect(self._tell)
 
     def current(self) -> str:

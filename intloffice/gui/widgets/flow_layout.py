@@ -81,3 +81,17 @@ class FlowLayout(QLayout):
             x += size.width() + self._gap
             line = max(line, size.height())
         return y + line - room.y() + self.contentsMargins().bottom()
+
+
+def take_out(layout: QLayout) -> None:
+    """Take all widgets out of a layout, to put them in anew.
+
+    An item that is only taken out lives on, and stays the one that is told of the widget's new
+    size: the layout then keeps the height it had found before.
+    """
+    while (item := layout.itemAt(0)) is not None:
+        widget = item.widget()
+        if widget is None:
+            layout.takeAt(0)
+        else:
+            layout.removeWidget(widget)

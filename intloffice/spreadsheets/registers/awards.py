@@ -5,18 +5,12 @@ from typing import Any
 
 from intloffice.i18n import N_
 from intloffice.records.award import AWARD
+from intloffice.schema.money import Money, currency_in, times
 from intloffice.spreadsheets.entry import Entry, Pointer, RowEntry
 from intloffice.spreadsheets.registers.meanings import PERIODS, RECIPIENTS, meant
 from intloffice.spreadsheets.registers.refusing import refused
 from intloffice.spreadsheets.registers.understanding import Understanding, own_entry
-from intloffice.spreadsheets.registers.values import (
-    Money,
-    currency_in,
-    money,
-    plain,
-    says_nothing,
-    times,
-)
+from intloffice.spreadsheets.registers.values import money, plain, says_nothing
 
 
 class Awards:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from intloffice.spreadsheets.registers.values import currency_in, plain
+from intloffice.schema.money import currency_in
+from intloffice.spreadsheets.registers.values import plain
 
 
 def _table(*lines: tuple[str, str]) -> Sequence[tuple[str, re.Pattern[str]]]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from intloffice.errors import InvalidValueError
 from intloffice.names.written import half_width
 from intloffice.schema.days import read_day, read_partial_day
+from intloffice.schema.money import Money, money_in
 from intloffice.spreadsheets.sheet import Unknown
 
 #: Whether the day or the month is written first.
@@ -72,32 +73,14 @@ _MONTH_OF_YEAR = re.compile(r"([A-Za-z]{3,9})[-'’]{1,2}([0-9]{2})")
 _CLOCK = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?( ?[ap]m)?$", re.IGNORECASE)
 _MARKS = re.compile(r"\s*[(（](?:[^()（）]*)[)）]\s*$")
 _WITH_YEAR = re.compile(r"(?:1[89]|2[01])[0-9]{2}|[0-9].*(?:年|[0-9]{2}$)")
+#: 3.15 is a day of a year that is not told.
+_WITHOUT_YEAR = re.compile(r"[0-9]{1,2}[-/.] ?[0-9]{1,2}\.?")
 _REPUBLIC = re.compile(r"(?:中华民国|中華民國|民国|民國)([0-9]{1,3})(?=年)")
 _SERIALS = (20_000, 60_000)  # 1954 to 2064 in the days of Excel
 _FIRST_SERIAL = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1850, 2150
 #: No day is a number beyond, and larger ones are no floating ones.
 _LARGEST_NUMBER = 10**12
-_AMOUNT = re.compile(
-    r"(?P<sign>[-−(]?)(?P<figures>[0-9][0-9,.' ]*)(?P<times>万|萬|千|億|亿|k|m)?", re.I
-)
-_TIMES = {"千": 10**3, "k": 10**3, "万": 10**4, "萬": 10**4, "m": 10**6, "億": 10**8, "亿": 10**8}
-#: The more special first: 美元 is no 元, and HK$ no $.
-_CURRENCIES = (
-    ("HKD", r"hk\$|hkd|港币|港元|香港ドル"),
-    ("TWD", r"nt\$|twd|新台币|台币|新臺幣|台湾ドル"),
-    ("AUD", r"(?<![a-z])au?\$|aud|澳元|澳大利亚元|豪ドル"),
-    ("CAD", r"(?<![a-z])ca?\$|cad|加元|加拿大元|カナダドル"),
-    ("SGD", r"(?<![a-z])s\$|sgd|新加坡元|新元"),
-    ("USD", r"us\$|usd|美元|美金|米ドル|\$|dollar"),
-    ("EUR", r"eur|€|欧元|ユーロ"),
-    ("GBP", r"gbp|£|英镑|英鎊|ポンド|sterling"),
-    ("JPY", r"jpy|日元|円|日圆|日圓|\byen\b"),
-    ("KRW", r"krw|₩|韩元|韩币|ウォン|\bwon\b"),
-    ("CHF", r"chf|sfr|瑞士法郎|スイスフラン"),
-    ("RUB", r"rub|₽|卢布|ルーブル"),
-    ("CNY", r"cny|rmb|人民币|人民元|元|yuan|¥|￥"),
-)
 
 
 @dataclass(frozen=True)
@@ -118,14 +101,6 @@ class Term:
     open_ended: bool = False
     renews: bool = False
     nothing: bool = False
-
-
-@dataclass(frozen=True)
-class Money:
-    """An amount, with its currency where one is written."""
-
-    amount: Decimal
-    currency: str = ""
 
 
 def plain(cell: Any) -> str:
@@ -222,35 +197,7 @@ def money(cell: Any) -> Money | None:
         return None
     if isinstance(cell, int | float):
         return Money(Decimal(str(cell)))
-    text = plain(cell)
-    found = _AMOUNT.search(text)
-    if not found:
-        return None
-    amount = _figures(found["figures"].strip(" ,.'"))
-    if amount is None:
-        return None
-    amount *= _TIMES.get((found["times"] or "").lower(), 1)
-    currency = currency_in(text[: found.start("figures")] + text[found.end() :])
-    return Money(-amount if found["sign"] else amount, currency)
-
-
-def currency_in(text: str) -> str:
-    """Tell the currency that a text names by its code, its sign or in words."""
-    rest = plain(text).casefold()
-    return next((code for code, signs in _CURRENCIES if re.search(signs, rest)), "")
-
-
-def times(sign: str) -> int:
-    """Tell how many 万, 千 or 億 are."""
-    return _TIMES.get(sign.lower(), 1)
-
-
-def _figures(written: str) -> Decimal | None:
-    bare = written.replace(" ", "").replace("'", "")
-    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]{1,2}|[0-9]+,[0-9]{1,2}", bare):
-        bare = bare.replace(".", "").replace(",", ".")
-    bare = bare.replace(",", "")
-    return Decimal(bare) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", bare) else None
+    return money_in(plain(cell))
 
 
 def _of_number(number: float) -> Span | None:
@@ -311,7 +258,7 @@ def _span(text: str) -> Span | None:
 
 def _whole_day(text: str) -> Span | None:
     """Read a day whose year is written."""
-    if not _WITH_YEAR.search(text):
+    if not _WITH_YEAR.search(text) or _WITHOUT_YEAR.fullmatch(text):
         return None
     try:
         found = read_day(text, date(2000, 1, 1))
