@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from intloffice.commands import arguments as command_line
 from intloffice.commands import failing
 from intloffice.commands.place import folder_of, place, settings_of, speaking
+from intloffice.errors import StoppedError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code.
 
     0: done. 1: a sentence was printed to stderr and nothing was changed. 2: the command line
-    does not fit.
+    does not fit. 130: it was stopped by Ctrl+C.
     """
     _print_whatever_the_terminal_knows()
     try:
@@ -28,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except KeyboardInterrupt:
+        failing.say(failing.stopped(), speaking(settings_of(arguments.data).language))
+        return 130
+    except StoppedError as stopped:
+        failing.say(stopped, speaking(settings_of(arguments.data).language))
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from intloffice.commands import stopping
 from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect
 from intloffice.errors import OfficeError
@@ -29,7 +30,10 @@ def run(arguments: Namespace) -> int:
                 exported(session, ALL_KINDS, arguments.protected, arguments.purpose)
         with store.read() as session:
             if arguments.year is None:
-                export_all(session, ALL_KINDS, arguments.out, language, arguments.protected)
+                with stopping.heeded() as stopped:
+                    told = stopping.unless(stopped)
+                    out, protected = arguments.out, arguments.protected
+                    export_all(session, ALL_KINDS, out, language, protected, told)
             else:
                 year = year_of(settings, arguments.year, arguments.years)
                 export_year(session, year, arguments.out, language, settings)

@@ -3,7 +3,7 @@
 import sys
 
 from intloffice import reports
-from intloffice.errors import OfficeError
+from intloffice.errors import OfficeError, StoppedError
 from intloffice.i18n import N_, Language
 
 _MISSING = N_(
@@ -31,6 +31,11 @@ def no_library(library: str) -> OfficeError:
 def no_screen() -> OfficeError:
     """Tell that there is nothing to open a window on."""
     return OfficeError(_NO_SCREEN)
+
+
+def stopped() -> StoppedError:
+    """Tell that a command was stopped."""
+    return StoppedError(N_("It was stopped."))
 
 
 def say(error: Exception, language: Language) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from intloffice.commands import partner, registers
+from intloffice.commands import partner, registers, stopping
 from intloffice.commands.counting import lines
 from intloffice.commands.place import exists, opened, settings_of, speaking
 from intloffice.commands.writing import expect
@@ -24,7 +24,7 @@ from intloffice.spreadsheets.importing import Plan, Sheets
 from intloffice.spreadsheets.partner import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from intloffice.database.store import Store
 
@@ -37,7 +37,8 @@ def run(arguments: Namespace) -> int:
     if arriving.is_one(arguments.workbook):
         return _import_iias(arguments, settings.author, language)
     spoken = [speaking(code) for code in LOCALES]
-    found = apart.read(arguments.workbook)
+    with stopping.heeded() as stopped:
+        found = apart.read(arguments.workbook, stopped)
     if differences.is_one(found):
         with _office(arguments) as store:
             return partner.read_back(arguments, store, settings.author, found, language)
@@ -45,8 +46,11 @@ def run(arguments: Namespace) -> int:
     if said_how or not importing.is_ours(found, ALL_KINDS, spoken):
         with _office(arguments) as store:
             return registers.run(arguments, store, settings.author, found, language)
-    sheets = importing.understood(found, arguments.workbook.name, ALL_KINDS, spoken)
-    return _import(arguments, sheets, settings.author, language)
+    with stopping.heeded() as stopped:
+        name = arguments.workbook.name
+        sheets = importing.understood(found, name, ALL_KINDS, spoken, stopped)
+        planned = _imported(arguments, sheets, settings.author, stopped)
+    return _told(planned, language, only_checked=arguments.check)
 
 
 def _import_iias(arguments: Namespace, author: str, language: Language) -> int:
@@ -68,17 +72,18 @@ def _import_iias(arguments: Namespace, author: str, language: Language) -> int:
     return _told(found.plan, language, only_checked=arguments.check)
 
 
-def _import(arguments: Namespace, sheets: Sheets, author: str, language: Language) -> int:
+def _imported(
+    arguments: Namespace, sheets: Sheets, author: str, stopped: "Callable[[], bool]"
+) -> Plan:
     with _office(arguments) as store:
         if arguments.check:
             with store.read() as reading:
-                planned = importing.plan(reading, sheets)
-        else:
-            with store.write(f"Import {arguments.workbook.name}", author) as writing:
-                planned = importing.plan(writing, sheets)
-                if not planned.refusals:
-                    importing.apply(writing, planned)
-    return _told(planned, language, only_checked=arguments.check)
+                return importing.plan(reading, sheets, stopped)
+        with store.write(f"Import {arguments.workbook.name}", author) as writing:
+            planned = importing.plan(writing, sheets, stopped)
+            if not planned.refusals:
+                importing.apply(writing, planned, stopped=stopped)
+            return planned
 
 
 @contextmanager

@@ -1,20 +1,23 @@
 """``intloffice import`` of a register that another office keeps, in a sheet of its own making."""
 
+import json
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from intloffice.commands import stopping
 from intloffice.commands.counting import lines
 from intloffice.i18n import N_, NN_, Language
 from intloffice.spreadsheets import importing
 from intloffice.spreadsheets.registers import mapping, taking
-from intloffice.spreadsheets.registers.mapping import Readings
+from intloffice.spreadsheets.registers.mapping import NEW, Readings
 from intloffice.spreadsheets.registers.taking import Register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intloffice.database.store import Store
+    from intloffice.spreadsheets.registers.matching import Doubt
     from intloffice.spreadsheets.sheet import ReadSheet
 
 _REFUSED = NN_("{n} row is refused:", "{n} rows are refused:")
@@ -41,9 +44,12 @@ def run(
         with store.read() as session:
             register = taking.plan(session, found, readings)
     else:
-        with store.write(f"Import {arguments.workbook.name}", author) as writing:
+        with (
+            stopping.heeded() as stopped,
+            store.write(f"Import {arguments.workbook.name}", author) as writing,
+        ):
             register = taking.plan(writing, found, readings)
-            importing.apply(writing, register.plan, skip_refused=True)
+            importing.apply(writing, register.plan, skip_refused=True, stopped=stopped)
     if path and not path.exists():
         mapping.save(path, taking.as_guessed(register, readings))
     if arguments.report:
@@ -57,10 +63,7 @@ def _told(register: Register, language: Language, *, only_checked: bool) -> int:
     if count := len(register.aside()):
         print(language.counted(_ASIDE, count))
     for doubt in register.doubts:
-        known = doubt.matches[0].known
-        said = N_("{cell}: is “{written}” the “{name}” on record? Its id is {id}.")
-        cell = f"{doubt.sheet}!{doubt.cell}"
-        print(language.text(said, cell=cell, written=doubt.written, name=known.name, id=known.uuid))
+        print(_asked(doubt, language))
     refused = register.refused_rows()
     if refused:
         print(language.counted(_REFUSED, len(refused)), file=sys.stderr)
@@ -69,6 +72,20 @@ def _told(register: Register, language: Language, *, only_checked: bool) -> int:
     if only_checked:
         print(language.text(N_("This was a check: nothing was changed.")))
     return 1 if refused else 0
+
+
+def _asked(doubt: "Doubt", language: Language) -> str:
+    cell, written = f"{doubt.sheet}!{doubt.cell}", doubt.written
+    if not doubt.matches:
+        alone = N_(
+            "{cell}: is “{written}” a programme or fund? Only the title says it. If it is, write "
+            "under {table} of the mapping: {line}"
+        )
+        line = f"{json.dumps(written, ensure_ascii=False)} = {json.dumps(NEW)}"
+        return language.text(alone, cell=cell, written=written, table="[same]", line=line)
+    known = doubt.matches[0].known
+    said = N_("{cell}: is “{written}” the “{name}” on record? Its id is {id}.")
+    return language.text(said, cell=cell, written=written, name=known.name, id=known.uuid)
 
 
 def _tables(register: Register, language: Language) -> list[str]:

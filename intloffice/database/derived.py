@@ -4,7 +4,7 @@ Only the store writes these; they can be made anew at any time (``rebuild``).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -57,14 +57,21 @@ class Stale:
     known: Rows | None = None
 
 
-def refresh(connection: Connection, tables: Tables, stale: Stale) -> None:
-    """Make anew what is derived from records, and from those that show renamed ones."""
+def refresh(
+    connection: Connection, tables: Tables, stale: Stale, heed: Callable[[], None] = lambda: None
+) -> None:
+    """Make anew what is derived from records, and from those that show renamed ones.
+
+    What ``heed`` raises, which is called again and again, ends it.
+    """
     ids = _by_kind(stale.reworded)
     for kind, found in _by_kind(stale.renamed).items():
         for other, referrers in _referrers(connection, tables, kind, found):
             ids[other] |= referrers
     for kind in _shown_before_showing(tables.kinds, ids):
-        _renew(connection, tables, tables.kinds[kind], ids[kind], stale)
+        for part in slices(ids[kind]):
+            heed()
+            _renew(connection, tables, tables.kinds[kind], part, stale)
 
 
 def captions_alone(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:

@@ -147,6 +147,8 @@ class WritingSession(Session):
         self._rows: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._touched: dict[tuple[str, int], bool] = {}
         self._fresh: set[tuple[str, int]] = set()
+        #: Called again and again while much is written; what it raises takes all of it back.
+        self.heed: Callable[[], None] = lambda: None
         self._captioned: set[tuple[str, int]] = set()
         self._reworded: set[tuple[str, int]] = set()
         self._raised: set[tuple[str, int]] = set()
@@ -360,6 +362,7 @@ class WritingSession(Session):
             self._connection,
             self.tables,
             derived.Stale(self._reworded, self._renamed, self._fresh, self._captioned, known),
+            self.heed,
         )
         if self._wiping:
             search.wipe(self._connection, self.tables.kinds)

@@ -139,11 +139,13 @@ def export_all(
     path: Path,
     language: Language,
     protected: Collection[str] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> Written:
     """Write everything into a workbook; of the protected fields only those named."""
     from intloffice.spreadsheets.exporting import export_all as exported
 
-    return Written(path, exported(session, kinds, path, language, protected).records)
+    found = exported(session, kinds, path, language, protected, progress)
+    return Written(path, found.records)
 
 
 def export_list(
@@ -229,7 +231,7 @@ def intend(
         taking.refuse_nothing_found(found, path.name)
         return _of_register(path, taking.plan(session, found, Readings()), kinds, spoken)
     understood = importing.understood(sheets, path.name, kinds, languages, stopped)
-    return _intended(path, importing.plan(session, understood), kinds, spoken)
+    return _intended(path, importing.plan(session, understood, stopped), kinds, spoken)
 
 
 def intend_otherwise(
@@ -337,11 +339,16 @@ def _intended(path: Path, plan: "Plan", kinds: Sequence[Kind], spoken: Language)
     return Intended(path, plan, counts, refusals, len(plan.refusals) - len(refusals))
 
 
-def bring_in(session: Any, intended: Intended, progress: Callable[[int, int], None]) -> int:
+def bring_in(
+    session: Any,
+    intended: Intended,
+    progress: Callable[[int, int], None],
+    stopped: Callable[[], bool] = lambda: False,
+) -> int:
     """Do what was intended, without what is refused; return how many were added or changed."""
     from intloffice.spreadsheets import importing
 
-    importing.apply(session, intended.plan, progress, skip_refused=True)
+    importing.apply(session, intended.plan, progress, skip_refused=True, stopped=stopped)
     return intended.changes
 
 

@@ -92,6 +92,8 @@ _LATIN_RULES = tuple(
         (r"n(?=[bmp])", "m"),
     )
 )
+#: No spelling that this does not find is changed by any of the rules.
+_ANY_LATIN_RULE = re.compile("|".join(pattern.pattern for pattern, _ in _LATIN_RULES))
 
 
 def fold(text: str) -> str:
@@ -99,8 +101,12 @@ def fold(text: str) -> str:
 
     Blanks of every kind stay as one kind of blank each; folding twice changes nothing.
     """
-    if text.isascii() and text.isprintable():
-        return text.lower()
+    return text.lower() if text.isascii() and text.isprintable() else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Fold a text; one that is sorted in three languages and searched is asked for often."""
     folded = _fold_once(text)
     while (again := _fold_once(folded)) != folded:
         folded = again
@@ -109,7 +115,7 @@ def fold(text: str) -> str:
 
 def _fold_once(text: str) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold()
-    if apart.isalnum():
+    if apart.replace(" ", "").isalnum():
         return unicodedata.normalize("NFC", apart)
     kept = "".join(
         " " if sign.isspace() else sign
@@ -126,13 +132,16 @@ def latin_key(text: str) -> str:
     ``Tōhoku``, ``Touhoku`` and ``Tohoku`` have one key, as have ``Itō`` and ``Itoh``, ``Lü``,
     ``Lyu`` and ``Lv``, ``Homma`` and ``Honma``; blanks, hyphens and apostrophes do not count.
     """
-    key = "".join(sign for sign in fold(text).translate(_UNMARKED) if sign.isalnum())
-    while True:
+    key = fold(text).translate(_UNMARKED)
+    if not key.isalnum():
+        key = "".join(sign for sign in key if sign.isalnum())
+    while _ANY_LATIN_RULE.search(key):
         before = key
         for pattern, replacement in _LATIN_RULES:
             key = pattern.sub(replacement, key)
         if key == before:
-            return key
+            break
+    return key
 
 
 def chinese_form(text: str) -> str:

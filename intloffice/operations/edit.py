@@ -254,7 +254,10 @@ def _cleaned(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
     for name in values:
         if name not in fields:
             raise _unknown(kind, f"{rows}.{name}" if rows else name)
-    return {name: clean(fields[name], value) for name, value in values.items()}
+    return {
+        name: value if value is (field := fields[name]).empty else clean(field, value)
+        for name, value in values.items()
+    }
 
 
 def _completed(kind: Kind, rows: str, values: Values) -> dict[str, Any]:

@@ -37,6 +37,8 @@ class FieldType(enum.Enum):
     WORDS = "words"
     REFERENCE = "reference"
 
+    __hash__ = object.__hash__  # of its own an Enum asks Python, for every value of an import
+
 
 _WITHOUT_VALUE = {FieldType.WHOLE, FieldType.AMOUNT, FieldType.DAY, FieldType.REFERENCE}
 

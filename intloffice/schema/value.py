@@ -69,8 +69,9 @@ def clean_text(text: str) -> str:
 
 def clean(field: Field, value: Any) -> Value:
     """Bring a value into the shape its field keeps; raise InvalidValueError where it can't be."""
-    if value is None:
-        return field.empty
+    empty = field.empty
+    if value is None or value is empty:
+        return empty
     if field.several:
         words = (_one(field, word) for word in _listed(field, value))
         return tuple(dict.fromkeys(word for word in words if word))
@@ -98,6 +99,8 @@ def _one(field: Field, word: str) -> str:
 
 
 def _clean_line(_field: Field, value: Any) -> str:
+    if type(value) is str and value.isprintable():  # it holds nothing that is taken out
+        return value.strip()
     return clean_text(str(value)).replace("\n", " ").strip()
 
 
@@ -266,6 +269,8 @@ def _one_of(fields: Sequence[Field], field: Field) -> list[str]:
 
 def to_plain(value: Value) -> Any:
     """Turn a value into what JSON can hold."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -36,7 +36,8 @@ class RowEntry:
     """One row of a sheet: the values it gives, where they stand, and to what it refers.
 
     ``owner`` is the lasting id of the record that the row is, or belongs to. ``is_whole`` is
-    false where a cell of it could not be read.
+    false where a cell of it could not be read. ``columns`` are the letters of those in which the
+    fields of every row of the sheet stand; ``cells`` are where fields of this row stand otherwise.
     """
 
     sheet: str
@@ -47,10 +48,11 @@ class RowEntry:
     pointers: dict[str, Pointer] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     is_whole: bool = True
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, name: str = "") -> str:
         """Name the cell of a field, or of the record's id."""
-        return self.cells.get(name, f"A{self.number}")
+        return self.cells.get(name) or f"{self.columns.get(name, 'A')}{self.number}"
 
 
 @dataclass

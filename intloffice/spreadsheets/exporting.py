@@ -1,23 +1,27 @@
 """Write everything the office keeps to a workbook that can be read back."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, FromClause, Table, func, null, select
 
-from intloffice.database.derived import slices
 from intloffice.database.session import Session
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
+from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
 from intloffice.spreadsheets.cells import Place, places, sheet_titles, to_cell
-from intloffice.spreadsheets.sheet import CellValue, Sheet
+from intloffice.spreadsheets.sheet import CellValue, Sheet, Stream
 from intloffice.spreadsheets.workbook import write
 
-#: Told how many steps of how many are done.
+#: Told how many rows of how many are written.
 Progress = Callable[[int, int], None]
+
+#: So many rows are read at once, and so many values of a field remembered as they are written.
+_AT_ONCE, _MOST_KEPT = 500, 5000
 
 
 @dataclass(frozen=True)
@@ -41,21 +45,23 @@ def export_all(
     Protected fields are left out but for those named as ``person.email`` (records.md,
     *Protection*); the caller records that they were let out. Raise OfficeError where one is named
     that does not exist, where a text is too long for a cell, or where the file can't be written.
+    What ``progress`` raises stops all of it, and what was there before is kept.
     """
     refuse_unknown(kinds, protected)
     titles = sheet_titles(kinds, language)
-    captions = _Captions(session, language)
     sheets: list[Sheet] = []
     records: dict[str, int] = {}
-    for number, kind in enumerate(kinds, 1):
-        exported = _Exported(session, kind, captions, protected)
+    for kind in kinds:
+        exported = _Exported(session, kind, language, protected)
         sheets += exported.sheets(titles)
-        records[kind.name] = len(exported.records)
+        records[kind.name] = exported.number
+    total = sum(len(sheet.rows) for sheet in sheets)
+
+    def told(done: int) -> None:
         if progress:
-            progress(number, len(kinds) + 1)
-    write(path, sheets, title=language.text(N_("All records")))
-    if progress:
-        progress(len(kinds) + 1, len(kinds) + 1)
+            progress(done, total)
+
+    write(path, sheets, title=language.text(N_("All records")), told=told)
     return Report(records, tuple(sorted(protected)))
 
 
@@ -70,88 +76,113 @@ def refuse_unknown(kinds: Sequence[Kind], protected: Collection[str]) -> None:
         )
 
 
-class _Captions:
-    """What records are called, with their lasting ids; each kind is read once."""
-
-    def __init__(self, session: Session, language: Language) -> None:
-        self._session = session
-        self.language = language
-        self._found: dict[str, dict[int, tuple[str, str]]] = {}
-
-    def of(self, kind: str, record_id: int | None) -> tuple[str | None, str | None]:
-        """Give the caption and the uuid of a record, or none for none."""
-        if record_id is None:
-            return None, None
-        if kind not in self._found:
-            table = self._session.tables[kind]
-            caption = table.c[f"caption_{self.language.code}"].label("caption")
-            found = self._session.execute(select(table.c.id, table.c.uuid, caption))
-            self._found[kind] = {line.id: (line.caption, line.uuid) for line in found}
-        return self._found[kind][record_id]
-
-
 class _Exported:
     """The records of one kind, in an order that depends on nothing but what they say."""
 
     def __init__(
-        self, session: Session, kind: Kind, captions: _Captions, protected: Collection[str]
+        self, session: Session, kind: Kind, language: Language, protected: Collection[str]
     ) -> None:
-        self._session, self._kind, self._captions = session, kind, captions
-        table = session.tables[kind.name]
-        query = select(table).order_by(table.c.sort_en, table.c.uuid)
-        self.records = [dict(line) for line in session.execute(query).mappings()]
+        self._session, self._kind, self._language = session, kind, language
+        self._records = session.tables[kind.name]
         self._fields = [
             field
             for field in kind.fields.values()
             if not field.protected or f"{kind.name}.{field.name}" in protected
         ]
+        self.number = self._counted(self._records)
 
     def sheets(self, titles: Mapping[tuple[str, str], str]) -> Iterator[Sheet]:
         """Make the sheet of the records, and one for each of their rows."""
-        language = self._captions.language
-        there = places(self._kind, None, self._fields, language)
-        lines = [self._cells(there, record, record) for record in self.records]
-        yield Sheet(titles[self._kind.name, ""], [place.column() for place in there], lines)
+        there = places(self._kind, None, self._fields, self._language)
+        records = self._records
+        lines = self._lines(there, records, records, (records.c.sort_en, records.c.uuid))
+        yield self._sheet(titles[self._kind.name, ""], there, self.number, lines)
         for rows, table in self._session.tables.rows_of(self._kind):
-            there = places(self._kind, rows, rows.fields, language)
-            columns = [place.column() for place in there]
-            yield Sheet(titles[self._kind.name, rows.name], columns, list(self._rows(table, there)))
+            there = places(self._kind, rows, rows.fields, self._language)
+            order = (records.c.sort_en, records.c.uuid, table.c.position, table.c.id)
+            mine = table.c[f"{self._kind.name}_id"] == records.c.id
+            lines = self._lines(there, table, records.join(table, mine), order)
+            numbered = _numbered(lines, [place.part for place in there])
+            title = titles[self._kind.name, rows.name]
+            yield self._sheet(title, there, self._counted(table), numbered)
 
-    def _rows(self, table: Table, there: Sequence[Place]) -> Iterator[Sequence[CellValue]]:
-        owner = table.c[f"{self._kind.name}_id"]
-        found: dict[int, list[dict[str, Any]]] = {}
-        for part in slices([record["id"] for record in self.records]):
-            query = select(table).where(owner.in_(part)).order_by(table.c.position, table.c.id)
-            for line in self._session.execute(query).mappings():
-                found.setdefault(line[owner.name], []).append(dict(line))
-        for record in self.records:
-            for number, values in enumerate(found.get(record["id"], ()), 1):
-                yield self._cells(there, values, record, number)
+    def _counted(self, table: Table) -> int:
+        return int(self._session.execute(select(func.count()).select_from(table)).scalar() or 0)
 
-    def _cells(
+    def _sheet(
+        self,
+        title: str,
+        there: Sequence[Place],
+        number: int,
+        lines: Iterator[Sequence[CellValue]],
+    ) -> Sheet:
+        return Sheet(title, [place.column() for place in there], Stream(number, lines))
+
+    def _lines(
         self,
         there: Sequence[Place],
-        line: Mapping[str, Any],
-        record: Mapping[str, Any],
-        number: int = 0,
-    ) -> list[CellValue]:
-        language = self._captions.language
-        return [
-            self._of_the_record(place, record, number)
-            if place.field is None
-            else self._pointed(place, line[place.name])
-            if place.field.refers_to
-            else to_cell(place.field, line[place.name], language)
-            for place in there
+        table: Table,
+        joined: FromClause,
+        order: Sequence[ColumnElement[Any]],
+    ) -> Iterator[Sequence[CellValue]]:
+        """Read lines as they are asked for: a table is never held, nor what it refers to."""
+        columns: list[ColumnElement[Any]] = []
+        aliases: dict[str, FromClause] = {}
+        for place in there:
+            field = place.field
+            if field is None:
+                columns.append(self._of_the_record(place))
+            elif field.refers_to:
+                if field.name not in aliases:
+                    aliases[field.name] = alias = self._session.tables[field.refers_to].alias()
+                    joined = joined.outerjoin(alias, table.c[field.name] == alias.c.id)
+                columns.append(self._naming(aliases[field.name], place))
+            else:
+                columns.append(table.c[field.name])
+        written = [
+            (at, _Written(place.field, self._language))
+            for at, place in enumerate(there)
+            if place.field is not None and _is_written_otherwise(place.field)
         ]
+        query = select(*columns).select_from(joined).order_by(*order)
+        for part in self._session.execute(query).partitions(_AT_ONCE):
+            for line in part:
+                cells = list(line)
+                for at, found in written:
+                    cells[at] = found[cells[at]]
+                yield cells
 
-    def _of_the_record(self, place: Place, record: Mapping[str, Any], number: int) -> CellValue:
-        if place.part == "number":
-            return number
-        caption: str = record[f"caption_{self._captions.language.code}"]
-        return caption if place.part == "caption" else str(record["uuid"])
+    def _of_the_record(self, place: Place) -> ColumnElement[Any]:
+        return null() if place.part == "number" else self._naming(self._records, place)
 
-    def _pointed(self, place: Place, target: int | None) -> CellValue:
-        assert place.field is not None
-        caption, uuid = self._captions.of(place.field.refers_to, target)
-        return caption if place.part == "caption" else uuid
+    def _naming(self, table: FromClause, place: Place) -> ColumnElement[Any]:
+        caption = f"caption_{self._language.code}"
+        return table.c[caption if place.part == "caption" else "uuid"]
+
+
+def _numbered(
+    lines: Iterable[Sequence[CellValue]], parts: Sequence[str]
+) -> Iterator[Sequence[CellValue]]:
+    """Give each row its number among those of its record."""
+    record, at = parts.index("id"), parts.index("number")
+    for _, mine in groupby(lines, key=lambda line: line[record]):
+        for number, line in enumerate(mine, 1):
+            yield [*line[:at], number, *line[at + 1 :]]
+
+
+def _is_written_otherwise(field: Field) -> bool:
+    return field.several or field.type in (FieldType.CHOICE, FieldType.FLAG)
+
+
+class _Written(dict[Any, CellValue]):
+    """What is written for the values of a field, which are few."""
+
+    def __init__(self, field: Field, language: Language) -> None:
+        super().__init__()
+        self._field, self._language = field, language
+
+    def __missing__(self, value: Any) -> CellValue:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[value] = cell = to_cell(self._field, value, self._language)
+        return cell

@@ -6,6 +6,7 @@ undo takes back. What cannot be taken is named with its cell and the reason.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -82,13 +83,14 @@ def is_ours(
     return any(reader.knows(sheet) for sheet in found)
 
 
-def plan(session: Session, sheets: Sheets) -> Plan:
+def plan(session: Session, sheets: Sheets, stopped: Stopped = _never) -> Plan:
     """Work out what is new, changed, the same or refused, without changing anything.
 
     A record is known by its lasting id. Its rows are replaced by those given, where the sheet of
-    such rows is present; a field whose column is missing stays as it is.
+    such rows is present; a field whose column is missing stays as it is. Raise StoppedError soon
+    after ``stopped`` tells so.
     """
-    return Planner(session, sheets).plan()
+    return Planner(session, sheets, partial(_heed, stopped)).plan()
 
 
 def refused(planned: Plan, language: Language) -> str:
@@ -106,11 +108,13 @@ def apply(
     progress: Progress | None = None,
     *,
     skip_refused: bool = False,
+    stopped: Stopped = _never,
 ) -> None:
     """Do what was planned; the caller's session is the one change set.
 
     Raise OfficeError, with nothing changed, where a row is refused and ``skip_refused`` is not
-    given, and ChangedMeanwhileError where the store has moved on since the plan was made.
+    given, and ChangedMeanwhileError where the store has moved on since the plan was made. Raise
+    StoppedError soon after ``stopped`` tells so; the caller's session then takes all of it back.
     """
     if planned.refusals and not skip_refused:
         first = planned.refusals[0]
@@ -119,15 +123,18 @@ def apply(
             sheet=first.sheet,
             cell=first.cell,
         )
+    session.heed = partial(_heed, stopped)
     _refuse_known(session, planned.additions)
     ids = _numbered(session, planned.additions)
     done = 0
     for kind, some in _together(planned.additions):
+        _heed(stopped)
         edit.add_all(session, kind, [_as_new(added, ids) for added in some])
         done += len(some)
         if progress:
             progress(done, planned.size)
     for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
+        _heed(stopped)
         lines = {
             name: [replace(line, values=_settled(line.values, ids)) for line in found]
             for name, found in altered.rows.items()
@@ -135,6 +142,7 @@ def apply(
         values = _settled(altered.values, ids)
         edit.change(session, altered.kind, altered.record_id, altered.version, values, lines)
         _tell(progress, number, planned.size)
+    _heed(stopped)
 
 
 def _together(additions: Sequence[Addition]) -> Iterator[tuple[Kind, list[Addition]]]:

@@ -1,6 +1,6 @@
 """Write what a list shows to a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,10 +11,10 @@ from intloffice.operations import browse
 from intloffice.schema.field import FieldType, Value
 from intloffice.schema.kind import Kind
 from intloffice.spreadsheets.cells import form_of, to_cell
-from intloffice.spreadsheets.sheet import Column, Form, Sheet
+from intloffice.spreadsheets.sheet import CellValue, Column, Form, Sheet, Stream
 from intloffice.spreadsheets.workbook import write
 
-#: So many records are read at once: what the collector tracks stays little.
+#: So many records are read at once.
 _AT_ONCE = 500
 _AS_THEY_ARE = {FieldType.DAY, FieldType.WHOLE, FieldType.AMOUNT, FieldType.FLAG}
 
@@ -35,27 +35,28 @@ def export_list(
         if not kind.asked_at(column).protected
     ]
     ids = browse.ids(session, query)
-    plain = [column for _, column in kept if _is_plain(kind, column)]
-    lines = []
-    for start in range(0, len(ids), _AT_ONCE):
-        part = ids[start : start + _AT_ONCE]
-        values = _values(session, kind, part, plain)
-        for row in browse.rows(session, kind, part, query.language, columns):
-            of_record = values[row.id]
-            cells = (
-                to_cell(kind.fields[column], of_record[column], language)
-                if column in of_record
-                else row.cells[number] or None
-                for number, column in kept
-            )
-            lines.append(tuple(cells))  # not tracked by the collector, which would pause the window
+    plain = {column for _, column in kept if _is_plain(kind, column)}
     heads = [
         Column(headings[number], form_of(kind.fields[column]) if column in plain else Form.LINE)
         for number, column in kept
     ]
+
+    def lines() -> Iterator[list[CellValue]]:
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            values = _values(session, kind, part, sorted(plain))
+            for row in browse.rows(session, kind, part, query.language, columns):
+                of_record = values[row.id]
+                yield [
+                    to_cell(kind.fields[column], of_record[column], language)
+                    if column in plain
+                    else row.cells[number] or None
+                    for number, column in kept
+                ]
+
     title = language.text(kind.plural)
-    write(path, [Sheet(title[:31], heads, lines)], title=title)
-    return len(lines)
+    write(path, [Sheet(title[:31], heads, Stream(len(ids), lines()))], title=title)
+    return len(ids)
 
 
 def _is_plain(kind: Kind, column: str) -> bool:

@@ -1,6 +1,6 @@
 """Compare what a workbook says with what the store keeps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -33,8 +33,10 @@ _Key = tuple[str, str]
 class Planner:
     """Works out what each record of a workbook would be, without changing anything."""
 
-    def __init__(self, session: Session, sheets: Sheets) -> None:
-        self._session, self._sheets = session, sheets
+    def __init__(
+        self, session: Session, sheets: Sheets, heed: Callable[[], None] = lambda: None
+    ) -> None:
+        self._session, self._sheets, self._heed = session, sheets, heed
         self._refusals = list(sheets.refusals)
         self._refused_cells = {(refusal.sheet, refusal.cell) for refusal in sheets.refusals}
         self._ids: dict[str, dict[str, int]] = {}
@@ -55,8 +57,11 @@ class Planner:
         return {name: keys[0] for name, keys in called.items() if len(keys) == 1}
 
     def plan(self) -> Plan:
-        """Make the plan."""
-        told = {key: self._told(entry) for key, entry in self._entries()}
+        """Make the plan; what ``heed`` raises, which is called again and again, ends it."""
+        told: dict[_Key, _Told | None] = {}
+        for key, entry in self._entries():
+            self._heed()
+            told[key] = self._told(entry)
         self._refuse_what_leans_on_refused(told)
         states: dict[str, list[str]] = {}
         additions: list[Addition] = []

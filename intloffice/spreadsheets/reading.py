@@ -1,5 +1,6 @@
 """Take the sheets of a workbook apart into the records they tell of."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -7,13 +8,19 @@ from uuid import UUID
 from intloffice.database.session import new_uuid
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
+from intloffice.schema.field import Field, Value
 from intloffice.schema.kind import Kind, Rows
 from intloffice.spreadsheets import workbook
 from intloffice.spreadsheets.cells import HOW, ID, LISTS, Place, from_cell, places, sheet_titles
 from intloffice.spreadsheets.entry import Entry, Pointer, Refusal, RowEntry, Sheets
+from intloffice.spreadsheets.rowxml import column_letters
 from intloffice.spreadsheets.sheet import ReadSheet, Unknown
 
 _Cells = Mapping[int, Any]
+#: An id as it is written everywhere.
+_CANONICAL = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: What texts of a column mean is remembered, so many of them and no longer ones.
+_MOST_KEPT, _SHORT = 8000, 60
 
 
 class Reader:
@@ -54,11 +61,12 @@ class Reader:
             self._refuse(sheet.title, "A1", missing, name=name)
             return True
         number, there, language = heading
+        taken = _Taken(there, (language, *(o for o in self._languages if o is not language)))
         if rows is not None:
             self._given.setdefault(kind.name, []).append(rows.name)
         for line, cells in sheet.rows:
             if line > number:
-                self._take_row(kind, rows, self._row(sheet.title, line, cells, there, language))
+                self._take_row(kind, rows, self._row(sheet.title, line, cells, taken))
         return True
 
     def sheets(self) -> Sheets:
@@ -111,45 +119,20 @@ class Reader:
                 sheet.title, workbook.address(number, column), N_("This column has no heading.")
             )
 
-    def _row(
-        self,
-        sheet: str,
-        number: int,
-        cells: _Cells,
-        there: Mapping[int, Place],
-        language: Language,
-    ) -> RowEntry:
-        row = RowEntry(sheet, number, order=number)
-        languages = (language, *(other for other in self._languages if other is not language))
-        for column, place in there.items():
+    def _row(self, sheet: str, number: int, cells: _Cells, taken: "_Taken") -> RowEntry:
+        row = RowEntry(sheet, number, order=number, columns=taken.letters)
+        for column, place, values in taken.columns:
             cell = cells.get(column)
-            if place.part in ("value", "id") or place.name not in row.cells:
-                row.cells[place.name] = workbook.address(number, column)
             try:
-                self._put(row, place, cell, languages)
+                if values is not None:
+                    row.values[place.name] = values[cell] if type(cell) is str else values.of(cell)
+                else:
+                    _put(row, place, cell)
             except OfficeError as error:
                 row.is_whole = False
                 where = workbook.address(number, column)
                 self._refusals.append(Refusal(sheet, where, error.template, error.facts))
         return row
-
-    def _put(self, row: RowEntry, place: Place, cell: Any, languages: Sequence[Language]) -> None:
-        if place.part == "value" and place.field is not None:
-            row.values[place.name] = from_cell(place.field, cell, languages)
-            return
-        said = "" if cell is None else str(cell.shown if isinstance(cell, Unknown) else cell)
-        said = said.strip()
-        if place.part == "number":
-            row.order = cell if isinstance(cell, int) else row.order
-        elif place.field is not None:
-            old = row.pointers.get(place.name, Pointer())
-            row.pointers[place.name] = (
-                Pointer(old.caption, _as_uuid(said))
-                if place.part == "id"
-                else Pointer(said, old.uuid)
-            )
-        elif place.part == "id":
-            row.owner = _as_uuid(said)
 
     def _take_row(self, kind: Kind, rows: Rows | None, row: RowEntry) -> None:
         if rows is not None and not row.owner:
@@ -174,11 +157,68 @@ class Reader:
         self._refusals.append(Refusal(sheet, cell, template, facts))
 
 
+class _Values(dict[str, Value]):
+    """The values of a field by the texts that stand for them; most columns hold few, often."""
+
+    def __init__(self, field: Field, languages: Sequence[Language]) -> None:
+        super().__init__()
+        self._field, self._languages = field, languages
+
+    def of(self, cell: Any) -> Value:
+        """Read a value from a cell; raise InvalidValueError where it cannot be understood."""
+        return from_cell(self._field, cell, self._languages)
+
+    def __missing__(self, text: str) -> Value:
+        value = self.of(text)
+        if len(text) <= _SHORT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = value
+        return value
+
+
+class _Taken:
+    """How the columns of a sheet are taken: what each holds, and by which letters it stands."""
+
+    def __init__(self, there: Mapping[int, Place], languages: Sequence[Language]) -> None:
+        self.columns = [
+            (
+                column,
+                place,
+                _Values(place.field, languages)
+                if place.part == "value" and place.field is not None
+                else None,
+            )
+            for column, place in there.items()
+        ]
+        self.letters: dict[str, str] = {}
+        for column, place in there.items():
+            if place.part in ("value", "id") or place.name not in self.letters:
+                self.letters[place.name] = column_letters(column)
+
+
+def _put(row: RowEntry, place: Place, cell: Any) -> None:
+    """Put in a row what a cell says of the record, or of one it refers to."""
+    said = "" if cell is None else str(cell.shown if isinstance(cell, Unknown) else cell)
+    said = said.strip()
+    if place.part == "number":
+        row.order = cell if isinstance(cell, int) else row.order
+    elif place.field is not None:
+        old = row.pointers.get(place.name, Pointer())
+        row.pointers[place.name] = (
+            Pointer(old.caption, _as_uuid(said)) if place.part == "id" else Pointer(said, old.uuid)
+        )
+    elif place.part == "id":
+        row.owner = _as_uuid(said)
+
+
 def _as_uuid(text: str) -> str:
-    return str(UUID(text)) if _is_uuid(text) else text
+    return text if _CANONICAL.fullmatch(text) or not _is_uuid(text) else str(UUID(text))
 
 
 def _is_uuid(text: str) -> bool:
+    if _CANONICAL.fullmatch(text):
+        return True
     try:
         UUID(text)
     except ValueError:

@@ -22,7 +22,13 @@ _HEAD = re.compile(
     rb'/spreadsheetml/2006/main"'
 )
 _DATA, _END = b"<sheetData>", b"</sheetData>"
+#: Rows without a value, as many as stand together: some programs write a million of them.
+_EMPTY_ROWS = (
+    r'((?>(?:<row r="[0-9]{1,7}"(?: [\w:]{1,30}="[^"<&]*")*+ ?'
+    r'(?:/>|>(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?/>)*+</row>)){1,500}+))'
+)
 _TOKEN = re.compile(
+    rf"{_EMPTY_ROWS}|"
     r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?(?: t="(s|n|b|e|str|inlineStr)")?'
     r"(?:/>|>(?:<f(?:\s[^<>]*)?(?:/>|>([^<]*)</f>))?"
     r'(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
@@ -51,9 +57,9 @@ class Meaning:
 
 
 def scan(
-    source: IO[bytes], meaning: Meaning, count: Callable[[int], None]
+    source: IO[bytes], meaning: Meaning, count: Callable[[int, int], None]
 ) -> Generator[tuple[int, dict[int, Any]], None, bytes]:
-    """Read the rows that hold something; ``count`` is told how many cells each had.
+    """Read the rows that hold something; ``count`` is told of how many cells and rows.
 
     Return what stands around the rows. Raise NotPlainError where it is not.
     """
@@ -96,7 +102,7 @@ class _Rows:
         self._dates = {str(style) for style in meaning.dates}
 
     def read(  # noqa: C901, PLR0912  a call more for each cell would cost as much again
-        self, stretch: bytes, count: Callable[[int], None]
+        self, stretch: bytes, count: Callable[[int, int], None]
     ) -> Iterator[tuple[int, dict[int, Any]]]:
         """Read whole rows."""
         try:
@@ -111,8 +117,12 @@ class _Rows:
             if found.start() != at:
                 raise NotPlainError
             at = found.end()
-            letters, style, form, formula, value, inline, row, _ = found.groups()
-            if letters is not None:
+            empty, letters, style, form, formula, value, inline, row, _ = found.groups()
+            if empty is not None:
+                if is_open:
+                    raise NotPlainError
+                count(empty.count("<c "), empty.count("<row "))
+            elif letters is not None:
                 if not is_open:
                     raise NotPlainError
                 seen += 1
@@ -123,17 +133,14 @@ class _Rows:
                 elif (column := columns.get(letters, -1)) in cells:
                     del cells[column]
             elif row is not None:
-                if is_open:
+                if is_open or text[at - 2] == "/":  # one without cells was taken with the empty
                     raise NotPlainError
-                number, cells, seen = int(row), {}, 0
-                is_open = text[at - 2] != "/"
-                if not is_open:
-                    count(0)
+                number, cells, seen, is_open = int(row), {}, 0, True
             elif text[at - 1] == ">":
                 if not is_open:
                     raise NotPlainError
                 is_open = False
-                count(seen)
+                count(seen, 1)
                 if cells:
                     yield number, cells
         if at != len(text) or is_open:

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
+from operator import getitem
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from intloffice.errors import OfficeError
@@ -46,6 +48,15 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _OWN_FORMS: dict[type, Form] = {Decimal: Form.AMOUNT, date: Form.DAY}
 _LINKS = {Form.COUNT: Form.COUNT_LINK, Form.AMOUNT: Form.AMOUNT_LINK}
 _LIVE = ("=", "+", "-", "@", "\t")
+#: Stands for the line of a cell until that is known; no text holds it.
+_LINE = "\0"
+_INLINE = ' t="inlineStr">'
+#: A text that is written as it stands, if it can be printed.
+_PLAIN = re.compile("[^-&<>_=+@ ][^&<>_]*(?<! )")
+_SHORT = 1000
+#: Kept once they are written: what is equal to no value of another sort.
+_KEPT = (str, date, type(None))
+_MOST_KEPT = 8000
 #: Gives the number of the style for a form, for a text that would be live, for a strong row.
 Styles = Callable[[Form, bool, bool], int]
 
@@ -61,26 +72,64 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def rows_as_xml(sheet: Sheet, style: Styles, opened: Styles | None = None) -> Iterator[bytes]:
+def rows_as_xml(sheet: Sheet, style: Styles, opened: Styles | None = None) -> Iterator[str]:
     """Write the rows of a sheet, as they come after its headings.
 
     ``opened`` are the styles of columns that are open, where they look otherwise.
     """
     styles = [opened if opened and column.open else style for column in sheet.columns]
     letters = [column_letters(number) for number in range(len(sheet.columns))]
-    forms = [column.form for column in sheet.columns]
+    plain = [
+        _Cells(letter, column.form, its, are_left_out=sheet.leaves_out_empty)
+        for letter, column, its in zip(letters, sheet.columns, styles, strict=True)
+    ]
     wide = list(widths(sheet)) if sheet.wrapped else []
+    strong, linked = frozenset(sheet.strong_rows), {row for row, _ in sheet.links}
     for number, row in enumerate(sheet.rows):
-        line = sheet.heading_row + 1 + number
-        strong = number in sheet.strong_rows
-        cells = [
-            _cell(
-                f"{letter}{line}", value, _form(sheet, number, at, value, form), styles[at], strong
+        line = str(sheet.heading_row + 1 + number)
+        if number in strong or number in linked:
+            cells = "".join(
+                _cell(letter + _LINE, value, form, its, number in strong)
+                for letter, value, form, its in zip(
+                    letters, row, _forms(sheet, number, row), styles, strict=True
+                )
             )
-            for at, (letter, value, form) in enumerate(zip(letters, row, forms, strict=True))
-        ]
+        else:
+            cells = "".join(map(getitem, plain, row))
         height = f' ht="{_height(row, sheet, wide)}" customHeight="1"' if wide else ""
-        yield f'<row r="{line}"{height}>{"".join(cells)}</row>'.encode()
+        yield f'<row r="{_LINE}"{height}>{cells}</row>'.replace(_LINE, line)
+
+
+class _Cells(dict[Any, str]):
+    """Cells of a column by their values, as they are written; a mark stands for the line.
+
+    Most columns hold few values, each of them often.
+    """
+
+    def __init__(self, letter: str, form: Form, style: Styles, *, are_left_out: bool) -> None:
+        super().__init__()
+        self._place, self._form, self._style = letter + _LINE, form, style
+        self._before = f'<c r="{self._place}" s="{style(form, False, False)}"{_INLINE}<is><t>'
+        self._are_left_out = are_left_out
+
+    def __missing__(self, value: CellValue) -> str:
+        sort = type(value)
+        if value is None or value == "":
+            made = self._empty()
+        elif isinstance(value, str) and _is_plain(value):
+            made = f"{self._before}{value}</t></is></c>"
+        else:
+            made = _cell(self._place, value, _own_form(value, self._form), self._style, False)
+        if sort in _KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[value] = made
+        return made
+
+    def _empty(self) -> str:
+        if self._are_left_out:
+            return ""
+        return _cell(self._place, None, self._form, self._style, False)
 
 
 def links_as_xml(sheet: Sheet) -> bytes:
@@ -100,14 +149,22 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def _form(sheet: Sheet, row: int, column: int, value: CellValue, form: Form) -> Form:
-    """Choose the form of a value; one that leads elsewhere looks so."""
-    if type(value) is not str and form is not Form.CHANGE:
-        plain = value.value if isinstance(value, Formula) else value
-        form = _OWN_FORMS.get(type(plain), form)
-    if sheet.links and (row, column) in sheet.links:
-        return _LINKS.get(form, Form.LINK)
-    return form
+def _is_plain(text: str) -> bool:
+    return len(text) < _SHORT and text.isprintable() and _PLAIN.fullmatch(text) is not None
+
+
+def _forms(sheet: Sheet, number: int, row: Sequence[CellValue]) -> Iterator[Form]:
+    """Choose the forms of a row's values; those that lead elsewhere look so."""
+    for at, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
+        form = _own_form(value, column.form)
+        yield _LINKS.get(form, Form.LINK) if (number, at) in sheet.links else form
+
+
+def _own_form(value: CellValue, form: Form) -> Form:
+    if type(value) is str or form is Form.CHANGE:
+        return form
+    plain = value.value if isinstance(value, Formula) else value
+    return _OWN_FORMS.get(type(plain), form)
 
 
 def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool) -> str:

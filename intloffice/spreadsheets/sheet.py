@@ -7,6 +7,7 @@ from dataclasses import field as dataclass_field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import chain, islice
 from typing import Any
 
 #: First row, first column, last row, last column; rows from 1, columns from 0.
@@ -94,6 +95,25 @@ class Check:
     strict: bool = True
 
 
+class Stream:
+    """Rows that are made while they are written, and once only; how many is known before."""
+
+    def __init__(self, number: int, rows: Iterable[Sequence[CellValue]]) -> None:
+        self._number, self._rows = number, iter(rows)
+        self._beginning: list[Sequence[CellValue]] = []
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[Sequence[CellValue]]:
+        return chain(self._beginning, self._rows)
+
+    def beginning(self, most: int) -> Sequence[Sequence[CellValue]]:
+        """Give the first rows before they are written; there may be fewer."""
+        self._beginning += islice(self._rows, most - len(self._beginning))
+        return self._beginning
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet: notes above (the first is its title), the headings, the rows.
@@ -107,7 +127,7 @@ class Sheet:
 
     title: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[CellValue]]
+    rows: Sequence[Sequence[CellValue]] | Stream
     notes: Sequence[str] = ()
     charts: Sequence[Chart] = ()
     strong_rows: Collection[int] = ()
@@ -124,6 +144,11 @@ class Sheet:
     def heading_row(self) -> int:
         """The number of the row with the headings, from 1."""
         return len(self.notes) + 1
+
+    @property
+    def leaves_out_empty(self) -> bool:
+        """Whether what is empty looks as its column does, so that no cell need be written."""
+        return not (self.wrapped or self.locked or self.notes)
 
 
 @dataclass(frozen=True)
@@ -148,11 +173,13 @@ class ReadSheet:
 def widths(sheet: Sheet) -> Iterator[int]:
     """Tell how wide each column must be to show what it holds."""
     widest = _WIDEST_WRAPPED if sheet.wrapped else _WIDEST
+    rows = sheet.rows
+    first = rows.beginning(_LOOKED_AT) if isinstance(rows, Stream) else rows[:_LOOKED_AT]
     for number, column in enumerate(sheet.columns):
         if column.width:
             yield column.width
             continue
-        texts = (_shown(row[number]) for row in sheet.rows[:_LOOKED_AT])
+        texts = map(_shown, {row[number] for row in first})
         yield min(max(_longest([column.heading, *texts]) + _ROOM, _NARROWEST), widest)
 
 
@@ -169,7 +196,11 @@ def utf16_length(text: str) -> int:
 
 
 def _longest(texts: Iterable[str]) -> int:
-    return max(text_width(line[:200]) for text in texts for line in text.split("\n", 3)[:3])
+    return max(
+        text_width(line[:200])
+        for text in texts
+        for line in (text.split("\n", 3)[:3] if "\n" in text else (text,))
+    )
 
 
 def _shown(value: CellValue) -> str:

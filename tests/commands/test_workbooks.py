@@ -1,5 +1,13 @@
 """``intloffice export`` and ``intloffice import``."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+
 import openpyxl
 import pytest
 
@@ -8,7 +16,9 @@ from intloffice.database.store import FILE_NAME, Store
 from intloffice.operations import browse
 from intloffice.records import ALL_KINDS
 from intloffice.records.meeting import MEETING
+from intloffice.records.person import PERSON
 from intloffice.schema.field import FieldType
+from tests.stores import opened
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +137,67 @@ def test_protected_fields_are_not_asked_of_a_year(sample_folder, tmp_path, capsy
     assert main(["--data", str(sample_folder), *words]) == 1
     assert "--with" in capsys.readouterr().err
     assert not (tmp_path / "y.xlsx").exists()
+
+
+def many_people(path, number=3000):
+    """Write a workbook of so many people, as export writes it."""
+    book = openpyxl.Workbook()
+    book.active.title = PERSON.plural
+    family, given = (PERSON.fields[name].label for name in ("family_native", "given_native"))
+    book.active.append(["Id", family, given])
+    for each in range(number):
+        book.active.append([None, "王", f"伟{each}"])
+    book.save(path)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program alone gets no Ctrl+C")
+def test_ctrl_c_while_a_workbook_is_written_leaves_nothing_of_it(tmp_path):
+    with opened(tmp_path / "office") as store, store.read() as session:
+        before = session.head()
+    book = many_people(tmp_path / "many.xlsx")
+    journal = tmp_path / "office" / f"{FILE_NAME}-journal"
+    command = ["-m", "intloffice", "--data", str(tmp_path / "office"), "import", str(book)]
+    with subprocess.Popen(
+        [sys.executable, *command],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "LANG": "en", "LANGUAGE": "en"},
+    ) as process:
+        for _ in count():  # until it writes
+            if (journal.exists() and journal.stat().st_size) or process.poll() is not None:
+                break
+            time.sleep(0.002)
+        process.send_signal(signal.SIGINT)
+        out, told = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert told.strip() == "It was stopped. Nothing of it was kept."
+    assert totals(tmp_path / "office")["person"] == 0
+    with opened(tmp_path / "office") as store, store.read() as session:
+        assert session.head() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program alone gets no Ctrl+C")
+def test_ctrl_c_while_all_is_exported_leaves_the_old_file(sample_folder, tmp_path):
+    out = tmp_path / "all.xlsx"
+    out.write_bytes(b"what was there")
+    command = ["-m", "intloffice", "--data", str(sample_folder), "export", str(out)]
+    with subprocess.Popen(
+        [sys.executable, *command],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "LANG": "en", "LANGUAGE": "en"},
+    ) as process:
+        while not list(tmp_path.glob(".all.xlsx.*.part")) and process.poll() is None:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert (process.returncode, told.strip()) == (
+        130,
+        "It was stopped. What was there before was kept.",
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["all.xlsx"]
+    assert out.read_bytes() == b"what was there"

@@ -12,9 +12,10 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.pages import register_panel
 from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 from intloffice.gui.place import SPREADSHEETS
-from intloffice.operations import edit, undo
+from intloffice.operations import browse, edit, undo
 from intloffice.operations.sample import fill
 from intloffice.spreadsheets.registers import headings
+from tests.commands.test_workbooks import many_people
 from tests.gui.conftest import rest
 from tests.stores import agreement, organisation
 
@@ -98,6 +99,32 @@ def test_everything_is_written_in_the_language_chosen(qtbot, page, people, tmp_p
     rest(qtbot, page.desk.jobs)
     titles = [load_workbook(tmp_path / f"{code}.xlsx").sheetnames for code in ("ja", "en")]
     assert titles[0] != titles[1]
+
+
+def test_writing_everything_tells_how_far_it_is(qtbot, page, people, tmp_path) -> None:
+    card, told = page.everything, []
+    card.bar.valueChanged.connect(told.append)
+    page.export_all(str(tmp_path / "a.xlsx"))
+    assert card.stop.isVisible()
+    rest(qtbot, page.desk.jobs)
+    assert told[-1] == card.bar.maximum() == 3  # an organisation, its name, a person
+    assert not card.stop.isVisible()
+
+
+def test_writing_everything_is_cancelled_and_the_old_file_kept(
+    qtbot, page, people, tmp_path
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"what was there")
+    page.export_all(str(tmp_path / "a.xlsx"))
+    qtbot.mouseClick(page.everything.stop, Qt.MouseButton.LeftButton)
+    rest(qtbot, page.desk.jobs)
+    said = page.everything.result.text()
+    assert said == "It was stopped. What was there before was kept."
+    assert (tmp_path / "a.xlsx").read_bytes() == b"what was there"
+    assert not list(tmp_path.glob(".a*"))
+    page.export_all(str(tmp_path / "a.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    assert "Tohoku University" in written(tmp_path / "a.xlsx")
 
 
 def test_the_years_on_record_are_offered_and_one_is_written(qtbot, page, store, tmp_path) -> None:
@@ -337,6 +364,35 @@ def test_reading_is_cancelled_and_nothing_is_kept(qtbot, page, register):
     rest(qtbot, page.desk.jobs)
     assert card.intended is None
     assert "stopped" in card.result.text()
+
+
+def test_what_is_being_written_is_cancelled_and_nothing_is_kept(qtbot, page, store, desk, tmp_path):
+    path = many_people(tmp_path / "many.xlsx")
+    with store.read() as session:
+        before = session.head()
+    read(qtbot, page, path)
+    assert page.intended.changes == 3000
+    card, told = page.importing, []
+
+    def cancel(done: int) -> None:
+        if done > 0 and not told:
+            told.append(done)
+            qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
+
+    card.bar.valueChanged.connect(cancel)
+    page.bring_in()
+    rest(qtbot, desk.jobs)
+    assert told
+    assert told[0] < 3000
+    assert card.result.text() == "It was stopped. Nothing of it was kept."
+    assert not card.stop.isVisible()
+    with store.read() as session:
+        assert session.head() == before
+        assert browse.totals(session, desk.kinds)["person"] == 0
+    page.bring_in()  # the plan is still there
+    rest(qtbot, desk.jobs)
+    with store.read() as session:
+        assert browse.totals(session, desk.kinds)["person"] == 3000
 
 
 def partners(store):

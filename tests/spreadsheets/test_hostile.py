@@ -109,15 +109,18 @@ def test_a_file_too_large(plain, monkeypatch):
     assert "larger than" in refused(plain)
 
 
-def test_a_million_empty_rows_with_formats_cost_little(plain):
-    rows = b"".join(b'<row r="%d" s="1" ht="15"/>' % n for n in range(200, 1_000_000))
+@pytest.mark.parametrize(
+    "row", [b'<row r="%d" s="1" ht="15"/>', b'<row r="%d" s="1"><c r="A1" s="1"/></row>']
+)
+def test_a_million_empty_rows_with_formats_cost_little(plain, row):
+    rows = b"".join(row % n for n in range(200, 1_000_000))
     with zipfile.ZipFile(plain) as file:
         content = file.read(SHEET)
     path = altered(plain, {SHEET: content.replace(b"</sheetData>", rows + b"</sheetData>")})
     begun = time.process_time()
     (sheet,) = workbook.read(path)
     assert len(sheet.rows) == 101
-    assert time.process_time() - begun < 6
+    assert time.process_time() - begun < 4  # a fraction of it where nothing else runs
 
 
 def test_a_sheet_that_the_workbook_names_and_does_not_have_is_told(plain):

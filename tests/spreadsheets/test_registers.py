@@ -24,8 +24,12 @@ def read(path):
     return workbook.joined(formats.pieces(path))
 
 
+#: What is answered where a title alone names a programme.
+ANSWERED = Readings(same={"国家奖学金": "new"})
+
+
 def planned(session, path, readings=None, kind=""):
-    readings = readings or Readings()
+    readings = readings or ANSWERED
     return taking.plan(session, taking.found(read(path), readings, kind), readings)
 
 
@@ -235,6 +239,16 @@ def test_a_locked_workbook_and_a_web_page_are_refused_in_words(tmp_path):
     page.write_text("<html><table></table></html>")
     with pytest.raises(OfficeError, match="is a web page under another name"):
         read(page)
+
+
+def test_half_of_a_sign_in_a_cell_is_left_out_and_the_row_taken(tmp_path, empty):
+    row = {1: "Kyoto \ud800 University", 2: "Japan", 3: "\ud800", 4: "2017-01-12"}
+    sheet = ReadSheet("S", [(1, dict(enumerate(HEAD))), (2, row)])
+    with empty.write("Import", "A") as session:
+        found = taking.found([sheet], Readings())
+        importing.apply(session, taking.plan(session, found, Readings()).plan)
+    assert [row["text"] for row in all_rows(empty, "organisation_name")] == ["Kyoto  University"]
+    assert len(all_rows(empty, "agreement")) == 1
 
 
 def test_every_target_is_a_field_or_known_by_its_taker():

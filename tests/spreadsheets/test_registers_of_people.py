@@ -175,6 +175,54 @@ def test_an_end_before_its_beginning_is_refused_and_nobody_is_added_for_it(tmp_p
     assert register.plan.size == 0
 
 
+def test_a_row_that_the_plan_refuses_leaves_nobody_behind_whom_only_it_needs(tmp_path, empty):
+    book(
+        tmp_path / "a.xlsx",
+        ["Agreements"],
+        ["University", "Country", "Valid from", "Valid until", "Type"],
+        ["Kyoto University", "Japan", "1.1.2020", "1.1.2018", "Exchange"],
+        ["Uppsala University", "Sweden", "1.1.2016", "1.1.2018", "Exchange"],
+        ["Uppsala University", "Sweden", "1.1.2020", "1.1.2018", "Staff exchange"],
+    )
+    register = taken(empty, tmp_path / "a.xlsx")
+    assert [refusal.cell for refusal in register.plan.refusals] == ["D3", "D5"]
+    assert [row["country"] for row in all_rows(empty, "organisation")] == ["SE"]
+    counts = register.plan.counts
+    assert (counts["organisation"].new, counts["organisation"].refused) == (1, 0)
+    assert (counts["agreement"].new, counts["agreement"].refused) == (1, 2)
+
+
+def test_a_list_s_row_in_doubt_about_one_of_two_people_adds_neither(tmp_path, empty):
+    with empty.write("Known", "A") as session:
+        person(session, "Miller", "Anna")
+    head = ["Name", "Organisation", "Country", "Title", "E-mail"]
+    both = ["Bo Andersson; Anna Miller", "Uppsala University", "Sweden", "Dean", None]
+    book(tmp_path / "a.xlsx", ["Contacts"], head, both)
+    register = register_of(empty, tmp_path / "a.xlsx")
+    assert [doubt.written.split(" (")[0] for doubt in register.doubts] == ["Anna Miller"]
+    assert len(register.plan.refusals) == 1
+    assert register.plan.size == 0
+
+
+def test_a_programme_that_only_the_title_names_is_asked_about_before_it_is_added(tmp_path, empty):
+    book(
+        tmp_path / "a.xlsx",
+        ["Prize winners, School of Law, printed in 2018"],
+        ["Recipient", "Amount (CNY)", "Year"],
+        ["Anna Miller", 5000, 2017],
+    )
+    register = register_of(empty, tmp_path / "a.xlsx", Readings())
+    (refusal,) = register.plan.refusals
+    assert "Only the title says" in refusal.sentence(language("en"))
+    assert register.plan.size == 0
+    (doubt,) = register.doubts
+    answered = Readings(same={doubt.written: "new"})
+    taken(empty, tmp_path / "a.xlsx", answered)
+    assert [row["text"] for row in all_rows(empty, "programme_name")] == [doubt.written]
+    again = register_of(empty, tmp_path / "a.xlsx", Readings())  # it is on record now
+    assert (list(again.doubts), again.plan.counts["award"].same) == ([], 1)
+
+
 def test_money_says_its_unit_in_its_heading_or_in_its_cell(tmp_path, empty):
     NASTY["money_in_ten_thousands_by_its_heading"][0](tmp_path / "a.xlsx")
     awards = additions(register_of(empty, tmp_path / "a.xlsx"), "award")

@@ -18,8 +18,11 @@ TAIL = b"</sheetData><mergeCells/></worksheet>"
 
 
 def read(rows, counted=None):
-    count = [].append if counted is None else counted.append
-    return list(scan(io.BytesIO(HEAD + rows + TAIL), MEANING, count))
+    """Read rows; ``counted`` gets of how many cells and rows it was told."""
+    told = [] if counted is None else counted
+    return list(
+        scan(io.BytesIO(HEAD + rows + TAIL), MEANING, lambda *numbers: told.append(numbers))
+    )
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_both_ways_of_reading_give_the_same(book, monkeypatch):
 def test_a_cell_is_read(cell, value):
     counted = []
     assert read(b'<row r="1">' + cell + b"</row>", counted) == [(1, {1: value})]
-    assert counted == [1]
+    assert counted == [(1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +102,25 @@ def test_rows_longer_than_a_block_and_rows_that_are_empty_are_read(monkeypatch):
     rows += b"".join(b'<row r="%d" s="1" ht="15"/>' % n for n in range(50, 80))
     counted = []
     assert read(rows, counted) == [(n, {0: n}) for n in range(1, 50)]
-    assert len(counted) == 79
+    assert [sum(numbers) for numbers in zip(*counted, strict=True)] == [49, 79]
+
+
+def test_rows_whose_cells_are_all_empty_are_counted_and_passed_over_at_once():
+    empty = b"".join(
+        b'<row r="%d" ht="15"><c r="A%d" s="1"/><c r="B%d"/></row><row r="%d"/>' % (n, n, n, n + 1)
+        for n in range(2, 1000, 2)
+    )
+    full = b'<row r="%d"><c r="A%d" s="1"/><c r="B%d"><v>7</v></c></row>'
+    counted = []
+    rows = full % (1, 1, 1) + empty + full % (2000, 2000, 2000)
+    assert read(rows, counted) == [(1, {1: 7}), (2000, {1: 7})]
+    assert [sum(numbers) for numbers in zip(*counted, strict=True)] == [2 + 998 + 2, 1000]
+    assert len(counted) < 10
+
+
+def test_an_empty_row_inside_another_is_not_plain():
+    with pytest.raises(NotPlainError):
+        read(b'<row r="1"><row r="2"/><c r="A1"><v>1</v></c></row>')
 
 
 def test_a_sheet_that_is_not_plain_from_some_row_on_is_read_whole_and_no_row_twice(book):

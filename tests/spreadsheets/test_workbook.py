@@ -2,20 +2,22 @@
 
 import errno
 import os
+import re
 import tempfile
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from intloffice.errors import OfficeError
+from intloffice.errors import OfficeError, StoppedError
 from intloffice.schema.value import clean_text
 from intloffice.spreadsheets import workbook
-from intloffice.spreadsheets.sheet import Chart, Column, Form, Sheet, Unknown, text_width
+from intloffice.spreadsheets.sheet import Chart, Column, Form, Sheet, Stream, Unknown, text_width
 from tests.drills import mounts
 
 NASTY = [
@@ -160,3 +162,114 @@ def test_an_error_and_a_formula_never_reckoned_are_told_from_an_empty_cell(tmp_p
     book.active["B2"].value, book.active["B2"].data_type = "#REF!", "e"
     book.save(path)
     assert rows_of(path)[1] == {0: Unknown("=B2&1"), 1: Unknown("#REF!")}
+
+
+def test_rows_are_made_while_they_are_written(tmp_path):
+    made_so_far, at_each = [0], []
+
+    def rows():
+        for number in range(9000):
+            made_so_far[0] += 1
+            yield [f"row {number}"]
+
+    sheet = Sheet("S", [Column("A")], Stream(9000, rows()))
+    workbook.write(
+        tmp_path / "a.xlsx", [sheet], title="T", told=lambda n: at_each.append((n, made_so_far[0]))
+    )
+    assert at_each[-1] == (9000, 9000)
+    assert all(made - written <= 2000 for written, made in at_each)  # by these widths are chosen
+    assert [row[0] for row in rows_of(tmp_path / "a.xlsx")[1:]] == [
+        f"row {number}" for number in range(9000)
+    ]
+
+
+@pytest.mark.parametrize("given", [2, 4])
+def test_rows_that_are_not_as_many_as_was_said_are_refused(tmp_path, given):
+    sheet = Sheet("S", [Column("A")], Stream(3, [["x"]] * given))
+    with pytest.raises(OfficeError, match="did not pass its check"):
+        workbook.write(tmp_path / "a.xlsx", [sheet], title="T")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_byte_that_the_disk_changed_is_noticed_and_the_old_file_kept(tmp_path):
+    path = made(tmp_path / "a.xlsx", ["x"])
+    before = path.read_bytes()
+
+    def spoil(written):
+        if written == 20_000:
+            (part,) = tmp_path.glob(".*.part")
+            with part.open("r+b") as file:
+                file.seek(20_000)
+                (byte,) = file.read(1)
+                file.seek(20_000)
+                file.write(bytes([byte ^ 1]))
+
+    rows = [[f"{number * 7919 % 10007}"] for number in range(20_000)]
+    with pytest.raises(OfficeError, match="did not pass its check"):
+        workbook.write(path, [Sheet("S", [Column("A")], rows)], title="T", told=spoil)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_what_is_stopped_leaves_the_old_file_and_nothing_beside_it(tmp_path):
+    path = made(tmp_path / "a.xlsx", ["x"])
+    before = path.read_bytes()
+
+    def stop(written):
+        if written >= 1000:
+            raise StoppedError("stopped")
+
+    with pytest.raises(StoppedError):
+        workbook.write(path, [Sheet("S", [Column("A")], [["y"]] * 2000)], title="T", told=stop)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def looks(one):
+    return tuple(map(repr, (one.number_format, one.font, one.border, one.alignment)))
+
+
+@pytest.mark.parametrize("more", [{}, {"wrapped": True}, {"notes": ("Title",)}, {"locked": True}])
+def test_an_empty_cell_looks_as_the_others_of_its_column(tmp_path, more):
+    columns = [Column("A"), Column("B", Form.DAY), Column("C", Form.AMOUNT)]
+    full = ["x", date(2017, 1, 1), Decimal("1.50")]
+    path = made(tmp_path / "a.xlsx", full, [None, "", None], columns=columns, **more)
+    sheet = load_workbook(path).active
+    last = sheet.max_row if not sheet.cell(sheet.max_row, 1).value else sheet.max_row + 1
+    for column in "ABC":
+        cell = sheet[f"{column}{last}"]
+        look = cell if cell.has_style else sheet.column_dimensions[column]
+        other = sheet[f"{column}{last - 1}"]
+        assert looks(look) == looks(other)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rows=st.lists(
+        st.lists(
+            st.sampled_from(
+                (None, "", "1", "=1", "a b ", "&", 0, 1, True, False, Decimal(1), date(2017, 1, 1))
+            ),
+            min_size=2,
+            max_size=2,
+        ),
+        max_size=30,
+    ),
+    form=st.sampled_from((Form.LINE, Form.TEXT, Form.WHOLE, Form.AMOUNT, Form.FLAG)),
+    strong=st.sets(st.integers(0, 30)),
+)
+def test_a_cell_is_written_alike_whatever_was_written_before_it(tmp_path, rows, form, strong):
+    """What was written once for a value is used again only for the same value."""
+    columns = [Column("A", form), Column("B", form)]
+
+    def said(rows, strong=()):
+        path = made(tmp_path / "a.xlsx", *rows, columns=columns, strong_rows=strong)
+        with ZipFile(path) as file:
+            text = file.read("xl/worksheets/sheet1.xml").decode()
+        found = re.findall(r'<row r="([0-9]+)"[^>]*>(.*?)</row>', text)
+        return [re.sub(r'(r="[A-Z]+)[0-9]+', r"\1", cells) for _, cells in found][1:]
+
+    alone = [said([row], {0} if at in strong else ())[0] for at, row in enumerate(rows)]
+    assert said(rows, strong) == alone

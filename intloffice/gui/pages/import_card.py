@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intloffice.gui import keeping, sheets
@@ -44,16 +43,6 @@ _IMPORTED = NN_(
 )
 
 
-class _Progress(QObject):
-    """Tells from the worker's thread how far it is; nobody need listen any more."""
-
-    made = Signal(int, int)
-
-    def tell(self, done: int, total: int) -> None:
-        """Tell how much of how much is done."""
-        self.made.emit(done, total)
-
-
 class ImportCard(Card):
     """Reads a workbook, shows the plan, and carries it out as one change."""
 
@@ -78,7 +67,6 @@ class ImportCard(Card):
         self.choose_file = choose_file
         self.intended: Intended | None = None
         self._generation = 0
-        self._stopping = Event()
         choose = button(say(N_("Choose a workbook …")), self.choose)
         text = say(N_("Drop a workbook here, or"))
         self.drop = DropBox(desk.theme, text, _ENDINGS, choose)
@@ -90,9 +78,6 @@ class ImportCard(Card):
         self.answer.put_away.connect(self.put_away)
         self._build_plan()
         self.box.addWidget(self.answer)
-        self.stop = button(say(N_("Cancel")), self.cancel, "quiet")
-        self.stop.hide()
-        self.put_row(self.stop)
         self.finish(self.drop, self.apply, self.away, self.panel, self.back, self.answer)
 
     def choose(self) -> None:
@@ -106,8 +91,7 @@ class ImportCard(Card):
         """Read a workbook and show what it would change."""
         self._generation += 1
         self.put_away()
-        self._stopping = Event()
-        self.begin(self._desk.say(N_("Reading {name} …"), name=Path(path).name))
+        self.begin(self._desk.say(N_("Reading {name} …"), name=Path(path).name), stoppable=True)
         folder = self._desk.translations
         job = partial(
             sheets.intend,
@@ -115,9 +99,8 @@ class ImportCard(Card):
             kinds=self._desk.kinds,
             languages=[language(code, folder) for code in LOCALES],
             code=self._desk.language.code,
-            stopped=self._stopping.is_set,
+            stopped=self.stopping.is_set,
         )
-        self.stop.show()
         number = self._generation
         self._desk.jobs.read(job, partial(self._show, number), partial(self._fail, number))
 
@@ -129,10 +112,6 @@ class ImportCard(Card):
             self.read(str(self.intended.path))
         elif self.answer.answered is not None and not self.working:
             self.read(str(self.answer.answered.path))
-
-    def cancel(self) -> None:
-        """Stop reading; nothing was changed."""
-        self._stopping.set()
 
     def read_otherwise(self) -> None:
         """Work the plan of a register out anew, as its columns are to be read now."""
@@ -184,10 +163,14 @@ class ImportCard(Card):
         if self.intended is None or number != self._generation:
             return
         said = self._desk.say(N_("Import {name}"), name=self.intended.path.name)
-        progress = _Progress()
-        progress.made.connect(self.show_progress, Qt.ConnectionType.QueuedConnection)
-        self.begin(self._desk.say(N_("Importing {name} …"), name=self.intended.path.name))
-        job = partial(sheets.bring_in, intended=self.intended, progress=progress.tell)
+        doing = self._desk.say(N_("Importing {name} …"), name=self.intended.path.name)
+        self.begin(doing, stoppable=True)
+        job = partial(
+            sheets.bring_in,
+            intended=self.intended,
+            progress=self.progress().tell,
+            stopped=self.stopping.is_set,
+        )
         self._desk.jobs.write(said, job, self._tell_done, partial(self._fail, number))
 
     def put_away(self) -> None:
@@ -251,7 +234,6 @@ class ImportCard(Card):
     def _show(self, number: int, found: Intended | Answered) -> None:
         if number != self._generation:
             return
-        self.stop.hide()
         if isinstance(found, Answered):
             self.end("")
             self.answer.show_answer(found)
@@ -313,7 +295,6 @@ class ImportCard(Card):
         """Say on the card what went wrong; what nobody expected is told by others too."""
         if number != self._generation:
             return True
-        self.stop.hide()
         told = notice(error, self._desk.language)
         self.end(told.sentence, "circle-alert")
         return not told.details

@@ -156,7 +156,12 @@ class RegisterPanel(QWidget):
 
     def _put_doubts(self, grid: QGridLayout, intended: Intended) -> None:
         say = self._desk.say
-        question = say(N_("These may be on record already. Their rows wait for an answer."))
+        question = say(
+            N_(
+                "These may be on record already, or stand in a title only. Their rows wait for an "
+                "answer."
+            )
+        )
         grid.addWidget(PlainLabel(question, "problem", wrap=True), grid.rowCount(), 0, 1, 3)
         for asked in intended.asked:
             box = QComboBox()

@@ -1,6 +1,6 @@
 """Spreadsheets: a year out, everything out, and in again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -146,15 +146,8 @@ class SpreadsheetsPage(Page):
     def export_all(self, path: str) -> None:
         """Write everything, with the protected fields that are ticked."""
         protected = [name for name, box in self.protected.items() if box.isChecked()]
-        job = partial(
-            sheets.export_all,
-            kinds=self.desk.kinds,
-            path=Path(path),
-            language=self._language(self.languages),
-            protected=protected,
-        )
         if not protected:
-            self._write(self.everything, job)
+            self._write_all(path)
             return
         noting = partial(
             asking.disclose_export,
@@ -162,7 +155,19 @@ class SpreadsheetsPage(Page):
             names=protected,
             purpose=self.purpose.text().strip(),
         )
-        self.desk.jobs.keep(noting, lambda _: self._write(self.everything, job))
+        self.desk.jobs.keep(noting, partial(self._write_all, path, protected))
+
+    def _write_all(self, path: str, protected: Sequence[str] = (), _noted: object = None) -> None:
+        self._begin(self.everything, stoppable=True)
+        job = partial(
+            sheets.export_all,
+            kinds=self.desk.kinds,
+            path=Path(path),
+            language=self._language(self.languages),
+            protected=protected,
+            progress=self.everything.progress().go_on,
+        )
+        self._do(self.everything, job)
 
     def _yearly(self) -> Card:
         say = self.desk.say
@@ -339,7 +344,13 @@ class SpreadsheetsPage(Page):
             then(path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
 
     def _write(self, card: Card, job: Callable[..., Written]) -> None:
-        card.begin(self.desk.say(N_("Writing …")))
+        self._begin(card)
+        self._do(card, job)
+
+    def _begin(self, card: Card, *, stoppable: bool = False) -> None:
+        card.begin(self.desk.say(N_("Writing …")), stoppable=stoppable)
+
+    def _do(self, card: Card, job: Callable[..., Written]) -> None:
         self.desk.jobs.read(job, partial(self._tell_written, card), partial(self._tell, card))
 
     def _tell_written(self, card: Card, written: Written) -> None:

@@ -1,14 +1,37 @@
 """A card: a heading, what it is for, what can be done, and what came of it."""
 
-from PySide6.QtCore import Qt, QUrl
+from threading import Event
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from intloffice.errors import StoppedError
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
+
+
+class Progress(QObject):
+    """Tells from the worker's thread how far it is; nobody need listen any more."""
+
+    made = Signal(int, int)
+
+    def __init__(self, stopping: Event) -> None:
+        super().__init__()
+        self._stopping = stopping
+
+    def tell(self, done: int, total: int) -> None:
+        """Tell how much of how much is done."""
+        self.made.emit(done, total)
+
+    def go_on(self, done: int, total: int) -> None:
+        """Tell the same; raise StoppedError where no more is wanted, so that a file is left."""
+        if self._stopping.is_set():
+            raise StoppedError(N_("It was stopped. What was there before was kept."))
+        self.tell(done, total)
 
 
 class Card(QFrame):
@@ -33,6 +56,9 @@ class Card(QFrame):
         self.result = PlainLabel("", "small", wrap=True)
         self._sign = PlainLabel()
         self._open = button(desk.say(N_("Open")), self._open_file, "link")
+        self.stopping = Event()
+        self.stop = button(desk.say(N_("Cancel")), self.cancel, "quiet")
+        self.stop.hide()
 
     def put_row(self, *widgets: QWidget) -> None:
         """Put widgets side by side, as wide as they want to be."""
@@ -54,6 +80,7 @@ class Card(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.result, 1)
         row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignTop)
         self._line.hide()
         self.box.addWidget(self._line)
 
@@ -62,8 +89,22 @@ class Card(QFrame):
         """Whether something is being done."""
         return not self.bar.isHidden()
 
-    def begin(self, doing: str) -> None:
+    def progress(self) -> Progress:
+        """Give what tells this card how far the work is, and may stop it."""
+        made = Progress(self.stopping)
+        made.made.connect(self.show_progress, Qt.ConnectionType.QueuedConnection)
+        return made
+
+    def cancel(self) -> None:
+        """Ask for the work to be stopped; who does it looks at ``stopping``."""
+        self.stopping.set()
+        self.stop.setEnabled(False)
+
+    def begin(self, doing: str, *, stoppable: bool = False) -> None:
         """Show that work has begun, how long is not known."""
+        self.stopping = Event()
+        self.stop.setEnabled(True)
+        self.stop.setVisible(stoppable)
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(doing)
         self.bar.show()
@@ -80,6 +121,7 @@ class Card(QFrame):
     def end(self, sentence: str, sign: str = "", path: str = "") -> None:
         """Say what came of it; ``path`` is a file that can be opened."""
         self.bar.hide()
+        self.stop.hide()
         for widget in self._resting:
             widget.setEnabled(True)
         self._say(sentence, sign, path)

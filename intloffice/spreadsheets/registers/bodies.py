@@ -16,7 +16,8 @@ _KANA = ("\u3041", "\u30ff")
 
 def lasting_id(*words: str) -> str:
     """Give the id that the same words always have, so that nothing is taken in twice."""
-    return str(uuid5(_SPACE, "\x1f".join(words)))
+    text = "\x1f".join(words)
+    return str(uuid5(_SPACE, text.encode(errors="replace").decode()))  # half a sign has no bytes
 
 
 class Bodies:

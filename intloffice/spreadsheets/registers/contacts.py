@@ -37,9 +37,11 @@ class Contacts:
             # Beside an organisation a country is where it is; else it is the person's own.
             facts = read.facts({**said, "nationality": said["country"]})
         made: list[Entry] = []
-        for each in named:
+        meant = []
+        for each in named:  # all of them first: where one is in doubt, none is told of
             alone = facts if len(named) == 1 else read.facts({"name": each.text}, bodies)
-            uuid = read.person(each, alone, row).uuid
+            meant.append((each, read.person(each, alone, row).uuid))
+        for each, uuid in meant:
             read.office.people.note(uuid, notes if len(named) == 1 else (), row)
             title = "" if says_nothing(said.get("title")) else plain(said["title"])
             title = title or each.title

@@ -52,7 +52,8 @@ class Match:
 class Doubt:
     """A question about an organisation or person as written, and where it stands first.
 
-    ``matches`` are what it may be, the likeliest first; ``kind`` is the kind of record.
+    ``matches`` are what it may be, the likeliest first; none where it may only be new. ``kind``
+    is the kind of record.
     """
 
     written: str

@@ -36,8 +36,12 @@ class Programmes:
         self.entries: dict[str, Entry] = {}
         self.doubts: dict[str, Doubt] = {}
 
-    def meant(self, text: str, where: RowEntry, cell: str) -> str | None:
-        """Give the lasting id of a programme; None where it is in doubt."""
+    def meant(self, text: str, where: RowEntry, cell: str, *, in_row: bool = True) -> str | None:
+        """Give the lasting id of a programme; None where it is in doubt.
+
+        One that is not named ``in_row``, but above the table, is added only where that was said:
+        a title tells of schools, offices and days too.
+        """
         key = organisation_key(text)
         answer = self._same.get(text, "")
         if any(answer == each.uuid for found in self._by_key.values() for each in found):
@@ -46,7 +50,7 @@ class Programmes:
         if len(found) == 1:
             return next(iter(found))
         matches = [Match(each, 0.95) for each in found.values()] or self._near(key)
-        if matches and answer != NEW:
+        if (matches or not in_row) and answer != NEW:
             self.doubts.setdefault(text, Doubt(text, matches, where.sheet, cell, "programme"))
             return None
         return self._made(text, key, where)

@@ -184,10 +184,18 @@ def plan(
             entries += taker.entries()
             refusals += [(each.reading.kind, refusal) for refusal in taker.refusals]
     made = {**bodies.entries, **people.entries, **programmes.entries}
-    used = with_what_they_need(entries, made, bodies.told | people.told)
+    told = bodies.told | people.told
+    used = with_what_they_need(entries, made, told)
     refused_rows = [refusal for _, refusal in refusals]
     planned = Planner(session, Sheets([*used, *entries], _GIVEN, refused_rows)).plan()
-    counts = _with_refused(planned.counts, [kind for kind, _ in refusals])
+    kinds = [kind for kind, _ in refusals]
+    taken = [entry for entry in entries if all(row.is_whole for row in entry.every())]
+    if len(taken) < len(entries):
+        # Who was made only for rows that the plan has refused is left out, and all is planned anew.
+        kinds += [kind for kind, counts in planned.counts.items() for _ in range(counts.refused)]
+        used = with_what_they_need(taken, made, told)
+        planned = Planner(session, Sheets([*used, *taken], _GIVEN, planned.refusals)).plan()
+    counts = _with_refused(planned.counts, kinds)
     doubts = [*bodies.doubts.values(), *people.doubts.values(), *programmes.doubts.values()]
     return Register(tables_found, replace(planned, counts=counts), doubts, readings)
 

@@ -200,10 +200,14 @@ class Understanding:
     def programme(self, said: Mapping[str, Any], row: RowEntry) -> str:
         """Find or make the programme that a row names, or that all rows belong to."""
         cell = said.get("programme")
-        text = self.always("programme") if says_nothing(cell) else plain(cell)
+        in_row = not says_nothing(cell)
+        text = plain(cell) if in_row else self.always("programme")
         if not text:
             return ""
-        uuid = self.office.programmes.meant(text, row, row.cell("programme"))
+        uuid = self.office.programmes.meant(text, row, row.cell("programme"), in_row=in_row)
+        if uuid is None and not in_row:
+            above = N_("Only the title says “{name}”; is that the programme or fund?")
+            raise refused("programme", above, name=text[:80])
         if uuid is None:
             template = N_("“{name}” may be a programme on record; it must be said which.")
             raise refused("programme", template, name=text[:80])
