@@ -29,6 +29,7 @@ from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Attendee, Briefing, Statement, Tally
 from intloffice.briefing.tables import tables
 from intloffice.briefing.wording import basis, sentences
+from intloffice.briefing.wording.none import none_of
 from intloffice.briefing.wording.visits import attendee_post, guest_rows
 from intloffice.i18n import N_, Language
 from intloffice.settings import Settings
@@ -58,6 +59,7 @@ class Notes:
 
 def document(briefing: Briefing, language: Language, settings: Settings) -> Document:
     """Lay out a briefing in a language."""
+    missing = none_of(briefing, language)
     briefing = kept(briefing)
     notes = Notes(language)
     kind = briefing.subject.kind
@@ -67,7 +69,7 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
     blocks: list[Block] = list(first_page(briefing, language, notes.number))
     for heading, ids in arranged(opening(kind), briefing.edited.arrangement):
         blocks += _section(heading, ids, briefing, notes)
-    blocks += _introduction(briefing, notes)
+    blocks += _introduction(briefing, missing, notes)
     if not briefing.statements:
         blocks.append(Paragraph((Span(language.text(N_("Nothing is on record yet."))),)))
     if notes.texts:
@@ -102,8 +104,8 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
     )
 
 
-def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
-    """Lay out the key figures and the sections of the introduction.
+def _introduction(briefing: Briefing, missing: str, notes: Notes) -> Iterator[Block]:
+    """Lay out the key figures and the sections of the introduction, and what is ``missing``.
 
     In the briefing for a meeting they follow a heading of their own.
     """
@@ -116,11 +118,13 @@ def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
     figures = tuple(_figures(briefing, language))
     if kind == "meeting" and said:
         place = briefing.place(language.code)
-        yield PageBreak()
+        yield PageBreak(sparing=True)
         yield Heading(language.text(N_("Cooperation with {country}"), country=place))
     if figures:
         yield KeyFigures(figures)
     yield from said
+    if missing and (said or kind != "meeting"):
+        yield Paragraph((Span(missing, "muted"),))
 
 
 def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
@@ -171,12 +175,14 @@ def _section(
     if found[0].id.startswith("points."):
         yield _points(found, briefing, notes)
         return
-    said = [block for statement in found for block in _said(statement, briefing, notes)]
     chart = _chart(briefing, notes.language) if "outbound.trend" in ids else None
+    beside = [s for s in found if chart and not s.id.startswith("narrative.")]
+    said = {s.key(""): tuple(_said(s, briefing, notes)) for s in found}
     if chart:
-        yield Beside(tuple(said), (chart,))
-    else:
-        yield from said
+        yield Beside(tuple(block for s in beside for block in said[s.key("")]), (chart,))
+    for statement in found:
+        if statement not in beside:
+            yield from said[statement.key("")]
     yield from tables(found, briefing, notes.language)
 
 

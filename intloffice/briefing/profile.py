@@ -40,13 +40,14 @@ def profile(question: Question, partner: int) -> Iterator[Statement]:
     signed = _first_signed(question)
     if signed is not None:
         facts["first_signed"] = signed
+    basis = Basis(N_("As the organisation is on record."))
+    if leading.value:
+        template = N_("As the organisation is on record; posts are those held on {date}.")
+        basis = Basis(template, {"date": question.day})
     yield Statement(
         "organisation.profile",
         facts,
-        Basis(
-            N_("As the organisation is on record; posts are those held on {date}."),
-            {"date": question.day},
-        ),
+        basis,
         about=organisation.source.uuid,
     )
 

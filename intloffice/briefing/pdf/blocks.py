@@ -31,24 +31,32 @@ _FIGURES, _AFTER_FIGURES = (KeyFigures, Table, BarChart, Beside), 12.0
 
 
 def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
-    """Lay out blocks; what follows a heading is tied to it."""
+    """Lay out blocks; what follows a heading is tied to it, and a list to what announces it."""
     slabs: list[Slab] = []
-    after_heading = new_page = False
+    after_heading = announced = False
+    page: PageBreak | None = None
     least = 0.0
     for block in blocks:
         if isinstance(block, PageBreak):
-            new_page = True
+            page = block
             continue
         own = _LAY_OUT[type(block)](block, width, sheet)
         if not own:
             continue
         space = 3.5 if after_heading else max(own[0].space, least)
         least = _AFTER_FIGURES if isinstance(block, _FIGURES) else 0.0
-        tied = after_heading or own[0].tied
-        slabs.append(replace(own[0], tied=tied and not new_page, new_page=new_page, space=space))
-        slabs += own[1:]
-        after_heading, new_page = isinstance(block, Heading), False
+        tied = after_heading or own[0].tied or (announced and isinstance(block, Bullets))
+        first = replace(own[0], tied=tied and page is None, space=space)
+        if page is not None:
+            first = replace(first, new_page=True, sparing=page.sparing)
+        slabs += (first, *own[1:])
+        after_heading, announced, page = *_leads(block), None
     return slabs
+
+
+def _leads(block: Block) -> tuple[bool, bool]:
+    """Tell whether a block is a heading, and whether it can announce a list."""
+    return isinstance(block, Heading), isinstance(block, Paragraph)
 
 
 def _beside(block: Beside, width: float, sheet: Sheet) -> list[Slab]:

@@ -1,7 +1,7 @@
 """Fill pages with slabs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intloffice.briefing.pdf.slabs import Mark, Slab, moved
 
@@ -21,6 +21,11 @@ class Page:
 
 def paginated(slabs: Sequence[Slab], height: float) -> list[Page]:
     """Fill pages; spaces shrink a little where that saves a page with next to nothing on it."""
+    together = _filled(
+        [replace(s, new_page=s.new_page and not s.sparing) for s in slabs], height, 1
+    )
+    if len(together) == 1:
+        return together
     pages = _filled(slabs, height, 1.0)
     if len(pages) > 1 and pages[-1].filled < _VERY_LITTLE * height:
         for share in _TIGHTER:

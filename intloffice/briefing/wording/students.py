@@ -169,12 +169,18 @@ def period(words: Wording, briefing: Briefing) -> list[Spans]:
 
 def balance(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say how many moved under exchange agreements against the places agreed."""
+    template = N_(
+        "In {year} no student was sent or received under exchange agreements; {places} a year are "
+        "agreed, both ways together."
+    )
+    if words.statement.number("sent") or words.statement.number("received"):
+        template = N_(
+            "Under exchange agreements, {sent} were sent and {received} received in {year}; "
+            "{places} a year are agreed, both ways together."
+        )
     return [
         words.say(
-            N_(
-                "Under exchange agreements, {sent} were sent and {received} received in {year}; "
-                "{places} a year are agreed, both ways together."
-            ),
+            template,
             sent=words.count("sent", STUDENTS),
             received=words.tied(
                 words.language.number(words.statement.number("received")), "received"
@@ -221,6 +227,13 @@ def _level(words: Wording, tally: Tally) -> Spans:
 
 
 def _lengths(words: Wording) -> Spans:
+    for length, other, one, all_of_them in (
+        ("short", "long", N_("The stay is short."), N_("All these stays are short.")),
+        ("long", "short", N_("The stay is long."), N_("All these stays are long.")),
+    ):
+        if not words.statement.number(other) and not words.statement.left_out:
+            template = one if words.statement.number(length) == 1 else all_of_them
+            return words.spans(words.language.text(template), length)
     return words.say(
         N_("For long stays: {long}; for short stays: {short}."),
         long=words.tied(words.language.number(words.statement.number("long")), "long"),

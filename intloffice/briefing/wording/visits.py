@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from intloffice.briefing.document import Span, Spans
-from intloffice.briefing.sentence import Wording
+from intloffice.briefing.sentence import Wording, plain
 from intloffice.briefing.statement import Attendee, Balance, Briefing, Dated, Pending, Step
 from intloffice.i18n import N_, NN_, Language
 from intloffice.names.spoken import in_language
@@ -76,8 +76,9 @@ def guest_rows(words: Wording) -> list[tuple[str, Spans]]:
         if any(span.text for span in spans):
             rows.append((language.text(label), spans))
 
-    said, address = facts["said"].value, facts["address"].value
-    add(N_("How to say the name"), (words.tied(_of(said, language.code), "said"),))
+    said, address = _of(facts["said"].value, language.code), facts["address"].value
+    if said.casefold() not in _called(words).casefold():
+        add(N_("How to say the name"), (words.tied(said, "said"),))
     add(N_("To be addressed as"), (words.tied(_of(address, language.code), "address"),))
     spoken = [language.language_name(code) for code in str(facts["languages"].value).split()]
     add(N_("Speaks"), (words.tied(language.listed(spoken), "languages"),) if spoken else ())
@@ -263,6 +264,12 @@ def _when(words: Wording) -> str:
     hours = "–".join(filter(None, (str(facts["starts_at"].value), str(facts["ends_at"].value))))
     gap = words.language.text(N_("{date}, {hours}"), date=shown, hours=hours)
     return gap if hours else shown
+
+
+def _called(words: Wording) -> str:
+    """Give the name of a guest as it is printed."""
+    (attendee,) = words.statement.items("guest", Attendee)
+    return plain(words.name(attendee.person))
 
 
 def _items(words: Wording, name: str) -> list[Dated]:
