@@ -118,6 +118,8 @@ def _profile(matters: Matters, wanted: Visit) -> Iterator[Statement]:
         "purpose": Fact(wanted.purpose, own),
         "topics": Fact(", ".join(wanted.topics), own),
     }
+    if wanted.ends_on and wanted.ends_on != wanted.starts_on:
+        facts["ends_on"] = Fact(wanted.ends_on, own)
     if matters.meetings:
         last = matters.meetings[-1]
         dated = Dated(Named(last.source, last.titles), last.starts_on, text=last.outcomes)

@@ -166,6 +166,23 @@ def test_how_to_say_a_name_is_told_only_where_the_name_does_not_tell_it(office, 
     )
 
 
+def test_a_meeting_of_several_days_is_told_from_its_first_to_its_last(office):
+    assert "8 January 2018, 09:00 – 10 January 2018" in text(office, "meeting", "LONG")
+
+
+def test_a_page_with_next_to_nothing_is_saved_before_a_break_too():
+    lines = [Slab(20.0, space=5.0) for _ in range(10)]
+    then = [Slab(200.0, new_page=True), Slab(200.0)]
+    assert [page.filled for page in paginated([*lines, *then], 242.0)][1:] == [200.0, 200.0]
+
+
+def test_lists_that_follow_one_another_look_like_one():
+    one = Bullets(((Span("one"),), (Span("two"),)))
+    first, *others = laid_out((one, one), TEXT_WIDTH, Sheet("en", "#1f5077"))
+    assert first.space > 2.0
+    assert [slab.space for slab in others] == [2.0] * 3
+
+
 def test_noughts_are_put_into_words(office):
     said = text(office, "organisation", "东北科学技术大学")
     assert " 0 students" not in said

@@ -13,12 +13,13 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.sql import visitors
 
 from intloffice import resources
-from intloffice.briefing import issuing, printing, recounting
+from intloffice.briefing import country, issuing, printing, recounting
 from intloffice.briefing.asked import Asked
-from intloffice.briefing.comparing import compare, differences
+from intloffice.briefing.comparing import compare, compared, differences
 from intloffice.briefing.correcting import corrected
 from intloffice.briefing.freezing import freeze, thaw
 from intloffice.briefing.snapshot import snapshot
+from intloffice.briefing.statement import Since
 from intloffice.briefing.telling import Base, Wanted, tell
 from intloffice.database import backup, rescue
 from intloffice.database.file import attachment_place
@@ -603,3 +604,18 @@ def test_a_damaged_printed_form_is_told_and_never_given_back(store, tmp_path):
 
     with pytest.raises(OfficeError, match="gone or damaged"):
         copy_out(document, Path(tmp_path / "out.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(date(2016, 6, 30), False), (date(2016, 12, 31), True), (date(2017, 6, 30), True)],
+    ids=str,
+)
+def test_what_is_counted_over_years_is_compared_only_with_as_much_of_a_year(sample, day, told):
+    days = date(2017, 12, 31), day
+    with sample.read() as session:
+        now, then = (country.compose(session, "JP", each, SETTINGS) for each in days)
+        states = snapshot(None), snapshot(None)
+    found = compared(now, then, states, Since(day)).find("changes.numbers")
+    names = {name.partition(":")[0] for name in found.facts}
+    assert ({"outbound.year", "experts.visits", "inbound.period"} <= names) is told

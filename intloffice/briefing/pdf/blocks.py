@@ -23,7 +23,7 @@ from intloffice.briefing.pdf.figures import key_figures
 from intloffice.briefing.pdf.slabs import Slab, moved, stacked
 from intloffice.briefing.pdf.style import TEXT_HEIGHT, Sheet
 from intloffice.briefing.pdf.table import table
-from intloffice.briefing.pdf.text import bullets, footnotes, heading, paragraph
+from intloffice.briefing.pdf.text import BETWEEN_ITEMS, bullets, footnotes, heading, paragraph
 
 _LEFT_SHARE, _BETWEEN = 0.585, 20.0
 #: The least space after what is looked at rather than read.
@@ -33,7 +33,7 @@ _FIGURES, _AFTER_FIGURES = (KeyFigures, Table, BarChart, Beside), 12.0
 def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
     """Lay out blocks; what follows a heading is tied to it, and a list to what announces it."""
     slabs: list[Slab] = []
-    after_heading = announced = False
+    after_heading = announced = listed = False
     page: PageBreak | None = None
     least = 0.0
     for block in blocks:
@@ -44,6 +44,8 @@ def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
         if not own:
             continue
         space = 3.5 if after_heading else max(own[0].space, least)
+        if listed and isinstance(block, Bullets):
+            space = BETWEEN_ITEMS
         least = _AFTER_FIGURES if isinstance(block, _FIGURES) else 0.0
         tied = after_heading or own[0].tied or (announced and isinstance(block, Bullets))
         first = replace(own[0], tied=tied and page is None, space=space)
@@ -51,6 +53,7 @@ def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
             first = replace(first, new_page=True, sparing=page.sparing)
         slabs += (first, *own[1:])
         after_heading, announced, page = *_leads(block), None
+        listed = isinstance(block, Bullets)
     return slabs
 
 

@@ -13,6 +13,7 @@ from intloffice.briefing.typesetting.lines import Line, set_balanced, set_lines
 _BASELINE = 0.36
 _LOGO_WIDTH, _LOGO_HEIGHT = 130.0, 44.0
 _BESIDE_LOGO = 18.0
+BETWEEN_ITEMS = 2.0
 
 
 def runs(spans: Iterable[Span], look: Look, sheet: Sheet) -> list[Run]:
@@ -123,7 +124,7 @@ def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
         lines = set_lines(dressed, width - indent, hyphenation=sheet.hyphenation)
         slabs += spaced(
             _marked(slabs_of(lines, sheet.leading, look.size, indent), mark[0], 2.0),
-            2.0 if number else 5.0,
+            BETWEEN_ITEMS if number else 5.0,
         )
     return slabs
 

@@ -259,9 +259,15 @@ def _agreement(words: Wording, plain: str, with_partners: str) -> list[Spans]:
 
 def _when(words: Wording) -> str:
     facts = words.statement.facts
-    day = facts["date"].value
+    begins, ends = (str(facts[name].value) for name in ("starts_at", "ends_at"))
+    day, last = facts["date"].value, facts["ends_on"].value if "ends_on" in facts else None
+    if last is None:
+        return _hours(words, day, "–".join(filter(None, (begins, ends))))
+    return " – ".join((_hours(words, day, begins), _hours(words, last, ends)))
+
+
+def _hours(words: Wording, day: object, hours: str) -> str:
     shown = words.language.day(day) if isinstance(day, date) else ""
-    hours = "–".join(filter(None, (str(facts["starts_at"].value), str(facts["ends_at"].value))))
     gap = words.language.text(N_("{date}, {hours}"), date=shown, hours=hours)
     return gap if hours else shown
 
