@@ -32,6 +32,7 @@ from intloffice.briefing.wording import basis, sentences
 from intloffice.briefing.wording.none import none_of
 from intloffice.briefing.wording.visits import attendee_post, guest_rows
 from intloffice.i18n import N_, Language
+from intloffice.operations.counting.days import is_over
 from intloffice.settings import Settings
 
 #: Statements set as a list, a sentence an item, after the first sentences.
@@ -149,7 +150,7 @@ def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
             overview.key("universities"),
         )
     for statement_id, label, facts in (
-        ("outbound.year", N_("students sent in {when}"), {"when": str(briefing.as_of.year)}),
+        ("outbound.year", *_sent_in(briefing, language)),
         ("inbound.period", N_("students received {when}"), {"when": window}),
         ("experts.visits", N_("visiting experts {when}"), {"when": window}),
     ):
@@ -160,6 +161,14 @@ def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
                 language.text(label, **facts),
                 statement.key("persons"),
             )
+
+
+def _sent_in(briefing: Briefing, language: Language) -> tuple[str, dict[str, str]]:
+    """Label the students sent in the year, as far as it has run."""
+    day = briefing.as_of
+    if is_over(day.year, day):
+        return N_("students sent in {when}"), {"when": str(day.year)}
+    return N_("students sent since 1 January {year}"), {"year": str(day.year)}
 
 
 def _section(
@@ -241,8 +250,11 @@ def _chart(briefing: Briefing, language: Language) -> BarChart | None:
     series = [_series(sent, language.text(N_("sent")))]
     if received:
         series.append(_series(received, language.text(N_("received"))))
+    title, day = N_("Students by year"), briefing.as_of
+    if not is_over(day.year, day):
+        title = N_("Students by year, to {date}")
     return BarChart(
-        language.text(N_("Students by year")),
+        language.text(title, date=language.day(day)),
         tuple(str(tally.label) for tally in sent.items("series", Tally)),
         tuple(series),
     )
