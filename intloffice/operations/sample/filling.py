@@ -18,6 +18,7 @@ from intloffice.operations.sample import (
     milestones,
     organisations,
     people,
+    places,
     staff,
     students,
     students_elsewhere,
@@ -59,6 +60,7 @@ _CHANGES: tuple[tuple[str, tuple[_Part, ...]], ...] = (
     ("experts and staff", (experts.fill_experts, staff.fill_staff)),
     ("awards and milestones", (awards.fill_awards, milestones.fill_milestones)),
     ("official terms and an edited briefing", (terms.fill_terms, edited.fill_edited_briefing)),
+    ("names of places", (places.fill_places,)),
 )
 
 
