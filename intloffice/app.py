@@ -24,7 +24,7 @@ from intloffice.i18n import LOCALES, N_, language
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from intloffice.gui.desk import Desk
     from intloffice.gui.jobs import Store
@@ -147,7 +147,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     jobs.failed.connect(problems.tell)
     problems.told.connect(window.tell)
     problems.watch()
-    window.furnish(desk, _fill_sample)
+    window.furnish(desk, lambda store: _fill_sample(store, desk.language.text))
 
 
 def _keep_settings(path: Path, problems: "Problems", chosen: Settings) -> None:
@@ -212,8 +212,8 @@ def _open(folder: Path, kinds: "Sequence[Kind]") -> "Store":
     return OfficeStore.open(folder, kinds)
 
 
-def _fill_sample(store: Any) -> str:
+def _fill_sample(store: Any, say: "Callable[[str], str]") -> str:
     from intloffice.operations import sample
 
-    sample.fill(store)
+    sample.fill(store, say)
     return sample.SHOWN_ON

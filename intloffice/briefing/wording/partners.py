@@ -86,5 +86,5 @@ def _where(words: Wording) -> str:
     country = country_name(code, language.code) if code else ""
     mission = facts["kind"].value == OrganisationKind.DIPLOMATIC_MISSION.label
     if country and city and not mission:
-        return language.text(N_("{city}, {country}"), city=city, country=country)
+        return language.text(N_("{town}, {country}"), town=city, country=country)
     return country or city
