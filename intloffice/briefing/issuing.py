@@ -50,7 +50,7 @@ def issue(store: Store, made: Printed, author: str, description: str, note: str 
     words = printing.written(".txt", made.briefing, made.language, made.wanted.settings).decode()
     facts = freeze(made.briefing, made.language)
     with store.write(description, author) as session:
-        _expect_known(session, made)
+        expect_known(session, made.briefing)
         which = made.wanted
         taken = attachments.keep(store.folder, f"{laid_out.title} {which.as_of}.pdf", made.pdf)
         return keeping.issue(
@@ -63,7 +63,7 @@ def issue(store: Store, made: Printed, author: str, description: str, note: str 
                 which.as_of,
                 _options(made),
                 asking.scope_of(session, which.asked, which.as_of),
-                _head_number(made.briefing),
+                head_number(made.briefing),
                 note,
                 taken,
                 words,
@@ -119,26 +119,35 @@ def wanted_again(session: Session, issued: Issued, settings: Settings) -> Wanted
 
 def _options(made: Printed) -> dict[str, Any]:
     wanted, since = made.wanted, made.briefing.since
-    return {
+    return plain_options(wanted.settings) | {
         "appendix": wanted.appendix,
         "proved_words": wanted.proved_words,
         "left_out": sorted(made.left_out),
         "known_on": wanted.known_on,
         "since": {"day": since.day.isoformat(), "reference": since.reference} if since else None,
-        "letterhead": wanted.settings.letterhead,
-        "accent": wanted.settings.accent,
-        "logo": wanted.settings.logo,
-        "long_from_months": wanted.settings.long_from_months,
     }
 
 
-def _head_number(briefing: Briefing) -> int:
+def plain_options(settings: Settings) -> dict[str, Any]:
+    """Write down the rules and the look with which something is issued."""
+    return {
+        "appendix": False,
+        "proved_words": False,
+        "letterhead": settings.letterhead,
+        "accent": settings.accent,
+        "logo": settings.logo,
+        "long_from_months": settings.long_from_months,
+    }
+
+
+def head_number(briefing: Briefing) -> int:
+    """Give the change set from which a briefing was computed."""
     return int(briefing.state.partition("-")[0])
 
 
-def _expect_known(session: WritingSession, made: Printed) -> None:
+def expect_known(session: WritingSession, briefing: Briefing) -> None:
     """Raise OfficeError where the history is another than the one that was printed from."""
-    number, _, short = made.briefing.state.partition("-")
+    number, _, short = briefing.state.partition("-")
     if not keeping.hash_at(session, int(number)).startswith(short):
         raise OfficeError(
             N_(

@@ -4,10 +4,11 @@ import sys
 from argparse import Namespace
 from datetime import datetime
 
-from intloffice.briefing.news import document, drafted, refuse_unfinished
+from intloffice.briefing.news import Draft, document, drafted, refuse_unfinished
+from intloffice.briefing.releasing import DESCRIPTION, Wanted, release
 from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect, replacing
-from intloffice.i18n import N_
+from intloffice.i18n import N_, Language
 from intloffice.operations import designate
 from intloffice.schema.days import read_day
 
@@ -35,4 +36,15 @@ def run(arguments: Namespace) -> int:
     with replacing(arguments.out) as part:
         part.write_bytes(content)
     print(spoken.text(N_("The draft is in {path}."), path=arguments.out))
+    if arguments.issue:
+        _keep(arguments, Wanted(meeting, as_of, language, settings), draft, spoken)
     return 0
+
+
+def _keep(arguments: Namespace, wanted: Wanted, draft: Draft, spoken: Language) -> None:
+    """Keep the news as it is sent out."""
+    description = spoken.text(DESCRIPTION, title=draft.title)
+    author = wanted.settings.author
+    with opened(arguments.data) as store:
+        kept = release(store, wanted, author, description, arguments.note, draft.text)
+    print(spoken.text(N_("It was issued as {reference}."), reference=kept.reference))
