@@ -1,11 +1,12 @@
 """Issue a briefing: freeze what was printed, with its facts, and keep it for good."""
 
+from base64 import b64encode
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from intloffice.briefing import asked as asking
-from intloffice.briefing import printing
+from intloffice.briefing import logo, printing
 from intloffice.briefing.asked import Asked
 from intloffice.briefing.freezing import freeze
 from intloffice.briefing.layout import document
@@ -129,13 +130,16 @@ def _options(made: Printed) -> dict[str, Any]:
 
 
 def plain_options(settings: Settings) -> dict[str, Any]:
-    """Write down the rules and the look with which something is issued."""
+    """Write down the rules and the look with which something is issued.
+
+    The logo is kept as the picture that was printed: the file it came from may be another later.
+    """
     return {
         "appendix": False,
         "proved_words": False,
         "letterhead": settings.letterhead,
         "accent": settings.accent,
-        "logo": settings.logo,
+        "logo": b64encode(logo.read(settings.logo)).decode() if settings.logo else "",
         "long_from_months": settings.long_from_months,
     }
 

@@ -137,9 +137,8 @@ def _recounted(
         return list(known)
     now = said_again(session, issued, settings, asked)
     if now is None:  # the cooperation that the news tells of goes on without its meeting
-        on = issued.subject == keeping.NEWS
-        others = (s for s in then.statements if family_of(s.id) != "news")
-        now = replace(then, statements=tuple(others) if on else ())
+        going_on = tuple(s for s in then.statements if family_of(s.id) != "news")
+        now = replace(then, statements=going_on if issued.subject == keeping.NEWS else ())
     now = replace(now, proved_words=then.proved_words)
     some = [line if family_of(line[0]) in asked else ("", (), "") for line in said]
     found = untrue(some, then, now, language(issued.language, resources.folder("translations")))

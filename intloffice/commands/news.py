@@ -6,8 +6,10 @@ from datetime import datetime
 
 from intloffice.briefing.news import Draft, document, drafted, refuse_unfinished
 from intloffice.briefing.releasing import DESCRIPTION, Wanted, release
+from intloffice.commands.briefing import NO_ISSUE
 from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect, replacing
+from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.operations import designate
 from intloffice.schema.days import read_day
@@ -18,6 +20,8 @@ def run(arguments: Namespace) -> int:
     settings = settings_of(arguments.data)
     language = speaking(arguments.language or settings.language)
     spoken = speaking(settings.language)
+    if arguments.note and not arguments.issue:
+        raise OfficeError(NO_ISSUE, note="--note", issue="--issue")
     ending = expect(arguments.out, ".docx", ".txt")
     today = datetime.now().astimezone().date()
     as_of = read_day(arguments.as_of, today) if arguments.as_of else None

@@ -107,7 +107,7 @@ def _in_one_field(
             for code in LOCALES:
                 if code not in own and not is_written_in(printed[code], code):
                     label = kind.fields[name].label
-                    yield _made(line, kind, name, label, (code, printed[code]))
+                    yield _made(dict(line), kind, name, label, (code, printed[code]))
 
 
 def _missing(

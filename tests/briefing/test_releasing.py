@@ -148,3 +148,10 @@ def test_the_command_keeps_what_it_writes(office, tmp_path, capsys):
     assert "It was issued as" in capsys.readouterr().out
     assert main(["--data", str(office.folder), "issued"]) == 0
     assert "校园网" in capsys.readouterr().out
+
+
+def test_a_remark_without_keeping_is_refused(office, tmp_path, capsys):
+    office.close()
+    words = ["--data", str(office.folder), "news", "--meeting", "2018-001", "--note", "x"]
+    assert main([*words, str(tmp_path / "n.txt")]) == 1
+    assert "--issue" in capsys.readouterr().err
