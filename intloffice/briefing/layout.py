@@ -24,11 +24,12 @@ from intloffice.briefing.document import (
     Span,
     Spans,
 )
+from intloffice.briefing.editing import Sentence
 from intloffice.briefing.sections import arranged, introduction, kept, opening
-from intloffice.briefing.sentence import Wording
+from intloffice.briefing.sentence import Wording, plain
 from intloffice.briefing.statement import Attendee, Briefing, Statement, Tally
 from intloffice.briefing.tables import tables
-from intloffice.briefing.wording import basis, sentences
+from intloffice.briefing.wording import basis, in_words, is_rewritten, sentences
 from intloffice.briefing.wording.none import none_of
 from intloffice.briefing.wording.visits import attendee_post, guest_rows
 from intloffice.i18n import N_, Language
@@ -175,16 +176,21 @@ def _section(
     heading: str, ids: Sequence[str], briefing: Briefing, notes: Notes, level: int = 1
 ) -> Iterator[Block]:
     found = [s for wanted in ids for s in briefing.statements if s.id == wanted]
-    if not found:
-        return
-    yield Heading(notes.language.text(heading), level)
+    body = list(_body(found, briefing, notes)) if found else []
+    if body:
+        yield Heading(notes.language.text(heading), level)
+        yield from body
+
+
+def _body(found: Sequence[Statement], briefing: Briefing, notes: Notes) -> Iterator[Block]:
     if found[0].id == "meeting.guest":
         yield Cards(tuple(_card(statement, briefing, notes) for statement in found))
         return
     if found[0].id.startswith("points."):
         yield _points(found, briefing, notes)
         return
-    chart = _chart(briefing, notes.language) if "outbound.trend" in ids else None
+    has_trend = any(statement.id == "outbound.trend" for statement in found)
+    chart = _chart(briefing, notes.language) if has_trend else None
     beside = [s for s in found if chart and not s.id.startswith("narrative.")]
     said = {s.key(""): tuple(_said(s, briefing, notes)) for s in found}
     if chart:
@@ -192,11 +198,16 @@ def _section(
     for statement in found:
         if statement not in beside:
             yield from said[statement.key("")]
-    yield from tables(found, briefing, notes.language)
+    language = notes.language
+    in_own_words = (
+        s for s in found if s.id in _TABLES_ONLY and is_rewritten(s, briefing, language)
+    )
+    without = [statement.key("") for statement in in_own_words]
+    yield from tables([s for s in found if s.key("") not in without], briefing, language)
 
 
 def _said(statement: Statement, briefing: Briefing, notes: Notes) -> Iterator[Block]:
-    if statement.id in _TABLES_ONLY:
+    if statement.id in _TABLES_ONLY and not is_rewritten(statement, briefing, notes.language):
         return
     spoken = [spans for spans in sentences(statement, briefing, notes.language) if spans]
     if not spoken:
@@ -222,12 +233,19 @@ def _points(found: Sequence[Statement], briefing: Briefing, notes: Notes) -> Bul
 def _card(statement: Statement, briefing: Briefing, notes: Notes) -> Card:
     words = Wording(statement, notes.language)
     (attendee,) = statement.items("guest", Attendee)
+    line, *told = in_words(statement, briefing, notes.language)
+    rows = zip(guest_rows(words), told, strict=True)
+    shown = (row if _as_computed(each) else ("", each.said) for row, each in rows)
     return Card(
         _noted(words.name(attendee.person, "guest"), notes.number(statement)),
-        attendee_post(words, attendee),
-        tuple(guest_rows(words)),
+        attendee_post(words, attendee) if _as_computed(line) else line.said,
+        tuple((label, spans) for label, spans in shown if plain(spans).strip()),
         briefing.photos.get(statement.about, b""),
     )
+
+
+def _as_computed(sentence: Sentence) -> bool:
+    return sentence.edit is None or not sentence.follows
 
 
 def _run_on(spoken: Iterable[Spans], language: Language) -> Spans:
