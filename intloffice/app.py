@@ -26,7 +26,7 @@ from intloffice.i18n import LOCALES, N_, language
 from intloffice.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from intloffice.gui.desk import Desk
     from intloffice.gui.jobs import Store
@@ -149,7 +149,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     jobs.failed.connect(problems.tell)
     problems.told.connect(window.tell)
     problems.watch()
-    window.furnish(desk, _fill_sample, _open_sample)
+    window.furnish(desk, lambda store: _fill_sample(store, window.desk.language.text), _open_sample)
 
 
 def _keep_settings(path: Path, problems: "Problems", chosen: Settings) -> None:
@@ -214,10 +214,10 @@ def _open(folder: Path, kinds: "Sequence[Kind]") -> "Store":
     return OfficeStore.open(folder, kinds)
 
 
-def _fill_sample(store: Any) -> str:
+def _fill_sample(store: Any, say: "Callable[[str], str]") -> str:
     from intloffice.operations import sample
 
-    sample.fill(store)
+    sample.fill(store, say)
     return sample.SHOWN_ON
 
 
@@ -233,7 +233,7 @@ def _open_sample(folder: Path, code: str) -> None:
         shutil.rmtree(part, ignore_errors=True)
         store = OfficeStore.open(part, ALL_KINDS)
         try:
-            sample.fill(store)
+            sample.fill(store, language(code, resources.folder("translations")).text)
         finally:
             store.close()
         Settings(language=code, shown_on=sample.SHOWN_ON).save(part / _SETTINGS)

@@ -16,7 +16,7 @@ from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.operations.counting.organisations import Organisations
 from intloffice.operations.counting.visits import visit
-from intloffice.operations.issued import Issued, Scope
+from intloffice.operations.issued import NEWS, Issued, Scope
 from intloffice.settings import Settings
 
 
@@ -86,9 +86,10 @@ def asked_for(session: Session, issued: Issued) -> Asked | None:
     """Tell what an issued briefing is about; None where the record is not there any more."""
     if issued.subject == "country":
         return Asked("country", issued.about)
-    table = session.tables[issued.subject]
+    kind = "meeting" if issued.subject == NEWS else issued.subject
+    table = session.tables[kind]
     found = session.execute(select(table.c.id).where(table.c.uuid == issued.about)).scalar()
-    return Asked(issued.subject, record=int(found)) if found else None
+    return Asked(kind, record=int(found)) if found else None
 
 
 def _subject(session: Session, asked: Asked, question: Question) -> Subject:

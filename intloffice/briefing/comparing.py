@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from intloffice.briefing.snapshot import Agreed, Held, Snapshot
@@ -37,6 +38,8 @@ NUMBERS: Mapping[tuple[str, str], str] = {
     ("inbound.period", "persons"): N_("students received, last five calendar years"),
     ("meetings.recent", "meetings"): N_("meetings in the two years before"),
 }
+#: What is counted over years of which the last is cut at the day.
+_OF_YEARS = frozenset({"experts.visits", "outbound.year", "inbound.period"})
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,9 @@ def _changes(then: Snapshot, now: Snapshot) -> Iterator[Statement]:
 
 def _numbers(then: Briefing, now: Briefing) -> Iterator[Statement]:
     facts: dict[str, Fact] = {}
-    for (statement, name), _ in NUMBERS.items():
+    for statement, name in NUMBERS:
+        if statement in _OF_YEARS and not _alike(then.as_of, now.as_of):
+            continue
         was, is_ = (_number(each, statement, name) for each in (then, now))
         if was.value != is_.value:
             facts[f"{statement}:{name}:then"] = was
@@ -172,6 +177,11 @@ def _numbers(then: Briefing, now: Briefing) -> Iterator[Statement]:
     if any(fact.records for fact in facts.values()):
         basis = N_("Each number is counted as in the part of the briefing that tells it.")
         yield Statement("changes.numbers", facts, Basis(basis))
+
+
+def _alike(then: date, now: date) -> bool:
+    """Tell whether years cut at two days can be compared: the same year, or as much of each."""
+    return then.year == now.year or (then.month, then.day) == (now.month, now.day)
 
 
 def _number(briefing: Briefing, statement: str, name: str) -> Fact:

@@ -136,7 +136,9 @@ class Footnotes:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins a page."""
+    """What follows begins a page; a ``sparing`` one only where not all fits on one page."""
+
+    sparing: bool = False
 
 
 @dataclass(frozen=True)

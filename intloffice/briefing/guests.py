@@ -11,6 +11,7 @@ from intloffice.briefing.statement import Attendee, Basis, Dated, Fact, LeftOut,
 from intloffice.database.derived import person_name
 from intloffice.i18n import LOCALES, N_
 from intloffice.names.person import PersonName, latin
+from intloffice.names.spoken import in_language
 from intloffice.operations.attachments import attachments
 from intloffice.operations.counting import people as counting
 from intloffice.operations.counting import visits
@@ -187,7 +188,7 @@ def _gifts(company: Company, person: int, wanted: str) -> Fact:
     some = [gift for gift in found if getattr(gift, wanted) == person][:_GIFTS]
     dated = tuple(
         Dated(
-            Named(gift.meeting.source, dict.fromkeys(LOCALES, gift.item)),
+            Named(gift.meeting.source, {code: in_language(gift.item, code) for code in LOCALES}),
             gift.meeting.starts_on,
         )
         for gift in some

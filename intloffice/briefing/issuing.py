@@ -1,11 +1,12 @@
 """Issue a briefing: freeze what was printed, with its facts, and keep it for good."""
 
+from base64 import b64encode
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from intloffice.briefing import asked as asking
-from intloffice.briefing import printing
+from intloffice.briefing import logo, printing
 from intloffice.briefing.asked import Asked
 from intloffice.briefing.freezing import freeze
 from intloffice.briefing.layout import document
@@ -50,7 +51,7 @@ def issue(store: Store, made: Printed, author: str, description: str, note: str 
     words = printing.written(".txt", made.briefing, made.language, made.wanted.settings).decode()
     facts = freeze(made.briefing, made.language)
     with store.write(description, author) as session:
-        _expect_known(session, made)
+        expect_known(session, made.briefing)
         which = made.wanted
         taken = attachments.keep(store.folder, f"{laid_out.title} {which.as_of}.pdf", made.pdf)
         return keeping.issue(
@@ -63,7 +64,7 @@ def issue(store: Store, made: Printed, author: str, description: str, note: str 
                 which.as_of,
                 _options(made),
                 asking.scope_of(session, which.asked, which.as_of),
-                _head_number(made.briefing),
+                head_number(made.briefing),
                 note,
                 taken,
                 words,
@@ -119,26 +120,38 @@ def wanted_again(session: Session, issued: Issued, settings: Settings) -> Wanted
 
 def _options(made: Printed) -> dict[str, Any]:
     wanted, since = made.wanted, made.briefing.since
-    return {
+    return plain_options(wanted.settings) | {
         "appendix": wanted.appendix,
         "proved_words": wanted.proved_words,
         "left_out": sorted(made.left_out),
         "known_on": wanted.known_on,
         "since": {"day": since.day.isoformat(), "reference": since.reference} if since else None,
-        "letterhead": wanted.settings.letterhead,
-        "accent": wanted.settings.accent,
-        "logo": wanted.settings.logo,
-        "long_from_months": wanted.settings.long_from_months,
     }
 
 
-def _head_number(briefing: Briefing) -> int:
+def plain_options(settings: Settings) -> dict[str, Any]:
+    """Write down the rules and the look with which something is issued.
+
+    The logo is kept as the picture that was printed: the file it came from may be another later.
+    """
+    return {
+        "appendix": False,
+        "proved_words": False,
+        "letterhead": settings.letterhead,
+        "accent": settings.accent,
+        "logo": b64encode(logo.read(settings.logo)).decode() if settings.logo else "",
+        "long_from_months": settings.long_from_months,
+    }
+
+
+def head_number(briefing: Briefing) -> int:
+    """Give the change set from which a briefing was computed."""
     return int(briefing.state.partition("-")[0])
 
 
-def _expect_known(session: WritingSession, made: Printed) -> None:
+def expect_known(session: WritingSession, briefing: Briefing) -> None:
     """Raise OfficeError where the history is another than the one that was printed from."""
-    number, _, short = made.briefing.state.partition("-")
+    number, _, short = briefing.state.partition("-")
     if not keeping.hash_at(session, int(number)).startswith(short):
         raise OfficeError(
             N_(

@@ -24,13 +24,16 @@ from intloffice.briefing.document import (
     Span,
     Spans,
 )
+from intloffice.briefing.editing import Sentence
 from intloffice.briefing.sections import arranged, introduction, kept, opening
-from intloffice.briefing.sentence import Wording
+from intloffice.briefing.sentence import Wording, plain
 from intloffice.briefing.statement import Attendee, Briefing, Statement, Tally
 from intloffice.briefing.tables import tables
-from intloffice.briefing.wording import basis, sentences
+from intloffice.briefing.wording import basis, in_words, is_rewritten, sentences
+from intloffice.briefing.wording.none import none_of
 from intloffice.briefing.wording.visits import attendee_post, guest_rows
 from intloffice.i18n import N_, Language
+from intloffice.operations.counting.days import is_over
 from intloffice.settings import Settings
 
 #: Statements set as a list, a sentence an item, after the first sentences.
@@ -58,6 +61,7 @@ class Notes:
 
 def document(briefing: Briefing, language: Language, settings: Settings) -> Document:
     """Lay out a briefing in a language."""
+    missing = none_of(briefing, language)
     briefing = kept(briefing)
     notes = Notes(language)
     kind = briefing.subject.kind
@@ -67,7 +71,7 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
     blocks: list[Block] = list(first_page(briefing, language, notes.number))
     for heading, ids in arranged(opening(kind), briefing.edited.arrangement):
         blocks += _section(heading, ids, briefing, notes)
-    blocks += _introduction(briefing, notes)
+    blocks += _introduction(briefing, missing, notes)
     if not briefing.statements:
         blocks.append(Paragraph((Span(language.text(N_("Nothing is on record yet."))),)))
     if notes.texts:
@@ -102,8 +106,8 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
     )
 
 
-def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
-    """Lay out the key figures and the sections of the introduction.
+def _introduction(briefing: Briefing, missing: str, notes: Notes) -> Iterator[Block]:
+    """Lay out the key figures and the sections of the introduction, and what is ``missing``.
 
     In the briefing for a meeting they follow a heading of their own.
     """
@@ -116,11 +120,13 @@ def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
     figures = tuple(_figures(briefing, language))
     if kind == "meeting" and said:
         place = briefing.place(language.code)
-        yield PageBreak()
+        yield PageBreak(sparing=True)
         yield Heading(language.text(N_("Cooperation with {country}"), country=place))
     if figures:
         yield KeyFigures(figures)
     yield from said
+    if missing and (said or kind != "meeting"):
+        yield Paragraph((Span(missing, "muted"),))
 
 
 def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
@@ -145,7 +151,7 @@ def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
             overview.key("universities"),
         )
     for statement_id, label, facts in (
-        ("outbound.year", N_("students sent in {when}"), {"when": str(briefing.as_of.year)}),
+        ("outbound.year", *_sent_in(briefing, language)),
         ("inbound.period", N_("students received {when}"), {"when": window}),
         ("experts.visits", N_("visiting experts {when}"), {"when": window}),
     ):
@@ -158,30 +164,50 @@ def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:
             )
 
 
+def _sent_in(briefing: Briefing, language: Language) -> tuple[str, dict[str, str]]:
+    """Label the students sent in the year, as far as it has run."""
+    day = briefing.as_of
+    if is_over(day.year, day):
+        return N_("students sent in {when}"), {"when": str(day.year)}
+    return N_("students sent since 1 January {year}"), {"year": str(day.year)}
+
+
 def _section(
     heading: str, ids: Sequence[str], briefing: Briefing, notes: Notes, level: int = 1
 ) -> Iterator[Block]:
     found = [s for wanted in ids for s in briefing.statements if s.id == wanted]
-    if not found:
-        return
-    yield Heading(notes.language.text(heading), level)
+    body = list(_body(found, briefing, notes)) if found else []
+    if body:
+        yield Heading(notes.language.text(heading), level)
+        yield from body
+
+
+def _body(found: Sequence[Statement], briefing: Briefing, notes: Notes) -> Iterator[Block]:
     if found[0].id == "meeting.guest":
         yield Cards(tuple(_card(statement, briefing, notes) for statement in found))
         return
     if found[0].id.startswith("points."):
         yield _points(found, briefing, notes)
         return
-    said = [block for statement in found for block in _said(statement, briefing, notes)]
-    chart = _chart(briefing, notes.language) if "outbound.trend" in ids else None
+    has_trend = any(statement.id == "outbound.trend" for statement in found)
+    chart = _chart(briefing, notes.language) if has_trend else None
+    beside = [s for s in found if chart and not s.id.startswith("narrative.")]
+    said = {s.key(""): tuple(_said(s, briefing, notes)) for s in found}
     if chart:
-        yield Beside(tuple(said), (chart,))
-    else:
-        yield from said
-    yield from tables(found, briefing, notes.language)
+        yield Beside(tuple(block for s in beside for block in said[s.key("")]), (chart,))
+    for statement in found:
+        if statement not in beside:
+            yield from said[statement.key("")]
+    language = notes.language
+    in_own_words = (
+        s for s in found if s.id in _TABLES_ONLY and is_rewritten(s, briefing, language)
+    )
+    without = [statement.key("") for statement in in_own_words]
+    yield from tables([s for s in found if s.key("") not in without], briefing, language)
 
 
 def _said(statement: Statement, briefing: Briefing, notes: Notes) -> Iterator[Block]:
-    if statement.id in _TABLES_ONLY:
+    if statement.id in _TABLES_ONLY and not is_rewritten(statement, briefing, notes.language):
         return
     spoken = [spans for spans in sentences(statement, briefing, notes.language) if spans]
     if not spoken:
@@ -207,12 +233,19 @@ def _points(found: Sequence[Statement], briefing: Briefing, notes: Notes) -> Bul
 def _card(statement: Statement, briefing: Briefing, notes: Notes) -> Card:
     words = Wording(statement, notes.language)
     (attendee,) = statement.items("guest", Attendee)
+    line, *told = in_words(statement, briefing, notes.language)
+    rows = zip(guest_rows(words), told, strict=True)
+    shown = (row if _as_computed(each) else ("", each.said) for row, each in rows)
     return Card(
         _noted(words.name(attendee.person, "guest"), notes.number(statement)),
-        attendee_post(words, attendee),
-        tuple(guest_rows(words)),
+        attendee_post(words, attendee) if _as_computed(line) else line.said,
+        tuple((label, spans) for label, spans in shown if plain(spans).strip()),
         briefing.photos.get(statement.about, b""),
     )
+
+
+def _as_computed(sentence: Sentence) -> bool:
+    return sentence.edit is None or not sentence.follows
 
 
 def _run_on(spoken: Iterable[Spans], language: Language) -> Spans:
@@ -235,8 +268,11 @@ def _chart(briefing: Briefing, language: Language) -> BarChart | None:
     series = [_series(sent, language.text(N_("sent")))]
     if received:
         series.append(_series(received, language.text(N_("received"))))
+    title, day = N_("Students by year"), briefing.as_of
+    if not is_over(day.year, day):
+        title = N_("Students by year, to {date}")
     return BarChart(
-        language.text(N_("Students by year")),
+        language.text(title, date=language.day(day)),
         tuple(str(tally.label) for tally in sent.items("series", Tally)),
         tuple(series),
     )

@@ -24,6 +24,13 @@ from intloffice.settings import Settings
 
 #: What speaks for a country rather than for itself.
 _OF_A_COUNTRY = (OrganisationKind.DIPLOMATIC_MISSION, OrganisationKind.GOVERNMENT)
+#: How many partners are all named in a sentence, and how many of more than these.
+_NAMED, _FIRST = 3, 2
+_MANY = {
+    "en": "{named} and {more} other partners",
+    "zh": "{named}等{all}家机构",
+    "ja": "{named}など{all}機関",
+}
 
 
 def compose(
@@ -84,13 +91,20 @@ def subject_of(wanted: Visit, question: Question) -> Subject:
         return Subject("meeting", wanted.titles, place, code, source=wanted.source)
     partners = question.organisations.named(question.partners)
     countries = {question.organisations.country_of(which) for which in question.partners}
-    joint = {"en": " and ", "zh": "、", "ja": "・"}
-    place = {
-        language: mark.join(named.in_language(language) for named in partners)
-        for language, mark in joint.items()
-    }
+    place = {code: _together([n.in_language(code) for n in partners], code) for code in LOCALES}
     only = countries.pop() if len(countries) == 1 else ""
     return Subject("meeting", wanted.titles, place, only, narrow=True, source=wanted.source)
+
+
+def _together(partners: list[str], code: str) -> str:
+    """Call partners by their names; many of them by the first two, and how many there are."""
+    *some, last = partners or [""]
+    if len(partners) > _NAMED:
+        named = ({"zh": "、", "ja": "・"}.get(code, ", ")).join(partners[:_FIRST])
+        return _MANY[code].format(named=named, all=len(partners), more=len(partners) - _FIRST)
+    if code == "en":
+        return " and ".join(filter(None, (", ".join(some), last)))
+    return {"zh": "、", "ja": "・"}[code].join(partners)
 
 
 def _profile(matters: Matters, wanted: Visit) -> Iterator[Statement]:
@@ -104,14 +118,19 @@ def _profile(matters: Matters, wanted: Visit) -> Iterator[Statement]:
         "purpose": Fact(wanted.purpose, own),
         "topics": Fact(", ".join(wanted.topics), own),
     }
+    if wanted.ends_on and wanted.ends_on != wanted.starts_on:
+        facts["ends_on"] = Fact(wanted.ends_on, own)
     if matters.meetings:
         last = matters.meetings[-1]
         dated = Dated(Named(last.source, last.titles), last.starts_on, text=last.outcomes)
         facts["last"] = Fact((dated,), (last.source,))
+    basis = N_("As the meeting is on record.")
+    if "last" in facts:
+        basis = N_("As the meeting is on record; the last one before it with the other side.")
     yield Statement(
         "meeting.profile",
         facts,
-        Basis(N_("As the meeting is on record; the last one before it with the other side.")),
+        Basis(basis),
         about=wanted.source.uuid,
     )
 

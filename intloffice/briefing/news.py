@@ -17,20 +17,21 @@ from intloffice.briefing.news_check import Unfinished, unfinished, unsure
 from intloffice.briefing.question import Question, Rules
 from intloffice.briefing.sections import kept
 from intloffice.briefing.sentence import plain
-from intloffice.briefing.statement import Briefing
+from intloffice.briefing.statement import Briefing, Statement, sources
 from intloffice.briefing.wording import news as words
 from intloffice.briefing.wording import sentences
 from intloffice.briefing.wording.news import Figure
 from intloffice.database.session import Session
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
+from intloffice.operations.counting.naming import Source
 from intloffice.operations.counting.organisations import Organisations
 from intloffice.operations.counting.visits import Item, Participant, Remark, remarks, visit
 from intloffice.records.meeting import ItineraryKind, MeetingDirection, ParticipantRole, RemarkKind
 from intloffice.settings import Settings
 
 #: What the introduction tells the public of our cooperation, in its order.
-_TOLD = (
+TOLD = (
     "narrative.introduction",
     "agreements.overview",
     "agreements.alliances",
@@ -61,6 +62,19 @@ _FIRST_MONTHS = 3
 _ORDER = tuple(RemarkKind)
 #: Those who are named; the others of the hosts are staff.
 _STAFF = (ParticipantRole.SUPPORT, ParticipantRole.INTERPRETER)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph on the meeting itself, and the records it rests on.
+
+    ``id`` tells of which sort it is, ``about`` is the uuid of the one whose remarks it gives.
+    """
+
+    id: str
+    text: str
+    records: tuple[Source, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,10 +113,8 @@ def drafted(
     The introduction tells how things stood ``as_of`` a day, else on the one that ``usual_day``
     tells. Raise OfficeError where our own university is not on record.
     """
-    wanted = visit(session, meeting)
-    day = wanted.starts_on
-    scope = scope_of(wanted, Organisations(session, day))
-    company = Company(Question(session, scope, day, Rules.of(settings)), wanted)
+    company = _company(session, meeting, settings)
+    wanted, day = company.visit, company.visit.starts_on
     said = remarks(session, meeting)
     lacking = tuple(unfinished(company, said, language))
     doubted = tuple(unsure(company, said, language))
@@ -110,15 +122,33 @@ def drafted(
         title = company.question.glossary.official(wanted.titles)[language.code]
         return Draft(title, (), "", (), lacking, doubted)
     hosts, guests = _figures(company, language)
+    written = _passages(company, said, (hosts, guests), language)
     briefing = meetings.compose(session, meeting, as_of or usual_day(day), settings)
     place = briefing.place(language.code)
     return Draft(
         title=words.headline(hosts[0], guests[0], language),
-        paragraphs=tuple(_paragraphs(company, said, (hosts, guests), language)),
+        paragraphs=tuple(passage.text for passage in written),
         heading=language.text(N_("Cooperation with {country}"), country=place),
         introduction=tuple(_introduction(briefing, language)),
         unsure=doubted,
     )
+
+
+def passages(
+    session: Session, meeting: int, language: Language, settings: Settings
+) -> list[Passage]:
+    """Give what is drafted of a meeting itself, as the records stand; none without both sides."""
+    company = _company(session, meeting, settings)
+    named = _figures(company, language)
+    if not all(named):
+        return []
+    return list(_passages(company, remarks(session, meeting), named, language))
+
+
+def told_to_the_public(briefing: Briefing) -> tuple[Statement, ...]:
+    """List the statements of a briefing that the news tells, in its order."""
+    told = kept(briefing).statements
+    return tuple(s for wanted in TOLD for s in told if s.id == wanted)
 
 
 def usual_day(met_on: date) -> date:
@@ -139,8 +169,10 @@ def refuse_unfinished(draft: Draft, language: Language) -> None:
         )
 
 
-def document(draft: Draft, language: Language, settings: Settings, day: date) -> Document:
-    """Lay a draft out for Word."""
+def document(
+    draft: Draft, language: Language, settings: Settings, day: date, *, sent: bool = False
+) -> Document:
+    """Lay a draft out, or the news item as it is ``sent`` out."""
     blocks: list[Block] = [Paragraph((Span(text),)) for text in draft.paragraphs]
     if draft.introduction:
         blocks.append(Heading(draft.heading))
@@ -150,14 +182,25 @@ def document(draft: Draft, language: Language, settings: Settings, day: date) ->
         language=language.code,
         letterhead=office,
         title=draft.title,
-        subtitle=language.text(N_("Draft of a news item, {date}"), date=language.day(day)),
+        subtitle=language.text(
+            N_("News item, {date}") if sent else N_("Draft of a news item, {date}"),
+            date=language.day(day),
+        ),
         blocks=tuple(blocks),
         as_of=day,
-        footer=language.text(N_("Draft, not yet released · {office}"), office=office),
+        footer=office
+        if sent
+        else language.text(N_("Draft, not yet released · {office}"), office=office),
         author=office,
         subject=draft.title,
         accent=settings.accent,
     )
+
+
+def _company(session: Session, meeting: int, settings: Settings) -> Company:
+    wanted = visit(session, meeting)
+    scope = scope_of(wanted, Organisations(session, wanted.starts_on))
+    return Company(Question(session, scope, wanted.starts_on, Rules.of(settings)), wanted)
 
 
 def _figures(company: Company, language: Language) -> tuple[list[Figure], list[Figure]]:
@@ -177,12 +220,12 @@ def _figure(company: Company, participant: Participant, language: Language) -> F
     return Figure(attendee.person, native, attendee.title.get(code, ""), organisation)
 
 
-def _paragraphs(
+def _passages(
     company: Company,
     said: Sequence[Remark],
     named: tuple[list[Figure], list[Figure]],
     language: Language,
-) -> Iterator[str]:
+) -> Iterator[Passage]:
     hosts, guests = named
     wanted = company.visit
     lead = [
@@ -199,17 +242,19 @@ def _paragraphs(
     staff = any(p.role in _STAFF for p in company.hosts[1:])
     if hosts[1:] or staff:
         lead.append(words.also_present(hosts[1:], language, staff=staff))
-    yield _joined(lead, language)
+    behind = [source for p in wanted.participants for source in company.attendee(p)[1]]
+    own = (wanted.source,)
+    yield Passage("news.opening", _joined(lead, language), sources([*own, *behind]))
     yield from _remarks(company, said, language)
     after = [
         words.followed(item.kind, _place(company, item, language), len(guests), language)
         for item in _after_the_meeting(wanted.items)
     ]
     if any(after):
-        yield _joined(after, language)
+        yield Passage("news.followed", _joined(after, language), own)
 
 
-def _remarks(company: Company, said: Sequence[Remark], language: Language) -> Iterator[str]:
+def _remarks(company: Company, said: Sequence[Remark], language: Language) -> Iterator[Passage]:
     """Give each speaker's remarks a paragraph, the hosts' first, in the order of their kinds."""
     sides = [*company.hosts, *company.guests]
     order = {participant.person_id: place for place, participant in enumerate(sides)}
@@ -217,8 +262,11 @@ def _remarks(company: Company, said: Sequence[Remark], language: Language) -> It
     for number, speaker in enumerate(known):
         own = [remark for remark in said if remark.speaker_id == speaker]
         own.sort(key=lambda remark: [str(kind) for kind in _ORDER].index(remark.kind))
-        lead = words.spoke(company.people[speaker].named, language, first=number == 0)
-        yield _joined([lead, *(remark.texts[language.code] for remark in own)], language)
+        person = company.people[speaker].named
+        lead = words.spoke(person, language, first=number == 0)
+        text = _joined([lead, *(remark.texts[language.code] for remark in own)], language)
+        behind = sources([company.visit.source, person.source])
+        yield Passage("news.remarks", text, behind, person.source.uuid)
 
 
 def _after_the_meeting(items: Sequence[Item]) -> list[Item]:
@@ -238,7 +286,7 @@ def _place(company: Company, item: Item, language: Language) -> str:
 def _introduction(briefing: Briefing, language: Language) -> Iterator[str]:
     told = kept(briefing)
     paragraph: list[str] = []
-    for wanted in _TOLD:
+    for wanted in TOLD:
         for statement in (s for s in told.statements if s.id == wanted):
             if paragraph and wanted not in _RUN_ON:
                 yield _joined(paragraph, language)

@@ -30,12 +30,27 @@ UNPROVED = N_(
     "remark, or enter the milestone with its source."
 )
 LACKS = N_("There is no text in this language for “{instead}”.")
+PLAIN_STYLE = N_("A remark is in the plain style; the news is polite (です・ます): “{text}”")
 OTHERWISE = N_("In a remark: {reason}")
 
 #: How a sentence may end, and what may close after its end.
 _ENDS = ".!?。！？…"
 _CLOSES = "”’\"'）)」』》】"
 _SHORT = 60
+#: Where Japanese sentences end outside of what is quoted, and how polite ones do.
+_ASIDE = re.compile(r"（[^（）]*）")
+_SENTENCES = re.compile(r"[。！？!?](?![」』）)])")
+_POLITE = (
+    "ます",
+    "ました",
+    "ません",
+    "ませんでした",
+    "です",
+    "でした",
+    "でしょう",
+    "ましょう",
+    "ください",
+)
 #: How anniversaries are named in running text.
 _CLAIMS = {
     "en": r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:year|anniversary|since)"
@@ -97,6 +112,10 @@ def unsure(company: Company, said: Sequence[Remark], language: Language) -> Iter
         if language.code != "en" and printed.isascii() and home & _IN_CHARACTERS:
             yield Unfinished(person.source, person.names, NO_CHARACTERS)
     for remark in said:
+        text = remark.texts.get(language.code, "")
+        if language.code == "ja" and not is_polite(text):
+            source, titles = company.visit.source, company.visit.titles
+            yield Unfinished(source, titles, PLAIN_STYLE, {"text": _shortly(text)})
         for fault in company.question.glossary.faults(remark.texts):
             if fault.language == language.code:
                 reason = language.text(fault.template, **fault.facts)
@@ -180,7 +199,7 @@ def _of_remark(company: Company, remark: Remark, language: Language) -> Iterator
     if not text:
         yield Unfinished(source, titles, NOT_SPOKEN)
         return
-    short = text if len(text) <= _SHORT else f"…{text[-_SHORT:]}"
+    short = _shortly(text)
     if text.rstrip(_CLOSES + " ")[-1:] not in tuple(_ENDS):
         yield Unfinished(source, titles, CUT_SHORT, {"text": short})
     proved = _proved_years(company)
@@ -188,6 +207,17 @@ def _of_remark(company: Company, remark: Remark, language: Language) -> Iterator
         if years not in proved:
             facts = {"years": language.number(years), "text": short}
             yield Unfinished(source, titles, UNPROVED, facts)
+
+
+def _shortly(text: str) -> str:
+    return text if len(text) <= _SHORT else f"…{text[-_SHORT:]}"
+
+
+def is_polite(text: str) -> bool:
+    """Tell whether all sentences of a Japanese text end as polite ones do."""
+    said = _ASIDE.sub("", text)
+    ends = (sentence.strip(_CLOSES + " \n") for sentence in _SENTENCES.split(said))
+    return all(end.endswith(_POLITE) for end in ends if end)
 
 
 def claimed_years(text: str, code: str) -> list[int]:

@@ -41,7 +41,7 @@ def offers(statement: Statement) -> Iterator[Offer]:
     for name, fact in statement.facts.items():
         if isinstance(fact.value, int):
             yield from _round(name, fact.value)
-    series = statement.items("series", Tally)
+    series = statement.items("whole_years", Tally)
     if series and statement.id == "outbound.trend":
         yield from _growth(series)
     yield from _whole(statement.items("subjects", Tally))

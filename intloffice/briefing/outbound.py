@@ -7,6 +7,7 @@ from intloffice.briefing.question import Question
 from intloffice.briefing.statement import NO_START, Basis, Fact, LeftOut, Statement, Tally, sources
 from intloffice.i18n import N_
 from intloffice.operations.counting import stays as counting
+from intloffice.operations.counting.days import is_over
 from intloffice.operations.counting.people import people
 from intloffice.operations.counting.stays import Stay, begun_in, persons
 from intloffice.records.mobility import Direction, StayFunding, StudyLevel
@@ -73,22 +74,30 @@ def by_year(question: Question, stays: Iterable[Stay]) -> tuple[Tally, ...]:
 
 
 def trend(sent: Sent) -> Iterator[Statement]:
-    """State how many were sent in each of the recent years (rules 4 to 6)."""
+    """State how many were sent in each of the recent years (rules 4 to 6).
+
+    Compared are whole years only: a year that is not over has fewer than it will have.
+    """
     question = sent.question
     series = by_year(question, sent.all)
+    whole = tuple(tally for tally in series if is_over(int(str(tally.label)), question.day))
+    basis = N_("Distinct persons each year, by the year in which the stay began, to {date}.")
+    if len(whole) < len(series):
+        basis = N_(
+            "Distinct persons each year, by the year in which the stay began, to {date}; only "
+            "years that are over are compared."
+        )
     behind = sources([source for tally in series for source in tally.records])
     if behind:
         yield Statement(
             "outbound.trend",
             {
                 "series": Fact(series, behind),
-                "first": Fact(series[0].count, series[0].records),
-                "last": Fact(series[-1].count, series[-1].records),
+                "whole_years": Fact(whole, sources([s for t in whole for s in t.records])),
+                "first": Fact(whole[0].count, whole[0].records),
+                "last": Fact(whole[-1].count, whole[-1].records),
             },
-            Basis(
-                N_("Distinct persons each year, by the year in which the stay began, to {date}."),
-                {"date": question.day},
-            ),
+            Basis(basis, {"date": question.day}),
             tuple(sent.undated("outbound.trend")),
         )
 

@@ -290,7 +290,9 @@ def seat(company: Company, participant: Participant, language: Language) -> Seat
     attendee, _ = company.attendee(participant)
     code, names = language.code, attendee.person.names
     own = names.get(code, "")
-    others = (names.get(other, "") for other in _others(company, participant, code))
+    # Where nobody confirmed how a name is spelled, it stands in its own script, and that once.
+    once = code == "en" and not own.isascii()
+    others = () if once else (names.get(other, "") for other in _others(company, participant, code))
     organisation = attendee.organisation.in_language(code) if attendee.organisation else ""
     title = attendee.title.get(code, "")
     return Seat(
@@ -328,5 +330,8 @@ def _steps(question: Question, items: Sequence[Item], language: Language) -> Ite
 
 
 def _when(first: date, last: date | None, hours: tuple[str, str], language: Language) -> str:
-    days = [language.day(first), *([language.day(last)] if last and last != first else [])]
-    return " ".join(filter(None, (" – ".join(days), "–".join(filter(None, hours)))))
+    begins, ends = hours
+    if not last or last == first:
+        return " ".join(filter(None, (language.day(first), "–".join(filter(None, hours)))))
+    days = ((language.day(first), begins), (language.day(last), ends))
+    return " – ".join(" ".join(filter(None, day)) for day in days)

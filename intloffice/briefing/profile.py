@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from intloffice.briefing.agreements import Agreements
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Basis, Example, Fact, Statement, sources
-from intloffice.i18n import N_
+from intloffice.i18n import LOCALES, N_
+from intloffice.names.spoken import in_language
 from intloffice.operations.counting.memberships import memberships
 from intloffice.operations.counting.people import heads, people
 from intloffice.records.organisation import OrganisationKind
@@ -17,13 +18,13 @@ def profile(question: Question, partner: int) -> Iterator[Statement]:
     """State where a partner is, since when, its officers, and our first agreement with it."""
     organisation = question.organisations.all[partner]
     row = question.session.row("organisation", partner) or {}
-    own = (organisation.source,)
+    own, city = (organisation.source,), str(row.get("city", ""))
     named = tuple(question.organisations.named([partner]))
     facts = {
         "name": Fact(named, own),
         "kind": Fact(OrganisationKind.label_of(organisation.kind), own),
         "country": Fact(question.organisations.country_of(partner), own),
-        "city": Fact(str(row.get("city", "")), own),
+        "city": Fact({code: in_language(city, code) for code in LOCALES}, own),
         "founded_on": Fact(str(row.get("founded_on", "")), own),
     }
     belonging = [
@@ -40,13 +41,14 @@ def profile(question: Question, partner: int) -> Iterator[Statement]:
     signed = _first_signed(question)
     if signed is not None:
         facts["first_signed"] = signed
+    basis = Basis(N_("As the organisation is on record."))
+    if leading.value:
+        template = N_("As the organisation is on record; posts are those held on {date}.")
+        basis = Basis(template, {"date": question.day})
     yield Statement(
         "organisation.profile",
         facts,
-        Basis(
-            N_("As the organisation is on record; posts are those held on {date}."),
-            {"date": question.day},
-        ),
+        basis,
         about=organisation.source.uuid,
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from intloffice import resources
 from intloffice.briefing import asked as asking
-from intloffice.briefing import profile
+from intloffice.briefing import profile, releasing
 from intloffice.briefing.freezing import frozen_sentences, thaw
 from intloffice.briefing.holding import Untrue, untrue
 from intloffice.briefing.introduction import statements
@@ -44,6 +44,7 @@ FAMILIES: Mapping[str, frozenset[str]] = {
     "narrative": _NAMES | {"narrative", "programme"},
     "organisation": _NAMES | _PEOPLE | {"membership"},
     "meeting": _NAMES | _PEOPLE | {"meeting"},
+    "news": _NAMES | _PEOPLE | {"meeting"},
     "points": _NAMES | _PEOPLE | {"meeting", "agreement", "mobility", "milestone"},
 }
 
@@ -113,6 +114,9 @@ def said_again(
         return asking.compose(session, wanted.asked, wanted.as_of, wanted.settings)
     meeting = wanted.asked.record if wanted.asked.kind == "meeting" else None
     told = list(statements(question, families, meeting=meeting))
+    if issued.subject == keeping.NEWS and "news" in families:
+        said_in = language(issued.language, resources.folder("translations"))
+        told += releasing.claims(session, wanted.asked.record, said_in, wanted.settings)
     if wanted.asked.kind == "organisation" and "organisation" in families and question.partners:
         opening = tuple(profile.profile(question, question.partners[0]))
         told = [*in_official_terms(opening, question.glossary), *told]
@@ -132,7 +136,9 @@ def _recounted(
     if not asked:
         return list(known)
     now = said_again(session, issued, settings, asked)
-    now = now or replace(then, statements=())
+    if now is None:  # the cooperation that the news tells of goes on without its meeting
+        going_on = tuple(s for s in then.statements if family_of(s.id) != "news")
+        now = replace(then, statements=going_on if issued.subject == keeping.NEWS else ())
     now = replace(now, proved_words=then.proved_words)
     some = [line if family_of(line[0]) in asked else ("", (), "") for line in said]
     found = untrue(some, then, now, language(issued.language, resources.folder("translations")))

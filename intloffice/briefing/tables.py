@@ -1,5 +1,6 @@
 """Lay out what a briefing lists as tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from intloffice.briefing.document import Column, Span, Spans, Table
@@ -16,7 +17,7 @@ from intloffice.briefing.statement import (
 from intloffice.briefing.wording.visits import attendee_post, clock
 from intloffice.i18n import N_, Language
 from intloffice.names.spoken import in_language
-from intloffice.operations.counting.naming import Named
+from intloffice.operations.counting.naming import Named, Source
 from intloffice.records.agreement import Renewal
 
 #: In which of our languages a country's own organisations write their names.
@@ -41,17 +42,21 @@ def tables(found: Sequence[Statement], briefing: Briefing, language: Language) -
 def _agreement_table(
     lines: Sequence[AgreementLine], statement: Statement, briefing: Briefing, language: Language
 ) -> Table:
+    alike = len(lines) > 1 and len({_sources(line) for line in lines}) == 1
+    second = N_("Title") if alike else N_("Partner")
     return Table(
         (
             Column(language.text(N_("Agreement")), 3),
-            Column(language.text(N_("Partner")), 5),
+            Column(language.text(second), 5),
             Column(language.text(N_("Signed")), 1.7),
             Column(language.text(N_("Until")), 1.7),
         ),
         tuple(
             (
                 (Span(language.text(line.kind), fact=statement.key("list")),),
-                _partners(line.partners, briefing.subject.country, language),
+                (Span(line.named.in_language(language.code)),)
+                if alike
+                else _partners(line.partners, briefing.subject.country, language),
                 (Span(language.day(line.signed_on, "medium")),),
                 (Span(_until(line, language)),),
             )
@@ -70,6 +75,10 @@ def _partners(partners: Sequence[Named], country: str, language: Language) -> Sp
     return tuple(span for span in spans if span.text)
 
 
+def _sources(line: AgreementLine | Balance) -> tuple[Source, ...]:
+    return tuple(partner.source for partner in line.partners)
+
+
 def _until(line: AgreementLine, language: Language) -> str:
     if line.until is not None:
         return language.day(line.until, "medium")
@@ -84,6 +93,13 @@ def _balance_table(
     def number(value: int) -> Spans:
         return (Span(language.number(value), fact=statement.key("agreements")),)
 
+    held = Counter(map(_sources, lines))
+
+    def called(line: Balance) -> Spans:
+        if held[_sources(line)] > 1:
+            return (Span(line.agreement.in_language(language.code)),)
+        return _partners(line.partners, briefing.subject.country, language)
+
     return Table(
         (
             Column(language.text(N_("Exchange agreement")), 5),
@@ -94,7 +110,7 @@ def _balance_table(
         ),
         tuple(
             (
-                _partners(line.partners, briefing.subject.country, language),
+                called(line),
                 number(line.sent),
                 number(line.places_out),
                 number(line.received),

@@ -17,9 +17,15 @@ from intloffice.database.past import Past, as_known
 from intloffice.database.session import Session
 from intloffice.database.store import Store
 from intloffice.errors import OfficeError
-from intloffice.i18n import N_
+from intloffice.i18n import N_, NN_
 from intloffice.operations import issued as keeping
 from intloffice.settings import Settings
+
+#: What is said where the history has forgotten something that was known then.
+FORGOTTEN = NN_(
+    "{n} record that was known then has been erased since, and is not told of.",
+    "{n} records that were known then have been erased since, and are not told of.",
+)
 
 
 @dataclass(frozen=True)

@@ -212,6 +212,10 @@ def _add_news(commands: "Commands[argparse.ArgumentParser]") -> None:
         help="tell of the cooperation as of this day (else the meeting's, or until March "
         "the end of the year before)",
     )
+    command.add_argument(
+        "--issue", action="store_true", help="keep it as it is sent out, with what it rests on"
+    )
+    command.add_argument("--note", default="", help="a remark that is kept with what is sent out")
     command.add_argument("out", metavar="OUT", type=Path, help="a file ending in .docx or .txt")
 
 

@@ -30,7 +30,7 @@ _CORRECTED = NN_(
     "{n} sentence has been corrected since.", "{n} sentences have been corrected since."
 )
 _ONE_BY_ONE = N_("{options} are for one briefing at a time, not with {every}.")
-_NO_ISSUE = N_("{note} is kept with what is issued: give {issue} too.")
+NO_ISSUE = N_("{note} is kept with what is issued: give {issue} too.")
 _OPTIONS = "--issue, --since, --known-on"
 _EMPTY = NN_("{n} more has nothing to say yet.", "{n} more have nothing to say yet.")
 
@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> int:
     settings = settings_of(arguments.data)
     language = speaking(arguments.language or settings.language)
     if arguments.note and not arguments.issue:
-        raise OfficeError(_NO_ISSUE, note="--note", issue="--issue")
+        raise OfficeError(NO_ISSUE, note="--note", issue="--issue")
     if arguments.every:
         if arguments.issue or arguments.since or arguments.known_on:
             raise OfficeError(_ONE_BY_ONE, options=_OPTIONS, every="--every")
@@ -52,7 +52,8 @@ def run(arguments: Namespace) -> int:
     spoken = speaking(settings.language)
     with opened(arguments.data) as store:
         wanted = _wanted(store, arguments, settings)
-        briefing = telling.tell(store, wanted, store.folder).briefing
+        told = telling.tell(store, wanted, store.folder)
+        briefing = told.briefing
         if arguments.as_computed:
             briefing = as_computed(briefing)
         _tell_edits(briefing, language, settings)
@@ -60,6 +61,8 @@ def run(arguments: Namespace) -> int:
         print(spoken.text(N_("The briefing is in {path}."), path=arguments.out))
         if wanted.known_on is not None:
             _tell_corrected(store, wanted, briefing, spoken)
+            if told.forgotten:
+                print(spoken.counted(telling.FORGOTTEN, told.forgotten))
         if arguments.issue:
             _issue(store, issuing.printed(briefing, wanted, language), arguments.note, settings)
     return 0

@@ -109,7 +109,7 @@ def _plain(issued: Issued) -> dict[str, Any]:
         "note": issued.note,
         "document_sha256": issued.document_hash,
         "document_kept": issued.has_document,
-        "options": dict(issued.options),
+        "options": dict(issued.options) | {"logo": bool(issued.options.get("logo"))},
     }
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from intloffice.records.narrative import BriefingSection
 
 _LONGEST = 120
-#: Statements that are printed as cards or tables, not as sentences.
-_NOT_SPOKEN = ("meeting.guest", "meeting.hosts", "meeting.itinerary")
 
 
 @dataclass(frozen=True)
@@ -218,13 +216,12 @@ def _section(
 
     briefing, language = said
     part = part_of(heading)
-    spoken = [statement for statement in found if statement.id not in _NOT_SPOKEN]
     return SectionShown(
         language.text(heading),
         part,
         *ends,
         part in briefing.edited.arrangement.left_out,
-        tuple(shown for statement in spoken for shown in _shown(statement, briefing, language)),
+        tuple(shown for statement in found for shown in _shown(statement, briefing, language)),
         next((str(each) for each in _sections() if f"narrative.{_slug(each)}" in ids), ""),
     )
 

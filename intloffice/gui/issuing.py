@@ -106,10 +106,14 @@ class IssuedPaper:
 
 @dataclass(frozen=True)
 class Retold:
-    """A briefing told by its clocks, and what has been corrected since it was known so."""
+    """A briefing told by its clocks, and what has been corrected since it was known so.
+
+    ``forgotten`` says how much of what was known then has been erased.
+    """
 
     composed: Composed
     corrections: "Corrections | None" = None
+    forgotten: str = ""
 
 
 def every(session: Any) -> list[IssuedLine]:
@@ -136,11 +140,14 @@ def retell(store: Any, wish: Wish, today: date, language: Language) -> Retold:
     from intloffice.briefing import correcting, telling
 
     made = wanted(store, wish, today)
-    briefing = telling.tell(store, made, store.folder).briefing
+    told = telling.tell(store, made, store.folder)
+    briefing, forgotten = told.briefing, ""
     corrections = None
     if made.known_on is not None:
         corrections = correcting.corrected(store, made, briefing, language, store.folder)
-    return Retold(briefings.composed(briefing), corrections)
+        if told.forgotten:
+            forgotten = language.counted(telling.FORGOTTEN, told.forgotten)
+    return Retold(briefings.composed(briefing), corrections, forgotten)
 
 
 def wanted(store: Any, wish: Wish, today: date) -> "Wanted":

@@ -32,6 +32,26 @@ class DraftShown:
     word: bytes
 
 
+@dataclass(frozen=True)
+class Sent:
+    """The news as it is sent out: of which meeting and day, in which language, and its text."""
+
+    meeting: int
+    as_of: date | None
+    said_in: Language
+    settings: Settings
+    text: str
+    note: str = ""
+
+
+def keep(store: Any, sent: Sent, author: str, description: str) -> str:
+    """Keep the news as it is shown; give its reference."""
+    from intloffice.briefing.releasing import Wanted, release
+
+    wanted = Wanted(sent.meeting, sent.as_of, sent.said_in, sent.settings)
+    return release(store, wanted, author, description, sent.note, sent.text).reference
+
+
 def draft(
     session: Any,
     meeting: int,

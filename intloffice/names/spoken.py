@@ -32,6 +32,12 @@ def in_language(text: str, code: str) -> str:
     return found.get(code) or found.get("en") or text
 
 
+def is_written_in(text: str, code: str) -> bool:
+    """Tell whether a text may be read in a language: in its script, or without letters."""
+    written = _language_of(text)
+    return not written or (written == "en") == (code == "en")
+
+
 def _language_of(part: str) -> str:
     """Tell in which language a part is written; a character weighs as much as two letters."""
     kana, han = len(_KANA.findall(part)), len(_HAN.findall(part))

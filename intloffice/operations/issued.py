@@ -23,6 +23,8 @@ from intloffice.operations.attachments import Attachment, Taken
 from intloffice.operations.blanking import Blank, printed_forms
 
 _GONE = N_("This issued briefing is not there any more: its issue was taken back.")
+#: The subject of a news item on a meeting: it is no briefing, and nothing is compared with it.
+NEWS = "news"
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ class Scope:
 class Issue:
     """What is to be issued: the subject, what it was made with, and its printed form.
 
-    ``subject`` is country, organisation or meeting, ``about`` the country's code or the record's
-    uuid; ``options`` are plain values.
+    ``subject`` is country, organisation, meeting or news, ``about`` the country's code or the
+    uuid of the record, of the meeting for news; ``options`` are plain values.
     """
 
     subject: str
@@ -163,8 +165,9 @@ def named(session: Session, text: str) -> Issued | None:
 
 
 def related(session: Session, scope: Scope) -> list[Issued]:
-    """List what was issued about a same country, partner or guest, the latest first."""
-    return [each for each in every(session) if scope.touches(each.scope)]
+    """List the briefings issued about a same country, partner or guest, the latest first."""
+    briefings = (each for each in every(session) if each.subject != NEWS)
+    return [each for each in briefings if scope.touches(each.scope)]
 
 
 def facts_of(session: Session, issued_id: int) -> str:

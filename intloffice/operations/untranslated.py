@@ -8,12 +8,15 @@ from sqlalchemy import and_, or_, select
 
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
+from intloffice.names.spoken import in_language, is_written_in, versions
 from intloffice.operations.counting.naming import Source, texts
 from intloffice.operations.counting.terms import Glossary, glossary
 from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind, Rows
 from intloffice.schema.naming import NameType
 
+#: Fields that hold one text for all languages, and are printed in each.
+_SPOKEN = {"organisation": ("city",)}
 #: A person's names follow rules of their own; an edited briefing is in one language each time.
 _APART = ("person", "edited_briefing")
 
@@ -58,6 +61,7 @@ def _of_kind(
             query = query.where(table.c.id == record_id)
         for line in session.execute(query).mappings():
             yield from _missing(dict(line), dict(line), kind, (stem, fields[0]), known)
+    yield from _in_one_field(session, kind, known, record_id)
     for rows in kind.rows:
         yield from _of_rows(session, kind, rows, known, record_id)
     if kind.title.names:
@@ -78,6 +82,32 @@ def _of_rows(
             record = {**line, "id": line["record_id_"]}
             named = (f"{rows.name}.{stem}", fields[0])
             yield from _missing(dict(line), record, kind, named, known)
+
+
+def _in_one_field(
+    session: Session, kind: Kind, known: Glossary, record_id: int | None
+) -> Iterator[Missing]:
+    """List what stands in one field for all languages, and has no wording in one of them.
+
+    Of many records that say the same the first is told.
+    """
+    table = session.tables[kind.name]
+    for name in _SPOKEN.get(kind.name, ()):
+        query = select(table).where(table.c[name] != "").order_by(table.c.id)
+        if record_id is not None:
+            query = query.where(table.c.id == record_id)
+        told: set[str] = set()
+        for line in session.execute(query).mappings():
+            text = str(line[name])
+            if text in told:
+                continue
+            told.add(text)
+            own = versions(text)
+            printed = known.official({code: in_language(text, code) for code in LOCALES})
+            for code in LOCALES:
+                if code not in own and not is_written_in(printed[code], code):
+                    label = kind.fields[name].label
+                    yield _made(dict(line), kind, name, label, (code, printed[code]))
 
 
 def _missing(

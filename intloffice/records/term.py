@@ -15,6 +15,7 @@ class TermKind(Choice):
     INITIATIVE = "initiative", N_("Initiative or policy")
     BODY = "body", N_("Name of a body")
     HONOUR = "honour", N_("Name of an honour")
+    PLACE = "place", N_("Name of a place")
     OTHER = "other", N_("Other")
 
 

@@ -12,11 +12,14 @@ import pytest
 from intloffice import resources
 from intloffice.briefing import country, printing
 from intloffice.briefing.as_json import to_json
+from intloffice.briefing.document import Beside
+from intloffice.briefing.layout import document
 from intloffice.briefing.statement import Basis, Fact, Statement
 from intloffice.briefing.wording import sentences
 from intloffice.database.store import FILE_NAME
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
+from intloffice.operations.counting.days import is_over
 from intloffice.settings import Settings
 from tests.briefing import recount
 
@@ -270,3 +273,35 @@ def test_a_printed_number_knows_where_it_stands(sample):
     facts = {region.fact for region in rendered.regions}
     assert "agreements.overview/agreements" in facts
     assert "outbound.year/persons" in facts
+
+
+def test_a_year_that_has_only_begun_is_not_compared_with_whole_ones(sample):
+    said = {
+        s["id"]: s["text"]
+        for s in to_json(composed(sample, day=date(2018, 1, 5)), speaking("en"))["statements"]
+    }
+    assert said["outbound.trend"] == (
+        "The number of students sent to Japan rose from 42 in 2014 to 90 in 2017."
+    )
+    assert said["outbound.year"].startswith(
+        "From 1 January to 5 January 2018, 1 student went to Japan"
+    )
+    assert said["balance"].startswith("From 1 January to 5 January 2018 no student was sent")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_chart_says_how_far_a_year_that_has_only_begun_is_counted(sample, code):
+    def title(day):
+        blocks = document(composed(sample, day=day), speaking(code), Settings()).blocks
+        (beside,) = (block for block in blocks if isinstance(block, Beside))
+        return beside.right[0].title
+
+    begun = date(2018, 1, 5)
+    assert speaking(code).day(begun) in title(begun)
+    assert "2018" not in title(DAY)
+
+
+def test_a_year_counts_as_over_on_its_last_day_only():
+    assert is_over(2017, DAY)
+    assert not is_over(2017, date(2017, 12, 30))
+    assert is_over(2016, date(2017, 1, 1))

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from intloffice import resources
 from intloffice.briefing import country, meeting, organisation, printing
-from intloffice.briefing.document import Span
+from intloffice.briefing.document import Heading, Span
 from intloffice.briefing.edit_check import (
     CHANGED,
     GONE,
@@ -44,7 +44,7 @@ from intloffice.briefing.sentence import plain
 from intloffice.briefing.wording import in_words
 from intloffice.database.store import Store
 from intloffice.i18n import language
-from intloffice.operations import browse, edit, edited_briefings, undo
+from intloffice.operations import browse, designate, edit, edited_briefings, undo
 from intloffice.operations.edited_briefings import Arrangement, Briefed
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
@@ -437,3 +437,57 @@ def test_any_text_is_printed_or_refused_and_nothing_else(text, computed):
     assert refused == any(name and name not in known for _, name in cut)
     if not refused:
         filled(text, computed)
+
+
+def compose_meeting(store):
+    with store.read() as session:
+        which = designate.meeting(session, "2018-001")
+        return meeting.compose(session, which, date(2018, 1, 5), Settings())
+
+
+def rewrite_of_meeting(store, statement, number, text, spoken=EN):
+    briefing = compose_meeting(store)
+    old = sentence(briefing, statement, number, spoken)
+    with store.write("Rewrite a sentence", "Li") as session:
+        written = old.rewritten(spoken.code, text)
+        edited_briefings.rewrite(session, briefed(briefing.subject), written, None)
+
+
+@pytest.mark.parametrize(
+    ("statement", "number", "text"),
+    [
+        ("meeting.guest", 0, "Consul General since last autumn."),
+        ("meeting.guest", 1, "Say {text}, slowly."),
+        ("meeting.hosts", 0, "The President and his staff receive them."),
+        ("meeting.itinerary", 0, "A talk, then a walk."),
+    ],
+)
+@pytest.mark.parametrize("ending", [".txt", ".docx", ".pdf"])
+def test_cards_hosts_and_itinerary_are_printed_in_the_offices_words(
+    office, statement, number, text, ending
+):
+    rewrite_of_meeting(office, statement, number, text)
+    written = printing.written(ending, compose_meeting(office), EN, Settings())
+    printed = written.decode() if ending == ".txt" else _all_words(written, ending)
+    shown = text.replace("{text}", "こまつ みちひこ")
+    assert "".join(shown.split()) in "".join(printed.split())
+
+
+def _all_words(content, ending):
+    if ending == ".pdf":
+        pages = pypdfium2.PdfDocument(content)
+        return "".join(page.get_textpage().get_text_range() for page in pages)
+    made = docx.Document(io.BytesIO(content))
+    cells = [c.text for t in made.tables for row in t.rows for c in row.cells]
+    return " ".join([*(p.text for p in made.paragraphs), *cells])
+
+
+def test_hosts_that_are_left_out_leave_no_heading(office):
+    rewrite_of_meeting(office, "meeting.hosts", 0, "")
+    headings = [
+        block.text
+        for block in document(compose_meeting(office), EN, Settings()).blocks
+        if isinstance(block, Heading)
+    ]
+    assert "Hosts" not in headings
+    assert "Guests" in headings

@@ -1,6 +1,8 @@
 """What was issued stays as it was; what holds no more is told; what was known is told again."""
 
+import base64
 import hashlib
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,16 +11,19 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from sqlalchemy import Table, func, select
 from sqlalchemy.sql import visitors
 
 from intloffice import resources
-from intloffice.briefing import issuing, printing, recounting
+from intloffice.__main__ import main
+from intloffice.briefing import country, issuing, printing, recounting
 from intloffice.briefing.asked import Asked
-from intloffice.briefing.comparing import compare, differences
+from intloffice.briefing.comparing import compare, compared, differences
 from intloffice.briefing.correcting import corrected
 from intloffice.briefing.freezing import freeze, thaw
 from intloffice.briefing.snapshot import snapshot
+from intloffice.briefing.statement import Since
 from intloffice.briefing.telling import Base, Wanted, tell
 from intloffice.database import backup, rescue
 from intloffice.database.file import attachment_place
@@ -459,7 +464,7 @@ def test_every_statement_rests_only_on_the_kinds_that_its_family_names(store):
     from intloffice.briefing.question import Question, Rules, Scope  # noqa: PLC0415
 
     for family, kinds in recounting.FAMILIES.items():
-        if family in ("organisation", "meeting", "points"):
+        if family in ("organisation", "meeting", "points", "news"):
             continue
         with store.read() as session:
             read = set()
@@ -603,3 +608,45 @@ def test_a_damaged_printed_form_is_told_and_never_given_back(store, tmp_path):
 
     with pytest.raises(OfficeError, match="gone or damaged"):
         copy_out(document, Path(tmp_path / "out.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(date(2016, 6, 30), False), (date(2016, 12, 31), True), (date(2017, 6, 30), True)],
+    ids=str,
+)
+def test_what_is_counted_over_years_is_compared_only_with_as_much_of_a_year(sample, day, told):
+    days = date(2017, 12, 31), day
+    with sample.read() as session:
+        now, then = (country.compose(session, "JP", each, SETTINGS) for each in days)
+        states = snapshot(None), snapshot(None)
+    found = compared(now, then, states, Since(day)).find("changes.numbers")
+    names = {name.partition(":")[0] for name in found.facts}
+    assert ({"outbound.year", "experts.visits", "inbound.period"} <= names) is told
+
+
+def test_the_logo_is_kept_as_the_picture_it_was(store, tmp_path):
+    path = tmp_path / "logo.png"
+    Image.new("RGB", (300, 100), "#335577").save(path)
+    settings = replace(SETTINGS, logo=str(path))
+    wanted = Wanted(JAPAN, DAY, settings)
+    made = issuing.printed(tell(store, wanted).briefing, wanted, speaking())
+    kept = issuing.issue(store, made, "Li", "Issue")
+    path.unlink()
+    picture = Image.open(io.BytesIO(base64.b64decode(kept.options["logo"])))
+    assert picture.getpixel((5, 5))[:3] == (0x33, 0x55, 0x77)
+
+
+def test_what_was_erased_since_is_counted_where_it_is_told_as_it_was_known(store, tmp_path, capsys):
+    with store.read() as session:
+        point = session.head().number
+        table = session.tables["person"]
+        who = session.execute(select(table.c.id).where(table.c.family_native == "小松")).scalar()
+    with store.write("Erase", "Li") as session:
+        erasing.erase(session, who)
+    told = tell(store, Wanted(JAPAN, DAY, SETTINGS, known_on=point))
+    assert told.forgotten > 0
+    store.close()
+    words = ["--data", str(store.folder), "briefing", "--country", "JP", "--known-on", f"#{point}"]
+    assert main([*words, str(tmp_path / "then.txt")]) == 0
+    assert "erased since, and" in capsys.readouterr().out

@@ -16,7 +16,7 @@ from intloffice import resources
 from intloffice.__main__ import main
 from intloffice.briefing import news_check
 from intloffice.briefing.news import document, drafted, refuse_unfinished
-from intloffice.briefing.news_check import claimed_years
+from intloffice.briefing.news_check import claimed_years, is_polite
 from intloffice.briefing.word import word
 from intloffice.database.store import Store
 from intloffice.errors import OfficeError
@@ -252,6 +252,39 @@ def test_the_command_writes_the_draft_or_says_what_is_to_be_finished(sample_copy
     assert run("n.docx", "--language", "ja", "--as-of", "2017-06-30") == 0
     assert docx.Document(str(tmp_path / "n.docx")).paragraphs
     assert run("n.pdf", "--language", "zh") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "polite"),
+    [
+        ("協力を深めたいと述べました。", True),
+        ("「学術を究める。」と述べました。今後も続けます。", True),
+        ("協力を深めたいと述べた。", False),
+        ("協力を深めました。謝意を表した。", False),
+        ("感謝いたします！　また来てください。", True),
+        ("97名が来訪しました（延べ131回）。", True),
+        ("", True),
+    ],
+)
+def test_polite_sentences_are_told_from_plain_ones(text, polite):
+    assert is_polite(text) is polite
+
+
+def test_a_draft_in_japanese_is_polite_throughout(office):
+    told = draft(office, "ja")
+    assert all(map(is_polite, told.paragraphs))
+    computed = (text for text in told.introduction if "：" not in text)
+    assert all(map(is_polite, computed))
+
+
+def test_a_remark_in_the_plain_style_is_told_in_japanese_only(office):
+    remark(office, 0, text_ja="心から歓迎した。")
+    for code, told in (("ja", True), ("zh", False)):
+        doubted = [
+            each.told(language(code, resources.folder("translations")))
+            for each in draft(office, code).unsure
+        ]
+        assert any("心から歓迎した。" in each for each in doubted) is told
 
 
 def _write_anew():

@@ -20,7 +20,7 @@ ENGLISH = language("en")
 
 def of_series(*counts):
     series = tuple(Tally(2013 + at, count, SOURCE) for at, count in enumerate(counts))
-    told = Statement("outbound.trend", {"series": Fact(series, SOURCE)}, Basis(""))
+    told = Statement("outbound.trend", {"whole_years": Fact(series, SOURCE)}, Basis(""))
     return [(offer.proved, offer.text(ENGLISH)) for offer in offers(told)]
 
 

@@ -160,3 +160,10 @@ def test_the_json_names_the_record_it_is_about(sample):
     assert told["subject"]["kind"] == "organisation"
     assert told["subject"]["name"] == "Tohoku University"
     assert len(told["subject"]["record"]) == 36
+
+
+@pytest.mark.parametrize(
+    ("code", "where"), [("en", "in Sendai, Japan"), ("zh", "日本仙台"), ("ja", "日本・仙台")]
+)
+def test_a_city_is_named_in_the_language_of_the_briefing(sample, code, where):
+    assert where in said(sample, "Tohoku University", code=code)["organisation.profile"]["text"]

@@ -184,3 +184,62 @@ def test_the_command_prints_a_paper(tmp_path, capsys):
     main(["paper", "--data", str(tmp_path / "office"), *words])
     assert out.read_bytes().startswith(b"%PDF")
     assert str(out) in capsys.readouterr().out
+
+
+def test_a_name_that_nobody_spelled_stands_in_its_own_script_once(office):
+    with office.write("Add", "A") as session:
+        who = person(session, "宮本", "千尋", native_language="ja", nationalities=("JP",))
+        which = meeting(session, [{"person_id": who, "side": "guest"}])
+    (text,) = pages(office, Paper.PLACE_CARDS, which)
+    assert "宮本千尋" in text
+    assert "宫本千寻" not in text
+
+
+def test_a_post_and_its_organisation_stand_in_lines_of_their_own(office):
+    with office.write("Add", "A") as session:
+        body = organisation(session, "Consulate General of Japan in Chongqing")
+        guest = {"person_id": person(session, "Komatsu"), "side": "guest", "organisation_id": body}
+        which = meeting(session, [guest | {"title_en": "Consul General"}])
+    (text,) = pages(office, Paper.PLACE_CARDS, which)
+    assert "Consul General" in text.splitlines()
+    assert "·" not in text
+
+
+def test_a_sign_names_the_organisations_only_where_they_are_few(office):
+    with office.write("Add", "A") as session:
+        bodies = [organisation(session, f"University no. {n}") for n in range(9)]
+        guest = {"person_id": person(session, "Komatsu"), "side": "guest"}
+        rows = {
+            "participant": [{"role": "head", "organisation_id": bodies[0], **guest}],
+            "visitor": [{"organisation_id": body} for body in bodies],
+        }
+        values = {"title_en": "Visit", "direction": "received", "kind": "courtesy"}
+        values |= {"status": "planned", "starts_on": date(2018, 3, 5)}
+        which = edit.add(session, MEETING, values, rows)
+    (text,) = pages(office, Paper.SIGN, which)
+    assert "University no. 0" in text
+    assert "University no. 1" not in text
+
+
+def test_many_sit_in_rows_and_each_can_be_read(office):
+    with office.write("Add", "A") as session:
+        which = meeting(session, two_sides(session, 24, 12))
+    with office.read() as session:
+        prepared = prepare(session, which, speaking("en"), Settings())
+    document = pypdfium2.PdfDocument(printed(Paper.SEATING, prepared, speaking("en")).pdf)
+    text = document[0].get_textpage()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    written = [text.get_text_range(at, 1) for at in range(text.count_chars())]
+    at = "".join(written).index("Guest23")
+    left, bottom, _, top = boxes[at]
+    assert top - bottom > 6.0
+    assert boxes[at + 6][0] > left, "the name is broken"
+
+
+def test_the_hours_of_several_days_stand_with_their_days(office):
+    with office.write("Add", "A") as session:
+        hours = {"starts_at": "09:00", "ends_at": "17:00", "ends_on": date(2018, 3, 7)}
+        which = meeting(session, **hours)
+    with office.read() as session:
+        prepared = prepare(session, which, speaking("en"), Settings())
+    assert prepared.when == "5 March 2018 09:00 – 7 March 2018 17:00"

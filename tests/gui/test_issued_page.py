@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from intloffice.gui import theme
 from intloffice.gui.dialogs.issue_box import IssueBox
@@ -175,12 +175,16 @@ def test_sentences_that_hold_no_more_are_listed_set_aside_and_taken_up(
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert gone.args[0] == Place("record", "agreement", which)
     qtbot.mouseClick(first.leave, Qt.MouseButton.LeftButton)
+    box = made.findChildren(IssueBox)[-1]
+    type_text(box.line, "The Consul knows")
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
     rest(qtbot, page.desk.jobs)
     assert [line.mark for line in made.untrue if line.aside] == [first.line.mark]
     home.refresh()
     rest(qtbot, page.desk.jobs)
     assert home.untrue.isHidden() == (number == 1)
     card = next(c for c in made.findChildren(UntrueCard) if c.isVisible() and c.line.aside)
+    assert any("The Consul knows" in label.text() for label in card.findChildren(QLabel))
     qtbot.mouseClick(card.leave, Qt.MouseButton.LeftButton)
     rest(qtbot, page.desk.jobs)
     assert not any(line.aside for line in made.untrue)

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from intloffice.gui.dialogs.issue_box import IssueBox
 from intloffice.gui.place import Place
 from intloffice.operations import designate, edit
+from intloffice.operations import issued as keeping
 from intloffice.operations.sample import fill
-from tests.gui.conftest import go, rest
+from tests.gui.conftest import go, rest, type_text
 
 GOLDEN = Path(__file__).parents[1] / "briefing" / "golden"
 
@@ -94,3 +96,36 @@ def test_the_form_of_a_meeting_leads_here_too(qtbot, window, meeting) -> None:
     qtbot.mouseClick(form._news, Qt.MouseButton.LeftButton)
     rest(qtbot, window.desk.jobs)
     assert window.place.page == "news"
+
+
+def test_the_news_is_kept_as_it_is_shown_with_a_remark(qtbot, page, window, store) -> None:
+    assert not page.keep.isEnabled()
+    page.languages.choose("zh")
+    rest(qtbot, window.desk.jobs)
+    qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
+    box = page.findChildren(IssueBox)[-1]
+    type_text(box.line, "Web site")
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    with store.read() as session:
+        (kept,) = keeping.every(session)
+        assert keeping.text_of(session, kept.id) == page.shown.text
+    assert (kept.subject, kept.language, kept.note) == ("news", "zh", "Web site")
+    assert kept.reference in page.banner.sentence.text()
+
+
+def test_news_that_has_changed_behind_the_page_is_not_kept(qtbot, page, window, store) -> None:
+    page.languages.choose("zh")
+    rest(qtbot, window.desk.jobs)
+    meeting = page.desk.kind("meeting")
+    with store.write("Rename", "Li") as session:
+        which = page.place.record
+        loaded = edit.load(session, meeting, which)
+        lines = list(loaded.rows["remark"])
+        values = {**lines[0].values, "text_zh": "他表示欢迎。"}
+        lines[0] = edit.Line(lines[0].id, values)
+        edit.change(session, meeting, which, loaded.version, {}, {"remark": lines})
+    page._keep(page.shown, "")
+    rest(qtbot, window.desk.jobs)
+    with store.read() as session:
+        assert keeping.every(session) == []

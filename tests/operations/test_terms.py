@@ -185,4 +185,37 @@ def test_the_sample_has_the_terms_of_the_article_and_one_that_wants_japanese(
         )
         found = [(m.source.kind, m.path, m.language) for m in missing(session, ALL_KINDS)]
         assert found == [("term", "term", "ja")]
-        assert len(glossary(session).terms) == 4
+        terms = glossary(session).terms
+        assert len([term for term in terms if term.kind != "place"]) == 4
+
+
+def test_a_city_in_another_script_is_told_once_until_the_glossary_names_it(store):
+    with store.write("Begin", "Li") as session:
+        first = organisation(session, "One", city="Sendai")
+        second = organisation(session, "Two", city="Sendai")
+        organisation(session, "Three", city="Chongqing / 重庆 / 重慶")
+        fourth = organisation(session, "Four", city="仙台")
+
+    def cities(record=None):
+        with store.read() as session:
+            found = (
+                untranslated.missing(session, ALL_KINDS)
+                if record is None
+                else of_record(session, ORGANISATION, record)
+            )
+            return [(m.source.id, m.language, m.instead) for m in found if m.path == "city"]
+
+    told = [(first, "zh", "Sendai"), (first, "ja", "Sendai"), (fourth, "en", "仙台")]
+    assert cities() == told
+    assert cities(second) == [(second, "zh", "Sendai"), (second, "ja", "Sendai")]
+    with store.write("Term", "Li") as session:
+        term(session, "Sendai", "仙台", "仙台", kind="place")
+    assert cities() == []
+
+
+def test_the_name_of_a_place_within_another_name_is_no_fault(store):
+    with store.write("Begin", "Li") as session:
+        term(session, "Beijing", "北京", "北京", kind="place")
+    with store.read() as session:
+        texts = {"en": "Peking University", "zh": "北京大学", "ja": "北京大学"}
+        assert not list(glossary(session).faults(texts))

@@ -10,18 +10,28 @@ from intloffice import resources
 from intloffice.briefing.papers import Paper
 from intloffice.i18n import LOCALES
 from tests import pictures
-from tests.pictures import fitting, studio
+from tests.pictures import extremes, fitting, studio
 from tests.pictures.scenes import scenes, shown
 
 _LOOKS = ("light", "dark")
 _SIZES = ("1280x800", "1920x1080")
-#: What is printed, by name: the words after ``intloffice --data OFFICE``.
+#: What is printed of the sample office, by name: the words after ``intloffice --data OFFICE``.
 _PRINTED = {
     "country": ["briefing", "--country", "JP", "--as-of", "2017-12-31"],
     "appendix": ["briefing", "--country", "JP", "--appendix", "--as-of", "2017-12-31"],
     "organisation": ["briefing", "--organisation", "東北大学", "--as-of", "2017-12-31"],
     "meeting": ["briefing", "--meeting", "2018-001"],
     **{f"paper-{paper}": ["paper", "--meeting", "2018-001", str(paper)] for paper in Paper},
+}
+#: What is printed of the office of extremes.
+_EXTREMES = {
+    "long-country": ["briefing", "--country", "JP"],
+    "long-organisation": ["briefing", "--organisation", "东北科学技术大学"],
+    "long-meeting": ["briefing", "--meeting", "LONG"],
+    "little-country": ["briefing", "--country", "FR"],
+    "little-organisation": ["briefing", "--organisation", "涅里大学"],
+    "little-meeting": ["briefing", "--meeting", "ONE"],
+    "little-visit": ["briefing", "--meeting", "VISIT"],
 }
 
 
@@ -37,16 +47,21 @@ def main() -> int:
     found: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         office = studio.office(Path(folder) / "office")
+        other = studio.office(Path(folder) / "extremes", extremes.fill)
+        dated = {name: [*words, "--as-of", extremes.DAY] for name, words in _EXTREMES.items()}
+        printed = {
+            name: (of, words)
+            for of, forms in ((office, _PRINTED), (other, dated))
+            for name, words in forms.items()
+        }
         for language in asked.languages:
             for look in asked.looks:
                 for size in asked.sizes:
                     out = asked.out / f"{language}-{look}-{size}"
                     found += _window(office, out, tuple(asked.only), (language, look, size))
-            for name, words in _PRINTED.items():
+            for name, (of, words) in printed.items():
                 if not asked.only or f"printed-{name}".startswith(tuple(asked.only)):
-                    _printed(
-                        office, asked.out / "printed" / f"{name}-{language}.pdf", language, words
-                    )
+                    _printed(of, asked.out / "printed" / f"{name}-{language}.pdf", language, words)
     for fault in found:
         print(fault)
     print(f"{sum(1 for _ in asked.out.rglob('*.png')):,} pictures in {asked.out}")

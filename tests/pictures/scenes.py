@@ -43,6 +43,7 @@ from intloffice.gui.place import (
 )
 from intloffice.gui.problems import Notice
 from intloffice.gui.views import View
+from intloffice.gui.widgets.untrue_card import UntrueCard
 from intloffice.operations import designate, edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import Kind
@@ -103,6 +104,7 @@ def scenes() -> dict[str, Scene]:
     found["issue"] = _issue
     found["issued"] = _issued("all")
     found["issued-untrue"] = _issued("untrue")
+    found["issued-leave"] = _leave_a_sentence
     found["spreadsheets"] = _at(SPREADSHEETS)
     found["spreadsheets-register"] = _register
     found["spreadsheets-answer"] = _answer
@@ -115,6 +117,7 @@ def scenes() -> dict[str, Scene]:
     found["prepare"] = _prepare
     found["news"] = _news("zh")
     found["news-unfinished"] = _news("en")
+    found["news-keep"] = _keep_news
     found["untranslated"] = _at(UNTRANSLATED)
     found["course"] = _course
     found["renew"] = _renew
@@ -529,6 +532,23 @@ def _paragraph(made: MainWindow) -> QWidget:
     box = made.findChildren(ParagraphBox)[-1]
     box.accept()
     return box
+
+
+def _keep_news(made: MainWindow) -> QWidget:
+    _news("zh")(made)
+    rest(made)
+    made.page.ask_to_keep()
+    return made.findChildren(Popup)[-1]
+
+
+def _leave_a_sentence(made: MainWindow) -> QWidget:
+    made.go(Place("issued", "untrue"))
+    rest(made)
+    made.page.parts.choose("untrue")
+    rest(made)
+    card = next(c for c in made.page.findChildren(UntrueCard) if c.isVisible())
+    card.leave.click()
+    return made.findChildren(Popup)[-1]
 
 
 def _news(code: str) -> Scene:

@@ -1,7 +1,7 @@
 """The window on the sample office, in any language, look and size."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
 from PySide6.QtWidgets import QApplication
 
 from intloffice import app
+from intloffice.database.store import Store
 from intloffice.gui import theme
 from intloffice.gui.main_window import MainWindow
 from intloffice.operations import sample
@@ -23,10 +24,10 @@ _PATIENCE = 60_000
 _ROUNDS = 8
 
 
-def office(folder: Path) -> Path:
-    """Fill a folder with the sample office."""
+def office(folder: Path, fill: Callable[[Store], None] = sample.fill) -> Path:
+    """Fill a folder with the sample office, or with another."""
     with opened(folder) as store:
-        sample.fill(store)
+        fill(store)
     return folder
 
 

@@ -23,7 +23,7 @@ from intloffice.briefing.pdf.figures import key_figures
 from intloffice.briefing.pdf.slabs import Slab, moved, stacked
 from intloffice.briefing.pdf.style import TEXT_HEIGHT, Sheet
 from intloffice.briefing.pdf.table import table
-from intloffice.briefing.pdf.text import bullets, footnotes, heading, paragraph
+from intloffice.briefing.pdf.text import BETWEEN_ITEMS, bullets, footnotes, heading, paragraph
 
 _LEFT_SHARE, _BETWEEN = 0.585, 20.0
 #: The least space after what is looked at rather than read.
@@ -31,24 +31,35 @@ _FIGURES, _AFTER_FIGURES = (KeyFigures, Table, BarChart, Beside), 12.0
 
 
 def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
-    """Lay out blocks; what follows a heading is tied to it."""
+    """Lay out blocks; what follows a heading is tied to it, and a list to what announces it."""
     slabs: list[Slab] = []
-    after_heading = new_page = False
+    after_heading = announced = listed = False
+    page: PageBreak | None = None
     least = 0.0
     for block in blocks:
         if isinstance(block, PageBreak):
-            new_page = True
+            page = block
             continue
         own = _LAY_OUT[type(block)](block, width, sheet)
         if not own:
             continue
         space = 3.5 if after_heading else max(own[0].space, least)
+        if listed and isinstance(block, Bullets):
+            space = BETWEEN_ITEMS
         least = _AFTER_FIGURES if isinstance(block, _FIGURES) else 0.0
-        tied = after_heading or own[0].tied
-        slabs.append(replace(own[0], tied=tied and not new_page, new_page=new_page, space=space))
-        slabs += own[1:]
-        after_heading, new_page = isinstance(block, Heading), False
+        tied = after_heading or own[0].tied or (announced and isinstance(block, Bullets))
+        first = replace(own[0], tied=tied and page is None, space=space)
+        if page is not None:
+            first = replace(first, new_page=True, sparing=page.sparing)
+        slabs += (first, *own[1:])
+        after_heading, announced, page = *_leads(block), None
+        listed = isinstance(block, Bullets)
     return slabs
+
+
+def _leads(block: Block) -> tuple[bool, bool]:
+    """Tell whether a block is a heading, and whether it can announce a list."""
+    return isinstance(block, Heading), isinstance(block, Paragraph)
 
 
 def _beside(block: Beside, width: float, sheet: Sheet) -> list[Slab]:

@@ -1,7 +1,7 @@
 """Fill pages with slabs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intloffice.briefing.pdf.slabs import Mark, Slab, moved
 
@@ -20,9 +20,14 @@ class Page:
 
 
 def paginated(slabs: Sequence[Slab], height: float) -> list[Page]:
-    """Fill pages; spaces shrink a little where that saves a page with next to nothing on it."""
+    """Fill pages; spaces shrink a little where that saves one with next to nothing on it."""
+    together = _filled(
+        [replace(s, new_page=s.new_page and not s.sparing) for s in slabs], height, 1
+    )
+    if len(together) == 1:
+        return together
     pages = _filled(slabs, height, 1.0)
-    if len(pages) > 1 and pages[-1].filled < _VERY_LITTLE * height:
+    if any(page.filled < _VERY_LITTLE * height for page in pages[1:]):
         for share in _TIGHTER:
             fewer = _filled(slabs, height, share)
             if len(fewer) < len(pages):

@@ -30,6 +30,12 @@ _CARD_WIDTH, _CARD_HEIGHT, _ACROSS, _DOWN = 255.1, 153.1, 2, 5
 _LEAST = 5.5
 _TIGHT = 1.22
 _SIGNED_BOX = 150.0
+#: A name stands in one line unless it would be smaller than this share of what it may be.
+_ONE_LINE = 0.6
+#: How many visiting organisations a sign names beside the delegation's head.
+_FEW = 3
+#: How many sit in one row, and how high the places of one side are together.
+_ROW, _SIDE, _BEHIND = 13, 122.0, 6.0
 
 
 def printed(paper: Paper, prepared: Prepared, language: Language) -> Rendered:
@@ -60,9 +66,9 @@ def _name_plates(prepared: Prepared, _language: Language, sheet: Sheet) -> Itera
         marks = moved(
             _stacked(
                 (
-                    *_fitted(seat.name, sheet, room, (86.0, 2), "strong"),
+                    *_name(seat.name, sheet, room, 86.0),
                     *_fitted(seat.other, sheet, room, (38.0, 1), "regular", MUTED),
-                    *_fitted(seat.post, sheet, room, (19.0, 2), "regular", MUTED),
+                    *_post(seat, sheet, room, 19.0),
                 ),
                 room,
                 half,
@@ -92,9 +98,9 @@ def _place_cards(prepared: Prepared, _language: Language, sheet: Sheet) -> Itera
 def _card(seat: Seat, sheet: Sheet) -> tuple[Mark, ...]:
     room = _CARD_WIDTH - 32.0
     lines = (
-        *_fitted(seat.name, sheet, room, (25.0, 2), "strong"),
+        *_name(seat.name, sheet, room, 25.0),
         *_fitted(seat.other, sheet, room, (14.0, 1), "regular", MUTED),
-        *_fitted(seat.post, sheet, room, (9.0, 2), "regular", MUTED),
+        *_post(seat, sheet, room, 9.0),
     )
     return tuple(_stacked(lines, room, _CARD_HEIGHT))
 
@@ -106,7 +112,8 @@ def _sign(prepared: Prepared, language: Language, sheet: Sheet) -> Iterator[Page
     head = prepared.guests[0]
     room = PAGE_HEIGHT - 96.0
     others = language.text(N_("and delegation")) if len(prepared.guests) > 1 else ""
-    coming = language.listed(prepared.visitors) or head.organisation
+    few = 0 < len(prepared.visitors) <= _FEW
+    coming = language.listed(prepared.visitors) if few else head.organisation
     lines = (
         *_fitted(head.name, sheet, room, (150.0, 1), "strong"),
         *_fitted(head.other, sheet, room, (72.0, 1), "regular"),
@@ -142,26 +149,55 @@ def _seating(prepared: Prepared, language: Language, sheet: Sheet) -> Iterator[P
     for label, seats, far, top, inside in sides:
         named = _fitted(language.text(label), sheet, room, (10.0, 1), "regular", MUTED)
         marks += moved(_stacked(named, room, 24.0), 48.0, inside)
-        order = {id(seat): number for number, seat in enumerate(seats, 1)}
-        placed = at_the_table(seats, facing_the_reader=far)
-        first = placed.index(seats[0]) if placed else 0
-        wide = min(132.0, room / (2 * max(first, len(placed) - 1 - first) + 1))
-        left = 48.0 + room / 2 - wide * (first + 0.5)
-        for at, seat in enumerate(placed):
-            x = left + at * wide
-            marks.append(Box(x + 3.0, top, wide - 6.0, 122.0, outline=HAIRLINE, radius=4.0))
-            marks += moved(_place(seat, order[id(seat)], wide - 14.0, sheet), x + 7.0, top)
+        for row, placed in enumerate(_rows(seats)):
+            high = (_SIDE + _BEHIND) / len(_rows(seats)) - _BEHIND
+            behind = row * (high + _BEHIND)
+            y = top + (_SIDE - high - behind if far else behind)
+            marks += _places(placed, (y, high), room, sheet, far=far)
     yield Page(tuple(marks), height, landscape=True)
 
 
-def _place(seat: Seat, number: int, room: float, sheet: Sheet) -> tuple[Mark, ...]:
-    lines = (
+def _rows(seats: Sequence[Seat]) -> list[list[tuple[int, Seat]]]:
+    """Seat one side in rows, numbered by precedence, the first row at the table."""
+    numbered = list(enumerate(seats, 1))
+    number = -(-len(numbered) // _ROW)
+    each = -(-len(numbered) // number) if number else 1
+    return [numbered[at : at + each] for at in range(0, len(numbered), each)]
+
+
+def _places(
+    row: Sequence[tuple[int, Seat]],
+    upright: tuple[float, float],
+    room: float,
+    sheet: Sheet,
+    *,
+    far: bool,
+) -> Iterator[Mark]:
+    """Draw one row of places, its first in the middle; ``upright`` is its top and its height."""
+    top, high = upright
+    order = {id(seat): number for number, seat in row}
+    seats = [seat for _, seat in row]
+    placed = at_the_table(seats, facing_the_reader=far)
+    first = placed.index(seats[0])
+    wide = min(132.0, room / (2 * max(first, len(placed) - 1 - first) + 1))
+    left = 48.0 + room / 2 - wide * (first + 0.5)
+    for at, seat in enumerate(placed):
+        x = left + at * wide
+        yield Box(x + 3.0, top, wide - 6.0, high, outline=HAIRLINE, radius=4.0)
+        yield from moved(_place(seat, order[id(seat)], (wide - 14.0, high), sheet), x + 7.0, top)
+
+
+def _place(seat: Seat, number: int, size: tuple[float, float], sheet: Sheet) -> tuple[Mark, ...]:
+    room, height = size
+    lines = [
         *_fitted(str(number), sheet, room, (9.0, 1), "regular", sheet.accent),
-        *_fitted(seat.name, sheet, room, (12.5, 3), "strong"),
-        *_fitted(seat.other, sheet, room, (9.0, 2), "regular", MUTED),
-        *_fitted(seat.title, sheet, room, (7.4, 4), "regular", MUTED),
-    )
-    return tuple(_stacked(lines, room, 122.0))
+        *_fitted(seat.name, sheet, room, (12.5, 3 if height == _SIDE else 2), "strong"),
+    ]
+    # In a second row there is room for names only.
+    if height == _SIDE:
+        lines += _fitted(seat.other, sheet, room, (9.0, 2), "regular", MUTED)
+        lines += _fitted(seat.title, sheet, room, (7.4, 4), "regular", MUTED)
+    return tuple(_stacked(lines, room, height))
 
 
 def _approval(prepared: Prepared, language: Language, sheet: Sheet) -> Page:
@@ -195,6 +231,24 @@ def _nobody(language: Language, sheet: Sheet) -> Page:
 
 
 _Sized = tuple[Line, float]
+
+
+def _name(text: str, sheet: Sheet, room: float, most: float) -> tuple[_Sized, ...]:
+    """Set a name in one line, or in two where it would be too small."""
+    one = _fitted(text, sheet, room, (most, 1), "strong")
+    if len(one) == 1 and one[0][1] >= _ONE_LINE * most:
+        return one
+    return _fitted(text, sheet, room, (most, 2), "strong")
+
+
+def _post(seat: Seat, sheet: Sheet, room: float, most: float) -> tuple[_Sized, ...]:
+    """Set title and organisation below one another, in the same size."""
+    texts = [text for text in (seat.title, seat.organisation) if text]
+    sizes = (_fitted(text, sheet, room, (most, 2), "regular", MUTED) for text in texts)
+    size = min((size for lines in sizes for _, size in lines), default=most)
+    return tuple(
+        line for text in texts for line in _fitted(text, sheet, room, (size, 2), "regular", MUTED)
+    )
 
 
 def _fitted(

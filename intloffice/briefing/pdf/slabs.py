@@ -93,7 +93,7 @@ class Slab:
 
     ``space`` is left above it, except at the head of a page. A ``tied`` slab never begins a
     page unless nothing else helps. ``head`` is repeated if it does begin one. ``new_page``
-    makes it begin one.
+    makes it begin one; where it is ``sparing``, only if not all fits on a single page.
     """
 
     height: float
@@ -102,6 +102,7 @@ class Slab:
     tied: bool = False
     head: "tuple[Slab, ...]" = ()
     new_page: bool = False
+    sparing: bool = False
 
 
 def moved(marks: Iterable[Mark], x: float, y: float) -> tuple[Mark, ...]:

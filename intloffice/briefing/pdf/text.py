@@ -13,6 +13,7 @@ from intloffice.briefing.typesetting.lines import Line, set_balanced, set_lines
 _BASELINE = 0.36
 _LOGO_WIDTH, _LOGO_HEIGHT = 130.0, 44.0
 _BESIDE_LOGO = 18.0
+BETWEEN_ITEMS = 2.0
 
 
 def runs(spans: Iterable[Span], look: Look, sheet: Sheet) -> list[Run]:
@@ -59,7 +60,7 @@ def title_block(document: Document, sheet: Sheet) -> list[Slab]:
     room = TEXT_WIDTH - (_LOGO_WIDTH + _BESIDE_LOGO if document.logo else 0.0)
     if document.letterhead:
         look = replace(sheet.look(8.4, sheet.accent, "strong"), tracking=8.4 * 0.085)
-        lines = set_lines([Run(document.letterhead.upper(), look)], room, justified=False)
+        lines = _letterhead(document.letterhead.upper(), look, room)
         slabs += spaced(slabs_of(lines, 14.0, 8.4), 0.0)
     title = set_balanced([Run(document.title, sheet.look(25.0, INK, "display"))], room)
     slabs += spaced(slabs_of(title, 33.0, 25.0), 5.0, tied=bool(slabs))
@@ -72,6 +73,17 @@ def title_block(document: Document, sheet: Sheet) -> list[Slab]:
         slabs[0] = replace(slabs[0], marks=(logo, *slabs[0].marks))
     rule = Rule(0.0, 1.1, 42.0, 1.1, 2.2, sheet.accent)
     return [*slabs, Slab(2.2, (rule,), space=11.0, tied=True)]
+
+
+def _letterhead(text: str, look: Look, room: float) -> tuple[Line, ...]:
+    """Set a letterhead in one line, or else each of its parts in lines of its own."""
+    lines = set_lines([Run(text, look)], room, justified=False)
+    if len(lines) == 1:
+        return lines
+    parts = text.split(" · ")
+    return tuple(
+        line for part in parts for line in set_lines([Run(part, look)], room, justified=False)
+    )
 
 
 def heading(block: Heading, width: float, sheet: Sheet) -> list[Slab]:
@@ -112,7 +124,7 @@ def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
         lines = set_lines(dressed, width - indent, hyphenation=sheet.hyphenation)
         slabs += spaced(
             _marked(slabs_of(lines, sheet.leading, look.size, indent), mark[0], 2.0),
-            2.0 if number else 5.0,
+            BETWEEN_ITEMS if number else 5.0,
         )
     return slabs
 

@@ -71,6 +71,14 @@ def in_words(statement: Statement, briefing: Briefing, language: Language) -> li
     return beside_edits(statement, briefing, language)[0]
 
 
+def is_rewritten(statement: Statement, briefing: Briefing, language: Language) -> bool:
+    """Tell whether any sentence of a statement is printed in the office's own words."""
+    if not briefing.edited.edits:
+        return False
+    said = in_words(statement, briefing, language)
+    return any(sentence.edit is not None and sentence.follows for sentence in said)
+
+
 def beside_edits(
     statement: Statement, briefing: Briefing, language: Language
 ) -> tuple[list[Sentence], list[Edit]]:

@@ -55,7 +55,7 @@ def narrative(words: Wording, _briefing: Briefing) -> list[Spans]:
     """Give a paragraph that was kept by hand."""
     value = words.statement.facts["text"].value
     texts = value if isinstance(value, Mapping) else {}
-    return [(Span(texts.get(words.language.code, ""), fact=words.statement.key("text")),)]
+    return [(Span(texts.get(words.language.code, "").strip(), fact=words.statement.key("text")),)]
 
 
 def basis(statement: Statement, language: Language) -> str:

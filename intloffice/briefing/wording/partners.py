@@ -1,5 +1,6 @@
 """Who a partner is, in words."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from intloffice.briefing.document import Span, Spans
@@ -73,12 +74,17 @@ def _name(words: Wording) -> Spans:
     return tuple(spans)
 
 
+def _city(value: object, code: str) -> str:
+    """Name the city; briefings that were issued long ago have kept it as one text."""
+    return str(value.get(code, "")) if isinstance(value, Mapping) else in_language(str(value), code)
+
+
 def _where(words: Wording) -> str:
     facts, language = words.statement.facts, words.language
     code = str(facts["country"].value)
-    city = in_language(str(facts["city"].value), language.code)
+    city = _city(facts["city"].value, language.code)
     country = country_name(code, language.code) if code else ""
     mission = facts["kind"].value == OrganisationKind.DIPLOMATIC_MISSION.label
     if country and city and not mission:
-        return language.text(N_("{city}, {country}"), city=city, country=country)
+        return language.text(N_("{town}, {country}"), town=city, country=country)
     return country or city

@@ -7,18 +7,46 @@ from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Tally
 from intloffice.i18n import N_, NN_
 from intloffice.operations.counting.claims import grows
+from intloffice.operations.counting.days import is_over
 from intloffice.operations.counting.naming import Named
 
 STUDENTS = NN_("{n} student", "{n} students")
 UNIVERSITIES = NN_("{n} university", "{n} universities")
 PLACES = NN_("{n} place", "{n} places")
+#: By whether the year is over, and whether the levels of the students are known.
+_YEAR = {
+    (True, True): N_("In {year}, {persons} went to {country}: {levels}."),
+    (True, False): N_("In {year}, {persons} went to {country}."),
+    (False, True): N_("From 1 January to {date}, {persons} went to {country}: {levels}."),
+    (False, False): N_("From 1 January to {date}, {persons} went to {country}."),
+}
+#: By whether the year is over, and whether anybody moved.
+_BALANCE = {
+    (True, True): N_(
+        "Under exchange agreements, {sent} were sent and {received} received in {year}; {places} a "
+        "year are agreed, both ways together."
+    ),
+    (True, False): N_(
+        "In {year} no student was sent or received under exchange agreements; {places} a year are "
+        "agreed, both ways together."
+    ),
+    (False, True): N_(
+        "Under exchange agreements, {sent} were sent and {received} received from 1 January "
+        "to {date}; {places} a year are agreed, both ways together."
+    ),
+    (False, False): N_(
+        "From 1 January to {date} no student was sent or received under exchange agreements; "
+        "{places} a year are agreed, both ways together."
+    ),
+}
 
 
 def trend(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say how the number of students sent has moved over the recent years."""
+    whole = words.statement.items("whole_years", Tally)
     first, last = words.statement.number("first"), words.statement.number("last")
     template = N_("The number of students sent to {country} rose from {a} in {y} to {b} in {z}.")
-    if words.proved_words and grows([t.count for t in words.statement.items("series", Tally)]):
+    if words.proved_words and grows([t.count for t in whole]):
         template = N_(
             "The number of students sent to {country} rose rapidly from {a} in {y} to {b} in {z}."
         )
@@ -26,6 +54,8 @@ def trend(words: Wording, briefing: Briefing) -> list[Spans]:
         template = N_(
             "The number of students sent to {country} fell from {a} in {y} to {b} in {z}."
         )
+    elif not last and not first:
+        template = N_("No student was sent to {country} in {y} or in {z}.")
     elif last == first:
         template = N_("{b} students were sent to {country} in {z}, as many as in {y}.")
     return [
@@ -34,20 +64,19 @@ def trend(words: Wording, briefing: Briefing) -> list[Spans]:
             country=_country(words, briefing),
             a=words.tied(words.language.number(first), "first"),
             b=words.tied(words.language.number(last), "last"),
-            y=str(briefing.as_of.year - 4),
-            z=str(briefing.as_of.year),
+            y=str(whole[0].label),
+            z=str(whole[-1].label),
         )
     ]
 
 
 def year(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say who was sent in the year, by level and length."""
-    template = N_("In {year}, {persons} went to {country}: {levels}.")
-    if not words.statement.items("by_level", Tally):
-        template = N_("In {year}, {persons} went to {country}.")
+    with_levels = bool(words.statement.items("by_level", Tally))
     said = words.say(
-        template,
+        _YEAR[is_over(briefing.as_of.year, briefing.as_of), with_levels],
         year=str(briefing.as_of.year),
+        date=words.language.day(briefing.as_of),
         persons=words.count("persons", STUDENTS),
         country=_country(words, briefing),
         levels=words.listed([_level(words, t) for t in words.statement.items("by_level", Tally)]),
@@ -87,9 +116,13 @@ def programmes(words: Wording, briefing: Briefing) -> list[Spans]:
         for tally in words.statement.items("by_programme", Tally)
         if isinstance(tally.label, Named)
     ]
+    template = N_("The programmes that sent students in {year}: {programmes}.")
+    if not is_over(briefing.as_of.year, briefing.as_of):
+        template = N_("The programmes that sent students from 1 January to {date}: {programmes}.")
     said = [
         words.say(
-            N_("The programmes that sent students in {year}: {programmes}."),
+            template,
+            date=words.language.day(briefing.as_of),
             year=str(briefing.as_of.year),
             programmes=words.clauses(groups),
         )
@@ -169,12 +202,11 @@ def period(words: Wording, briefing: Briefing) -> list[Spans]:
 
 def balance(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say how many moved under exchange agreements against the places agreed."""
+    moved = bool(words.statement.number("sent") or words.statement.number("received"))
     return [
         words.say(
-            N_(
-                "Under exchange agreements, {sent} were sent and {received} received in {year}; "
-                "{places} a year are agreed, both ways together."
-            ),
+            _BALANCE[is_over(briefing.as_of.year, briefing.as_of), moved],
+            date=words.language.day(briefing.as_of),
             sent=words.count("sent", STUDENTS),
             received=words.tied(
                 words.language.number(words.statement.number("received")), "received"
@@ -221,6 +253,13 @@ def _level(words: Wording, tally: Tally) -> Spans:
 
 
 def _lengths(words: Wording) -> Spans:
+    for length, other, one, all_of_them in (
+        ("short", "long", N_("The stay is short."), N_("All these stays are short.")),
+        ("long", "short", N_("The stay is long."), N_("All these stays are long.")),
+    ):
+        if not words.statement.number(other) and not words.statement.left_out:
+            template = one if words.statement.number(length) == 1 else all_of_them
+            return words.spans(words.language.text(template), length)
     return words.say(
         N_("For long stays: {long}; for short stays: {short}."),
         long=words.tied(words.language.number(words.statement.number("long")), "long"),

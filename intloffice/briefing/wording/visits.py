@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from intloffice.briefing.document import Span, Spans
-from intloffice.briefing.sentence import Wording
+from intloffice.briefing.sentence import Wording, plain
 from intloffice.briefing.statement import Attendee, Balance, Briefing, Dated, Pending, Step
 from intloffice.briefing.wording.partners_of import told_in_title
 from intloffice.i18n import N_, NN_, Language
@@ -77,8 +77,9 @@ def guest_rows(words: Wording) -> list[tuple[str, Spans]]:
         if any(span.text for span in spans):
             rows.append((language.text(label), spans))
 
-    said, address = facts["said"].value, facts["address"].value
-    add(N_("How to say the name"), (words.tied(_of(said, language.code), "said"),))
+    said, address = _of(facts["said"].value, language.code), facts["address"].value
+    if said.casefold() not in _called(words).casefold():
+        add(N_("How to say the name"), (words.tied(said, "said"),))
     add(N_("To be addressed as"), (words.tied(_of(address, language.code), "address"),))
     spoken = [language.language_name(code) for code in str(facts["languages"].value).split()]
     add(N_("Speaks"), (words.tied(language.listed(spoken), "languages"),) if spoken else ())
@@ -261,11 +262,23 @@ def _agreement(
 
 def _when(words: Wording) -> str:
     facts = words.statement.facts
-    day = facts["date"].value
+    begins, ends = (str(facts[name].value) for name in ("starts_at", "ends_at"))
+    day, last = facts["date"].value, facts["ends_on"].value if "ends_on" in facts else None
+    if last is None:
+        return _hours(words, day, "–".join(filter(None, (begins, ends))))
+    return " – ".join((_hours(words, day, begins), _hours(words, last, ends)))
+
+
+def _hours(words: Wording, day: object, hours: str) -> str:
     shown = words.language.day(day) if isinstance(day, date) else ""
-    hours = "–".join(filter(None, (str(facts["starts_at"].value), str(facts["ends_at"].value))))
     gap = words.language.text(N_("{date}, {hours}"), date=shown, hours=hours)
     return gap if hours else shown
+
+
+def _called(words: Wording) -> str:
+    """Give the name of a guest as it is printed."""
+    (attendee,) = words.statement.items("guest", Attendee)
+    return plain(words.name(attendee.person))
 
 
 def _items(words: Wording, name: str) -> list[Dated]:

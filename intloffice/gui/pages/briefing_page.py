@@ -309,7 +309,7 @@ class BriefingPage(Page):
 
     def _take_retold(self, generation: int, retold: Retold) -> None:
         if generation == self._generation:
-            self.issuance.show_corrections(retold.corrections)
+            self.issuance.show_corrections(retold.corrections, retold.forgotten)
         self._take_composed(generation, retold.composed)
 
     def _take_composed(self, generation: int, composed: Composed) -> None:

@@ -49,6 +49,8 @@ class ClocksBox(QWidget):
         Composing(self.point)
         self.close_point = icon_button(desk.theme, "x", say(N_("As known now")), self._close)
         self.corrections = button("", self.corrections_wanted.emit, "link")
+        self.forgotten = PlainLabel("", "small", wrap=True)
+        self.forgotten.hide()
         self._lay_out()
         self.show_related(())
         self.compared.clicked.connect(lambda _checked: self._compare())
@@ -76,8 +78,13 @@ class ClocksBox(QWidget):
         self.base.setCurrentIndex(max(0, self.base.findData(chosen)) if chosen else 0)
         self._show_parts()
 
-    def show_corrected(self, number: int | None) -> None:
-        """Tell how many sentences have been corrected since; None where nothing was asked."""
+    def show_corrected(self, number: int | None, forgotten: str = "") -> None:
+        """Tell how many sentences have been corrected since; None where nothing was asked.
+
+        ``forgotten`` says how many records have been erased since.
+        """
+        self.forgotten.setText(forgotten)
+        self.forgotten.setVisible(bool(forgotten))
         if number:
             self.corrections.setText(for_button(self._desk.language.counted(_CORRECTED, number)))
         self.corrections.setVisible(bool(number))
@@ -114,6 +121,7 @@ class ClocksBox(QWidget):
         row.addStretch()
         box.addLayout(row)
         box.addWidget(self.corrections)
+        box.addWidget(self.forgotten)
         self.nothing = PlainLabel(self._desk.say(N_("Nothing has been corrected since.")), "small")
         box.addWidget(self.nothing)
         for hidden in (self.point, self.close_point, self.label, self.corrections, self.nothing):

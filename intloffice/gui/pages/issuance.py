@@ -49,11 +49,11 @@ class Issuance(QObject):
         job = partial(issuing.retell, wish=wish, today=today, language=language)
         self._desk.jobs.tend(job, then, tell)
 
-    def show_corrections(self, corrections: "Corrections | None") -> None:
-        """Tell how many sentences were corrected since."""
+    def show_corrections(self, corrections: "Corrections | None", forgotten: str = "") -> None:
+        """Tell how many sentences were corrected since, and what was erased."""
         self._corrections = corrections
         number = len(corrections.sentences) if corrections else None
-        self._clocks.show_corrected(number)
+        self._clocks.show_corrected(number, forgotten)
 
     def open_corrections(self) -> None:
         """Open the drawer with what was corrected since."""

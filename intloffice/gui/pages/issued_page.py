@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intloffice.gui import briefings, drawing, issuing
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
+from intloffice.gui.dialogs.issue_box import SENTENCE, IssueBox
 from intloffice.gui.instants import instant
 from intloffice.gui.issuing import IssuedLine, IssuedPaper, UntrueLine
 from intloffice.gui.pages.page import Page
@@ -202,17 +210,23 @@ class IssuedPage(Page):
         if paper is self.paper:
             self.view.take(drawn, scale)
 
-    def _leave(self, line: UntrueLine) -> None:
-        """Set a sentence aside, or take it up again."""
+    def _leave(self, line: UntrueLine, opener: QPushButton) -> None:
+        """Ask why a sentence is to be set aside, or take it up again."""
         say, jobs, told = self.desk.say, self.desk.jobs, {"reference": line.reference}
         if line.aside:
             named = say(N_("Look again at a sentence of {reference}"), **told)
             again = partial(issuing.take_up, mark_id=line.aside)
             jobs.write(named, again, self._left, self._refused)
             return
-        named = say(N_("Leave a sentence of {reference} as it was"), **told)
-        leave = partial(issuing.set_aside, issued_id=line.issued_id, mark=line.mark, why="")
-        jobs.write(named, leave, self._left, self._refused)
+        box = IssueBox(self.desk, line.then, self, SENTENCE)
+        box.issuing.connect(partial(self._set_aside, line))
+        box.open_below(opener, box.line)
+
+    def _set_aside(self, line: UntrueLine, why: str) -> None:
+        said = N_("Leave a sentence of {reference} as it was")
+        named = self.desk.say(said, reference=line.reference)
+        leave = partial(issuing.set_aside, issued_id=line.issued_id, mark=line.mark, why=why)
+        self.desk.jobs.write(named, leave, self._left, self._refused)
 
     def _left(self, _done: object) -> None:
         self.refresh()

@@ -12,11 +12,12 @@ from intloffice.errors import InvalidValueError
 from intloffice.gui import briefings, news
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where
+from intloffice.gui.dialogs.issue_box import NEWS, IssueBox
 from intloffice.gui.editors.editor import DayEditor
-from intloffice.gui.news import DraftShown, ToFinish
+from intloffice.gui.news import DraftShown, Sent, ToFinish
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.saved import file_name, tell_saved
-from intloffice.gui.place import Place
+from intloffice.gui.place import ISSUED, Place
 from intloffice.gui.problems import notice
 from intloffice.gui.widgets.buttons import Segments, button, icon_button
 from intloffice.gui.widgets.plain_label import PlainLabel
@@ -44,7 +45,8 @@ class NewsPage(Page):
         self.languages.setAccessibleName(say(N_("Language")))
         self.as_text = button(say(N_("Save as text")), partial(self.save, "txt"), "quiet")
         self.as_word = button(say(N_("Save for Word")), partial(self.save, "docx"), "primary")
-        for widget in (self.languages, self.as_text, self.as_word):
+        self.keep = button(say(N_("Keep as sent out …")), self.ask_to_keep, "quiet")
+        for widget in (self.languages, self.keep, self.as_text, self.as_word):
             self.top.addWidget(widget)
         self.day = DayEditor(desk, day("as_of", N_("Cooperation as of")))
         self.day.edited.connect(self._day_edited)
@@ -89,6 +91,32 @@ class NewsPage(Page):
             content = shown.word if form == "docx" else shown.text.encode()
             job = partial(briefings.save, path, content)
             self.desk.jobs.run(job, partial(tell_saved, self), self._refused)
+
+    def ask_to_keep(self) -> None:
+        """Ask for a remark, then keep the news as it is shown."""
+        shown = self.shown
+        if shown is None or shown.unfinished:
+            return
+        box = IssueBox(self.desk, shown.title, self, NEWS)
+        box.issuing.connect(partial(self._keep, shown))
+        box.open_below(self.keep, box.line)
+
+    def _keep(self, shown: DraftShown, note: str) -> None:
+        named = self.desk.say(
+            N_("Keep the news item “{title}” as it was sent out"), title=shown.title
+        )
+        said_in = language(self.languages.current(), self.desk.translations)
+        as_of, settings = self._as_of(), self.desk.settings
+        sent = Sent(self.place.record or 0, as_of, said_in, settings, shown.text, note)
+        author = self.desk.jobs.author
+        job = partial(news.keep, sent=sent, author=author, description=named)
+        self.desk.jobs.fill(named, job, self._kept)
+
+    def _kept(self, reference: str) -> None:
+        say = self.desk.say
+        sentence = say(N_("It was issued as {reference}."), reference=reference)
+        go = partial(self.going.emit, ISSUED)
+        self.banner.offer(sentence, say(N_("Issued briefings")), go)
 
     def _lay_out(self) -> None:
         say = self.desk.say
@@ -147,6 +175,7 @@ class NewsPage(Page):
         ready = not shown.unfinished
         self.as_text.setEnabled(ready)
         self.as_word.setEnabled(ready)
+        self.keep.setEnabled(ready)
         _fill(self._text, self._draft(shown))
         _fill(self._side, self._doubts(shown))
         self.noted.emit("")

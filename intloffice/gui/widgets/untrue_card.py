@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.issuing import UntrueLine
@@ -24,7 +24,7 @@ class UntrueCard(QFrame):
         desk: Desk,
         line: UntrueLine,
         go: Callable[[str, int], object],
-        leave: Callable[[UntrueLine], object],
+        leave: Callable[[UntrueLine, QPushButton], object],
     ) -> None:
         super().__init__()
         self.setObjectName("card")
@@ -39,7 +39,7 @@ class UntrueCard(QFrame):
             PlainLabel(f"{line.reference} · {line.title} · {day}", "muted", wrap=True), 1
         )
         text = say(N_("Look at it again") if line.aside else N_("Known, leave it"))
-        self.leave = button(text, partial(leave, line), "quiet")
+        self.leave = button(text, lambda: leave(line, self.leave), "quiet")
         self.leave.setAccessibleName(f"{text}: {line.then}")
         head.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(head)
@@ -54,6 +54,9 @@ class UntrueCard(QFrame):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row.addWidget(words, 1)
             box.addLayout(row)
+        if line.why:
+            why = say(N_("Left as it was: {why}"), why=line.why)
+            box.addWidget(PlainLabel(why, "muted", wrap=True))
         links = FlowLayout()
         for kind, record, caption in line.records[:_MOST]:
             named = f"{say(desk.kind(kind).singular)}: {caption or '—'}"

@@ -32,6 +32,11 @@ def year_of(day: date) -> Window:
     return recent_years(day, 1)
 
 
+def is_over(year: int, day: date) -> bool:
+    """Tell whether a calendar year is over on the evening of a day."""
+    return date(year, 12, 31) <= day
+
+
 def months_after(day: date, months: int) -> date:
     """Give the same day some months later (or earlier), or the last of that month."""
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)

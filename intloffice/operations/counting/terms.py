@@ -65,7 +65,7 @@ class Glossary:
                         yield WordingFault(
                             code, AVOIDED, {"avoided": avoided, "official": official}
                         )
-            if term.kind != TermKind.TITLE:
+            if term.kind not in (TermKind.TITLE, TermKind.PLACE):
                 yield from self._otherwise(term, texts)
 
     def _otherwise(self, term: Term, texts: Mapping[str, str]) -> Iterator[WordingFault]:

@@ -31,7 +31,7 @@ _REMARKS = (
         (
             "He was glad to receive the Consul General on his first visit to the campus.",
             "他对总领事首次到访校园表示热烈欢迎。",
-            "総領事の初めての来学を心から歓迎した。",
+            "総領事の初めての来学を心から歓迎しました。",
         ),
     ),
     (
@@ -44,7 +44,7 @@ _REMARKS = (
             "他结合英国、德国、美国高等教育的发展，阐述了学校“研究学术、造就人才、佑启乡邦、振导社会”的使命，"
             "并介绍了学科特色和国际合作情况。",
             "英国・ドイツ・米国の高等教育の歩みと比べながら、「学術を究め、人材を育て、郷土を啓き、"
-            "社会を導く」という大学の使命を述べ、学科の特色と国際連携を紹介した。",
+            "社会を導く」という大学の使命を述べ、学科の特色と国際連携を紹介しました。",
         ),
     ),
     (
@@ -54,7 +54,7 @@ _REMARKS = (
             "He hoped to do more with universities in Japan in research, in the training of "
             "teachers and in the exchange of students.",
             "他希望在科学研究、师资培养和学生交流方面与日本高校开展更多合作。",
-            "研究、教員の養成、学生の交流で日本の大学との協力を深めたいと述べた。",
+            "研究、教員の養成、学生の交流で日本の大学との協力を深めたいと述べました。",
         ),
     ),
     (
@@ -64,7 +64,7 @@ _REMARKS = (
             "He recalled that 2017 had been the 45th year of normal relations between the two "
             "countries, and that 2018 was the 20th since a Japanese consular office opened here.",
             "他谈到，2017年是中日邦交正常化45周年，2018年是日本在重庆开设领事机构20周年。",
-            "2017年が国交正常化45周年、2018年が重慶に日本の領事機関が開かれて20年に当たると述べた。",
+            "2017年が国交正常化45周年、2018年が重慶に日本の領事機関が開かれて20年に当たると述べました。",
         ),
     ),
     (
@@ -74,7 +74,7 @@ _REMARKS = (
             "He thanked the university for what it does for cultural exchange between the two "
             "countries.",
             "他感谢学校为两国文化交流所做的工作。",
-            "両国の文化交流への大学の貢献に謝意を表した。",
+            "両国の文化交流への大学の貢献に謝意を表しました。",
         ),
     ),
     (
@@ -83,7 +83,7 @@ _REMARKS = (
         (
             "He would introduce the university to universities in Japan that look for partners.",
             "他表示愿为学校与有意合作的日本高校牵线搭桥。",
-            "連携先を求める日本の大学に本学を紹介すると約束した。",
+            "連携先を求める日本の大学に本学を紹介すると約束しました。",
         ),
     ),
 )
@@ -249,7 +249,7 @@ def _gifts(book: Book) -> list[dict[str, Any]]:
             "direction": "given",
             "giver_id": book.person("zhang-zongyi"),
             "receiver_id": book.person("komatsu"),
-            "item": "Album of the campus",
+            "item": "Album of the campus / 校园画册 / キャンパス写真集",
             "value": 120,
             "currency": "CNY",
         },
@@ -257,7 +257,7 @@ def _gifts(book: Book) -> list[dict[str, Any]]:
             "direction": "received",
             "giver_id": book.person("komatsu"),
             "receiver_id": book.person("zhang-zongyi"),
-            "item": "Lacquered letter box",
+            "item": "Lacquered letter box / 漆器信盒 / 漆塗りの文箱",
             "kept_where": "Office, cabinet 2",
         },
     ]

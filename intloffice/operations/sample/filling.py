@@ -18,6 +18,7 @@ from intloffice.operations.sample import (
     milestones,
     organisations,
     people,
+    places,
     staff,
     students,
     students_elsewhere,
@@ -29,7 +30,7 @@ from intloffice.operations.sample.book import Book
 _Part = Callable[[Book], None]
 _CHANGES: tuple[tuple[str, tuple[_Part, ...]], ...] = (
     (
-        "organisations",
+        N_("Sample office: organisations"),
         (
             organisations.fill_organisations,
             organisations.fill_memberships,
@@ -37,7 +38,7 @@ _CHANGES: tuple[tuple[str, tuple[_Part, ...]], ...] = (
         ),
     ),
     (
-        "people and meetings",
+        N_("Sample office: people and meetings"),
         (
             people.fill_people,
             consulate.fill_meeting_with_consul_general,
@@ -45,27 +46,32 @@ _CHANGES: tuple[tuple[str, tuple[_Part, ...]], ...] = (
         ),
     ),
     (
-        "agreements",
+        N_("Sample office: agreements"),
         (agreements.fill_agreements_with_japan, agreements_abroad.fill_agreements_elsewhere),
     ),
     (
-        "students",
+        N_("Sample office: students"),
         (
             students.fill_students_to_japan,
             students_received.fill_students_from_japan,
             students_elsewhere.fill_students_elsewhere,
         ),
     ),
-    ("experts and staff", (experts.fill_experts, staff.fill_staff)),
-    ("awards and milestones", (awards.fill_awards, milestones.fill_milestones)),
-    ("official terms and an edited briefing", (terms.fill_terms, edited.fill_edited_briefing)),
+    (N_("Sample office: experts and staff"), (experts.fill_experts, staff.fill_staff)),
+    (N_("Sample office: awards and milestones"), (awards.fill_awards, milestones.fill_milestones)),
+    (
+        N_("Sample office: official terms and an edited briefing"),
+        (terms.fill_terms, edited.fill_edited_briefing),
+    ),
+    (N_("Sample office: names of places"), (places.fill_places,)),
 )
 
 
-def fill(store: Store, author: str = "Sample office") -> None:
+def fill(store: Store, say: Callable[[str], str] = str) -> None:
     """Write the sample into an empty store; raise OfficeError where it is not empty.
 
-    The same every time: its uuids, its instants and its chances are fixed.
+    The same every time: its uuids, its instants and its chances are fixed. ``say`` puts the
+    descriptions of its changes into the office's language.
     """
     with store.read() as session:
         if any(browse.totals(session, tuple(store.tables.kinds.values())).values()):
@@ -75,7 +81,7 @@ def fill(store: Store, author: str = "Sample office") -> None:
     book = Book(Random(2017))
     for minute, (what, parts) in enumerate(_CHANGES):
         instant = f"2018-01-08T01:{minute:02}:00.000000+00:00"
-        with store.write(f"Sample office: {what}", author, clock=_clock(instant)) as session:
+        with store.write(say(what), say(N_("Sample office")), clock=_clock(instant)) as session:
             book.turn_to(session)
             for part in parts:
                 part(book)

@@ -1,0 +1,191 @@
+"""Briefings of which there is very much to tell, and hardly anything."""
+
+from datetime import date
+
+import pytest
+
+from intloffice import resources
+from intloffice.briefing import asked as asking
+from intloffice.briefing import printing
+from intloffice.briefing.asked import Asked
+from intloffice.briefing.document import Beside, Bullets, Cards, Paragraph, Span, Table
+from intloffice.briefing.layout import document
+from intloffice.briefing.pdf.blocks import laid_out
+from intloffice.briefing.pdf.pages import paginated
+from intloffice.briefing.pdf.slabs import Slab
+from intloffice.briefing.pdf.style import TEXT_WIDTH, Sheet
+from intloffice.briefing.sentence import plain
+from intloffice.database.store import Store
+from intloffice.i18n import language
+from intloffice.operations import designate
+from intloffice.records import ALL_KINDS
+from intloffice.settings import Settings
+from tests.pictures import extremes
+
+LANGUAGES = ("en", "zh", "ja")
+DAY = date.fromisoformat(extremes.DAY)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    store = Store.open(tmp_path_factory.mktemp("extremes"), ALL_KINDS)
+    extremes.fill(store)
+    yield store
+    store.close()
+
+
+def speaking(code):
+    return language(code, resources.folder("translations"))
+
+
+def told(office, kind, name):
+    with office.read() as session:
+        find = {"organisation": designate.organisation, "meeting": designate.meeting}
+        asked = Asked(kind, code=name) if kind == "country" else None
+        asked = asked or Asked(kind, record=find[kind](session, name))
+        return asking.compose(session, asked, DAY, Settings())
+
+
+def blocks(office, kind, name, code="en"):
+    return document(told(office, kind, name), speaking(code), Settings()).blocks
+
+
+def text(office, kind, name, code="en"):
+    written = printing.written(".txt", told(office, kind, name), speaking(code), Settings())
+    return (" " if code == "en" else "").join(written.decode().split())
+
+
+def pages(office, kind, name, code="en"):
+    return printing.pdf(told(office, kind, name), speaking(code), Settings()).pages
+
+
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [
+        (
+            "en",
+            "North-Eastern University of Science and Technology, Southern University of Science "
+            "and Technology and 10 other partners",
+        ),
+        ("zh", "东北科学技术大学、南部科学技术大学等12家机构"),
+        ("ja", "東北科学技術大学・南部科学技術大学など12機関"),
+    ],
+)
+def test_many_visitors_are_called_by_the_first_of_them_and_their_number(office, code, place):
+    assert told(office, "meeting", "LONG").place(code) == place
+
+
+@pytest.mark.parametrize(("code", "gift"), [("zh", "蜀绣"), ("ja", "四川刺繡")])
+def test_a_gift_that_is_written_in_three_languages_is_told_in_one(office, code, gift):
+    (cards,) = (b for b in blocks(office, "meeting", "LONG", code) if isinstance(b, Cards))
+    rows = [plain(spans) for card in cards.cards for _, spans in card.rows]
+    assert any(gift in row for row in rows)
+    assert not any("Sichuan" in row for row in rows)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_the_office_wrote_stands_below_the_chart_across_the_page(office, code):
+    (beside,) = (b for b in blocks(office, "country", "JP", code) if isinstance(b, Beside))
+    facts = [span.fact for b in beside.left if isinstance(b, Paragraph) for span in b.spans]
+    assert not any(fact.startswith("narrative.") for fact in facts)
+
+
+def test_a_list_begins_on_the_page_of_the_sentence_that_announces_it():
+    listed = Paragraph((Span("There were:"),)), Bullets(((Span("one"),), (Span("two"),)))
+    slabs = laid_out(listed, TEXT_WIDTH, Sheet("en", "#1f5077"))
+    assert [slab.tied for slab in slabs] == [False, True, False]
+
+
+def test_a_break_that_may_be_spared_is_where_all_fits_on_one_page():
+    short, long = Slab(100.0), Slab(500.0)
+    then = Slab(100.0, new_page=True, sparing=True)
+    assert len(paginated([short, then], 733.0)) == 1
+    assert len(paginated([long, then, long], 733.0)) == 2
+    assert len(paginated([short, Slab(100.0, new_page=True)], 733.0)) == 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_meeting_of_which_little_is_known_takes_one_page(office, code):
+    assert pages(office, "meeting", "VISIT", code) == 1
+
+
+@pytest.mark.parametrize("name", ["东北科学技术大学"])
+def test_agreements_with_one_partner_are_told_apart_by_their_titles(office, name):
+    agreements, exchange = (b for b in blocks(office, "organisation", name) if isinstance(b, Table))
+    for table in (agreements, exchange):
+        rows = [tuple(plain(cell) for cell in row) for row in table.rows]
+        assert len(set(rows)) == len(rows) > 5
+    assert "Partner" not in [column.title for column in agreements.columns]
+
+
+def test_agreements_with_several_are_told_by_partner(office):
+    agreements = next(b for b in blocks(office, "country", "JP") if isinstance(b, Table))
+    assert "Partner" in [column.title for column in agreements.columns]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "en",
+            "As of 31 December 2017 there are none of these: university-level agreements in force, "
+            "teachers from there in long-term posts, visiting experts 2013–2017, students sent in "
+            "2013–2017, students received 2013–2017 and awards 2013–2017.",
+        ),
+        ("zh", "截至2017年12月31日，以下各项均无：有效校级协议、"),
+        ("ja", "2017年12月31日現在、次のものはありません：有効な大学間協定・"),
+    ],
+)
+def test_what_there_is_none_of_is_said_where_little_is(office, code, said):
+    assert said in text(office, "country", "FR", code)
+
+
+def test_what_there_is_none_of_is_passed_over_where_much_is(office):
+    assert "none of these" not in text(office, "country", "JP")
+
+
+def test_a_partner_without_officers_has_no_note_on_their_posts(office):
+    assert "posts are those" not in text(office, "organisation", "涅里大学")
+    assert "posts are those" in text(office, "organisation", "东北科学技术大学")
+
+
+def test_a_first_meeting_has_no_note_on_one_before_it(office):
+    assert "the last one" not in text(office, "meeting", "ONE")
+    assert "the last one" in text(office, "meeting", "LONG")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_how_to_say_a_name_is_told_only_where_the_name_does_not_tell_it(office, code):
+    (card,) = next(b for b in blocks(office, "meeting", "ONE", code) if isinstance(b, Cards)).cards
+    assert card.rows == ()
+    many = next(b for b in blocks(office, "meeting", "LONG", code) if isinstance(b, Cards)).cards
+    label = speaking(code).text("How to say the name")
+    told = [row for each in many for row in each.rows if row[0] == label]
+    assert len(told) == (
+        len(many) if code != "en" else sum(c.name[0].text.isascii() is False for c in many)
+    )
+
+
+def test_a_meeting_of_several_days_is_told_from_its_first_to_its_last(office):
+    assert "8 January 2018, 09:00 – 10 January 2018" in text(office, "meeting", "LONG")
+
+
+def test_a_page_with_next_to_nothing_is_saved_before_a_break_too():
+    lines = [Slab(20.0, space=5.0) for _ in range(10)]
+    then = [Slab(200.0, new_page=True), Slab(200.0)]
+    assert [page.filled for page in paginated([*lines, *then], 242.0)][1:] == [200.0, 200.0]
+
+
+def test_lists_that_follow_one_another_look_like_one():
+    one = Bullets(((Span("one"),), (Span("two"),)))
+    first, *others = laid_out((one, one), TEXT_WIDTH, Sheet("en", "#1f5077"))
+    assert first.space > 2.0
+    assert [slab.space for slab in others] == [2.0] * 3
+
+
+def test_noughts_are_put_into_words(office):
+    said = text(office, "organisation", "东北科学技术大学")
+    assert " 0 students" not in said
+    assert "In 2017 no student was sent or received under exchange agreements" in said
+    assert ": 0" not in said
+    assert "All these stays are short." in said
