@@ -343,6 +343,13 @@ def suggest(session: Any, kind: Kind, text: str, language: str, limit: int) -> "
     return finding.suggest(session, kind, text, language, limit)
 
 
+def family_in(session: Any, name: str) -> str:
+    """Give the longest family name on record with which a name in characters begins."""
+    from intloffice.operations import find
+
+    return find.family_in(session, name)
+
+
 def offered(session: Any, kind: Kind, text: str, language: str, limit: int) -> "list[Hit]":
     """Search one kind; where nothing is asked, give the first records of its list."""
     from intloffice.operations import browse

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
 from intloffice.names.folding import fold
@@ -94,3 +96,11 @@ def _tells(kind: Kind, column: str) -> bool:
     """Tell whether a column says something without its heading: a year does, a bare number not."""
     field = kind.fields.get(column)
     return field is None or field.type is not FieldType.WHOLE or column == kind.year_field
+
+
+def family_in(session: Session, name: str) -> str:
+    """Give the longest family name on record with which a name in characters begins."""
+    person = session.tables["person"]
+    beginnings = [name[:length] for length in range(1, len(name) + 1)]
+    query = select(person.c.family_native).where(person.c.family_native.in_(beginnings)).distinct()
+    return max(session.execute(query).scalars(), key=len, default="")

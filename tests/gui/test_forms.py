@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -131,6 +132,31 @@ def test_the_form_in_place_begins_where_something_is_needed(qtbot: Any, window: 
     (dialog,) = page.findChildren(NewRecordDialog)
     held = dialog.focusWidget()
     assert dialog.form.editors["kind"].isAncestorOf(held)
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("typed", "family", "given"),
+    [
+        ("河村隆", "河村", "隆"),
+        ("佐藤", "佐藤", ""),
+        ("张伟", "张", "伟"),
+        ("欧阳娜", "欧阳", "娜"),
+        ("Jo Adams", "Adams", "Jo"),
+    ],
+)
+def test_a_name_typed_for_a_new_person_is_divided_where_its_family_ends(
+    qtbot: Any, window: Any, add: Any, typed: str, family: str, given: str
+) -> None:
+    for known in ("河", "河村", "佐藤"):
+        add("person", {"family_native": known})
+    page = go(qtbot, window, Place("record", "position", 0))
+    page._create("person", typed, page.form.editors["person_id"])
+    rest(qtbot, window.desk.jobs)
+    (dialog,) = page.findChildren(NewRecordDialog)
+    editors = dialog.form.editors
+    assert editors["family_native"].value() == family
+    assert (editors["given_native"].value() or "") == given
     dialog.reject()
 
 

@@ -20,6 +20,7 @@ from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
+from intloffice.names.pinyin import surname_of
 from intloffice.schema.kind import Kind
 from intloffice.schema.value import InvalidRecordError
 
@@ -193,9 +194,21 @@ class NewRecordDialog(QDialog):
             given, _, family = name.rpartition(" ")
         else:
             parts = name.split()
-            family, given = (parts[0], parts[1]) if len(parts) == 2 else (name[:1], name[1:])
-        values = {"family_native": family or name, "given_native": given}
-        self.form.show_values({key: value for key, value in values.items() if value}, {})
+            begins = surname_of(name)
+            family, given = parts if len(parts) == 2 else (begins, name[len(begins) :])
+            if len(parts) == 1:
+                job = partial(asking.family_in, name=name)
+                self.desk.jobs.read(job, partial(self._divide, name, (family, given)))
+        self._show_parts(family or name, given)
+
+    def _divide(self, name: str, shown: tuple[str, str], family: str) -> None:
+        """Divide a name where another of that family is on record, unless it was edited since."""
+        there = tuple(self.form.editors[n].typed() for n in ("family_native", "given_native"))
+        if family and there == shown:
+            self._show_parts(family, name[len(family) :])
+
+    def _show_parts(self, family: str, given: str) -> None:
+        self.form.show_values({"family_native": family, "given_native": given}, {})
 
 
 def _language_of(name: str) -> str:
