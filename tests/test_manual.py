@@ -4,6 +4,7 @@ import ast
 import re
 import shlex
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from intloffice.i18n import LOCALES, OWN_NAMES
 from intloffice.records import ALL_KINDS
 from tests.pictures import studio
 from tests.pictures.manual import pictures
-from tests.pictures.scenes import scenes, shown
+from tests.pictures.scenes import scenes_of_each_sort, shown
 
 FOLDER = resources.folder("manual")
 NAMES = sorted(path.name for path in (FOLDER / "en").glob("*.md"))
@@ -36,6 +37,7 @@ def text_of(code: str, name: str) -> str:
     return (FOLDER / code / name).read_text(encoding="utf-8")
 
 
+@cache
 def bare(text: str) -> str:
     """Take a menu's mark for the keyboard out of a text."""
     return re.sub(r"\s*\(&\w\)|&", "", text)
@@ -51,6 +53,7 @@ def marked_texts() -> set[str]:
     return {text for text in found if isinstance(text, str)}
 
 
+@cache
 def catalogue(code: str) -> dict[str, str]:
     """Give every text of the program in English, and what is said for it in a language."""
     if code == "en":
@@ -60,15 +63,23 @@ def catalogue(code: str) -> dict[str, str]:
     return {text: said[text] for text in marked_texts() if text in said}
 
 
-def meanings(said: str, texts: dict[str, str]) -> set[str]:
-    """Give the English texts that a name may stand for, their placeholders filled or not."""
-    found = {text for text, written in texts.items() if bare(written) == said}
-    for text, written in texts.items():
+@cache
+def filled(code: str) -> dict[str, re.Pattern[str]]:
+    """Give the texts with placeholders, each with what it looks like when they are filled."""
+    found = {}
+    for text, written in catalogue(code).items():
         pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(bare(written)))
         literal = re.sub(r"\{\w+\}", "", written).strip(" :：“”「」…")
-        if len(literal) > 3 and ".+" in pattern and re.fullmatch(pattern, said):
-            found.add(text)
+        if len(literal) > 3 and ".+" in pattern:
+            found[text] = re.compile(pattern)
     return found
+
+
+@cache
+def meanings(said: str, code: str) -> set[str]:
+    """Give the English texts that a name may stand for, their placeholders filled or not."""
+    found = {text for text, written in catalogue(code).items() if bare(written) == said}
+    return found | {text for text, pattern in filled(code).items() if pattern.fullmatch(said)}
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -123,12 +134,11 @@ def test_the_pictures_are_small_together() -> None:
 @pytest.mark.parametrize("code", list(LOCALES))
 def test_what_the_manual_names_of_the_window_the_window_calls_so(code: str) -> None:
     """A page names the same things in every language, each as the catalogue has it."""
-    texts, english = catalogue(code), catalogue("en")
     faults = []
     for name in NAMES:
-        said = {each: meanings(each, texts) for each in markup.named(text_of(code, name))}
+        said = {each: meanings(each, code) for each in markup.named(text_of(code, name))}
         faults += [f"{name}: {each}" for each, meant in said.items() if not meant]
-        wanted = [meanings(each, english) for each in markup.named(text_of("en", name))]
+        wanted = [meanings(each, "en") for each in markup.named(text_of("en", name))]
         faults += [
             f"{name} does not say {each}"
             for each in wanted
@@ -138,9 +148,8 @@ def test_what_the_manual_names_of_the_window_the_window_calls_so(code: str) -> N
 
 
 def test_a_name_that_the_window_does_not_have_is_found_out() -> None:
-    texts = catalogue("zh")
-    assert meanings("保存", texts)
-    assert not meanings("保存一下", texts)
+    assert meanings("保存", "zh")
+    assert not meanings("保存一下", "zh")
 
 
 @pytest.mark.parametrize("code", list(LOCALES))
@@ -181,7 +190,7 @@ def shortcuts(tmp_path_factory, sample_folder) -> set[str]:
     shutil.copytree(sample_folder, folder)
     found: set[str] = set()
     with studio.window(folder, "en", "light", (1280, 800)) as window:
-        for scene in scenes().values():
+        for scene in scenes_of_each_sort().values():
             with shown(window, scene):
                 found |= _obeyed(window)
     return found

@@ -21,14 +21,20 @@ WIDE = (1920, 1080)
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])
-def test_everything_fits_and_can_be_reached(sample_copy: Path, language: str) -> None:
-    found = []
+def test_everything_fits_can_be_reached_and_leaves_keys_to_a_character_that_is_composed(
+    sample_copy: Path, language: str
+) -> None:
+    found, lines = [], 0
     with studio.window(sample_copy, language, "light", SMALL) as window:
         for name, scene in scenes().items():
             with shown(window, scene) as widget:
                 found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
                 found += [f"{name}: {fault}" for fault in reaching.faults(widget)]
+                if language == "zh":
+                    lines += len(composing.lines(widget))
+                    found += [f"{name}: {fault}" for fault in composing.faults(window, widget)]
     assert not found, "\n".join(found)
+    assert lines > 200 or language != "zh"
 
 
 #: Pages and boxes of every sort of layout: tables, forms, cards, papers, charts.
@@ -86,17 +92,6 @@ def test_forms_and_cards_fit_a_wide_window(sample_copy: Path, language: str) -> 
         for name in ("record-edited_briefing", "record-meeting", "settings", "backups", "course"):
             with shown(window, scenes()[name]) as widget:
                 found += [f"{name}: {fault}" for fault in fitting.faults(widget)]
-    assert not found, "\n".join(found)
-
-
-def test_no_key_acts_where_a_character_is_composed(sample_copy: Path) -> None:
-    found, lines = [], 0
-    with studio.window(sample_copy, "zh", "light", SMALL) as window:
-        for name, scene in scenes().items():
-            with shown(window, scene) as widget:
-                lines += len(composing.lines(widget))
-                found += [f"{name}: {fault}" for fault in composing.faults(window, widget)]
-    assert lines > 200
     assert not found, "\n".join(found)
 
 
