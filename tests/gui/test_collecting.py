@@ -4,15 +4,25 @@ import gc
 import sys
 import threading
 import weakref
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from intloffice.gui import collecting
 from intloffice.gui.collecting import Collector
-from intloffice.gui.place import Place
-from tests.gui.conftest import go
+from intloffice.gui.place import (
+    BACKUPS,
+    CALENDAR,
+    CHARTS,
+    HOME,
+    SETTINGS,
+    SPREADSHEETS,
+    TRASH,
+    Place,
+)
+from tests.gui.conftest import go, rest
 
 
 class Ring:
@@ -89,3 +99,15 @@ def make_rings_old(told: list[threading.Thread], looks: int = 1) -> None:
     for look in range(looks):
         gc.collect(look)
     del ring
+
+
+def test_pages_that_are_made_anew_are_let_go(qtbot: Any, window: Any) -> None:
+    seen = []
+    for place in (HOME, BACKUPS, TRASH, SETTINGS, CALENDAR, SPREADSHEETS, CHARTS):
+        seen.append(weakref.ref(go(qtbot, window, place)))
+    for language in ("zh", "en"):
+        window.choose(replace(window.desk.settings, language=language))
+        rest(qtbot, window.desk.jobs)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [each() for each in seen if each() is not None] == []

@@ -160,11 +160,10 @@ class BackupsPage(Page):
         chosen = bool(self.desk.settings.second_place)
         words = N_("Choose another folder …") if chosen else N_("Choose a folder …")
         choose = button(say(words), self.choose_second, "" if chosen else "primary")
-        self._without = button(say(N_("Do without")), self.do_without, "quiet")
-        self._without.setVisible(chosen)
+        without = [button(say(N_("Do without")), self.do_without, "quiet")] if chosen else []
         card.box.addStretch(1)
-        card.put_row(choose, *([self._without] if chosen else []))
-        card.finish(choose, self._without)
+        card.put_row(choose, *without)
+        card.finish(choose, *without)
         return card
 
     def _put_body(self) -> None:
