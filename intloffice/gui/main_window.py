@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.gui.last_window import LastWindow, Left
+from intloffice.gui.soon import soon
 from intloffice.gui.theme import SIDEBAR_WIDTH, Theme
 from intloffice.i18n import N_
 
@@ -689,7 +690,7 @@ class MainWindow(QMainWindow):
         self.desk.views.forget()
         self._build()
         self._show_place(self.place)
-        QTimer.singleShot(0, self.page, self.page.take_keyboard)
+        soon(self.page, self.page.take_keyboard)
         self.page.banner.offer(told, "", lambda: None)
 
     def _tell_not_backed_up(self, error: "OfficeError") -> None:

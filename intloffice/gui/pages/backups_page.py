@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.gui import keeping
@@ -18,6 +18,7 @@ from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.place_card import PlaceCard
 from intloffice.gui.place import Place
 from intloffice.gui.problems import notice
+from intloffice.gui.soon import soon
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.card import Card
 from intloffice.gui.widgets.plain_label import PlainLabel
@@ -240,7 +241,7 @@ class BackupsPage(Page):
 
     def _show_inside(self) -> None:
         """Bring in sight what is inside, once it has its place."""
-        QTimer.singleShot(0, self._scroll, self._scroll_to_inside)
+        soon(self._scroll, self._scroll_to_inside)
 
     def _scroll_to_inside(self) -> None:
         self._scroll.verticalScrollBar().setValue(max(0, self.inside.y() - 16))

@@ -32,6 +32,7 @@ from intloffice.gui.pages.conflict_panel import ConflictPanel, Difference
 from intloffice.gui.pages.history_view import HistoryView
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
+from intloffice.gui.soon import soon
 from intloffice.gui.widgets.buttons import button, icon_button
 from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import for_button
@@ -299,7 +300,7 @@ class FormPage(Page):
         """Put the cursor into the first field, and show it once everything has its place."""
         (self.form.place_of(self.returning_to) or first or self.form).setFocus()
         self.returning_to = ""
-        QTimer.singleShot(0, self, self._show_the_top)
+        soon(self, self._show_the_top)
 
     def _show_the_top(self) -> None:
         self._go_to_section(0)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
 from intloffice.gui.problems import notice
 from intloffice.gui.sheets import Intended, Written
+from intloffice.gui.soon import soon
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.card import Card
 from intloffice.gui.widgets.flow_layout import FlowLayout
@@ -325,7 +326,7 @@ class SpreadsheetsPage(Page):
 
     def _show_plan(self) -> None:
         """Bring in sight what a workbook would change, once it has its place."""
-        QTimer.singleShot(0, self._scroll, self._scroll_to_plan)
+        soon(self._scroll, self._scroll_to_plan)
 
     def _scroll_to_plan(self) -> None:
         if self.importing.answer.isVisible():

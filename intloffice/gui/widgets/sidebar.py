@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,6 +29,7 @@ from intloffice.gui.place import (
     TRASH,
     Place,
 )
+from intloffice.gui.soon import soon
 from intloffice.gui.theme import SIDEBAR_WIDTH
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
 from intloffice.i18n import N_
@@ -119,7 +120,7 @@ class Sidebar(QFrame):
         self._show_more(shown=self._unfolded or bool(entry and self._more.isAncestorOf(entry)))
         if entry:
             entry.setChecked(True)
-            QTimer.singleShot(0, entry, lambda: self._scroll.ensureWidgetVisible(entry))
+            soon(entry, lambda: self._scroll.ensureWidgetVisible(entry))
         elif marked:
             self._group.setExclusive(False)
             marked.setChecked(False)
@@ -138,7 +139,7 @@ class Sidebar(QFrame):
     def _turn_fold(self) -> None:
         self.unfold(unfolded=self._more.isHidden())
         if self._unfolded:
-            QTimer.singleShot(0, self._scroll, lambda: self._scroll.ensureWidgetVisible(self._more))
+            soon(self._scroll, lambda: self._scroll.ensureWidgetVisible(self._more))
 
     def _show_more(self, *, shown: bool) -> None:
         self._more.setVisible(shown)
