@@ -112,8 +112,7 @@ _KEYS = (
     Qt.Key.Key_Menu,
 )
 _WITH_CONTROL = "SSSZZYNKFABCVX123456789EDPWTGHLMOR,"
-#: What can be touched. To ask for all widgets would leave behind, for each that Qt makes for itself
-#: and takes away again, something in the binding, for as long as the window lives.
+#: What can be touched.
 _TOUCHABLE = (
     QAbstractButton,
     QComboBox,
@@ -263,12 +262,12 @@ class Monkey:
         top = self._at()
         if isinstance(top, QMenu):
             return top
-        found = [
+        touchable = (
             widget
-            for kind in _TOUCHABLE
-            for widget in top.findChildren(kind)
-            if widget.isVisible() and widget.isEnabled()
-        ]
+            for widget in QApplication.allWidgets()
+            if isinstance(widget, _TOUCHABLE) and widget.isVisible() and widget.isEnabled()
+        )
+        found = sorted(filter(top.isAncestorOf, touchable), key=_spot)
         chosen = self._chance.choice(found) if found else top
         if isinstance(chosen, QAbstractItemView) and self._chance.random() < _SCROLLS:
             bars = (chosen.verticalScrollBar(), chosen.horizontalScrollBar())
@@ -360,6 +359,16 @@ class Monkey:
             top = self._at()
             if top is not self._window:
                 top.close()
+
+
+def _spot(widget: QWidget) -> tuple[int, int, int, int, str]:
+    """Tell widgets apart by where they are, so that the same seed touches the same ones.
+
+    All widgets of the program come in no order. To ask a window for its children has one, but the
+    binding then keeps something of each that Qt makes for itself, as long as the window lives.
+    """
+    at = widget.mapToGlobal(QPoint())
+    return at.y(), at.x(), widget.height(), widget.width(), type(widget).__name__
 
 
 def _still(widget: QWidget) -> bool:
