@@ -159,6 +159,7 @@ class Monkey:
         self._chance = chance
         self._outcome = outcome
         self._hook = sys.excepthook
+        self._held: QWidget | None = None
         self._window = self._opened()
 
     def play(self, times: int) -> None:
@@ -269,6 +270,7 @@ class Monkey:
         )
         found = sorted(filter(top.isAncestorOf, touchable), key=_spot)
         chosen = self._chance.choice(found) if found else top
+        self._held = chosen  # what the binding has of its parts goes when it goes
         if isinstance(chosen, QAbstractItemView) and self._chance.random() < _SCROLLS:
             bars = (chosen.verticalScrollBar(), chosen.horizontalScrollBar())
             return next((bar for bar in bars if bar.isVisible()), chosen.viewport())
