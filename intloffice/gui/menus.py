@@ -68,6 +68,8 @@ class Menus:
 
     def __init__(self, desk: Desk, bar: QMenuBar, deeds: Deeds) -> None:
         self._desk, self._deeds = desk, deeds
+        for of_before in bar.actions():
+            of_before.menu().deleteLater()  # to clear the bar leaves them where they are
         bar.clear()
         self._fill_office(bar.addMenu(desk.say(N_("&Office"))))
         self._fill_edit(bar.addMenu(desk.say(N_("&Edit"))))

@@ -12,11 +12,13 @@ import shutil
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from random import Random
+from types import TracebackType
 from typing import Any
 from unittest.mock import patch
 
@@ -226,7 +228,7 @@ class Monkey:
         if isinstance(error, OfficeError):
             self._outcome.count("told")
         else:
-            self._outcome.blame("raised", [f"a job: {error!r}"[:300]])
+            self._outcome.blame("raised", [f"a job: {error!r}"[:300] + _where(error.__traceback__)])
 
     def _wait(self) -> None:
         until = time.monotonic() + _PATIENCE
@@ -403,16 +405,18 @@ def _used() -> tuple[int, int]:
     return pages * os.sysconf("SC_PAGE_SIZE") >> 20, len(os.listdir("/proc/self/fd"))  # noqa: PTH208
 
 
+def _where(trace: TracebackType | None) -> str:
+    """Name the innermost places of what was raised."""
+    places = traceback.extract_tb(trace)[-3:]
+    return "".join(f" < {Path(at.filename).name}:{at.lineno}" for at in reversed(places))
+
+
 @contextmanager
 def _watched(outcome: Outcome) -> Iterator[None]:
     """Keep whatever is raised and not caught, and whatever Qt warns of."""
 
     def raised(_sort: Any, error: BaseException | None, trace: Any) -> None:
-        where = ""
-        while trace is not None:
-            where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-            trace = trace.tb_next
-        outcome.blame("raised", [f"{error!r}"[:300] + f" at {where}"])
+        outcome.blame("raised", [f"{error!r}"[:300] + _where(trace)])
 
     def warned(kind: QtMsgType, _context: Any, message: str) -> None:
         if kind != QtMsgType.QtDebugMsg and not message.startswith(_IGNORED):
