@@ -223,8 +223,8 @@ def load(session: Any, kind: Kind, record_id: int, language: str) -> Peek:
     from intloffice.operations import browse, edit
 
     snapshot = edit.load(session, kind, record_id, language)
-    captions = browse.captions(session, kind.name, [record_id], language)
-    return Peek(captions[record_id], snapshot, draft=draft(session, kind, "record", record_id))
+    caption = browse.caption(session, kind.name, record_id, language)
+    return Peek(caption, snapshot, draft=draft(session, kind, "record", record_id))
 
 
 def draft(session: Any, kind: Kind, page: str, record_id: int) -> dict[str, Any] | None:
@@ -424,16 +424,19 @@ def remove(session: Any, kind: Kind, ids: Sequence[int]) -> int:
 
 
 def named_by(session: Any, kind: Kind, record_id: int, language: str, limit: int) -> NamedBy:
-    """Tell which records name one, the first of them by their captions."""
+    """Tell which records name one, the first of them by their captions.
+
+    Raise ChangedMeanwhileError where it is gone by now.
+    """
     from intloffice.operations import browse, edit
 
+    own = browse.caption(session, kind.name, record_id, language)
     found = edit.namers(session, kind, record_id)
     captions: dict[tuple[str, int], str] = {}
     for name in dict(found[:limit]):
         ids = [each for other, each in found[:limit] if other == name]
         told = browse.captions(session, name, ids, language)
         captions |= {(name, each): told[each] for each in ids}
-    own = browse.captions(session, kind.name, [record_id], language)[record_id]
     lines = ((name, each, captions[name, each]) for name, each in found[:limit])
     return NamedBy(own, len(found), tuple(lines))
 

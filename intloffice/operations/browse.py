@@ -10,7 +10,8 @@ from sqlalchemy.sql import Select
 
 from intloffice import resources
 from intloffice.database.derived import in_language, preferred_name, slices
-from intloffice.database.session import Session
+from intloffice.database.session import REMOVED, Session
+from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import LOCALES, Language
 from intloffice.i18n import language as language_of
 from intloffice.names import spoken
@@ -126,6 +127,13 @@ def captions(session: Session, kind: str, ids: Collection[int], language: str) -
         for part in slices(ids)
         for line in session.execute(select(table.c.id, caption).where(table.c.id.in_(part)))
     }
+
+
+def caption(session: Session, kind: str, record_id: int, language: str) -> str:
+    """Tell how a record is called; raise ChangedMeanwhileError where it is gone."""
+    for called in captions(session, kind, [record_id], language).values():
+        return called
+    raise ChangedMeanwhileError(REMOVED)
 
 
 def _newest(session: Session, query: Query) -> Sequence[int] | None:

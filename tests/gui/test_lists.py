@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 
 from intloffice.database.file import FILE_NAME
-from intloffice.errors import StoreError
+from intloffice.errors import StillNamedError, StoreError
 from intloffice.gui import views
 from intloffice.gui.asking import Asked
 from intloffice.gui.dialogs.bulk_box import BulkBox
@@ -176,6 +176,15 @@ def test_what_is_named_by_others_is_kept_and_who_names_it_is_told_and_opened(
     menu.close()
     rest(qtbot, window.desk.jobs)
     assert window.place == Place("record", "honour", honours[-1])
+
+
+def test_where_what_is_named_by_others_is_gone_by_the_time_one_asks_it_is_told(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, PEOPLE)
+    assert page._refuse_removal(StillNamedError("named", 30))
+    rest(qtbot, window.desk.jobs)
+    assert page.banner.sentence.text() == "This record was removed meanwhile."
 
 
 def test_a_step_is_not_taken_back_for_one_that_was_refused(
