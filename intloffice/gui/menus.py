@@ -71,10 +71,15 @@ class Menus:
         for of_before in bar.actions():
             of_before.menu().deleteLater()  # to clear the bar leaves them where they are
         bar.clear()
-        self._fill_office(bar.addMenu(desk.say(N_("&Office"))))
-        self._fill_edit(bar.addMenu(desk.say(N_("&Edit"))))
-        self._fill_go(bar.addMenu(desk.say(N_("&Go"))))
-        self._fill_help(bar.addMenu(desk.say(N_("&Help"))))
+        for text, fill in (
+            (N_("&Office"), self._fill_office),
+            (N_("&Edit"), self._fill_edit),
+            (N_("&Go"), self._fill_go),
+            (N_("&Help"), self._fill_help),
+        ):
+            menu = QMenu(desk.say(text), bar)  # the binding never lets go of one that Qt made
+            fill(menu)
+            bar.addMenu(menu)
 
     def commands(self) -> "list[Command]":
         """List what can be done from anywhere, for the box that finds everything."""
@@ -137,7 +142,8 @@ class Menus:
             self._act(menu, text, partial(self._deeds.go, place), keys)
 
     def _act(self, menu: QMenu, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = menu.addAction(self._desk.say(text))
+        action = QAction(self._desk.say(text), menu)
+        menu.addAction(action)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False: act())

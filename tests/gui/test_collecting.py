@@ -105,9 +105,12 @@ def test_pages_that_are_made_anew_are_let_go(qtbot: Any, window: Any) -> None:
     seen = []
     for place in (HOME, BACKUPS, TRASH, SETTINGS, CALENDAR, SPREADSHEETS, CHARTS):
         seen.append(weakref.ref(go(qtbot, window, place)))
+    for menu in (action.menu() for action in window.menuBar().actions()):
+        seen += [weakref.ref(menu), *(weakref.ref(action) for action in menu.actions())]
     for language in ("zh", "en"):
         window.choose(replace(window.desk.settings, language=language))
         rest(qtbot, window.desk.jobs)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del menu
     gc.collect()
     assert [each() for each in seen if each() is not None] == []
