@@ -74,6 +74,40 @@ def refresh(
             _renew(connection, tables, tables.kinds[kind], part, stale)
 
 
+@dataclass(frozen=True)
+class Made:
+    """What was made of many records, a column each; what needs others as well is empty."""
+
+    captions: Mapping[str, Sequence[str]]
+    words: Sequence[str]
+
+
+NOTHING = Made({}, ())
+
+
+def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
+    """Make the captions and words of records, given by columns, as far as no others count."""
+    names = _counting(kind)
+    lines = [
+        dict(zip(names, values, strict=True))
+        for values in zip(*(columns[name] for name in names), strict=True)
+    ]
+    captions = [captions_alone(kind, line) for line in lines]
+    found = {name: [line[name] for line in captions] for name in captions[0]}
+    if any("." in path or kind.field_at(path).refers_to for path in kind.searched):
+        return Made(found, ())
+    return Made(found, [_APART.join(_words(kind, line, {}) + _remarks(line)) for line in lines])
+
+
+def _counting(kind: Kind) -> list[str]:
+    """Name the fields of which a record's captions and words are made."""
+    stems = {f"{stem}_{code}" for stem in kind.title.fields for code in LOCALES}
+    known_by = {*stems, *kind.title.fields, *kind.searched, *REMARKS}
+    if kind.title.person:
+        known_by |= _OF_A_NAME
+    return [name for name in kind.fields if name in known_by]
+
+
 def captions_alone(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
     """Make the captions and sort keys of a record from its own values; empty where others count."""
     title = kind.title
@@ -183,7 +217,8 @@ def _renew(
         changing.run_all(connection, lines)
         known = (record_id for record_id in part if (kind.name, record_id) not in stale.fresh)
         search.forget(connection, kind.name, known)
-        search.keep(connection, kind.name, records.tokens())
+        tokens = records.tokens()
+        search.keep(connection, kind.name, list(tokens), list(tokens.values()))
 
 
 class _Records:
@@ -253,29 +288,19 @@ class _Records:
                 for target in found:
                     words[record_id] += theirs.get(target, [])
         for record_id, line in self.records.items():
-            remarks = (*line["tags"], line["notes"])
-            words[record_id] += [segmenting.index_tokens(text) for text in remarks if text]
+            words[record_id] += _remarks(line)
         return {record_id: _APART.join(found) for record_id, found in words.items()}
 
     def own_words(self) -> dict[int, list[str]]:
         """Make the words by which the records are known, wherever they are named."""
-        own = [path for path in self._kind.searched if not self._refers(path)]
-        words: dict[int, list[str]] = {}
-        for record_id, line in self.records.items():
-            texts = [text for path in own for text in self._texts(record_id, line, path)]
-            words[record_id] = [segmenting.index_tokens(text) for text in texts if text]
-            if self._kind.title.person:
-                words[record_id].insert(0, search_text(person_name(line)))
-        return words
-
-    def _refers(self, path: str) -> bool:
-        return self._kind.field_at(path).type is FieldType.REFERENCE
-
-    def _texts(self, record_id: int, line: Mapping[str, Any], path: str) -> Iterator[str]:
-        rows, _, name = path.rpartition(".")
-        for values in self.rows[rows].get(record_id, ()) if rows else (line,):
-            value = values[name]
-            yield from value if isinstance(value, tuple) else (str(value or ""),)
+        return {
+            record_id: _words(
+                self._kind,
+                line,
+                {name: lines.get(record_id, ()) for name, lines in self.rows.items()},
+            )
+            for record_id, line in self.records.items()
+        }
 
     def _pointed(self, rows: str, field: Field) -> dict[int, list[int]]:
         pointed: dict[int, list[int]] = {}
@@ -303,6 +328,33 @@ class _Records:
                 for line in self._connection.execute(query).mappings()
             }
         return found
+
+
+def _words(
+    kind: Kind, line: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> list[str]:
+    """Make the words by which a record is known, of its own values and its rows."""
+    texts = (
+        text
+        for path in kind.searched
+        if kind.field_at(path).type is not FieldType.REFERENCE
+        for text in _texts(path, line, rows)
+    )
+    words = [segmenting.index_tokens(text) for text in texts if text]
+    return [search_text(person_name(line)), *words] if kind.title.person else words
+
+
+def _texts(
+    path: str, line: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> Iterator[str]:
+    owner, _, name = path.rpartition(".")
+    for values in rows[owner] if owner else (line,):
+        value = values[name]
+        yield from value if isinstance(value, tuple) else (str(value or ""),)
+
+
+def _remarks(line: Mapping[str, Any]) -> list[str]:
+    return [segmenting.index_tokens(text) for text in (*line["tags"], line["notes"]) if text]
 
 
 def _put_together(

@@ -5,6 +5,7 @@ be changed without leaving its trace (records.md, *Records*); every row belongs 
 that record's version, caption and search words follow.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,10 +20,11 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from intloffice.database import chain, derived, search
 from intloffice.database.chain import Head
 from intloffice.database.engine import COLLATION_KEY
+from intloffice.database.objects import objects
 from intloffice.database.tables import DERIVED, Tables
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
-from intloffice.schema.value import to_plain
+from intloffice.schema.value import all_to_plain, to_plain
 
 REMOVED = N_("This record was removed meanwhile.")
 #: The mode of a change set that tells of something, without any change to a record.
@@ -31,6 +33,10 @@ _BATCH = 500
 #: Rows that a session remembers: enough for what people do at once, not for an import.
 _REMEMBERED = 1000
 _UNDERIVED = dict.fromkeys(DERIVED, "")
+#: How the history keeps the values of a row.
+_AS_KEPT = json.JSONEncoder()
+#: Values of rows by column.
+Columns = Mapping[str, Sequence[Any]]
 
 
 def now() -> str:
@@ -143,7 +149,6 @@ class WritingSession(Session):
         self.of_id: int | None = None
         self._clock = clock
         self._changes: list[dict[str, Any]] = []
-        self._noted: list[tuple[dict[str, Any], str]] = []
         self._rows: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._touched: dict[tuple[str, int], bool] = {}
         self._fresh: set[tuple[str, int]] = set()
@@ -178,6 +183,7 @@ class WritingSession(Session):
             "mode": self.mode,
             "of_id": self.of_id,
         }
+        self._link = chain.Link(self._head.hash, self._said)
         return self._head.number + 1
 
     @property
@@ -216,21 +222,26 @@ class WritingSession(Session):
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
         return row_id
 
-    def insert_all(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add many rows at once; each has its id, which no row ever had."""
-        own = {"created_at": self.at, "changed_at": self.at, "version": 1}
-        new = [{**own, **row} if table in self.tables.kinds else dict(row) for row in rows]
-        if not new:
+    def insert_all(self, table: str, columns: Columns) -> None:
+        """Add many rows at once, given by columns; each has its id, which no row ever had."""
+        ids: Sequence[int] = columns["id"]
+        if not ids:
             return
-        written = [{**row, **self._captions(table, row)} for row in new]
-        self.tables.one(table).insert_all(written[0]).run_all(self._connection, written)
-        if DERIVED[0] in written[0]:
-            self._captioned.update((table, row["id"]) for row in new)
-        for row, kept in zip(new, written, strict=True):
-            self._remember((table, row["id"]), {**_UNDERIVED, **kept})
-            self._note(
-                Change(table, row["id"], None, self._remembered(table, row)), row, fresh=True
-            )
+        made = derived.NOTHING
+        if kind := self.tables.kinds.get(table):
+            own = {"created_at": self.at, "changed_at": self.at, "version": 1}
+            columns = {name: [value] * len(ids) for name, value in own.items()} | dict(columns)
+            made = derived.made_alone(kind, columns)
+            self._touch_new(table, ids, made)
+        else:
+            self._touch_owners(table, columns)
+        written = {**columns, **made.captions}
+        self.tables.one(table).insert_all(written).run_columns(self._connection, written)
+        if made.words:
+            search.keep(self._connection, table, ids, made.words)
+        self._note_new(table, columns)
+        if table in self._following:
+            self._following[table] = max(self._following[table], *ids)
 
     def next_id(self, table: str) -> int:
         """Give an id that no row of a table has, or ever had."""
@@ -410,11 +421,34 @@ class WritingSession(Session):
         }
         salt = chain.new_salt()
         digest = chain.digest(salt, change.before, change.after)
-        self._noted.append((named, digest))
         values = {"before": change.before, "after": change.after, "salt": salt, "digest": digest}
         self._changes.append({"change_set_id": self.change_set_id, **named, **values})
+        self._link.add(named, digest)
         if len(self._changes) >= _BATCH:
             self._write_down()
+
+    def _note_new(self, table: str, columns: Columns) -> None:
+        """Write down many new rows at once, after all that was noted before them."""
+        owner = self.tables.owners[table]
+        ids, records = columns["id"], columns[owner.column]
+        remembered = self.tables.one(table).remembered
+        plain = {
+            name: all_to_plain(column) for name, column in columns.items() if name in remembered
+        }
+        salts = chain.new_salts(len(ids))
+        digests = chain.digests_of_new(salts, plain)
+        same = {
+            "change_set_id": self.change_set_id,
+            "table_name": table,
+            "kind": owner.kind,
+            "before": None,
+        }
+        lines = {name: [value] * len(ids) for name, value in same.items()}
+        lines |= {"row_id": ids, "record_id": records, "salt": salts, "digest": digests}
+        lines["after"] = list(objects(plain, _AS_KEPT))
+        self._write_down()
+        self.tables.history.insert_written.run_columns(self._connection, lines)
+        self._link.add_rows(table, owner.kind, list(zip(ids, records, strict=True)), digests)
 
     def _touch(self, kind: str, record_id: int, change: Change, *, own: bool) -> None:
         """Remember what of a record is to be derived anew; ``own`` says that it is a new one."""
@@ -432,6 +466,29 @@ class WritingSession(Session):
             self._reworded.add(key)
         elif not rows and not derived.REMARKS.isdisjoint(changed):
             self._reworded.add(key)
+
+    def _touch_new(self, kind: str, ids: Sequence[int], made: derived.Made) -> None:
+        """Remember what of many new records is still to be derived."""
+        keys = [(kind, record_id) for record_id in ids]
+        self._touched.update(dict.fromkeys(keys, True))
+        for key in keys:
+            self._rows.pop(key, None)
+        if made.captions:
+            self._captioned.update(keys)
+        if not made.words:
+            self._fresh.update(keys)
+            self._reworded.update(keys)
+
+    def _touch_owners(self, table: str, columns: Columns) -> None:
+        """Remember what of records that were given many new rows is to be derived anew."""
+        owner = self.tables.owners[table]
+        keys = {(owner.kind, record_id) for record_id in columns[owner.column]}
+        for key in keys:
+            self._touched.setdefault(key, False)
+        rows = table.removeprefix(f"{owner.kind}_")
+        if derived.is_renamed(self.tables.kinds[owner.kind], rows, columns):
+            self._reworded |= keys
+            self._renamed.update(key for key in keys if not self._touched[key])
 
     def _captions(self, table: str, new: Mapping[str, Any]) -> dict[str, str]:
         """Make the captions of a new record, where they need nothing else."""
@@ -491,4 +548,4 @@ class WritingSession(Session):
     def _close_link(self) -> None:
         """Chain the change set to the one before it."""
         if self.has_changes:
-            self._write_down(chain.link(self._head.hash, self._said, self._noted))
+            self._write_down(self._link.closed())

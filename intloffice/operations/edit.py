@@ -13,7 +13,7 @@ from intloffice.i18n import N_, Word
 from intloffice.operations import browse
 from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind, Rows, Values
-from intloffice.schema.value import InvalidRecordError, clean, problems
+from intloffice.schema.value import InvalidRecordError, clean, clean_all, first_faulty, problems
 
 
 @dataclass(frozen=True)
@@ -101,24 +101,43 @@ class New:
 
 def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None:
     """Add many records of a kind, as ``add`` does one; their ids were never any record's."""
-    whole: list[dict[str, Any]] = []
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in kind.rows_by_name}
     for record in records:
-        values = _completed(kind, "", record.values)
-        lines = {
-            name: [_completed(kind, name, line) for line in given]
-            for name, given in _declared(kind, record.rows).items()
+        _declared(kind, record.rows)
+    own = _columns(kind, "", [record.values for record in records])
+    placed = {
+        rows: [
+            (number, position, line)
+            for number, record in enumerate(records)
+            for position, line in enumerate(record.rows.get(rows.name, ()))
+        ]
+        for rows in kind.rows
+    }
+    lines = {
+        rows: _columns(kind, rows.name, [line for *_, line in found])
+        for rows, found in placed.items()
+    }
+    faulty = [first_faulty(kind, own)]
+    for rows, found in placed.items():
+        at = first_faulty(rows, lines[rows])
+        faulty.append(None if at is None else found[at][0])
+    for number in sorted(number for number in faulty if number is not None):
+        theirs = {
+            rows.name: [
+                _row(lines[rows], at) for at, (whose, *_) in enumerate(found) if whose == number
+            ]
+            for rows, found in placed.items()
         }
-        _refuse_problems(kind, values, lines)
-        whole.append({"id": record.id, "uuid": record.uuid, **values})
-        for name, given in lines.items():
-            table = kind.table_of(kind.rows_by_name[name])
-            for position, line in enumerate(given):
-                owner = {f"{kind.name}_id": record.id, "position": position}
-                rows[name].append({"id": session.next_id(table), **owner, **line})
-    session.insert_all(kind.name, whole)
-    for name, found in rows.items():
-        session.insert_all(kind.table_of(kind.rows_by_name[name]), found)
+        _refuse_problems(kind, _row(own, number), theirs)
+    ids = {"id": [r.id for r in records], "uuid": [r.uuid for r in records]}
+    session.insert_all(kind.name, ids | own)
+    for rows, found in placed.items():
+        table = kind.table_of(rows)
+        ids = {
+            "id": [session.next_id(table) for _ in found],
+            f"{kind.name}_id": [records[number].id for number, *_ in found],
+            "position": [position for _, position, _ in found],
+        }
+        session.insert_all(table, ids | lines[rows])
 
 
 def change(
@@ -258,6 +277,21 @@ def _cleaned(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
         name: value if value is (field := fields[name]).empty else clean(field, value)
         for name, value in values.items()
     }
+
+
+def _columns(kind: Kind, rows: str, lines: Sequence[Values]) -> dict[str, Sequence[Any]]:
+    """Put many records, or rows of them, into columns, each value cleaned and none missing."""
+    fields = _fields(kind, rows)
+    for name in set[str]().union(*lines).difference(fields):
+        raise _unknown(kind, f"{rows}.{name}" if rows else name)
+    return {
+        name: clean_all(field, [line.get(name, field.empty) for line in lines])
+        for name, field in fields.items()
+    }
+
+
+def _row(columns: Mapping[str, Sequence[Any]], number: int) -> dict[str, Any]:
+    return {name: column[number] for name, column in columns.items()}
 
 
 def _completed(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
