@@ -16,7 +16,7 @@ from intloffice.database.tables import DERIVED, Tables
 from intloffice.i18n import LOCALES, Language, language
 from intloffice.names import segmenting
 from intloffice.names.collating import collation_key
-from intloffice.names.person import PersonName, caption, search_text, sort_key
+from intloffice.names.person import PersonName, caption, search_text, sort_keys
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
@@ -430,7 +430,7 @@ def _of_person(line: Mapping[str, Any]) -> dict[str, str]:
     both = (latin, native) if latin != native else (native, "")
     captions = {"en": " ".join(filter(None, both)), "zh": native, "ja": native}
     found = {f"caption_{code}": text for code, text in captions.items()}
-    return found | {f"sort_{code}": sort_key(name, code) for code in LOCALES}
+    return found | {f"sort_{code}": key for code, key in sort_keys(name).items()}
 
 
 def _with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:

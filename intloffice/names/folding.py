@@ -132,7 +132,9 @@ def latin_key(text: str) -> str:
     ``Tōhoku``, ``Touhoku`` and ``Tohoku`` have one key, as have ``Itō`` and ``Itoh``, ``Lü``,
     ``Lyu`` and ``Lv``, ``Homma`` and ``Honma``; blanks, hyphens and apostrophes do not count.
     """
-    key = fold(text).translate(_UNMARKED)
+    key = fold(text)
+    if not key.isascii():
+        key = key.translate(_UNMARKED)
     if not key.isalnum():
         key = "".join(sign for sign in key if sign.isalnum())
     while _ANY_LATIN_RULE.search(key):
@@ -144,8 +146,11 @@ def latin_key(text: str) -> str:
     return key
 
 
+@lru_cache(maxsize=32768)
 def chinese_form(text: str) -> str:
     """Write Japanese or traditional characters in simplified ones, in context; kana is kept."""
+    if text.isascii():
+        return text
     pieces = _HAND_OR_NOT.findall(unrepeated(text))
     return "".join(_BY_HAND.get(piece) or _simplified(piece) for piece in pieces)
 

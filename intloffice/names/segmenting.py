@@ -5,7 +5,7 @@ The index is an FTS5 table with ``tokenize='unicode61', prefix='1 2 3 4 5'`` (sp
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from intloffice.names.folding import HAN, fold, folded_character, latin_key, unrepeated
@@ -18,7 +18,9 @@ _KANA = "\u3041-\u3096ゝゞ\u30a1-\u30faヽヾー"
 _HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 _CHARACTERS = HAN + _KANA + _HANGUL
 _LETTER = rf"[^\W_{_CHARACTERS}]"
-_PIECE = re.compile(rf"([{_CHARACTERS}]+)|{_LETTER}+(?:[-'’‘`.‐]{_LETTER}+)*")
+_PIECE = re.compile(rf"([{_CHARACTERS}]+)|({_LETTER}+(?:[-'’‘`.‐]{_LETTER}+)*)")
+#: The same in a text of Latin letters without marks, which are most.
+_PLAIN_WORD = re.compile("[a-z0-9]+(?:[-'`.][a-z0-9]+)*")
 _WORD_PART = re.compile(rf"{_LETTER}+")
 _HAN_OR_KANA = re.compile(f"([{HAN}]+)|[{_KANA}]+")
 _SYLLABLE = re.compile(
@@ -52,31 +54,30 @@ def query(text: str) -> str:
     return " AND ".join(list(terms)[:_MOST_WORDS])
 
 
+@lru_cache(maxsize=16384)
 def _tokens_of_name(text: str) -> str:
     main: list[str] = []
     more: dict[str, None] = {}
     for word, run in _pieces(fold(text)):
-        if run:
-            own, others = _tokens_of_run(run)
-        else:
-            own, others = _tokens_of_word(word)
+        own, others = _tokens_of_run(run) if run else _tokens_of_word(word)
         main.append(own)
         if others:
             more[others] = None
     return f" {BOUNDARY} ".join((" ".join(main), *more)) if main else ""
 
 
-def _pieces(folded: str) -> Iterator[tuple[str, str]]:
+def _pieces(folded: str) -> list[tuple[str, str]]:
     """Cut a folded text into (Latin word, "") and ("", stretch of characters)."""
-    for found in _PIECE.finditer(folded.replace(BOUNDARY, " ")):
-        run = found[1]
-        yield ("", run) if run else (found[0], "")
+    if folded.isascii():
+        return [(word, "") for word in _PLAIN_WORD.findall(folded)]
+    return [(word, run) for run, word in _PIECE.findall(folded.replace(BOUNDARY, " "))]
 
 
 @lru_cache(maxsize=65536)
 def _tokens_of_word(word: str) -> tuple[str, str]:
     key = latin_key(word)
-    return " ".join(_WORD_PART.findall(word)), "" if key == word else key
+    main = word if word.isascii() and word.isalnum() else " ".join(_WORD_PART.findall(word))
+    return main, "" if key == word else key
 
 
 @lru_cache(maxsize=65536)
