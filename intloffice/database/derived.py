@@ -92,11 +92,16 @@ def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
         dict(zip(names, values, strict=True))
         for values in zip(*(columns[name] for name in names), strict=True)
     ]
-    captions = [captions_alone(kind, line) for line in lines]
+    called = [_name_of(kind, line) for line in lines]
+    captions = [_alone(kind, line, name) for line, name in zip(lines, called, strict=True)]
     found = {name: [line[name] for line in captions] for name in captions[0]}
     if any("." in path or kind.field_at(path).refers_to for path in kind.searched):
         return Made(found, ())
-    return Made(found, [_APART.join(_words(kind, line, {}) + _remarks(line)) for line in lines])
+    words = [
+        _APART.join([*_words(kind, line, {}, name), *_remarks(line)])
+        for line, name in zip(lines, called, strict=True)
+    ]
+    return Made(found, words)
 
 
 def _counting(kind: Kind) -> list[str]:
@@ -110,11 +115,14 @@ def _counting(kind: Kind) -> list[str]:
 
 def captions_alone(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
     """Make the captions and sort keys of a record from its own values; empty where others count."""
-    title = kind.title
-    if title.person:
-        return _of_person(values)
-    fields = (kind.fields.get(stem) for stem in title.fields)
-    if title.names or any(f is not None and f.type is FieldType.REFERENCE for f in fields):
+    return _alone(kind, values, _name_of(kind, values))
+
+
+def _alone(kind: Kind, values: Mapping[str, Any], name: PersonName | None) -> dict[str, str]:
+    if name is not None:
+        return _of_person(name)
+    fields = (kind.fields.get(stem) for stem in kind.title.fields)
+    if kind.title.names or any(f is not None and f.type is FieldType.REFERENCE for f in fields):
         return {}
     return _put_together(kind, values, {})
 
@@ -262,7 +270,7 @@ class _Records:
         if self._kind.title.names:
             return {record_id: self._named(record_id) for record_id in lines}
         if self._kind.title.person:
-            return {record_id: _of_person(line) for record_id, line in lines.items()}
+            return {record_id: _of_person(person_name(line)) for record_id, line in lines.items()}
         shown_here = self._captions_shown(self._kind.title.fields) if lines else {}
         return {
             record_id: _put_together(self._kind, line, shown_here)
@@ -298,6 +306,7 @@ class _Records:
                 self._kind,
                 line,
                 {name: lines.get(record_id, ()) for name, lines in self.rows.items()},
+                _name_of(self._kind, line),
             )
             for record_id, line in self.records.items()
         }
@@ -331,9 +340,12 @@ class _Records:
 
 
 def _words(
-    kind: Kind, line: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    kind: Kind,
+    line: Mapping[str, Any],
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    name: PersonName | None,
 ) -> list[str]:
-    """Make the words by which a record is known, of its own values and its rows."""
+    """Make the words by which a record is known, of its own values, its rows and its name."""
     texts = (
         text
         for path in kind.searched
@@ -341,7 +353,7 @@ def _words(
         for text in _texts(path, line, rows)
     )
     words = [segmenting.index_tokens(text) for text in texts if text]
-    return [search_text(person_name(line)), *words] if kind.title.person else words
+    return words if name is None else [search_text(name), *words]
 
 
 def _texts(
@@ -406,6 +418,10 @@ def preferred_name(names: Sequence[Mapping[str, Any]], code: str) -> str:
     return str(current[0]["text"]) if current else ""
 
 
+def _name_of(kind: Kind, line: Mapping[str, Any]) -> PersonName | None:
+    return person_name(line) if kind.title.person else None
+
+
 def person_name(line: Mapping[str, Any]) -> PersonName:
     """Read a person's name from their record."""
     return PersonName(
@@ -424,8 +440,7 @@ def person_name(line: Mapping[str, Any]) -> PersonName:
     )
 
 
-def _of_person(line: Mapping[str, Any]) -> dict[str, str]:
-    name = person_name(line)
+def _of_person(name: PersonName) -> dict[str, str]:
     native, latin = caption(name)
     both = (latin, native) if latin != native else (native, "")
     captions = {"en": " ".join(filter(None, both)), "zh": native, "ja": native}

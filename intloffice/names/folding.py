@@ -107,7 +107,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Fold a text; one that is sorted in three languages and searched is asked for often."""
-    folded = _fold_once(text)
+    folded = text
     while (again := _fold_once(folded)) != folded:
         folded = again
     return folded

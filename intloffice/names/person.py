@@ -109,7 +109,7 @@ def search_text(name: PersonName) -> str:
         name.chinese_reading,
         "".join(name.chinese_reading.split()),
     ]
-    return index_tokens(*(form for form in forms if form))
+    return index_tokens(*filter(None, forms))
 
 
 def sort_key(name: PersonName, language: str) -> str:
@@ -194,7 +194,7 @@ def _hepburn(name: PersonName) -> tuple[str, str]:
 
 
 def _joined(parts: Parts) -> str:
-    return "".join(text for text, _ in parts)
+    return "".join([text for text, _ in parts])
 
 
 def _native_parts(name: PersonName) -> Parts:

@@ -14,6 +14,7 @@ from intloffice.names.pinyin import has_surname_reading, pinyin_syllables
 
 #: Stands between names, so that no phrase reaches from one into the next; nobody types it.
 BOUNDARY = "\ue000"
+_APART = f" {BOUNDARY} "
 _KANA = "\u3041-\u3096ゝゞ\u30a1-\u30faヽヾー"
 _HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 _CHARACTERS = HAN + _KANA + _HANGUL
@@ -39,9 +40,7 @@ def index_tokens(*texts: str) -> str:
     so are Latin words (folded, and by their key), the pinyin of a Chinese stretch by syllable,
     glued and by initials, and the romaji of a kana stretch.
     """
-    return f" {BOUNDARY} ".join(
-        tokens for text in dict.fromkeys(texts) if (tokens := _tokens_of_name(text))
-    )
+    return _APART.join([found for text in dict.fromkeys(texts) if (found := _tokens_of_name(text))])
 
 
 def query(text: str) -> str:
@@ -63,7 +62,7 @@ def _tokens_of_name(text: str) -> str:
         main.append(own)
         if others:
             more[others] = None
-    return f" {BOUNDARY} ".join((" ".join(main), *more)) if main else ""
+    return _APART.join((" ".join(main), *more)) if main else ""
 
 
 def _pieces(folded: str) -> list[tuple[str, str]]:
@@ -94,7 +93,7 @@ def _tokens_of_run(run: str) -> tuple[str, str]:
         else:
             romaji = plain_hepburn(found[0])
             others[" ".join(dict.fromkeys((romaji, latin_key(romaji))))] = None
-    return " ".join(characters), f" {BOUNDARY} ".join(others)
+    return " ".join(characters), _APART.join(others)
 
 
 def _characters(run: str, *, repeated: bool = False) -> list[str]:

@@ -295,8 +295,8 @@ def _row(columns: Mapping[str, Sequence[Any]], number: int) -> dict[str, Any]:
 
 
 def _completed(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
-    empty = {name: field.empty for name, field in _fields(kind, rows).items()}
-    return empty | _cleaned(kind, rows, values)
+    blank = kind.rows_by_name[rows].blank if rows else kind.blank
+    return blank | _cleaned(kind, rows, values)
 
 
 def _declared(kind: Kind, rows: Mapping[str, _T]) -> Mapping[str, _T]:

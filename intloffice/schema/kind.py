@@ -34,6 +34,11 @@ class Rows:
         return {field.name: field for field in self.fields}
 
     @cached_property
+    def blank(self) -> dict[str, Value]:
+        """The values of a row of which nothing is known."""
+        return {name: field.empty for name, field in self.by_name.items()}
+
+    @cached_property
     def needed(self) -> "Needed":
         """The fields that may not be empty."""
         return _needed(self.fields)
@@ -94,6 +99,11 @@ class Kind:
     def fields(self) -> dict[str, Field]:
         """All fields by name, those every record has last."""
         return {field.name: field for field in (*self.own_fields, *COMMON)}
+
+    @cached_property
+    def blank(self) -> dict[str, Value]:
+        """The values of a record of which nothing is known."""
+        return {name: field.empty for name, field in self.fields.items()}
 
     @cached_property
     def needed(self) -> "Needed":
