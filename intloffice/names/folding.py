@@ -132,9 +132,12 @@ def latin_key(text: str) -> str:
     ``Tōhoku``, ``Touhoku`` and ``Tohoku`` have one key, as have ``Itō`` and ``Itoh``, ``Lü``,
     ``Lyu`` and ``Lv``, ``Homma`` and ``Honma``; blanks, hyphens and apostrophes do not count.
     """
-    key = fold(text)
-    if not key.isascii():
-        key = key.translate(_UNMARKED)
+    return key_of_folded(fold(text))
+
+
+def key_of_folded(word: str) -> str:
+    """Give the key of a Latin name that is folded already; see :func:`latin_key`."""
+    key = word if word.isascii() else word.translate(_UNMARKED)
     if not key.isalnum():
         key = "".join(sign for sign in key if sign.isalnum())
     while _ANY_LATIN_RULE.search(key):

@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from intloffice.names.folding import HAN, fold, folded_character, latin_key, unrepeated
+from intloffice.names.folding import (
+    HAN,
+    fold,
+    folded_character,
+    key_of_folded,
+    latin_key,
+    unrepeated,
+)
 from intloffice.names.kana import hiragana, plain_hepburn
 from intloffice.names.pinyin import has_surname_reading, pinyin_syllables
 
@@ -68,13 +75,15 @@ def _tokens_of_name(text: str) -> str:
 def _pieces(folded: str) -> list[tuple[str, str]]:
     """Cut a folded text into (Latin word, "") and ("", stretch of characters)."""
     if folded.isascii():
+        if folded.isalnum():
+            return [(folded, "")]
         return [(word, "") for word in _PLAIN_WORD.findall(folded)]
     return [(word, run) for run, word in _PIECE.findall(folded.replace(BOUNDARY, " "))]
 
 
 @lru_cache(maxsize=65536)
 def _tokens_of_word(word: str) -> tuple[str, str]:
-    key = latin_key(word)
+    key = key_of_folded(word)
     main = word if word.isascii() and word.isalnum() else " ".join(_WORD_PART.findall(word))
     return main, "" if key == word else key
 
