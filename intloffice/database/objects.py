@@ -4,11 +4,14 @@ What is the same in all rows is written once, and so is a value that comes again
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
-_QUICK = {int: int.__repr__, bool: {True: "true", False: "false"}.__getitem__}
+_QUICK: Mapping[type, Callable[[Any], str]] = {
+    int: int.__repr__,
+    bool: {True: "true", False: "false"}.__getitem__,
+}
 
 
 def objects(columns: Mapping[str, Sequence[Any]], encoder: json.JSONEncoder) -> Iterable[str]:
@@ -39,8 +42,8 @@ def _written(column: Sequence[Any], encoder: json.JSONEncoder) -> Iterable[str]:
     types = set(map(type, column))
     if types == {str}:
         return map(encode_basestring_ascii if encoder.ensure_ascii else encode_basestring, column)
-    if len(types) == 1 and (quick := _QUICK.get(*types)):
-        return map(quick, column)
+    if len(types) == 1 and not types.isdisjoint(_QUICK):
+        return map(_QUICK[types.pop()], column)
     if types <= {str, type(None)}:
         known = {value: encoder.encode(value) for value in set(column)}
         return map(known.__getitem__, column)

@@ -5,7 +5,6 @@ be changed without leaving its trace (records.md, *Records*); every row belongs 
 that record's version, caption and search words follow.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,11 +19,11 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from intloffice.database import chain, derived, search
 from intloffice.database.chain import Head
 from intloffice.database.engine import COLLATION_KEY
-from intloffice.database.objects import objects
+from intloffice.database.intake import Columns, Intake
 from intloffice.database.tables import DERIVED, Tables
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
-from intloffice.schema.value import all_to_plain, to_plain
+from intloffice.schema.value import to_plain
 
 REMOVED = N_("This record was removed meanwhile.")
 #: The mode of a change set that tells of something, without any change to a record.
@@ -33,10 +32,6 @@ _BATCH = 500
 #: Rows that a session remembers: enough for what people do at once, not for an import.
 _REMEMBERED = 1000
 _UNDERIVED = dict.fromkeys(DERIVED, "")
-#: How the history keeps the values of a row.
-_AS_KEPT = json.JSONEncoder()
-#: Values of rows by column.
-Columns = Mapping[str, Sequence[Any]]
 
 
 def now() -> str:
@@ -224,24 +219,16 @@ class WritingSession(Session):
 
     def insert_all(self, table: str, columns: Columns) -> None:
         """Add many rows at once, given by columns; each has its id, which no row ever had."""
-        ids: Sequence[int] = columns["id"]
-        if not ids:
+        if not columns["id"]:
             return
-        made = derived.NOTHING
-        if kind := self.tables.kinds.get(table):
-            own = {"created_at": self.at, "changed_at": self.at, "version": 1}
-            columns = {name: [value] * len(ids) for name, value in own.items()} | dict(columns)
-            made = derived.made_alone(kind, columns)
-            self._touch_new(table, ids, made)
-        else:
-            self._touch_owners(table, columns)
-        written = {**columns, **made.captions}
-        self.tables.one(table).insert_all(written).run_columns(self._connection, written)
-        if made.words:
-            search.keep(self._connection, table, ids, made.words)
-        self._note_new(table, columns)
+        taken = Intake(self.tables, table, columns, self.at)
+        taken.write(self._connection)
         if table in self._following:
-            self._following[table] = max(self._following[table], *ids)
+            self._following[table] = max(self._following[table], *taken.ids)
+        self._touch_all(taken)
+        change_set_id = self.change_set_id
+        self._write_down()  # the history tells first what was done before
+        taken.tell(self._connection, change_set_id, self._link)
 
     def next_id(self, table: str) -> int:
         """Give an id that no row of a table has, or ever had."""
@@ -427,29 +414,6 @@ class WritingSession(Session):
         if len(self._changes) >= _BATCH:
             self._write_down()
 
-    def _note_new(self, table: str, columns: Columns) -> None:
-        """Write down many new rows at once, after all that was noted before them."""
-        owner = self.tables.owners[table]
-        ids, records = columns["id"], columns[owner.column]
-        remembered = self.tables.one(table).remembered
-        plain = {
-            name: all_to_plain(column) for name, column in columns.items() if name in remembered
-        }
-        salts = chain.new_salts(len(ids))
-        digests = chain.digests_of_new(salts, plain)
-        same = {
-            "change_set_id": self.change_set_id,
-            "table_name": table,
-            "kind": owner.kind,
-            "before": None,
-        }
-        lines = {name: [value] * len(ids) for name, value in same.items()}
-        lines |= {"row_id": ids, "record_id": records, "salt": salts, "digest": digests}
-        lines["after"] = list(objects(plain, _AS_KEPT))
-        self._write_down()
-        self.tables.history.insert_written.run_columns(self._connection, lines)
-        self._link.add_rows(table, owner.kind, list(zip(ids, records, strict=True)), digests)
-
     def _touch(self, kind: str, record_id: int, change: Change, *, own: bool) -> None:
         """Remember what of a record is to be derived anew; ``own`` says that it is a new one."""
         key = kind, record_id
@@ -467,28 +431,25 @@ class WritingSession(Session):
         elif not rows and not derived.REMARKS.isdisjoint(changed):
             self._reworded.add(key)
 
-    def _touch_new(self, kind: str, ids: Sequence[int], made: derived.Made) -> None:
-        """Remember what of many new records is still to be derived."""
-        keys = [(kind, record_id) for record_id in ids]
-        self._touched.update(dict.fromkeys(keys, True))
-        for key in keys:
-            self._rows.pop(key, None)
-        if made.captions:
-            self._captioned.update(keys)
-        if not made.words:
-            self._fresh.update(keys)
-            self._reworded.update(keys)
-
-    def _touch_owners(self, table: str, columns: Columns) -> None:
-        """Remember what of records that were given many new rows is to be derived anew."""
-        owner = self.tables.owners[table]
-        keys = {(owner.kind, record_id) for record_id in columns[owner.column]}
+    def _touch_all(self, taken: Intake) -> None:
+        """Remember what of the records of many new rows is still to be derived."""
+        keys = {(taken.owner.kind, record_id) for record_id in taken.records}
+        if taken.are_records:
+            self._touched.update(dict.fromkeys(keys, True))
+            for key in keys.intersection(self._rows):
+                del self._rows[key]
+            if taken.made.captions:
+                self._captioned |= keys
+            if not taken.made.words:
+                self._fresh |= keys
+                self._reworded |= keys
+            return
         for key in keys:
             self._touched.setdefault(key, False)
-        rows = table.removeprefix(f"{owner.kind}_")
-        if derived.is_renamed(self.tables.kinds[owner.kind], rows, columns):
+        rows = taken.table.removeprefix(f"{taken.owner.kind}_")
+        if derived.is_renamed(self.tables.kinds[taken.owner.kind], rows, taken.columns):
             self._reworded |= keys
-            self._renamed.update(key for key in keys if not self._touched[key])
+            self._renamed |= {key for key in keys if not self._touched[key]}
 
     def _captions(self, table: str, new: Mapping[str, Any]) -> dict[str, str]:
         """Make the captions of a new record, where they need nothing else."""

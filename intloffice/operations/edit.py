@@ -1,7 +1,7 @@
 """Save and remove records, given as plain values."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -104,40 +104,29 @@ def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None
     for record in records:
         _declared(kind, record.rows)
     own = _columns(kind, "", [record.values for record in records])
-    placed = {
-        rows: [
-            (number, position, line)
-            for number, record in enumerate(records)
+    faulty = first_faulty(kind, own)
+    theirs: dict[str, dict[str, Sequence[Any]]] = {}
+    for rows in kind.rows:
+        placed = [
+            (record.id, position, line)
+            for record in records
             for position, line in enumerate(record.rows.get(rows.name, ()))
         ]
-        for rows in kind.rows
-    }
-    lines = {
-        rows: _columns(kind, rows.name, [line for *_, line in found])
-        for rows, found in placed.items()
-    }
-    faulty = [first_faulty(kind, own)]
-    for rows, found in placed.items():
-        at = first_faulty(rows, lines[rows])
-        faulty.append(None if at is None else found[at][0])
-    for number in sorted(number for number in faulty if number is not None):
-        theirs = {
-            rows.name: [
-                _row(lines[rows], at) for at, (whose, *_) in enumerate(found) if whose == number
-            ]
-            for rows, found in placed.items()
+        values = _columns(kind, rows.name, [line for *_, line in placed])
+        if first_faulty(rows, values) is not None:
+            faulty = 0
+        owners = {
+            f"{kind.name}_id": [owner for owner, *_ in placed],
+            "position": [position for _, position, _ in placed],
         }
-        _refuse_problems(kind, _row(own, number), theirs)
+        theirs[kind.table_of(rows)] = owners | values
+    if faulty is not None:
+        _refuse_first(kind, records[faulty:])
     ids = {"id": [r.id for r in records], "uuid": [r.uuid for r in records]}
     session.insert_all(kind.name, ids | own)
-    for rows, found in placed.items():
-        table = kind.table_of(rows)
-        ids = {
-            "id": [session.next_id(table) for _ in found],
-            f"{kind.name}_id": [records[number].id for number, *_ in found],
-            "position": [position for _, position, _ in found],
-        }
-        session.insert_all(table, ids | lines[rows])
+    for table, found in theirs.items():
+        numbered = [session.next_id(table) for _ in found["position"]]
+        session.insert_all(table, {"id": numbered} | found)
 
 
 def change(
@@ -279,6 +268,16 @@ def _cleaned(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
     }
 
 
+def _refuse_first(kind: Kind, records: Iterable[New]) -> None:
+    """Say what keeps the first from being kept of records of which one cannot be."""
+    for record in records:
+        lines = {
+            name: [_completed(kind, name, line) for line in given]
+            for name, given in record.rows.items()
+        }
+        _refuse_problems(kind, _completed(kind, "", record.values), lines)
+
+
 def _columns(kind: Kind, rows: str, lines: Sequence[Values]) -> dict[str, Sequence[Any]]:
     """Put many records, or rows of them, into columns, each value cleaned and none missing."""
     fields = _fields(kind, rows)
@@ -288,10 +287,6 @@ def _columns(kind: Kind, rows: str, lines: Sequence[Values]) -> dict[str, Sequen
         name: clean_all(field, [line.get(name, field.empty) for line in lines])
         for name, field in fields.items()
     }
-
-
-def _row(columns: Mapping[str, Sequence[Any]], number: int) -> dict[str, Any]:
-    return {name: column[number] for name, column in columns.items()}
 
 
 def _completed(kind: Kind, rows: str, values: Values) -> dict[str, Any]:

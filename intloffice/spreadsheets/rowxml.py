@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import islice
 from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
@@ -90,11 +90,12 @@ def rows_as_xml(sheet: Sheet, style: Styles, opened: Styles | None = None) -> It
     strong, linked = frozenset(sheet.strong_rows), {row for row, _ in sheet.links}
     rows, done, above = iter(sheet.rows), 0, sheet.heading_row + 1
     while block := list(islice(rows, _TOGETHER)):
-        written = [cells.of(values) for cells, values in zip(plain, zip(*block), strict=True)]
-        usual = (
-            map("".join, zip(*filter(None, written), strict=True)) if any(written) else repeat("")
-        )
-        for number, (row, cells) in enumerate(zip(block, usual), done):
+        columns = zip(*block, strict=True)
+        written = [cells.of(values) for cells, values in zip(plain, columns, strict=True)]
+        there = [cells for cells in written if cells] or [[""] * len(block)]
+        usual = map("".join, zip(*there, strict=True))
+        for number, (row, plainly) in enumerate(zip(block, usual, strict=True), done):
+            cells = plainly
             if number in strong or number in linked:
                 cells = "".join(
                     _cell(letter + _LINE, value, form, its, number in strong)

@@ -1,4 +1,4 @@
-"""What comes in by columns is what would come in record by record: the same rows, history, words."""
+"""What comes in by columns is what would come in record by record: rows, history and words."""
 
 import pytest
 from sqlalchemy import text
