@@ -95,9 +95,10 @@ class Link:
             self._take(",".join(told))
 
     def closed(self) -> str:
-        """Give the hash, after the last change."""
-        self._hash.update(b"]]")
-        return self._hash.hexdigest()
+        """Give the hash as it is with the changes that were taken."""
+        whole = self._hash.copy()
+        whole.update(b"]]")
+        return whole.hexdigest()
 
     def _take(self, told: str) -> None:
         self._hash.update(_bytes(f"{self._between}{told}"))

@@ -62,14 +62,11 @@ def query(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _tokens_of_name(text: str) -> str:
-    main: list[str] = []
-    more: dict[str, None] = {}
-    for word, run in _pieces(fold(text)):
-        own, others = _tokens_of_run(run) if run else _tokens_of_word(word)
-        main.append(own)
-        if others:
-            more[others] = None
-    return _APART.join((" ".join(main), *more)) if main else ""
+    pieces = _pieces(fold(text))
+    cut = [_tokens_of_run(run) if run else _tokens_of_word(word) for word, run in pieces]
+    main = " ".join([own for own, _ in cut])
+    more = dict.fromkeys([others for _, others in cut if others])
+    return _APART.join((main, *more)) if more else main
 
 
 def _pieces(folded: str) -> list[tuple[str, str]]:

@@ -115,18 +115,19 @@ def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None
         values = _columns(kind, rows.name, [line for *_, line in placed])
         if first_faulty(rows, values) is not None:
             faulty = 0
-        owners = {
+        owners: dict[str, Sequence[Any]] = {
             f"{kind.name}_id": [owner for owner, *_ in placed],
             "position": [position for _, position, _ in placed],
         }
         theirs[kind.table_of(rows)] = owners | values
     if faulty is not None:
         _refuse_first(kind, records[faulty:])
-    ids = {"id": [r.id for r in records], "uuid": [r.uuid for r in records]}
-    session.insert_all(kind.name, ids | own)
+    session.insert_all(
+        kind.name, {"id": [r.id for r in records], "uuid": [r.uuid for r in records], **own}
+    )
     for table, found in theirs.items():
         numbered = [session.next_id(table) for _ in found["position"]]
-        session.insert_all(table, {"id": numbered} | found)
+        session.insert_all(table, {"id": numbered, **found})
 
 
 def change(

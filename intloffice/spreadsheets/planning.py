@@ -115,9 +115,12 @@ class Planner:
             for name, lines in rows.items()
         }
         self._refuse_problems(entry, values, rows, is_new=is_new)
-        return _Told(entry, values, rows) if all(r.is_whole for r in entry.every()) else None
+        whole = all(row.is_whole for row in entry.every())
+        return _Told(entry, values, rows) if whole else None
 
     def _values(self, row: RowEntry, fields: Mapping[str, Field]) -> dict[str, Any]:
+        if not row.pointers:
+            return dict(row.values)
         pointed = {
             name: self._pointed(row, fields[name], pointer)
             for name, pointer in row.pointers.items()

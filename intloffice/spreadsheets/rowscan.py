@@ -130,11 +130,12 @@ class _Rows:
             raise NotPlainError
         at, end, usual = 0, len(text), self._usual
         while at < end:
-            if found := usual.match(text, at):
+            found = usual.match(text, at)
+            number, cells = usual.cells(found) if found else (0, {})
+            if found and cells:
                 at = found.end()
-                number, cells = usual.cells(found)
                 count(found[0].count("<c "), 1)
-            else:
+            else:  # of empty rows it takes many at once
                 at, number, cells = self._by_cells(text, at, count)
             if cells:
                 yield number, cells
