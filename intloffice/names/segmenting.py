@@ -5,7 +5,7 @@ The index is an FTS5 table with ``tokenize='unicode61', prefix='1 2 3 4 5'`` (sp
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from intloffice.names.folding import (
@@ -47,7 +47,7 @@ def index_tokens(*texts: str) -> str:
     so are Latin words (folded, and by their key), the pinyin of a Chinese stretch by syllable,
     glued and by initials, and the romaji of a kana stretch.
     """
-    return _APART.join([found for text in dict.fromkeys(texts) if (found := _tokens_of_name(text))])
+    return _APART.join(filter(None, map(_tokens_of_name, dict.fromkeys(texts))))
 
 
 def query(text: str) -> str:
@@ -60,10 +60,24 @@ def query(text: str) -> str:
     return " AND ".join(list(terms)[:_MOST_WORDS])
 
 
-@lru_cache(maxsize=16384)
 def _tokens_of_name(text: str) -> str:
-    pieces = _pieces(fold(text))
-    cut = [_tokens_of_run(run) if run else _tokens_of_word(word) for word, run in pieces]
+    folded = fold(text)
+    if not folded.isascii():
+        return _tokens_of_signs(folded)
+    if folded.isalnum():
+        key = key_of_folded(folded)
+        return folded if key in (folded, "") else f"{folded}{_APART}{key}"
+    return _put_together([_tokens_of_word(word) for word in _PLAIN_WORD.findall(folded)])
+
+
+@lru_cache(maxsize=16384)
+def _tokens_of_signs(folded: str) -> str:
+    cut = [_tokens_of_run(run) if run else _tokens_of_word(word) for word, run in _pieces(folded)]
+    return _put_together(cut)
+
+
+def _put_together(cut: Sequence[tuple[str, str]]) -> str:
+    """Join the tokens of a name's words, and after them those of their readings, each once."""
     main = " ".join([own for own, _ in cut])
     more = dict.fromkeys([others for _, others in cut if others])
     return _APART.join((main, *more)) if more else main
@@ -71,10 +85,6 @@ def _tokens_of_name(text: str) -> str:
 
 def _pieces(folded: str) -> list[tuple[str, str]]:
     """Cut a folded text into (Latin word, "") and ("", stretch of characters)."""
-    if folded.isascii():
-        if folded.isalnum():
-            return [(folded, "")]
-        return [(word, "") for word in _PLAIN_WORD.findall(folded)]
     return [(word, run) for run, word in _PIECE.findall(folded.replace(BOUNDARY, " "))]
 
 
