@@ -9,9 +9,11 @@ digests: whoever alters, adds or takes away anything changes every hash that fol
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from intloffice.database.objects import objects
 
 #: What a chain begins with.
 BEGINNING = ""
@@ -39,18 +41,73 @@ def new_salt() -> str:
     return secrets.token_hex(16)
 
 
+def new_salts(number: int) -> list[str]:
+    """Make so many of them."""
+    drawn = secrets.token_hex(16 * number)
+    return [drawn[at : at + 32] for at in range(0, 32 * number, 32)]
+
+
 def digest(salt: str, before: Any, after: Any) -> str:
     """Give the digest of a change's values, as SHA-256 in hexadecimal."""
     return _sha256([salt, before, after])
+
+
+def digests_of_new(salts: Iterable[str], rows: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Give the digests of many new rows, given by columns: of each what ``digest`` gives."""
+    return [
+        hashlib.sha256(f'["{salt}",null,{after}]'.encode("utf-8", "surrogatepass")).hexdigest()
+        for salt, after in zip(salts, objects(rows, _ENCODER), strict=True)
+    ]
 
 
 def link(
     hash_before: str, said: Mapping[str, Any], changes: Iterable[tuple[Mapping[str, Any], str]]
 ) -> str:
     """Give the hash of a change set, from its changes in order, each with its digest."""
-    told = [[*(change[name] for name in NAMED), its] for change, its in changes]
-    return _sha256([hash_before, [said[name] for name in SAID], told])
+    made = Link(hash_before, said)
+    for change, its in changes:
+        made.add(change, its)
+    return made.closed()
+
+
+class Link:
+    """The hash of a change set in the making: that of one list of what it says and its changes."""
+
+    def __init__(self, hash_before: str, said: Mapping[str, Any]) -> None:
+        begun = _ENCODER.encode([hash_before, [said[name] for name in SAID]])
+        self._hash = hashlib.sha256(_bytes(f"{begun[:-1]},["))
+        self._between = ""
+
+    def add(self, change: Mapping[str, Any], its: str) -> None:
+        """Take the next change, with its digest."""
+        self._take(_ENCODER.encode([*(change[name] for name in NAMED), its]))
+
+    def add_rows(
+        self, table: str, kind: str, ids: Sequence[tuple[int, int]], digests: Sequence[str]
+    ) -> None:
+        """Take changes to many rows of a table, each by its id and that of its record."""
+        if digests:
+            one, other = _ENCODER.encode(table), _ENCODER.encode(kind)
+            told = (
+                f'[{one},{row},{other},{record},"{its}"]'
+                for (row, record), its in zip(ids, digests, strict=True)
+            )
+            self._take(",".join(told))
+
+    def closed(self) -> str:
+        """Give the hash as it is with the changes that were taken."""
+        whole = self._hash.copy()
+        whole.update(b"]]")
+        return whole.hexdigest()
+
+    def _take(self, told: str) -> None:
+        self._hash.update(_bytes(f"{self._between}{told}"))
+        self._between = ","
 
 
 def _sha256(value: Any) -> str:
-    return hashlib.sha256(_ENCODER.encode(value).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_bytes(_ENCODER.encode(value))).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -16,7 +16,7 @@ from intloffice.database.tables import DERIVED, Tables
 from intloffice.i18n import LOCALES, Language, language
 from intloffice.names import segmenting
 from intloffice.names.collating import collation_key
-from intloffice.names.person import PersonName, caption, search_text, sort_key
+from intloffice.names.person import PersonName, caption, search_text, sort_keys
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
@@ -74,13 +74,55 @@ def refresh(
             _renew(connection, tables, tables.kinds[kind], part, stale)
 
 
+@dataclass(frozen=True)
+class Made:
+    """What was made of many records, a column each; what needs others as well is empty."""
+
+    captions: Mapping[str, Sequence[str]]
+    words: Sequence[str]
+
+
+NOTHING = Made({}, ())
+
+
+def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
+    """Make the captions and words of records, given by columns, as far as no others count."""
+    names = _counting(kind)
+    lines = [
+        dict(zip(names, values, strict=True))
+        for values in zip(*(columns[name] for name in names), strict=True)
+    ]
+    called = [_name_of(kind, line) for line in lines]
+    captions = [_alone(kind, line, name) for line, name in zip(lines, called, strict=True)]
+    found = {name: [line[name] for line in captions] for name in captions[0]}
+    if any("." in path or kind.field_at(path).refers_to for path in kind.searched):
+        return Made(found, ())
+    words = [
+        _APART.join([*_words(kind, line, {}, name), *_remarks(line)])
+        for line, name in zip(lines, called, strict=True)
+    ]
+    return Made(found, words)
+
+
+def _counting(kind: Kind) -> list[str]:
+    """Name the fields of which a record's captions and words are made."""
+    stems = {f"{stem}_{code}" for stem in kind.title.fields for code in LOCALES}
+    known_by = {*stems, *kind.title.fields, *kind.searched, *REMARKS}
+    if kind.title.person:
+        known_by |= _OF_A_NAME
+    return [name for name in kind.fields if name in known_by]
+
+
 def captions_alone(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
     """Make the captions and sort keys of a record from its own values; empty where others count."""
-    title = kind.title
-    if title.person:
-        return _of_person(values)
-    fields = (kind.fields.get(stem) for stem in title.fields)
-    if title.names or any(f is not None and f.type is FieldType.REFERENCE for f in fields):
+    return _alone(kind, values, _name_of(kind, values))
+
+
+def _alone(kind: Kind, values: Mapping[str, Any], name: PersonName | None) -> dict[str, str]:
+    if name is not None:
+        return _of_person(name)
+    fields = (kind.fields.get(stem) for stem in kind.title.fields)
+    if kind.title.names or any(f is not None and f.type is FieldType.REFERENCE for f in fields):
         return {}
     return _put_together(kind, values, {})
 
@@ -183,7 +225,8 @@ def _renew(
         changing.run_all(connection, lines)
         known = (record_id for record_id in part if (kind.name, record_id) not in stale.fresh)
         search.forget(connection, kind.name, known)
-        search.keep(connection, kind.name, records.tokens())
+        tokens = records.tokens()
+        search.keep(connection, kind.name, list(tokens), list(tokens.values()))
 
 
 class _Records:
@@ -227,7 +270,7 @@ class _Records:
         if self._kind.title.names:
             return {record_id: self._named(record_id) for record_id in lines}
         if self._kind.title.person:
-            return {record_id: _of_person(line) for record_id, line in lines.items()}
+            return {record_id: _of_person(person_name(line)) for record_id, line in lines.items()}
         shown_here = self._captions_shown(self._kind.title.fields) if lines else {}
         return {
             record_id: _put_together(self._kind, line, shown_here)
@@ -253,29 +296,20 @@ class _Records:
                 for target in found:
                     words[record_id] += theirs.get(target, [])
         for record_id, line in self.records.items():
-            remarks = (*line["tags"], line["notes"])
-            words[record_id] += [segmenting.index_tokens(text) for text in remarks if text]
+            words[record_id] += _remarks(line)
         return {record_id: _APART.join(found) for record_id, found in words.items()}
 
     def own_words(self) -> dict[int, list[str]]:
         """Make the words by which the records are known, wherever they are named."""
-        own = [path for path in self._kind.searched if not self._refers(path)]
-        words: dict[int, list[str]] = {}
-        for record_id, line in self.records.items():
-            texts = [text for path in own for text in self._texts(record_id, line, path)]
-            words[record_id] = [segmenting.index_tokens(text) for text in texts if text]
-            if self._kind.title.person:
-                words[record_id].insert(0, search_text(person_name(line)))
-        return words
-
-    def _refers(self, path: str) -> bool:
-        return self._kind.field_at(path).type is FieldType.REFERENCE
-
-    def _texts(self, record_id: int, line: Mapping[str, Any], path: str) -> Iterator[str]:
-        rows, _, name = path.rpartition(".")
-        for values in self.rows[rows].get(record_id, ()) if rows else (line,):
-            value = values[name]
-            yield from value if isinstance(value, tuple) else (str(value or ""),)
+        return {
+            record_id: _words(
+                self._kind,
+                line,
+                {name: lines.get(record_id, ()) for name, lines in self.rows.items()},
+                _name_of(self._kind, line),
+            )
+            for record_id, line in self.records.items()
+        }
 
     def _pointed(self, rows: str, field: Field) -> dict[int, list[int]]:
         pointed: dict[int, list[int]] = {}
@@ -303,6 +337,36 @@ class _Records:
                 for line in self._connection.execute(query).mappings()
             }
         return found
+
+
+def _words(
+    kind: Kind,
+    line: Mapping[str, Any],
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    name: PersonName | None,
+) -> list[str]:
+    """Make the words by which a record is known, of its own values, its rows and its name."""
+    texts = (
+        text
+        for path in kind.searched
+        if kind.field_at(path).type is not FieldType.REFERENCE
+        for text in _texts(path, line, rows)
+    )
+    words = [segmenting.index_tokens(text) for text in texts if text]
+    return words if name is None else [search_text(name), *words]
+
+
+def _texts(
+    path: str, line: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> Iterator[str]:
+    owner, _, name = path.rpartition(".")
+    for values in rows[owner] if owner else (line,):
+        value = values[name]
+        yield from value if isinstance(value, tuple) else (str(value or ""),)
+
+
+def _remarks(line: Mapping[str, Any]) -> list[str]:
+    return [segmenting.index_tokens(text) for text in (*line["tags"], line["notes"]) if text]
 
 
 def _put_together(
@@ -354,6 +418,10 @@ def preferred_name(names: Sequence[Mapping[str, Any]], code: str) -> str:
     return str(current[0]["text"]) if current else ""
 
 
+def _name_of(kind: Kind, line: Mapping[str, Any]) -> PersonName | None:
+    return person_name(line) if kind.title.person else None
+
+
 def person_name(line: Mapping[str, Any]) -> PersonName:
     """Read a person's name from their record."""
     return PersonName(
@@ -372,13 +440,12 @@ def person_name(line: Mapping[str, Any]) -> PersonName:
     )
 
 
-def _of_person(line: Mapping[str, Any]) -> dict[str, str]:
-    name = person_name(line)
+def _of_person(name: PersonName) -> dict[str, str]:
     native, latin = caption(name)
     both = (latin, native) if latin != native else (native, "")
     captions = {"en": " ".join(filter(None, both)), "zh": native, "ja": native}
     found = {f"caption_{code}": text for code, text in captions.items()}
-    return found | {f"sort_{code}": sort_key(name, code) for code in LOCALES}
+    return found | {f"sort_{code}": key for code, key in sort_keys(name).items()}
 
 
 def _with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:

@@ -16,6 +16,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import TypeEngine
 
+from intloffice.database.objects import is_constant
+
 Statement = Select[Any] | Insert | Update | Delete | TextClause
 #: Brings a value into the form in which it is kept, or back; None where that is the same.
 _Turn = Callable[[Any], Any] | None
@@ -37,6 +39,11 @@ class Direct:
         """Run it once for each line of values."""
         ready = self._ready_for(connection)
         _executed(connection, ready.sql, map(ready.given, lines), many=True)
+
+    def run_columns(self, connection: Connection, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Run it once for each row of values that are given by columns."""
+        ready = self._ready_for(connection)
+        _executed(connection, ready.sql, ready.given_columns(columns), many=True)
 
     def first(self, connection: Connection, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """Give the first line that it finds, or returns, by the names of its columns."""
@@ -63,11 +70,25 @@ class _Ready:
         known = {**self.fixed, **values} if self.fixed else values
         return tuple([turn(known[name]) if turn else known[name] for name, turn in self.takes])
 
+    def given_columns(self, columns: Mapping[str, Sequence[Any]]) -> Iterable[tuple[Any, ...]]:
+        """Turn the values of each column, one that comes again once, and put them into rows."""
+        if self.fixed:
+            raise AssertionError("what is fixed belongs to no column")
+        return zip(*(_turned(columns[name], turn) for name, turn in self.takes), strict=True)
+
     def read(self, line: Sequence[Any]) -> dict[str, Any]:
         return {
             name: turn(value) if turn else value
             for (name, turn), value in zip(self.gives, line, strict=True)
         }
+
+
+def _turned(column: Sequence[Any], turn: _Turn) -> Sequence[Any]:
+    if turn is None:
+        return column
+    if is_constant(column):
+        return [turn(column[0])] * len(column)
+    return list(map(turn, column))
 
 
 def _ready(statement: Statement, names: Sequence[str] | None, dialect: Dialect) -> _Ready:

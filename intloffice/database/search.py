@@ -6,7 +6,7 @@ an index of the first one to five letters. Nothing outside this module knows tha
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -31,10 +31,9 @@ def create(connection: Connection, kinds: Iterable[str]) -> None:
         )
 
 
-def keep(connection: Connection, kind: str, tokens: Mapping[int, str]) -> None:
+def keep(connection: Connection, kind: str, ids: Sequence[int], words: Sequence[str]) -> None:
     """Keep the words under which records are found; those they had must be forgotten first."""
-    lines = ({"id": record_id, "tokens": words} for record_id, words in tokens.items())
-    _statements(kind).keep.run_all(connection, lines)
+    _statements(kind).keep.run_columns(connection, {"id": ids, "tokens": words})
 
 
 def forget(connection: Connection, kind: str, ids: Iterable[int]) -> None:

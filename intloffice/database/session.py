@@ -19,6 +19,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from intloffice.database import chain, derived, search
 from intloffice.database.chain import Head
 from intloffice.database.engine import COLLATION_KEY
+from intloffice.database.intake import Columns, Intake
 from intloffice.database.tables import DERIVED, Tables
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
@@ -143,7 +144,6 @@ class WritingSession(Session):
         self.of_id: int | None = None
         self._clock = clock
         self._changes: list[dict[str, Any]] = []
-        self._noted: list[tuple[dict[str, Any], str]] = []
         self._rows: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._touched: dict[tuple[str, int], bool] = {}
         self._fresh: set[tuple[str, int]] = set()
@@ -178,6 +178,7 @@ class WritingSession(Session):
             "mode": self.mode,
             "of_id": self.of_id,
         }
+        self._link = chain.Link(self._head.hash, self._said)
         return self._head.number + 1
 
     @property
@@ -216,21 +217,18 @@ class WritingSession(Session):
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
         return row_id
 
-    def insert_all(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add many rows at once; each has its id, which no row ever had."""
-        own = {"created_at": self.at, "changed_at": self.at, "version": 1}
-        new = [{**own, **row} if table in self.tables.kinds else dict(row) for row in rows]
-        if not new:
+    def insert_all(self, table: str, columns: Columns) -> None:
+        """Add many rows at once, given by columns; each has its id, which no row ever had."""
+        if not columns["id"]:
             return
-        written = [{**row, **self._captions(table, row)} for row in new]
-        self.tables.one(table).insert_all(written[0]).run_all(self._connection, written)
-        if DERIVED[0] in written[0]:
-            self._captioned.update((table, row["id"]) for row in new)
-        for row, kept in zip(new, written, strict=True):
-            self._remember((table, row["id"]), {**_UNDERIVED, **kept})
-            self._note(
-                Change(table, row["id"], None, self._remembered(table, row)), row, fresh=True
-            )
+        taken = Intake(self.tables, table, columns, self.at)
+        taken.write(self._connection)
+        if table in self._following:
+            self._following[table] = max(self._following[table], *taken.ids)
+        self._touch_all(taken)
+        change_set_id = self.change_set_id
+        self._write_down()  # the history tells first what was done before
+        taken.tell(self._connection, change_set_id, self._link)
 
     def next_id(self, table: str) -> int:
         """Give an id that no row of a table has, or ever had."""
@@ -410,9 +408,9 @@ class WritingSession(Session):
         }
         salt = chain.new_salt()
         digest = chain.digest(salt, change.before, change.after)
-        self._noted.append((named, digest))
         values = {"before": change.before, "after": change.after, "salt": salt, "digest": digest}
         self._changes.append({"change_set_id": self.change_set_id, **named, **values})
+        self._link.add(named, digest)
         if len(self._changes) >= _BATCH:
             self._write_down()
 
@@ -432,6 +430,26 @@ class WritingSession(Session):
             self._reworded.add(key)
         elif not rows and not derived.REMARKS.isdisjoint(changed):
             self._reworded.add(key)
+
+    def _touch_all(self, taken: Intake) -> None:
+        """Remember what of the records of many new rows is still to be derived."""
+        keys = {(taken.owner.kind, record_id) for record_id in taken.records}
+        if taken.are_records:
+            self._touched.update(dict.fromkeys(keys, True))
+            for key in keys.intersection(self._rows):
+                del self._rows[key]
+            if taken.made.captions:
+                self._captioned |= keys
+            if not taken.made.words:
+                self._fresh |= keys
+                self._reworded |= keys
+            return
+        for key in keys:
+            self._touched.setdefault(key, False)
+        rows = taken.table.removeprefix(f"{taken.owner.kind}_")
+        if derived.is_renamed(self.tables.kinds[taken.owner.kind], rows, taken.columns):
+            self._reworded |= keys
+            self._renamed |= {key for key in keys if not self._touched[key]}
 
     def _captions(self, table: str, new: Mapping[str, Any]) -> dict[str, str]:
         """Make the captions of a new record, where they need nothing else."""
@@ -491,4 +509,4 @@ class WritingSession(Session):
     def _close_link(self) -> None:
         """Chain the change set to the one before it."""
         if self.has_changes:
-            self._write_down(chain.link(self._head.hash, self._said, self._noted))
+            self._write_down(self._link.closed())

@@ -22,9 +22,11 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    column,
     delete,
     insert,
     select,
+    table,
     update,
 )
 from sqlalchemy.types import TypeEngine
@@ -120,7 +122,7 @@ class Tables:
 
     def values_in(self, table: Table) -> Iterator[Column[Any]]:
         """Walk through the columns whose values history remembers."""
-        return (column for column in table.columns if column.name not in KEPT)
+        return (each for each in table.columns if each.name not in KEPT)
 
     def _add_kind(self, kind: Kind) -> None:
         derived = [Column(name, Text, nullable=False, server_default="") for name in DERIVED]
@@ -201,8 +203,14 @@ class History:
         self.insert_set = Direct(insert(sets), sets.c.keys())
         hashed = update(sets).where(sets.c.id == bindparam("row_id_"))
         self.hash_set = Direct(hashed, ["hash"])
-        said = [column.name for column in change.columns if not column.primary_key]
+        said = [each.name for each in change.columns if not each.primary_key]
         self.insert_changes = Direct(insert(change), said)
+        as_written = (
+            column(each.name, Text() if isinstance(each.type, JSON) else each.type)
+            for each in change.columns
+        )
+        #: Of these the values are JSON already.
+        self.insert_written = Direct(insert(table(change.name, *as_written)), said)
 
 
 def _column(field: Field) -> Column[Any]:

@@ -107,7 +107,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Fold a text; one that is sorted in three languages and searched is asked for often."""
-    folded = _fold_once(text)
+    folded = text
     while (again := _fold_once(folded)) != folded:
         folded = again
     return folded
@@ -132,7 +132,12 @@ def latin_key(text: str) -> str:
     ``Tōhoku``, ``Touhoku`` and ``Tohoku`` have one key, as have ``Itō`` and ``Itoh``, ``Lü``,
     ``Lyu`` and ``Lv``, ``Homma`` and ``Honma``; blanks, hyphens and apostrophes do not count.
     """
-    key = fold(text).translate(_UNMARKED)
+    return key_of_folded(fold(text))
+
+
+def key_of_folded(word: str) -> str:
+    """Give the key of a Latin name that is folded already; see :func:`latin_key`."""
+    key = word if word.isascii() else word.translate(_UNMARKED)
     if not key.isalnum():
         key = "".join(sign for sign in key if sign.isalnum())
     while _ANY_LATIN_RULE.search(key):
@@ -144,8 +149,11 @@ def latin_key(text: str) -> str:
     return key
 
 
+@lru_cache(maxsize=32768)
 def chinese_form(text: str) -> str:
     """Write Japanese or traditional characters in simplified ones, in context; kana is kept."""
+    if text.isascii():
+        return text
     pieces = _HAND_OR_NOT.findall(unrepeated(text))
     return "".join(_BY_HAND.get(piece) or _simplified(piece) for piece in pieces)
 

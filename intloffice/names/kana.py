@@ -42,6 +42,8 @@ def is_kana(text: str) -> bool:
 
 def hiragana(text: str) -> str:
     """Write katakana, of half width too, as hiragana; everything else stays."""
+    if text.isascii():
+        return text
     return "".join(
         chr(ord(sign) - 0x60) if "\u30a1" <= sign <= "\u30f6" or sign in "ヽヾ" else sign
         for sign in unicodedata.normalize("NFKC", text)

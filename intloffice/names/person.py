@@ -21,6 +21,8 @@ Parts = tuple[tuple[str, bool], ...]
 
 _HAN_OR_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+#: Written without a gap between family and given name.
+_CLOSE_UP = re.compile(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]")
 _ONLY_HAN = re.compile(f"[{HAN}々]+")
 _BY_NATIONALITY = {"CN": "zh", "TW": "zh", "HK": "zh", "MO": "zh", "JP": "ja", "KR": "ko"}
 _FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu"})
@@ -107,7 +109,7 @@ def search_text(name: PersonName) -> str:
         name.chinese_reading,
         "".join(name.chinese_reading.split()),
     ]
-    return index_tokens(*(form for form in forms if form))
+    return index_tokens(*filter(None, forms))
 
 
 def sort_key(name: PersonName, language: str) -> str:
@@ -115,16 +117,21 @@ def sort_key(name: PersonName, language: str) -> str:
 
     Without the form a language sorts by, the next best one is taken: the Latin, the native.
     """
+    return sort_keys(name)[language if language in ("zh", "ja") else "en"]
+
+
+def sort_keys(name: PersonName) -> dict[str, str]:
+    """Give the texts that lists are sorted by, by language; see :func:`sort_key`."""
     western = fold(f"{name.latin_family} {name.latin_given}").strip()
     own = fold(f"{name.family_native} {name.given_native}").strip()
-    if language == "zh":
-        family, given = _chinese_pair(name)
-        read = [*pinyin_syllables(family, person=True), *pinyin_syllables(given)]
-        return f"{' '.join(read)} {family}{given}" if read else western or own
-    if language == "ja":
-        kana = fold(hiragana(f"{name.family_kana} {name.given_kana}")).strip()
-        return kana or own or western
-    return western or own
+    family, given = _chinese_pair(name)
+    read = [*pinyin_syllables(family, person=True), *pinyin_syllables(given)]
+    kana = fold(hiragana(f"{name.family_kana} {name.given_kana}")).strip()
+    return {
+        "en": western or own,
+        "zh": f"{' '.join(read)} {family}{given}" if read else western or own,
+        "ja": kana or own or western,
+    }
 
 
 def propose(name: PersonName) -> PersonName:
@@ -187,12 +194,12 @@ def _hepburn(name: PersonName) -> tuple[str, str]:
 
 
 def _joined(parts: Parts) -> str:
-    return "".join(text for text, _ in parts)
+    return "".join([text for text, _ in parts])
 
 
 def _native_parts(name: PersonName) -> Parts:
     family, given = name.family_native, name.given_native
-    if _HAN_OR_KANA.search(family + given) or _HANGUL.search(family + given):
+    if _CLOSE_UP.search(family + given):
         return _parts(family, given, "", family_first=True)
     return _parts(family, given, " ", family_first=_family_first(name))
 

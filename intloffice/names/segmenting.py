@@ -5,20 +5,30 @@ The index is an FTS5 table with ``tokenize='unicode61', prefix='1 2 3 4 5'`` (sp
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from intloffice.names.folding import HAN, fold, folded_character, latin_key, unrepeated
+from intloffice.names.folding import (
+    HAN,
+    fold,
+    folded_character,
+    key_of_folded,
+    latin_key,
+    unrepeated,
+)
 from intloffice.names.kana import hiragana, plain_hepburn
 from intloffice.names.pinyin import has_surname_reading, pinyin_syllables
 
 #: Stands between names, so that no phrase reaches from one into the next; nobody types it.
 BOUNDARY = "\ue000"
+_APART = f" {BOUNDARY} "
 _KANA = "\u3041-\u3096ゝゞ\u30a1-\u30faヽヾー"
 _HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 _CHARACTERS = HAN + _KANA + _HANGUL
 _LETTER = rf"[^\W_{_CHARACTERS}]"
-_PIECE = re.compile(rf"([{_CHARACTERS}]+)|{_LETTER}+(?:[-'’‘`.‐]{_LETTER}+)*")
+_PIECE = re.compile(rf"([{_CHARACTERS}]+)|({_LETTER}+(?:[-'’‘`.‐]{_LETTER}+)*)")
+#: The same in a text of Latin letters without marks, which are most.
+_PLAIN_WORD = re.compile("[a-z0-9]+(?:[-'`.][a-z0-9]+)*")
 _WORD_PART = re.compile(rf"{_LETTER}+")
 _HAN_OR_KANA = re.compile(f"([{HAN}]+)|[{_KANA}]+")
 _SYLLABLE = re.compile(
@@ -37,9 +47,7 @@ def index_tokens(*texts: str) -> str:
     so are Latin words (folded, and by their key), the pinyin of a Chinese stretch by syllable,
     glued and by initials, and the romaji of a kana stretch.
     """
-    return f" {BOUNDARY} ".join(
-        tokens for text in dict.fromkeys(texts) if (tokens := _tokens_of_name(text))
-    )
+    return _APART.join(filter(None, map(_tokens_of_name, dict.fromkeys(texts))))
 
 
 def query(text: str) -> str:
@@ -53,30 +61,38 @@ def query(text: str) -> str:
 
 
 def _tokens_of_name(text: str) -> str:
-    main: list[str] = []
-    more: dict[str, None] = {}
-    for word, run in _pieces(fold(text)):
-        if run:
-            own, others = _tokens_of_run(run)
-        else:
-            own, others = _tokens_of_word(word)
-        main.append(own)
-        if others:
-            more[others] = None
-    return f" {BOUNDARY} ".join((" ".join(main), *more)) if main else ""
+    folded = fold(text)
+    if not folded.isascii():
+        return _tokens_of_signs(folded)
+    if folded.isalnum():
+        key = key_of_folded(folded)
+        return folded if key in (folded, "") else f"{folded}{_APART}{key}"
+    return _put_together([_tokens_of_word(word) for word in _PLAIN_WORD.findall(folded)])
 
 
-def _pieces(folded: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=16384)
+def _tokens_of_signs(folded: str) -> str:
+    cut = [_tokens_of_run(run) if run else _tokens_of_word(word) for word, run in _pieces(folded)]
+    return _put_together(cut)
+
+
+def _put_together(cut: Sequence[tuple[str, str]]) -> str:
+    """Join the tokens of a name's words, and after them those of their readings, each once."""
+    main = " ".join([own for own, _ in cut])
+    more = dict.fromkeys([others for _, others in cut if others])
+    return _APART.join((main, *more)) if more else main
+
+
+def _pieces(folded: str) -> list[tuple[str, str]]:
     """Cut a folded text into (Latin word, "") and ("", stretch of characters)."""
-    for found in _PIECE.finditer(folded.replace(BOUNDARY, " ")):
-        run = found[1]
-        yield ("", run) if run else (found[0], "")
+    return [(word, run) for run, word in _PIECE.findall(folded.replace(BOUNDARY, " "))]
 
 
 @lru_cache(maxsize=65536)
 def _tokens_of_word(word: str) -> tuple[str, str]:
-    key = latin_key(word)
-    return " ".join(_WORD_PART.findall(word)), "" if key == word else key
+    key = key_of_folded(word)
+    main = word if word.isascii() and word.isalnum() else " ".join(_WORD_PART.findall(word))
+    return main, "" if key == word else key
 
 
 @lru_cache(maxsize=65536)
@@ -93,7 +109,7 @@ def _tokens_of_run(run: str) -> tuple[str, str]:
         else:
             romaji = plain_hepburn(found[0])
             others[" ".join(dict.fromkeys((romaji, latin_key(romaji))))] = None
-    return " ".join(characters), f" {BOUNDARY} ".join(others)
+    return " ".join(characters), _APART.join(others)
 
 
 def _characters(run: str, *, repeated: bool = False) -> list[str]:

@@ -1,7 +1,7 @@
 """Save and remove records, given as plain values."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from intloffice.i18n import N_, Word
 from intloffice.operations import browse
 from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind, Rows, Values
-from intloffice.schema.value import InvalidRecordError, clean, problems
+from intloffice.schema.value import InvalidRecordError, clean, clean_all, first_faulty, problems
 
 
 @dataclass(frozen=True)
@@ -101,24 +101,33 @@ class New:
 
 def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None:
     """Add many records of a kind, as ``add`` does one; their ids were never any record's."""
-    whole: list[dict[str, Any]] = []
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in kind.rows_by_name}
     for record in records:
-        values = _completed(kind, "", record.values)
-        lines = {
-            name: [_completed(kind, name, line) for line in given]
-            for name, given in _declared(kind, record.rows).items()
+        _declared(kind, record.rows)
+    own = _columns(kind, "", [record.values for record in records])
+    faulty = first_faulty(kind, own)
+    theirs: dict[str, dict[str, Sequence[Any]]] = {}
+    for rows in kind.rows:
+        placed = [
+            (record.id, position, line)
+            for record in records
+            for position, line in enumerate(record.rows.get(rows.name, ()))
+        ]
+        values = _columns(kind, rows.name, [line for *_, line in placed])
+        if first_faulty(rows, values) is not None:
+            faulty = 0
+        owners: dict[str, Sequence[Any]] = {
+            f"{kind.name}_id": [owner for owner, *_ in placed],
+            "position": [position for _, position, _ in placed],
         }
-        _refuse_problems(kind, values, lines)
-        whole.append({"id": record.id, "uuid": record.uuid, **values})
-        for name, given in lines.items():
-            table = kind.table_of(kind.rows_by_name[name])
-            for position, line in enumerate(given):
-                owner = {f"{kind.name}_id": record.id, "position": position}
-                rows[name].append({"id": session.next_id(table), **owner, **line})
-    session.insert_all(kind.name, whole)
-    for name, found in rows.items():
-        session.insert_all(kind.table_of(kind.rows_by_name[name]), found)
+        theirs[kind.table_of(rows)] = owners | values
+    if faulty is not None:
+        _refuse_first(kind, records[faulty:])
+    session.insert_all(
+        kind.name, {"id": [r.id for r in records], "uuid": [r.uuid for r in records], **own}
+    )
+    for table, found in theirs.items():
+        numbered = [session.next_id(table) for _ in found["position"]]
+        session.insert_all(table, {"id": numbered, **found})
 
 
 def change(
@@ -260,9 +269,30 @@ def _cleaned(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
     }
 
 
+def _refuse_first(kind: Kind, records: Iterable[New]) -> None:
+    """Say what keeps the first from being kept of records of which one cannot be."""
+    for record in records:
+        lines = {
+            name: [_completed(kind, name, line) for line in given]
+            for name, given in record.rows.items()
+        }
+        _refuse_problems(kind, _completed(kind, "", record.values), lines)
+
+
+def _columns(kind: Kind, rows: str, lines: Sequence[Values]) -> dict[str, Sequence[Any]]:
+    """Put many records, or rows of them, into columns, each value cleaned and none missing."""
+    fields = _fields(kind, rows)
+    for name in set[str]().union(*lines).difference(fields):
+        raise _unknown(kind, f"{rows}.{name}" if rows else name)
+    return {
+        name: clean_all(field, [line.get(name, field.empty) for line in lines])
+        for name, field in fields.items()
+    }
+
+
 def _completed(kind: Kind, rows: str, values: Values) -> dict[str, Any]:
-    empty = {name: field.empty for name, field in _fields(kind, rows).items()}
-    return empty | _cleaned(kind, rows, values)
+    blank = kind.rows_by_name[rows].blank if rows else kind.blank
+    return blank | _cleaned(kind, rows, values)
 
 
 def _declared(kind: Kind, rows: Mapping[str, _T]) -> Mapping[str, _T]:

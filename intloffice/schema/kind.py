@@ -1,6 +1,6 @@
 """Kinds of record: all that the program needs to know to keep, show, search and exchange them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from functools import cached_property
@@ -9,6 +9,8 @@ from intloffice.schema.field import COMMON, Field, FieldType, Value
 
 #: Values of a record or row by field name.
 Values = Mapping[str, Value]
+#: Fields that may not be empty, each with the names of those of which one is enough.
+Needed = tuple[tuple[Field, tuple[str, ...]], ...]
 #: Stands for our own university in what a new record begins with.
 OURSELVES = "ourselves"
 
@@ -30,6 +32,21 @@ class Rows:
     def by_name(self) -> dict[str, Field]:
         """The fields by their names."""
         return {field.name: field for field in self.fields}
+
+    @cached_property
+    def blank(self) -> dict[str, Value]:
+        """The values of a row of which nothing is known."""
+        return {name: field.empty for name, field in self.by_name.items()}
+
+    @cached_property
+    def needed(self) -> "Needed":
+        """The fields that may not be empty."""
+        return _needed(self.fields)
+
+    @cached_property
+    def judged(self) -> tuple[str, ...]:
+        """The fields that tell whether a row can be kept."""
+        return _judged(self.needed, self.ordered)
 
 
 @dataclass(frozen=True)
@@ -84,6 +101,21 @@ class Kind:
         return {field.name: field for field in (*self.own_fields, *COMMON)}
 
     @cached_property
+    def blank(self) -> dict[str, Value]:
+        """The values of a record of which nothing is known."""
+        return {name: field.empty for name, field in self.fields.items()}
+
+    @cached_property
+    def needed(self) -> "Needed":
+        """The fields that may not be empty."""
+        return _needed(self.own_fields)
+
+    @cached_property
+    def judged(self) -> tuple[str, ...]:
+        """The fields that tell whether a record can be kept, as far as its own are asked."""
+        return _judged(self.needed, self.ordered)
+
+    @cached_property
     def rows_by_name(self) -> dict[str, Rows]:
         """The rows by their names."""
         return {rows.name: rows for rows in self.rows}
@@ -121,6 +153,23 @@ class Kind:
             for field in fields:
                 if field.type is FieldType.REFERENCE:
                     yield owner, field
+
+
+def _needed(fields: Sequence[Field]) -> Needed:
+    return tuple((field, _one_of(fields, field)) for field in fields if field.required)
+
+
+def _one_of(fields: Sequence[Field], field: Field) -> tuple[str, ...]:
+    """Name the fields of which one is enough: of a text kept once per language, any."""
+    stem = field.name.removesuffix(f"_{field.language}")
+    every = [each.name for each in fields if each.language]
+    same = [name for name in every if field.language and name.rpartition("_")[0] == stem]
+    return tuple(same) or (field.name,)
+
+
+def _judged(needed: Needed, ordered: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    asked = (*(names for _, names in needed), *ordered)
+    return tuple(dict.fromkeys(name for names in asked for name in names))
 
 
 def kind_named(kinds: Sequence[Kind], name: str) -> Kind:

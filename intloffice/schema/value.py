@@ -79,6 +79,22 @@ def clean(field: Field, value: Any) -> Value:
     return cleaned
 
 
+def clean_all(field: Field, values: Sequence[Any]) -> list[Value]:
+    """Bring the values of a column into the shape their field keeps, as ``clean`` does one.
+
+    One that comes again is cleaned once.
+    """
+    types = set(map(type, values))
+    if types <= {str, date, type(None)} or (types == {tuple} and _are_words(set(values))):
+        known = {value: clean(field, value) for value in set(values)}
+        return [known[value] for value in values]
+    return [clean(field, value) for value in values]
+
+
+def _are_words(values: Iterable[tuple[Any, ...]]) -> bool:
+    return all(type(word) is str for value in values for word in value)
+
+
 def _listed(field: Field, value: Any) -> Sequence[str]:
     if isinstance(value, str):
         return [value]
@@ -230,7 +246,7 @@ _CLEANERS: dict[FieldType, Callable[[Field, Any], Any]] = {
 
 def problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> list[Problem]:
     """List what keeps a record, given with all its values and rows, from being saved."""
-    found = list(_problems(kind.own_fields, kind.ordered, values))
+    found = list(_problems(kind, values))
     for name, lines in rows.items():
         declared = kind.rows_by_name[name]
         for position, line in enumerate(lines):
@@ -238,33 +254,30 @@ def problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -
     return found
 
 
+def first_faulty(declared: Kind | Rows, columns: Mapping[str, Sequence[Value]]) -> int | None:
+    """Tell which of many rows, given by columns, is the first that has a problem."""
+    judged = declared.judged
+    for number, values in enumerate(zip(*(columns[name] for name in judged), strict=True)):
+        if any(_problems(declared, dict(zip(judged, values, strict=True)))):
+            return number
+    return None
+
+
 def _placed(rows: Rows, position: int, line: Values) -> Iterator[Problem]:
-    for problem in _problems(rows.fields, rows.ordered, line):
+    for problem in _problems(rows, line):
         yield Problem(problem.field, problem.template, problem.facts, rows.name, position)
 
 
-def _problems(
-    fields: Sequence[Field], ordered: Sequence[tuple[str, str]], values: Values
-) -> Iterator[Problem]:
-    for field in fields:
-        if field.required and not any(
-            values.get(name, field.empty) != field.empty for name in _one_of(fields, field)
-        ):
+def _problems(declared: Kind | Rows, values: Values) -> Iterator[Problem]:
+    for field, names in declared.needed:
+        if not any(values.get(name, field.empty) != field.empty for name in names):
             told = N_("This is needed in one language at least.") if field.language else _NEEDED
             yield Problem(field.name, told)
-    for earlier, later in ordered:
+    for earlier, later in declared.ordered:
         first, last = str(values.get(earlier) or ""), str(values.get(later) or "")
         known = min(len(first), len(last))  # of 1998-03 and 1998 only the years can be compared
         if last[:known] < first[:known]:
             yield Problem(later, N_("The end cannot be before the beginning."))
-
-
-def _one_of(fields: Sequence[Field], field: Field) -> list[str]:
-    """Name the fields of which one is enough: of a text kept once per language, any."""
-    stem = field.name.removesuffix(f"_{field.language}")
-    every = [each.name for each in fields if each.language]
-    same = [name for name in every if field.language and name.rpartition("_")[0] == stem]
-    return same or [field.name]
 
 
 def to_plain(value: Value) -> Any:
@@ -276,6 +289,17 @@ def to_plain(value: Value) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     return list(value) if isinstance(value, tuple) else value
+
+
+def all_to_plain(values: Sequence[Value]) -> Sequence[Any]:
+    """Turn the values of a column into what JSON can hold, as ``to_plain`` does one."""
+    types = set(map(type, values))
+    if types <= {str, type(None)}:
+        return values
+    if types <= {date, type(None)}:
+        known = {value: to_plain(value) for value in set(values)}
+        return [known[value] for value in values]
+    return [to_plain(value) for value in values]
 
 
 def from_plain(field: Field, value: Any) -> Value:

@@ -31,7 +31,7 @@ class Pointer:
     uuid: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class RowEntry:
     """One row of a sheet: the values it gives, where they stand, and to what it refers.
 
@@ -55,7 +55,7 @@ class RowEntry:
         return self.cells.get(name) or f"{self.columns.get(name, 'A')}{self.number}"
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """One record of a workbook: its own row, where the workbook has it, and rows by name."""
 

@@ -37,7 +37,7 @@ _Ids = Mapping[tuple[str, str], int]
 _SHOWN = 5
 _STEP = 50
 #: So many new records are written at once.
-_TOGETHER = 200
+_TOGETHER = 500
 
 
 def _never() -> bool:
@@ -153,7 +153,9 @@ def _together(additions: Sequence[Addition]) -> Iterator[tuple[Kind, list[Additi
 
 
 def _as_new(added: Addition, ids: _Ids) -> edit.New:
-    rows = {name: [_settled(line, ids) for line in lines] for name, lines in added.rows.items()}
+    rows = added.rows and {
+        name: [_settled(line, ids) for line in lines] for name, lines in added.rows.items()
+    }
     return edit.New(_settled(added.values, ids), rows, added.uuid, ids[added.kind.name, added.uuid])
 
 
@@ -193,7 +195,9 @@ def _highest(session: Session, kind: str) -> int:
     return max(now or 0, ever or 0)
 
 
-def _settled(values: Mapping[str, Any], ids: _Ids) -> dict[str, Any]:
+def _settled(values: Mapping[str, Any], ids: _Ids) -> Mapping[str, Any]:
+    if Coming not in map(type, values.values()):
+        return values
     return {
         name: ids[value.kind, value.uuid] if isinstance(value, Coming) else value
         for name, value in values.items()

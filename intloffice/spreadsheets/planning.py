@@ -108,16 +108,19 @@ class Planner:
             if name in self._sheets.given.get(kind.name, ()) and (entry.own or name in entry.rows)
         }
         if is_new:
-            values = _whole(kind.fields, values)
+            values = {**kind.blank, **values}
             rows = {name: [] for name in kind.rows_by_name} | rows
         rows = {
-            name: [_whole(kind.rows_by_name[name].by_name, line) for line in lines]
+            name: [{**kind.rows_by_name[name].blank, **line} for line in lines]
             for name, lines in rows.items()
         }
         self._refuse_problems(entry, values, rows, is_new=is_new)
-        return _Told(entry, values, rows) if all(r.is_whole for r in entry.every()) else None
+        whole = all(row.is_whole for row in entry.every())
+        return _Told(entry, values, rows) if whole else None
 
     def _values(self, row: RowEntry, fields: Mapping[str, Field]) -> dict[str, Any]:
+        if not row.pointers:
+            return dict(row.values)
         pointed = {
             name: self._pointed(row, fields[name], pointer)
             for name, pointer in row.pointers.items()
@@ -270,16 +273,12 @@ class _Kept:
 
 def _names_of(kind: Kind, values: Mapping[str, Any]) -> set[str]:
     """List the ways in which a person who comes may be named elsewhere in the workbook."""
-    whole = _whole(kind.fields, values)
+    whole = {**kind.blank, **values}
     native, latin = caption(person_name(whole))
     family, given = whole["latin_family"], whole["latin_given"]
     spaced = f"{whole['family_native']} {whole['given_native']}"
     found = {native, latin, f"{latin} {native}", f"{given} {family}", f"{family} {given}", spaced}
     return {name.strip() for name in found if name.strip()}
-
-
-def _whole(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: values.get(name, field.empty) for name, field in fields.items()}
 
 
 def _counted(states: Mapping[str, Sequence[str]]) -> dict[str, Counts]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from intloffice.spreadsheets.sheet import ReadSheet, Unknown
 _Cells = Mapping[int, Any]
 #: An id as it is written everywhere.
 _CANONICAL = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-#: What texts of a column mean is remembered, so many of them and no longer ones.
+#: What cells of these types mean is remembered, so many of a column and no longer texts.
+_KEPT = frozenset({str, date, type(None)})
 _MOST_KEPT, _SHORT = 8000, 60
 
 
@@ -121,13 +123,14 @@ class Reader:
 
     def _row(self, sheet: str, number: int, cells: _Cells, taken: "_Taken") -> RowEntry:
         row = RowEntry(sheet, number, order=number, columns=taken.letters)
-        for column, place, values in taken.columns:
+        read = row.values
+        for column, place, name, values in taken.columns:
             cell = cells.get(column)
             try:
-                if values is not None:
-                    row.values[place.name] = values[cell] if type(cell) is str else values.of(cell)
-                else:
+                if values is None:
                     _put(row, place, cell)
+                else:
+                    read[name] = values[cell] if type(cell) in _KEPT else values.of(cell)
             except OfficeError as error:
                 row.is_whole = False
                 where = workbook.address(number, column)
@@ -157,8 +160,8 @@ class Reader:
         self._refusals.append(Refusal(sheet, cell, template, facts))
 
 
-class _Values(dict[str, Value]):
-    """The values of a field by the texts that stand for them; most columns hold few, often."""
+class _Values(dict[Any, Value]):
+    """The values of a field by the cells that stand for them; most columns hold few, often."""
 
     def __init__(self, field: Field, languages: Sequence[Language]) -> None:
         super().__init__()
@@ -168,12 +171,12 @@ class _Values(dict[str, Value]):
         """Read a value from a cell; raise InvalidValueError where it cannot be understood."""
         return from_cell(self._field, cell, self._languages)
 
-    def __missing__(self, text: str) -> Value:
-        value = self.of(text)
-        if len(text) <= _SHORT:
+    def __missing__(self, cell: Any) -> Value:
+        value = self.of(cell)
+        if type(cell) is not str or len(cell) <= _SHORT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[text] = value
+            self[cell] = value
         return value
 
 
@@ -185,6 +188,7 @@ class _Taken:
             (
                 column,
                 place,
+                place.name,
                 _Values(place.field, languages)
                 if place.part == "value" and place.field is not None
                 else None,

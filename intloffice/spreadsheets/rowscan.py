@@ -8,6 +8,7 @@ caller reads the sheet with a whole parser. Both read the same (tests/drills/fuz
 import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, Any
 
 from intloffice.spreadsheets.rowxml import unescaped
@@ -34,7 +35,20 @@ _TOKEN = re.compile(
     r'(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
     r'|<row r="([0-9]{1,7})"((?: [\w:]{1,30}="[^"<&]*")*) ?/?>|</row>|\s+'
 )
-_NEVER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|\\]\\]>|<!|<\\?")
+#: How a row begins, and how cells that hold something are mostly written, by their form.
+_USUAL_ROW = r'<row r="([0-9]{1,7})"(?: [\w:]{1,30}="[^"<&]*")*+ ?>'
+_ANY_STYLE = '(?: s="[0-9]{1,6}")?'
+_USUAL = {
+    "inlineStr": '%s t="inlineStr"><is><t(?: xml:space="preserve")?>([^<]+)</t></is></c>',
+    "s": '%s t="s"><v>([^<]+)</v></c>',
+    "str": '%s t="str"><v>([^<]+)</v></c>',
+    "n": '%s(?: t="n")?><v>([^<]+)</v></c>',
+}
+#: So many rows are read by their cells before the first look at what is usual; so many forms.
+_MISSED, _MOST_LEARNT = 16, 200
+#: What no plain sheet holds: signs that XML forbids, as bytes, and what is no mere cell.
+_FORBIDDEN = bytes({*range(9), *range(11, 32)})
+_NEVER = ("\ufffe", "\uffff", "]]>", "<!", "<?")
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,3})?")
 _ENTITY = re.compile(r"&([^;&]{0,8});?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -100,51 +114,76 @@ class _Rows:
         self._columns: dict[str, int] = {}
         self._days: dict[tuple[str, str], Any] = {}
         self._dates = {str(style) for style in meaning.dates}
+        self._usual = _Usual(self._turned)
 
-    def read(  # noqa: C901, PLR0912  a call more for each cell would cost as much again
+    def read(
         self, stretch: bytes, count: Callable[[int, int], None]
     ) -> Iterator[tuple[int, dict[int, Any]]]:
-        """Read whole rows."""
+        """Read whole rows: one as those before it were at once, any other cell by cell."""
         try:
             text = stretch.decode()
         except UnicodeDecodeError as error:
             raise NotPlainError from error
-        if _NEVER.search(text):
+        if len(stretch.translate(None, _FORBIDDEN)) < len(stretch):
             raise NotPlainError
-        number, cells, seen, at, is_open = 0, dict[int, Any](), 0, 0, False
+        if any(sign in text for sign in _NEVER):
+            raise NotPlainError
+        at, end, usual = 0, len(text), self._usual
+        while at < end:
+            found = usual.match(text, at)
+            number, cells = usual.cells(found) if found else (0, {})
+            if found and cells:
+                at = found.end()
+                count(found[0].count("<c "), 1)
+            else:  # of empty rows it takes many at once
+                at, number, cells = self._by_cells(text, at, count)
+            if cells:
+                yield number, cells
+
+    def _by_cells(  # noqa: C901  a call more for each cell would cost as much again
+        self, text: str, at: int, count: Callable[[int, int], None]
+    ) -> tuple[int, int, dict[int, Any]]:
+        """Read up to the end of a row, or of what lies between rows."""
+        number, cells, seen, is_open = 0, dict[int, Any](), 0, False
         columns, value_of = self._columns, self._value
-        for found in _TOKEN.finditer(text):
-            if found.start() != at:
-                raise NotPlainError
+        while found := _TOKEN.match(text, at):
             at = found.end()
             empty, letters, style, form, formula, value, inline, row, _ = found.groups()
             if empty is not None:
                 if is_open:
                     raise NotPlainError
                 count(empty.count("<c "), empty.count("<row "))
-            elif letters is not None:
-                if not is_open:
-                    raise NotPlainError
+                return at, 0, {}
+            if letters is not None and is_open:
                 seen += 1
                 held = value_of(found, style, form, formula, value, inline)
+                column = columns[letters] if letters in columns else self._column(letters)
                 if held is not None and held != "":
-                    column = columns.get(letters)
-                    cells[column if column is not None else self._column(letters)] = held
-                elif (column := columns.get(letters, -1)) in cells:
-                    del cells[column]
+                    cells[column] = held
+                    self._usual.learn(letters, column, form or "n", style)
+                else:
+                    cells.pop(column, None)
             elif row is not None:
                 if is_open or text[at - 2] == "/":  # one without cells was taken with the empty
                     raise NotPlainError
-                number, cells, seen, is_open = int(row), {}, 0, True
-            elif text[at - 1] == ">":
+                number, is_open = int(row), True
+            elif text[at - 1] != ">":
                 if not is_open:
-                    raise NotPlainError
-                is_open = False
+                    return at, 0, {}
+            elif is_open and letters is None:
                 count(seen, 1)
-                if cells:
-                    yield number, cells
-        if at != len(text) or is_open:
-            raise NotPlainError
+                return at, number, cells
+            else:
+                raise NotPlainError
+        raise NotPlainError
+
+    def _turned(self, form: str, style: str | None, written: str) -> Any:
+        if form == "n":
+            return self._day(written, style) if style in self._dates else _number(written)
+        try:
+            return self._worded(form, written)
+        except (ValueError, IndexError) as error:
+            raise NotPlainError from error
 
     def _column(self, letters: str) -> int:
         number = 0
@@ -166,12 +205,7 @@ class _Rows:
     ) -> Any:
         if not value:
             return self._without_value(found, form, formula, inline)
-        if form is None or form == "n":
-            return self._day(value, style) if style in self._dates else _number(value)
-        try:
-            return self._worded(form, value)
-        except (ValueError, IndexError) as error:
-            raise NotPlainError from error
+        return self._turned(form or "n", style, value)
 
     def _worded(self, form: str, value: str) -> Any:
         if form == "s":
@@ -190,7 +224,7 @@ class _Rows:
         if form == "e":
             raise NotPlainError
         if form == "inlineStr" and inline:
-            return unescaped(_text(inline))
+            return _inline(inline)
         if inline is not None and form != "inlineStr":
             raise NotPlainError
         if "<f" in found[0]:
@@ -209,6 +243,81 @@ class _Rows:
                 self._days.clear()
             self._days[key] = day
         return self._days[key]
+
+
+class _Usual:
+    """Rows as those before them were written, read by one expression that follows them.
+
+    It grows by what cells read one by one were: of a column it knows all forms that were met.
+    """
+
+    def __init__(self, turned: Callable[[str, str | None, str], Any]) -> None:
+        self._turned = turned
+        #: The forms of the cells of a column, each with the style where that has a meaning.
+        self._forms: dict[int, dict[tuple[str, str | None], None]] = {}
+        self._letters: dict[int, str] = {}
+        self._taken: list[tuple[int, Callable[[str], Any] | None]] = []
+        self._pattern: re.Pattern[str] | None = None
+        self._missed, self._enough, self._learnt, self._is_new = 0, _MISSED, 0, False
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """Find a row at a place, if it is written as usual."""
+        found = self._pattern.match(text, at) if self._pattern else None
+        if found is None:
+            self._missed += 1
+            if self._missed >= self._enough and self._is_new:
+                self._enough *= 2
+                self._put_together()
+        return found
+
+    def cells(self, found: re.Match[str]) -> tuple[int, dict[int, Any]]:
+        """Give the number of a row that was found, and what its cells hold."""
+        number, *written = found.groups()
+        cells: dict[int, Any] = {}
+        for (column, turn), value in zip(self._taken, written, strict=True):
+            if value is None:
+                continue
+            if turn is None:
+                cells[column] = value if "&" not in value and "_x" not in value else _inline(value)
+            elif (held := turn(value)) != "":
+                cells[column] = held
+        return int(number), cells
+
+    def learn(self, letters: str, column: int, form: str, style: str | None) -> None:
+        """Learn how a cell of a column may be written."""
+        key = form, style if form == "n" else None
+        forms = self._forms.setdefault(column, {})
+        if key not in forms and form in _USUAL and self._learnt < _MOST_LEARNT:
+            forms[key] = None
+            self._letters[column] = letters
+            self._learnt += 1
+            self._is_new = True
+
+    def _put_together(self) -> None:
+        self._taken, cells, self._is_new = [], [], False
+        for column, forms in sorted(self._forms.items()):
+            if not forms:
+                continue
+            written = [_USUAL[form] % _styled(form, style) for form, style in forms]
+            cells.append(
+                rf'(?:<c r="{self._letters[column]}[0-9]{{1,7}}"'
+                rf"(?:{'|'.join(written)}|{_ANY_STYLE}/>))?+"
+            )
+            self._taken += (
+                (column, None if form == "inlineStr" else partial(self._turned, form, style))
+                for form, style in forms
+            )
+        self._pattern = re.compile(f"{_USUAL_ROW}{''.join(cells)}</row>")
+
+
+def _styled(form: str, style: str | None) -> str:
+    if form != "n":
+        return _ANY_STYLE
+    return "" if style is None else f' s="{style}"'
+
+
+def _inline(written: str) -> str:
+    return unescaped(_text(written))
 
 
 def _number(value: str) -> int | float:

@@ -11,8 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
-from operator import getitem
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
 from intloffice.errors import OfficeError
@@ -53,7 +52,11 @@ _LINE = "\0"
 _INLINE = ' t="inlineStr">'
 #: A text that is written as it stands, if it can be printed.
 _PLAIN = re.compile("[^-&<>_=+@ ][^&<>_]*(?<! )")
+_NOT_FIRST = frozenset("-=+@ ")
 _SHORT = 1000
+#: So many rows are written a column at a time.
+_TOGETHER = 500
+_EMPTY = {str, type(None)}
 #: Kept once they are written: what is equal to no value of another sort.
 _KEPT = (str, date, type(None))
 _MOST_KEPT = 8000
@@ -85,19 +88,24 @@ def rows_as_xml(sheet: Sheet, style: Styles, opened: Styles | None = None) -> It
     ]
     wide = list(widths(sheet)) if sheet.wrapped else []
     strong, linked = frozenset(sheet.strong_rows), {row for row, _ in sheet.links}
-    for number, row in enumerate(sheet.rows):
-        line = str(sheet.heading_row + 1 + number)
-        if number in strong or number in linked:
-            cells = "".join(
-                _cell(letter + _LINE, value, form, its, number in strong)
-                for letter, value, form, its in zip(
-                    letters, row, _forms(sheet, number, row), styles, strict=True
+    rows, done, above = iter(sheet.rows), 0, sheet.heading_row + 1
+    while block := list(islice(rows, _TOGETHER)):
+        columns = zip(*block, strict=True)
+        written = [cells.of(values) for cells, values in zip(plain, columns, strict=True)]
+        there = [cells for cells in written if cells] or [[""] * len(block)]
+        usual = map("".join, zip(*there, strict=True))
+        for number, (row, plainly) in enumerate(zip(block, usual, strict=True), done):
+            cells = plainly
+            if number in strong or number in linked:
+                cells = "".join(
+                    _cell(letter + _LINE, value, form, its, number in strong)
+                    for letter, value, form, its in zip(
+                        letters, row, _forms(sheet, number, row), styles, strict=True
+                    )
                 )
-            )
-        else:
-            cells = "".join(map(getitem, plain, row))
-        height = f' ht="{_height(row, sheet, wide)}" customHeight="1"' if wide else ""
-        yield f'<row r="{_LINE}"{height}>{cells}</row>'.replace(_LINE, line)
+            height = f' ht="{_height(row, sheet, wide)}" customHeight="1"' if wide else ""
+            yield f'<row r="{_LINE}"{height}>{cells}</row>'.replace(_LINE, str(above + number))
+        done += len(block)
 
 
 class _Cells(dict[Any, str]):
@@ -111,6 +119,15 @@ class _Cells(dict[Any, str]):
         self._place, self._form, self._style = letter + _LINE, form, style
         self._before = f'<c r="{self._place}" s="{style(form, False, False)}"{_INLINE}<is><t>'
         self._are_left_out = are_left_out
+
+    def of(self, values: Sequence[CellValue]) -> Sequence[str]:
+        """Write the cells of some rows; nothing where all are empty and left out."""
+        sorts = set(map(type, values))
+        if not any(values) and sorts <= _EMPTY:
+            return [] if self._are_left_out else [self._empty()] * len(values)
+        if sorts == {str} and _are_plain(texts := cast("Sequence[str]", values)):
+            return [f"{self._before}{text}</t></is></c>" if text else self[text] for text in texts]
+        return list(map(self.__getitem__, values))
 
     def __missing__(self, value: CellValue) -> str:
         sort = type(value)
@@ -147,6 +164,20 @@ def unescaped(text: str) -> str:
     if "_x" not in text:
         return text
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
+    """Tell whether texts that differ may all be written as they stand; see ``_is_plain``."""
+    if 2 * len(set(texts)) < len(texts):
+        return False  # they are written once each
+    joined = "".join(texts)
+    return (
+        joined.isprintable()
+        and not any(sign in joined for sign in "&<>_")
+        and _NOT_FIRST.isdisjoint({text[:1] for text in texts})
+        and " " not in {text[-1:] for text in texts}
+        and max(map(len, texts)) < _SHORT
+    )
 
 
 def _is_plain(text: str) -> bool:

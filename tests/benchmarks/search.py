@@ -134,7 +134,7 @@ def _persons(number: int) -> Iterator[dict[str, object]]:
     kept = {"version": 1, "created_at": at, "changed_at": at}
     for record_id in range(1, number + 1):
         own = random.choice(_PEOPLES)(random)
-        captions = derived._of_person(plain | own)
+        captions = derived.captions_alone(PERSON, plain | own)
         uuid = str(UUID(int=random.getrandbits(128), version=4))
         yield {"id": record_id, "uuid": uuid, **kept, **empty, **own, **captions}
 

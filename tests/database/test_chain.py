@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from intloffice.database import chain, checking
 from intloffice.database.file import FILE_NAME
+from intloffice.database.objects import objects
 from intloffice.database.store import Store
 from intloffice.operations import edit, undo
 from intloffice.records import ALL_KINDS
@@ -172,3 +173,31 @@ def test_two_changes_to_the_same_values_have_digests_that_tell_nothing():
     assert chain.digest(chain.new_salt(), None, "E123") != chain.digest(
         chain.new_salt(), None, "E123"
     )
+
+
+@given(st.lists(st.tuples(st.text(), JSON, st.booleans(), st.none() | st.text()), max_size=9))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_new_rows_have_the_digests_and_the_link_of_changes_told_one_by_one(lines):
+    names = ("text %s", "any", "flag", "perhaps")
+    rows = [dict(zip(names, line, strict=True)) for line in lines]
+    columns = {name: [row[name] for row in rows] for name in names}
+    for encoder in (json.JSONEncoder(), chain._ENCODER):
+        assert list(objects(columns, encoder)) == [encoder.encode(row) for row in rows]
+    salts = chain.new_salts(len(rows))
+    assert len(set(salts)) == len(rows)
+    digests = chain.digests_of_new(salts, columns)
+    assert digests == [chain.digest(salt, None, row) for salt, row in zip(salts, rows, strict=True)]
+    said = {"id": 1, "at": "now", "author": "Li", "digest": "d", "mode": "do", "of_id": None}
+    ids = [(number, number + 7) for number in range(len(rows))]
+    named = [
+        {"table_name": "a_row", "row_id": row, "kind": "a", "record_id": record}
+        for row, record in ids
+    ]
+    made = chain.Link("before", said)
+    made.add(named[0] if named else dict.fromkeys(chain.NAMED, 1), "first")
+    made.add_rows("a_row", "a", ids, digests)
+    told = [(named[0] if named else dict.fromkeys(chain.NAMED, 1), "first")]
+    told += zip(named, digests, strict=True)
+    assert made.closed() == chain.link("before", said, told)
+    whole = [*([*(change[name] for name in chain.NAMED), its] for change, its in told)]
+    assert made.closed() == chain._sha256(["before", [said[name] for name in chain.SAID], whole])

@@ -3,8 +3,11 @@
 import io
 import zipfile
 from datetime import date, datetime
+from unittest.mock import patch
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from intloffice.spreadsheets import rowscan, workbook
@@ -116,6 +119,55 @@ def test_rows_whose_cells_are_all_empty_are_counted_and_passed_over_at_once():
     assert read(rows, counted) == [(1, {1: 7}), (2000, {1: 7})]
     assert [sum(numbers) for numbers in zip(*counted, strict=True)] == [2 + 998 + 2, 1000]
     assert len(counted) < 10
+
+
+CELLS = (
+    b'<c r="%s%d" s="2" t="inlineStr"><is><t>Met &amp; _x0041_ seen</t></is></c>',
+    b'<c r="%s%d" t="inlineStr"><is><t xml:space="preserve"> \xe6\x9d\x8e </t></is></c>',
+    b'<c r="%s%d" s="5"><v>43105</v></c>',
+    b'<c r="%s%d" s="6"><v>43105</v></c>',
+    b'<c r="%s%d" t="n"><v>-1.50</v></c>',
+    b'<c r="%s%d" t="s"><v>1</v></c>',
+    b'<c r="%s%d" t="str"><v>x</v></c>',
+    b'<c r="%s%d" t="str"><f>A1</f><v>y</v></c>',
+    b'<c r="%s%d" s="3"/>',
+    b'<c r="%s%d"><v></v></c>',
+    b'<c r="%s%d" t="b"><v>0</v></c>',
+    b"",
+)
+ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=3, max_size=3), min_size=1, max_size=5)
+
+
+@pytest.mark.parametrize("order", [b"ABC", b"BAC", b"AAB"])
+@given(kinds=ROWS)
+@example(kinds=[[cell, b"", cell] for cell in CELLS])
+def test_rows_written_as_those_before_are_read_as_cells_are_read(order, kinds):
+    numbered = enumerate(kinds * 12, 1)
+    rows = b"".join(
+        b'<row r="%d" spans="1:3">%s</row>'
+        % (
+            number,
+            b"".join(
+                cell % (bytes([letter]), number)
+                for letter, cell in zip(order, row, strict=True)
+                if cell
+            ),
+        )
+        for number, row in numbered
+    )
+    counts = [[], []]
+    found = read(rows, counts[0])
+    with patch.object(rowscan, "_MISSED", 10**9):
+        assert read(rows, counts[1]) == found
+    once, again = ([sum(numbers) for numbers in zip(*each, strict=True)] for each in counts)
+    assert once == again
+
+
+def test_what_is_odd_among_rows_as_usual_is_left_to_the_whole_parser():
+    usual = b"".join(b'<row r="%d"><c r="A%d"><v>7</v></c></row>' % (n, n) for n in range(1, 40))
+    for odd in (b'<row r="40"><c r="A40"><v>1,5</v></c></row>', b"<c/>", b"x"):
+        with pytest.raises(NotPlainError):
+            read(usual + odd + usual)
 
 
 def test_an_empty_row_inside_another_is_not_plain():
