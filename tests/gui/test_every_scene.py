@@ -117,6 +117,14 @@ def test_texts_stand_out_by_4_5_to_1_from_every_ground(look: str, accent: str) -
     assert not weak
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_what_cannot_be_chosen_now_is_still_read(look: str) -> None:
+    theme = Theme(look, "#1f5077")
+    for ground in ("page", "side"):
+        assert contrast(theme.colour("off"), theme.colour(ground)) > 3
+        assert contrast(theme.colour("off"), theme.colour(ground)) < LEGIBLE
+
+
 def test_contrast_is_measured_as_the_guideline_does() -> None:
     black, white, grey = QColor("#000000"), QColor("#ffffff"), QColor("#767676")
     assert contrast(black, white) == pytest.approx(21)

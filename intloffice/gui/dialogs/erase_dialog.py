@@ -32,6 +32,7 @@ _ISSUED = NN_(
     "the name goes from their texts and facts. What was handed out cannot be called back.",
 )
 _LISTED = 8
+_WIDTH = 560
 
 
 class EraseDialog(QDialog):
@@ -72,7 +73,7 @@ class EraseDialog(QDialog):
             )
         )
         if outlook.issued:
-            named = ", ".join(outlook.issued)
+            named = desk.language.listed(outlook.issued)
             self._put(desk.language.counted(_ISSUED, len(outlook.issued), references=named))
         if outlook.mentions:
             self._list(outlook.mentions)
@@ -90,7 +91,7 @@ class EraseDialog(QDialog):
         self.erase.setEnabled(False)
         row.addWidget(self.erase)
         self._box.addLayout(row)
-        self.resize(560, 460)
+        self.resize(_WIDTH, self._box.totalHeightForWidth(_WIDTH))
         self.line.setFocus()
 
     def _tell(self, template: str) -> None:
