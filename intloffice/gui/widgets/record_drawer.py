@@ -13,9 +13,6 @@ from intloffice.i18n import N_, NN_
 
 RECORDS = NN_("{n} record", "{n} records")
 
-#: The widest that it is said what was counted.
-_WIDEST = 1000
-
 
 class RecordDrawer(QFrame):
     """Shows records; ``record_wanted`` names the kind and id of the one to open."""
@@ -47,7 +44,6 @@ class RecordDrawer(QFrame):
         box.addLayout(head)
         said = QHBoxLayout()
         said.setContentsMargins(12, 0, 40, 6)
-        self.basis.setMaximumWidth(_WIDEST)
         said.addWidget(self.basis)
         box.addLayout(said)
         box.addWidget(self.table, 1)
