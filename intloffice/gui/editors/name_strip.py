@@ -47,7 +47,7 @@ class NameStrip(QFrame):
         self._guessed = PlainLabel("", wrap=True)
         self._printed = PlainLabel("", "small", wrap=True)
         self._odd = PlainLabel("", wrap=True)
-        text = f"{desk.say(N_('Confirm the spelling'))} (Ctrl+Shift+Y)"
+        text = desk.language.bracketed(desk.say(N_("Confirm the spelling")), "Ctrl+Shift+Y")
         self.confirming = button(text, self.confirm, "link")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 10)
