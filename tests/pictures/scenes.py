@@ -399,6 +399,8 @@ def _steps(made: MainWindow) -> QWidget:
     made.go(HOME)
     rest(made)
     made.page.steps.show()
+    for area in made.page.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)
     return made
 
 
