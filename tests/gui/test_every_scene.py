@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from intloffice.gui.theme import LEGIBLE, Theme, contrast
 from tests.pictures import composing, fitting, reaching, studio
@@ -94,6 +96,26 @@ def test_tabs_and_cards_fit_a_narrow_window(sample_copy: Path, language: str) ->
 def test_forms_and_cards_fit_a_wide_window(sample_copy: Path, language: str) -> None:
     names = ("record-edited_briefing", "record-meeting", "settings", "backups", "course")
     assert faults_of(sample_copy, language, WIDE, names) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("会见: 26", True),
+        ("协议 (2)", True),
+        ("綴りを確認 (Ctrl+Shift+Y)", True),
+        ("会见：26", False),
+        ("小松道彦: Nobody has confirmed the name.", False),
+        ("Jiang Jianping (蒋建平)", False),
+    ],
+)
+def test_a_colon_or_bracket_of_another_script_is_found(
+    qtbot: QtBot, text: str, found: bool
+) -> None:
+    label = QLabel(text)
+    qtbot.addWidget(label)
+    label.show()
+    assert any("half-wide" in fault for fault in fitting.faults(label)) is found
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

@@ -20,8 +20,10 @@ from intloffice.gui.widgets.plain_label import ShortenedLabel
 
 #: Pixels by which a font's own measure may differ from what is drawn.
 _SLACK = 2
-#: A colon or a bracket of English after a word of Chinese or Japanese.
-_HALF_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff](: | \()")
+#: A colon or a bracket of English after a word of Chinese or Japanese, but not after a name that
+#: stands in an English sentence.
+_WIDE = r"\u3040-\u30ff\u3400-\u9fff"
+_HALF_WIDE = re.compile(rf"[{_WIDE}](: | \()([{_WIDE}0-9]|Ctrl|Alt)")
 
 
 def faults(root: QWidget) -> list[str]:
@@ -49,10 +51,11 @@ def _wanted(label: QLabel) -> QRect:
     metrics = label.fontMetrics()
     if label.wordWrap():
         width = label.contentsRect().width()
-        words = max(metrics.horizontalAdvance(word) for word in label.text().split() or [""])
+        text = label.text().replace("\u00a0", "_")  # where a line is never broken
+        words = max(metrics.horizontalAdvance(word) for word in text.split() or [""])
         around = label.contentsMargins()
         height = label.heightForWidth(label.width()) - around.top() - around.bottom()
-        return QRect(0, 0, min(words, width) if not label.text().isascii() else words, height)
+        return QRect(0, 0, min(words, width) if not text.isascii() else words, height)
     lines = label.text().splitlines() or [""]
     width = max(metrics.horizontalAdvance(line) for line in lines)
     return QRect(0, 0, width + label.indent() if label.indent() > 0 else width, 0)

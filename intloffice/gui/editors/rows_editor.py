@@ -349,6 +349,7 @@ class RowsEditor(QWidget):
         label.setContentsMargins(beside, 0, 4, 4)
         metrics = label.fontMetrics()
         words = text.split() if text.isascii() else [text[:_LEAST_SIGNS]]
+        words[-1] += "\u00a0*" if field.required else ""
         widest = max(metrics.horizontalAdvance(word) for word in words)
         self._grid.setColumnMinimumWidth(column, beside + 6 + widest)
         self._head.append(label)
