@@ -32,7 +32,7 @@ _ISSUED = NN_(
     "the name goes from their texts and facts. What was handed out cannot be called back.",
 )
 _LISTED = 8
-_WIDTH = 560
+_WIDTH, _BESIDE = 560, 24
 
 
 class EraseDialog(QDialog):
@@ -49,7 +49,7 @@ class EraseDialog(QDialog):
         say = desk.say
         self.setWindowTitle(say(N_("Erase a person")))
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(24, 20, 24, 16)
+        self._box.setContentsMargins(_BESIDE, 20, _BESIDE, 16)
         self._box.setSpacing(10)
         title = PlainLabel(say(N_("Erase {name}"), name=outlook.caption), "subtitle", wrap=True)
         self._box.addWidget(title)
@@ -99,7 +99,7 @@ class EraseDialog(QDialog):
 
     def _put(self, text: str, role: str = "") -> None:
         label = PlainLabel(text, role, wrap=True)
-        label.setMinimumHeight(label.fontMetrics().lineSpacing() * (1 + len(text) // 70))
+        label.setMinimumHeight(label.heightForWidth(_WIDTH - 2 * _BESIDE))
         self._box.addWidget(label)
 
     def _list(self, mentions: "Sequence[Hit]") -> None:
