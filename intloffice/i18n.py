@@ -60,6 +60,14 @@ class Language:
         }
         return translated.format(**said)
 
+    def labelled(self, label: str, text: str) -> str:
+        """Put a label before a text: ``Meetings: 26``, ``会见：26``."""
+        return self.text(N_("{label}: {text}"), label=label, text=text)
+
+    def bracketed(self, text: str, what: str) -> str:
+        """Put what tells more of a text in brackets after it, as the language writes them."""
+        return self.text(N_("{text} ({what})"), text=text, what=what)
+
     def counted(self, forms: tuple[str, str], number: int, **facts: object) -> str:
         """Translate a message that depends on a number; ``{n}`` is the number as printed.
 
@@ -73,6 +81,13 @@ class Language:
         from babel.numbers import format_decimal  # noqa: PLC0415  Babel is not needed to paint
 
         return str(format_decimal(value, locale=self._locale))
+
+    def amount(self, value: Decimal) -> str:
+        """Write an amount of money: whole, or with both decimals, as ``4,250.50``."""
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
+        pattern = "#,##0" if value == value.to_integral_value() else "#,##0.00"
+        return str(format_decimal(value, pattern, locale=self._locale))
 
     def day(self, day: date, width: str = "long") -> str:
         """Write a day; ``width`` is ``long`` (31 December 2017), ``medium`` or ``iso``."""
@@ -116,7 +131,7 @@ class Language:
         """Write an amount with the name of its currency after it."""
         from babel.numbers import get_currency_name  # noqa: PLC0415
 
-        number = self.number(amount)
+        number = self.amount(amount)
         special = {("zh", "CNY"): "元人民币", ("ja", "CNY"): "人民元"}.get((self.code, currency))
         name = special or str(get_currency_name(currency, count=amount, locale=self._locale))
         return f"{number} {name}" if self.code == "en" else f"{number}{name}"

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,25 @@ def test_a_marked_text_among_the_facts_is_said_in_the_language_too():
     template = "This record is still named by others ({kind}: {count}). It was kept."
     assert "协议" in spoken.text(template, kind=Word("Agreements"), count=1)
     assert "Agreements" in spoken.text(template, kind="Agreements", count=1)
+
+
+@pytest.mark.parametrize(
+    ("code", "labelled", "bracketed"),
+    [
+        ("en", "Meetings: 26", "Files (2)"),
+        ("zh", "会见：26", "文件（2）"),
+        ("ja", "会見：26", "ファイル（2）"),
+    ],
+)
+def test_colons_and_brackets_are_those_of_the_language(code, labelled, bracketed):
+    spoken = language(code, resources.folder("translations"))
+    assert spoken.labelled(spoken.text("Meetings"), "26") == labelled
+    assert spoken.bracketed(spoken.text("Files"), "2") == bracketed
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("20000.00", "20,000"), ("4250.5", "4,250.50"), ("0.07", "0.07"), ("-12.00", "-12")],
+)
+def test_an_amount_is_whole_or_has_both_decimals(written, shown):
+    assert language("en").amount(Decimal(written)) == shown

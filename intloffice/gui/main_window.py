@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from intloffice.settings import Settings
 
 _KEPT_PLACES = 50
+#: What is left to the undo beside a long line at the foot.
+_LEAST_HINT = 140
 #: Pages that show nothing without a kind, or without a record.
 _OF_A_KIND = ("list", "record", "entry")
 _OF_A_RECORD = ("record", "prepare", "papers", "news", "course")
@@ -277,8 +279,10 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(24)
-        row.addWidget(self._left, 2)
-        row.addWidget(self._hint, 3)
+        self._left.take_room()
+        self._hint.setMinimumWidth(_LEAST_HINT)
+        row.addWidget(self._left)
+        row.addWidget(self._hint, 1)
         row.addWidget(self.last_backup)
         row.addWidget(self._right)
         return foot
@@ -742,7 +746,7 @@ class MainWindow(QMainWindow):
             (self.redo_action, N_("Redo"), overview.redo),
         ):
             action.setEnabled(bool(change))
-            shown = f"{say(text)}: {change}" if change else say(text)
+            shown = self.desk.language.labelled(say(text), change) if change else say(text)
             action.setText(for_button(shown))
         self._hint.show_text(f"Ctrl+Z · {overview.undo}" if overview.undo else "")
         saved = N_("Saved {time}") if self._saved_at else N_("All is saved")

@@ -35,7 +35,9 @@ def path_label(kind: Kind, path: str, language: Language) -> str:
         return language.text(kind.rows_by_name[path].label)
     owner = path.rpartition(".")[0]
     text = label(kind.asked_at(path), language)
-    return f"{language.text(kind.rows_by_name[owner].label)}: {text}" if owner else text
+    if not owner:
+        return text
+    return language.labelled(language.text(kind.rows_by_name[owner].label), text)
 
 
 def described(narrowing: Narrowing, field: Field, language: Language) -> str:

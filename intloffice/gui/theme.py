@@ -14,7 +14,7 @@ from intloffice import resources
 GRID = 8
 #: The height of a row in a list.
 ROW_HEIGHT = 36
-SIDEBAR_WIDTH = 224
+SIDEBAR_WIDTH = 240
 #: The colour beside the accent in what is drawn, in light and in dark.
 SECOND = "#d2913c"
 #: The least contrast of a text with its ground (WCAG 2, level AA).
@@ -54,6 +54,7 @@ class Colours:
     told_ground: str
     bad: str
     bad_ground: str
+    off: str
     accent: str = ""
     accent_hover: str = ""
     ink: str = ""
@@ -81,6 +82,7 @@ _LIGHT = Colours(
     told_ground="#e6ebfb",
     bad="#b3261e",
     bad_ground="#fcebe9",
+    off="#808a9a",
 )
 _DARK = Colours(
     page="#171a20",
@@ -104,6 +106,7 @@ _DARK = Colours(
     told_ground="#232c4a",
     bad="#ff9d94",
     bad_ground="#43201d",
+    off="#6b7587",
 )
 
 #: The tone in which a word from a closed list is shown, where it says how things stand.
@@ -325,7 +328,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover;
   color: $text; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 1px solid $ink; }
-QPushButton[role="quiet"]:disabled { color: $line; }
+QPushButton[role="quiet"]:disabled { color: $off; }
 QPushButton[role="link"] { background: transparent; border: none; color: $ink; padding: 2px 0;
   text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
@@ -407,6 +410,7 @@ QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent
 QTableView { background: $page; border: none; gridline-color: transparent; outline: none;
   selection-background-color: $chosen; selection-color: $text; }
 QHeaderView { background: $page; border: none; }
+QTableCornerButton::section { background: $page; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section { background: $page; color: $quiet; border: none;
   border-bottom: 1px solid $line; padding: 8px 12px; font-weight: 600; font-size: 13px; }
 QHeaderView::section:hover { color: $text; background: $hover; }

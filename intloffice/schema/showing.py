@@ -20,7 +20,7 @@ def shown(field: Field, value: Value, language: Language) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return language.number(value)
+        return language.amount(value)
     return shown_word(field, str(value), language)
 
 
@@ -41,4 +41,6 @@ def shown_word(field: Field, word: str, language: Language) -> str:
 def label(field: Field, language: Language) -> str:
     """Write a field's label, with the language it is in where it is kept once per language."""
     text = language.text(field.label)
-    return f"{text} ({language.language_name(field.language)})" if field.language else text
+    if not field.language:
+        return text
+    return language.bracketed(text, language.language_name(field.language))

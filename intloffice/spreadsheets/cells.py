@@ -15,7 +15,6 @@ from intloffice.schema.choice import Choice
 from intloffice.schema.days import read_day
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind, Rows
-from intloffice.schema.showing import label
 from intloffice.schema.value import clean
 from intloffice.spreadsheets.sheet import CellValue, Column, Form, Unknown, utf16_length
 
@@ -95,13 +94,19 @@ def places(
     """List what the columns of a sheet hold, the headings all different."""
     found = [*_places_of_the_record(kind, rows, language)]
     for field in fields:
-        name = label(field, language)
+        name = _heading(field, language)
         if field.type is FieldType.REFERENCE:
             found.append(Place(name, "caption", field))
             found.append(Place(f"{name} · {language.text(ID)}", "id", field))
         else:
             found.append(Place(name, "value", field))
     return _told_apart(found, kind, language)
+
+
+def _heading(field: Field, language: Language) -> str:
+    """Head a column always in the same way, for workbooks are read again years later."""
+    text = language.text(field.label)
+    return f"{text} ({language.language_name(field.language)})" if field.language else text
 
 
 def to_cell(field: Field, value: Value, language: Language) -> CellValue:

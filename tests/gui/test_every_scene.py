@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from intloffice.gui.theme import LEGIBLE, Theme, contrast
 from tests.pictures import composing, fitting, reaching, studio
@@ -96,6 +98,26 @@ def test_forms_and_cards_fit_a_wide_window(sample_copy: Path, language: str) -> 
     assert faults_of(sample_copy, language, WIDE, names) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("会见: 26", True),
+        ("协议 (2)", True),
+        ("綴りを確認 (Ctrl+Shift+Y)", True),
+        ("会见：26", False),
+        ("小松道彦: Nobody has confirmed the name.", False),
+        ("Jiang Jianping (蒋建平)", False),
+    ],
+)
+def test_a_colon_or_bracket_of_another_script_is_found(
+    qtbot: QtBot, text: str, found: bool
+) -> None:
+    label = QLabel(text)
+    qtbot.addWidget(label)
+    label.show()
+    assert any("half-wide" in fault for fault in fitting.faults(label)) is found
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("accent", ["#1f5077", "#2f6b3a", "#8a1c1c", "#000000", "#ffffff"])
 def test_texts_stand_out_by_4_5_to_1_from_every_ground(look: str, accent: str) -> None:
@@ -115,6 +137,14 @@ def test_texts_stand_out_by_4_5_to_1_from_every_ground(look: str, accent: str) -
         if contrast(white, theme.colour(name)) < LEGIBLE
     ]
     assert not weak
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_what_cannot_be_chosen_now_is_still_read(look: str) -> None:
+    theme = Theme(look, "#1f5077")
+    for ground in ("page", "side"):
+        assert contrast(theme.colour("off"), theme.colour(ground)) > 3
+        assert contrast(theme.colour("off"), theme.colour(ground)) < LEGIBLE
 
 
 def test_contrast_is_measured_as_the_guideline_does() -> None:

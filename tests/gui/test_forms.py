@@ -416,3 +416,11 @@ def test_rows_that_are_edited_while_they_are_saved_are_not_doubled(
     rest(qtbot, window.desk.jobs)
     lines = load("organisation", record).rows["name"]
     assert [line.values["text"] for line in lines] == ["Kumamoto University!", "熊本大学"]
+
+
+def test_a_field_that_stands_alone_is_as_wide_as_those_in_pairs(qtbot: Any, window: Any) -> None:
+    window.resize(1280, 800)
+    page = go(qtbot, window, Place("record", "milestone", 0))
+    editors = page.form.editors
+    alone, paired = editors["source"], editors["organisation_id"]
+    qtbot.waitUntil(lambda: alone.width() == paired.width())

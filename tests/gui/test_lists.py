@@ -528,3 +528,17 @@ def test_no_view_is_read_from_nonsense() -> None:
     read = views.from_content(PERSON, 1, odd)
     assert read is not None
     assert (read.look.columns, read.look.narrowings) == (("gender",), ())
+
+
+def test_numbers_stand_at_the_right_of_their_column(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("list", "award"))
+    model, columns = page.table.records, page.table.columns()
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    role = Qt.ItemDataRole.TextAlignmentRole
+    told = {
+        name: model.headerData(number, Qt.Orientation.Horizontal, role) == right
+        for number, name in enumerate(columns)
+    }
+    assert {name for name in columns if told[name]} == {"year", "amount"}
+    page.table.show_look(Look(("recipient_id", "amount")))
+    assert model.numbers == {1}

@@ -46,15 +46,15 @@ def main() -> int:
     asked = parser.parse_args()
     found: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        office = studio.office(Path(folder) / "office")
         other = studio.office(Path(folder) / "extremes", extremes.fill)
         dated = {name: [*words, "--as-of", extremes.DAY] for name, words in _EXTREMES.items()}
-        printed = {
-            name: (of, words)
-            for of, forms in ((office, _PRINTED), (other, dated))
-            for name, words in forms.items()
-        }
         for language in asked.languages:
+            office = studio.sample_office(Path(folder) / language, language)
+            printed = {
+                name: (of, words)
+                for of, forms in ((office, _PRINTED), (other, dated))
+                for name, words in forms.items()
+            }
             for look in asked.looks:
                 for size in asked.sizes:
                     out = asked.out / f"{language}-{look}-{size}"

@@ -1,5 +1,6 @@
-"""What does not fit: texts that are cut off, and parts of a window that lie over one another."""
+"""What does not fit: texts cut off, signs of another script, parts that lie over one another."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -19,12 +20,16 @@ from intloffice.gui.widgets.plain_label import ShortenedLabel
 
 #: Pixels by which a font's own measure may differ from what is drawn.
 _SLACK = 2
+#: A colon or a bracket of English after a word of Chinese or Japanese, but not after a name that
+#: stands in an English sentence.
+_WIDE = r"\u3040-\u30ff\u3400-\u9fff"
+_HALF_WIDE = re.compile(rf"[{_WIDE}](: | \()([{_WIDE}0-9]|Ctrl|Alt)")
 
 
 def faults(root: QWidget) -> list[str]:
     """Name what is cut off or covered in a window, as it is shown now."""
     shown = [w for w in (root, *root.findChildren(QWidget)) if w.isVisibleTo(root)]
-    return sorted({*_cut(shown), *_covered(shown), *_cropped(shown)})
+    return sorted({*_cut(shown), *_covered(shown), *_cropped(shown), *_half_width(shown)})
 
 
 def _cut(shown: list[QWidget]) -> Iterator[str]:
@@ -46,9 +51,11 @@ def _wanted(label: QLabel) -> QRect:
     metrics = label.fontMetrics()
     if label.wordWrap():
         width = label.contentsRect().width()
-        words = max(metrics.horizontalAdvance(word) for word in label.text().split() or [""])
-        height = label.heightForWidth(label.width()) - 2 * label.margin()
-        return QRect(0, 0, min(words, width) if not label.text().isascii() else words, height)
+        text = label.text().replace("\u00a0", "_")  # where a line is never broken
+        words = max(metrics.horizontalAdvance(word) for word in text.split() or [""])
+        around = label.contentsMargins()
+        height = label.heightForWidth(label.width()) - around.top() - around.bottom()
+        return QRect(0, 0, min(words, width) if not text.isascii() else words, height)
     lines = label.text().splitlines() or [""]
     width = max(metrics.horizontalAdvance(line) for line in lines)
     return QRect(0, 0, width + label.indent() if label.indent() > 0 else width, 0)
@@ -79,6 +86,14 @@ def _cropped(shown: list[QWidget]) -> Iterator[str]:
         out = widget.geometry().bottom() - parent.rect().bottom()
         if out > _SLACK:
             yield f"cropped: {_name(widget)} reaches {out} out of {_name(parent)}"
+
+
+def _half_width(shown: list[QWidget]) -> Iterator[str]:
+    """Name texts with a half-wide colon or bracket after a Chinese or Japanese word."""
+    for widget in shown:
+        text = widget.text() if isinstance(widget, QLabel | QPushButton) else ""
+        if _HALF_WIDE.search(text):
+            yield f"half-wide: {text[:60]!r}"
 
 
 def _size(size: object) -> str:

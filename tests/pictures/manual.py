@@ -118,7 +118,7 @@ def main() -> int:
         out = resources.folder("manual") / "pictures" / language
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as folder:
-            office = studio.office(Path(folder) / "office")
+            office = studio.sample_office(Path(folder) / "office", language)
             with studio.window(office, language, "light", _SIZE) as made:
                 for name in asked.only:
                     _draw(made, pictures()[name], out / f"{name}.png")

@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from sqlalchemy import select
 
 from intloffice.gui.dialogs.erase_dialog import EraseDialog
@@ -77,6 +77,7 @@ def scenes() -> dict[str, Scene]:
     for path in _FILTERED:
         found[f"filter-{path}"] = _filter(path)
     found["filter-fields"] = _opened("agreement", "_choose_field")
+    found["home-below"] = _below(HOME)
     found["home-steps"] = _steps
     found["list-narrowed"] = _narrowed
     found["list-named-by"] = _named_by
@@ -124,6 +125,7 @@ def scenes() -> dict[str, Scene]:
     found["calendar"] = _at(CALENDAR)
     found["calendar-week"] = _week
     found["settings"] = _at(SETTINGS)
+    found["settings-below"] = _below(SETTINGS)
     found["backups"] = _at(BACKUPS)
     found["trash"] = _trash
     found["welcome"] = _at(WELCOME)
@@ -169,6 +171,19 @@ def _at(place: Place) -> Scene:
     def go(made: MainWindow) -> QWidget:
         made.go(place)
         rest(made)
+        return made
+
+    return go
+
+
+def _below(place: Place) -> Scene:
+    """Show the end of a page that is longer than the window."""
+
+    def go(made: MainWindow) -> QWidget:
+        _at(place)(made)
+        bars = [area.verticalScrollBar() for area in made.page.findChildren(QScrollArea)]
+        longest = max(bars, key=lambda bar: bar.maximum())
+        longest.setValue(longest.maximum())
         return made
 
     return go
@@ -384,6 +399,8 @@ def _steps(made: MainWindow) -> QWidget:
     made.go(HOME)
     rest(made)
     made.page.steps.show()
+    for area in made.page.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)
     return made
 
 
@@ -433,12 +450,18 @@ def _duplicates(made: MainWindow) -> QWidget:
         values = {"family_native": "河村", "given_native": "隆", "latin_family": family}
         values |= {"latin_given": given, "notes": f"Met in {2015 + number}"}
         job = partial(_add, made.desk.kind("person"), values)
-        made.desk.jobs.write("Add a person", job, lambda _id: None)
+        made.desk.jobs.write(
+            made.desk.say("New: {kind}", kind=made.desk.say("Person")), job, lambda _id: None
+        )
         rest(made)
     made.go(DUPLICATES)
     rest(made)
     made.page.compare(0)
     return made
+
+
+def _new_person(made: MainWindow) -> str:
+    return made.desk.say("New: {kind}", kind=made.desk.say("Person"))
 
 
 def _add(kind: Kind, values: dict[str, Any], session: Any) -> int:
@@ -474,8 +497,9 @@ def _history(made: MainWindow) -> QWidget:
 
 def _conflict(made: MainWindow) -> QWidget:
     _record("organisation")(made)
+    say = made.desk.say
     made.page.conflict.show_differences(
-        ["Wang Fang"], [Difference("city", "Kumamoto", "熊本", "Kumamoto City")]
+        [say("Website")], [Difference("city", say("City"), "重庆", "Chongqing City")]
     )
     return made
 
@@ -610,7 +634,13 @@ def _issued(part: str) -> Scene:
         box.line.setText(made.desk.say("Meeting") + " 2018-01-05")
         box.accept()
         rest(made)
-        made.desk.jobs.write("Change", _end_an_agreement, lambda _done: None)
+        made.desk.jobs.write(
+            made.desk.say(
+                "Edit: {kind} “{caption}”", kind=made.desk.say("Agreement"), caption="JP-2003-01"
+            ),
+            _end_an_agreement,
+            lambda _done: None,
+        )
         rest(made)
         made.go(Place("issued", part))
         made.page.parts.choose(part)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -10,10 +11,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
 from PySide6.QtWidgets import QApplication
 
-from intloffice import app
+from intloffice import app, resources
 from intloffice.database.store import Store
 from intloffice.gui import theme
 from intloffice.gui.main_window import MainWindow
+from intloffice.i18n import language
 from intloffice.operations import sample
 from intloffice.settings import Settings
 from tests.stores import opened
@@ -24,6 +26,12 @@ _PATIENCE = 60_000
 _ROUNDS = 8
 
 
+def sample_office(folder: Path, code: str) -> Path:
+    """Fill a folder with the sample office, as one fills it who speaks a language."""
+    spoken = language(code, resources.folder("translations"))
+    return office(folder, partial(sample.fill, say=spoken.text))
+
+
 def office(folder: Path, fill: Callable[[Store], None] = sample.fill) -> Path:
     """Fill a folder with the sample office, or with another."""
     with opened(folder) as store:
@@ -32,9 +40,9 @@ def office(folder: Path, fill: Callable[[Store], None] = sample.fill) -> Path:
 
 
 @contextmanager
-def window(folder: Path, language: str, look: str, size: tuple[int, int]) -> Iterator[MainWindow]:
+def window(folder: Path, code: str, look: str, size: tuple[int, int]) -> Iterator[MainWindow]:
     """Open the window on an office."""
-    settings = Settings(author="Liu Min", shown_on=sample.SHOWN_ON, language=language, theme=look)
+    settings = Settings(author="Liu Min", shown_on=sample.SHOWN_ON, language=code, theme=look)
     settings.save(folder / "settings.toml")
     QApplication.instance() or app.start()
     made = app.make_window(folder)

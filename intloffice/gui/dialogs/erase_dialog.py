@@ -32,6 +32,7 @@ _ISSUED = NN_(
     "the name goes from their texts and facts. What was handed out cannot be called back.",
 )
 _LISTED = 8
+_WIDTH, _BESIDE = 560, 24
 
 
 class EraseDialog(QDialog):
@@ -48,7 +49,7 @@ class EraseDialog(QDialog):
         say = desk.say
         self.setWindowTitle(say(N_("Erase a person")))
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(24, 20, 24, 16)
+        self._box.setContentsMargins(_BESIDE, 20, _BESIDE, 16)
         self._box.setSpacing(10)
         title = PlainLabel(say(N_("Erase {name}"), name=outlook.caption), "subtitle", wrap=True)
         self._box.addWidget(title)
@@ -72,7 +73,7 @@ class EraseDialog(QDialog):
             )
         )
         if outlook.issued:
-            named = ", ".join(outlook.issued)
+            named = desk.language.listed(outlook.issued)
             self._put(desk.language.counted(_ISSUED, len(outlook.issued), references=named))
         if outlook.mentions:
             self._list(outlook.mentions)
@@ -90,7 +91,7 @@ class EraseDialog(QDialog):
         self.erase.setEnabled(False)
         row.addWidget(self.erase)
         self._box.addLayout(row)
-        self.resize(560, 460)
+        self.resize(_WIDTH, self._box.totalHeightForWidth(_WIDTH))
         self.line.setFocus()
 
     def _tell(self, template: str) -> None:
@@ -98,7 +99,7 @@ class EraseDialog(QDialog):
 
     def _put(self, text: str, role: str = "") -> None:
         label = PlainLabel(text, role, wrap=True)
-        label.setMinimumHeight(label.fontMetrics().lineSpacing() * (1 + len(text) // 70))
+        label.setMinimumHeight(label.heightForWidth(_WIDTH - 2 * _BESIDE))
         self._box.addWidget(label)
 
     def _list(self, mentions: "Sequence[Hit]") -> None:

@@ -9,7 +9,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.composing import Composing
-from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
+from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 
 _WIDTH = 380
@@ -67,7 +67,7 @@ class IssueBox(Popup):
     def __init__(self, desk: Desk, title: str, parent: QWidget, asked: Asked = BRIEFING) -> None:
         super().__init__(desk.say(asked.heading), parent, _WIDTH)
         say = desk.say
-        self.box.addWidget(ShortenedLabel(title))
+        self.box.addWidget(PlainLabel(title, wrap=True))
         self.box.addWidget(PlainLabel(say(asked.kept), "small", wrap=True))
         self.line = QLineEdit()
         self.line.setMaxLength(_LONGEST)

@@ -47,7 +47,7 @@ class NameStrip(QFrame):
         self._guessed = PlainLabel("", wrap=True)
         self._printed = PlainLabel("", "small", wrap=True)
         self._odd = PlainLabel("", wrap=True)
-        text = f"{desk.say(N_('Confirm the spelling'))} (Ctrl+Shift+Y)"
+        text = desk.language.bracketed(desk.say(N_("Confirm the spelling")), "Ctrl+Shift+Y")
         self.confirming = button(text, self.confirm, "link")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 10)
@@ -148,7 +148,11 @@ class NameStrip(QFrame):
         self.confirming.setVisible(bool(open_))
         self._odd.setText(" ".join(fault.text(language) for fault in found.faults))
         self._odd.setVisible(bool(found.faults))
-        named = [f"{language.language_name(code)}: {text}" for code, text in found.printed if text]
+        named = [
+            language.labelled(language.language_name(code), text)
+            for code, text in found.printed
+            if text
+        ]
         self._printed.setText(f"{say(N_('Printed as'))} · {' · '.join(named)}")
         self.setVisible(bool(named))
         self.setObjectName("warning" if open_ or found.faults else "told")

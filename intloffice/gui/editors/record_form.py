@@ -325,6 +325,8 @@ class _SectionGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[tuple[QWidget, bool]] = []
+        #: Stands in the second column where nothing does, which else would have no gap before it.
+        self._blank = QWidget(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(24)
@@ -347,6 +349,11 @@ class _SectionGrid(QWidget):
             column += span
             if column >= columns:
                 row, column = row + 1, 0
+        halves = [whole for _, whole in self._parts]
+        alone = columns == 2 and halves.count(False) == 1
+        self._blank.setVisible(alone)
+        if alone:
+            self._grid.addWidget(self._blank, halves.index(False), 1)
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
 

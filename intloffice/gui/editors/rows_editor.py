@@ -27,7 +27,7 @@ from intloffice.gui.editors.several import ChipsEditor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
 from intloffice.gui.widgets.flow_layout import take_out
-from intloffice.gui.widgets.plain_label import ShortenedLabel, plain_tip
+from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Rows
@@ -47,6 +47,8 @@ _STRETCH = {
     FieldType.CLOCK: 2,
     FieldType.FLAG: 2,
 }
+#: So many signs of a heading without spaces stand in one line at least.
+_LEAST_SIGNS = 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: A row as it is handed over: its id, None for a new one, and its values.
 RowValues = tuple[int | None, dict[str, Any]]
@@ -342,11 +344,16 @@ class RowsEditor(QWidget):
 
     def _put_head(self, column: int, field: Field) -> None:
         text = self.desk.say(field.label)
-        label = ShortenedLabel(f"{text} *" if field.required else text, "label")
-        label.setContentsMargins(26 if field.language else 8, 0, 4, 4)
-        plain_tip(label, text)
+        label = PlainLabel(f"{text}\u00a0*" if field.required else text, "label", wrap=True)
+        beside = 26 if field.language else 8
+        label.setContentsMargins(beside, 0, 4, 4)
+        metrics = label.fontMetrics()
+        words = text.split() if text.isascii() else [text[:_LEAST_SIGNS]]
+        words[-1] += "\u00a0*" if field.required else ""
+        widest = max(metrics.horizontalAdvance(word) for word in words)
+        self._grid.setColumnMinimumWidth(column, beside + 6 + widest)
         self._head.append(label)
-        self._grid.addWidget(label, 0, column)
+        self._grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignBottom)
         if column == 0:
             self._put_rule(1)
 

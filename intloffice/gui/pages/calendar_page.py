@@ -28,7 +28,7 @@ from intloffice.i18n import N_
 if TYPE_CHECKING:
     from intloffice.operations.calendar import Entry
 
-_SIDE = 300
+_SIDE, _WIDEST_SIDE = 300, 420
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _HINT = N_("Arrows: another day · PgUp, PgDn: turn · Ctrl+T: today · Ctrl+N: new · drag to move")
 _WEEKS = {"month": 6, "week": 1}
@@ -143,7 +143,8 @@ class CalendarPage(Page):
         )
         self.top.addWidget(new)
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        side.setMinimumWidth(_SIDE)
+        side.setMaximumWidth(_WIDEST_SIDE)
         box = QVBoxLayout(side)
         box.setContentsMargins(16, 14, 16, 12)
         box.setSpacing(8)
@@ -155,8 +156,8 @@ class CalendarPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.grid, 1)
-        row.addWidget(side)
+        row.addWidget(self.grid, 4)
+        row.addWidget(side, 1)
         self.body.addLayout(row, 1)
 
     def _go_to(self, day: date, *, keeping: bool = False) -> None:

@@ -131,7 +131,7 @@ class CoursePage(Page):
     def _spoken(self, caption: str, span: "Span") -> str:
         planned = "" if span.in_force else self.desk.say(N_("not signed by all"))
         days = self._days(span.first, span.last)
-        return " · ".join(filter(None, (f"{caption}: {days}", planned)))
+        return " · ".join(filter(None, (self.desk.language.labelled(caption, days), planned)))
 
     def _days(self, first: "date", last: "date | None") -> str:
         day, say = self.desk.language.day, self.desk.say

@@ -60,6 +60,8 @@ _GUESSED = NN_(
     "{n} cells were found by labels that are only nearly the same; please look at them: {cells}",
 )
 _NAMED = 4
+#: The widest that the page is before a form is chosen.
+_WIDEST = 1104
 
 
 class FillingPage(Page):
@@ -214,6 +216,7 @@ class FillingPage(Page):
     def _first(self) -> QWidget:
         say = self.desk.say
         made = QWidget()
+        made.setMaximumWidth(_WIDEST)
         box = QVBoxLayout(made)
         box.setContentsMargins(24, 20, 24, 24)
         box.setSpacing(14)

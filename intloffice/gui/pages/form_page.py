@@ -584,8 +584,9 @@ class FormPage(Page):
         self._tabs.button(number).setChecked(True)
 
     def _show_number_of_files(self, number: int) -> None:
-        text = self.desk.say(N_("Files"))
-        shown = f"{text} ({self.desk.language.number(number)})" if number else text
+        shown, language = self.desk.say(N_("Files")), self.desk.language
+        if number:
+            shown = language.bracketed(shown, language.number(number))
         self._tabs.button(len(sections_of(self.kind))).setText(for_button(shown))
 
     def _follow_scrolling(self, value: int) -> None:

@@ -69,24 +69,28 @@ class HistoryView(QScrollArea):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
         grid.setColumnMinimumWidth(0, _LABELS)
-        grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
+        changed = any(change.before for change in entry.changes)
+        grid.setColumnStretch(1, 1 if changed else 0)
         for row, change in enumerate(entry.changes):
-            self._put(grid, row, change)
+            self._put(grid, row, change, changed=changed)
         box.addLayout(grid)
         return made
 
-    def _put(self, grid: QGridLayout, row: int, change: "FieldChange") -> None:
-        label = f"{change.rows}: {change.label}" if change.rows else change.label
+    def _put(self, grid: QGridLayout, row: int, change: "FieldChange", *, changed: bool) -> None:
+        """Put a change into a row; what was there before only where anything was."""
+        label = change.label
+        if change.rows:
+            label = self._desk.language.labelled(change.rows, change.label)
         name = PlainLabel(label, "muted", wrap=True)
         name.setFixedWidth(_LABELS)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        before = PlainLabel(change.before or "—", "muted", wrap=True)
-        if change.before:
+        if changed:
+            before = PlainLabel(change.before or "—", "muted", wrap=True)
             font = before.font()
-            font.setStrikeOut(True)
+            font.setStrikeOut(bool(change.before))
             before.setFont(font)
-        grid.addWidget(before, row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(before, row, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(PlainLabel(change.after or "—", wrap=True), row, 2)
         if change.change_id:
             text = self._desk.say(N_("Restore"))

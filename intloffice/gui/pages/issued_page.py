@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 #: The part of the page that lists the sentences: Place("issued", UNTRUE).
 UNTRUE = "untrue"
 _ALL = "all"
+#: The widest that sentences are set, so that a line is read without losing the next.
+_WIDEST = 1104
 _COUNT = NN_("{n} briefing was issued.", "{n} briefings were issued.")
 _UNTRUE = NN_(
     "{n} sentence that was sent out is true no longer.",
@@ -109,6 +111,7 @@ class IssuedPage(Page):
         self.empty.setContentsMargins(24, 24, 24, 24)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
+        holder.setMaximumWidth(_WIDEST)
         self._cards = QVBoxLayout(holder)
         self._cards.setContentsMargins(24, 20, 24, 24)
         self._cards.setSpacing(12)

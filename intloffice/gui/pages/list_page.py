@@ -335,8 +335,8 @@ class ListPage(Page):
         return True
 
     def _tell_who_names(self, named: asking.NamedBy) -> None:
-        say, kinds = self.desk.say, self.desk.kind
-        lines = [f"{say(kinds(kind).singular)}: {caption}" for kind, _, caption in named.first]
+        say = self.desk.say
+        lines = [self._named(kind, caption) for kind, _, caption in named.first]
         more = named.count - len(lines)
         told = [
             say(N_("“{name}” is still named by others. Nothing was deleted."), name=named.caption)
@@ -353,9 +353,12 @@ class ListPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place, (kind, _, caption) in zip(places, named.first, strict=True):
-            text = f"{self.desk.say(self.desk.kind(kind).singular)}: {caption}"
-            menu.addAction(for_button(text)).triggered.connect(partial(self._go, place))
+            text = for_button(self._named(kind, caption))
+            menu.addAction(text).triggered.connect(partial(self._go, place))
         menu.popup(self.banner.mapToGlobal(self.banner.rect().bottomLeft()))
+
+    def _named(self, kind: str, caption: str) -> str:
+        return self.desk.language.labelled(self.desk.say(self.desk.kind(kind).singular), caption)
 
     def _go(self, place: Place, _checked: bool = False) -> None:
         self.going.emit(place)
@@ -406,7 +409,7 @@ class ListPage(Page):
         if not outcome.refused:
             return
         lines = [
-            f"{each.caption}: {say(each.template, **each.facts)}"
+            self.desk.language.labelled(each.caption, say(each.template, **each.facts))
             for each in outcome.refused[:_TOLD]
         ]
         more = len(outcome.refused) - len(lines)
@@ -465,7 +468,7 @@ class ListPage(Page):
     def _note_selected(self) -> None:
         selected = self.table.selected()
         self._show_tools(selected)
-        text = f"{self.desk.say(self.kind.plural)}: {self._found()}"
+        text = self.desk.language.labelled(self.desk.say(self.kind.plural), self._found())
         if selected > 1:
             text += " · " + self.desk.say(N_("{n} selected"), n=selected)
         self.noted.emit(text)

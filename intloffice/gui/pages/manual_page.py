@@ -20,7 +20,7 @@ from intloffice.gui.widgets.manual_view import ManualView
 from intloffice.gui.widgets.suggestions import DETAIL, TwoTexts
 from intloffice.i18n import N_
 
-_LIST_WIDTH = 292
+_LIST_WIDTH = 340
 _NAME = int(Qt.ItemDataRole.UserRole)
 
 

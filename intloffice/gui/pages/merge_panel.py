@@ -14,6 +14,7 @@ from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind, Rows
+from intloffice.schema.showing import label as label_of
 from intloffice.schema.showing import shown
 
 if TYPE_CHECKING:
@@ -116,9 +117,7 @@ class MergePanel(QScrollArea):
         if one == other:
             return
         row = grid.rowCount()
-        label = self._desk.say(field.label)
-        if field.language:
-            label = f"{label} ({field.language})"
+        label = label_of(field, self._desk.language)
         grid.addWidget(PlainLabel(label, "muted", wrap=True), row, 0)
         for column, snapshot in ((1, sides.first), (2, sides.second)):
             text = self._text(field, snapshot.values[name], snapshot) or "—"

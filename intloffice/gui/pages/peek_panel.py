@@ -199,8 +199,9 @@ class PeekPanel(QScrollArea):
         field = self._desk.say(kind.field_at(entry.path).label)
         narrowing = Narrowing(entry.path, "is", self._wanted, self._caption)
         place = Place("list", entry.kind, None, (narrowing,))
-        number = self._desk.language.number(entry.count)
-        text = f"{self._desk.say(kind.plural)} ({field}): {number}"
+        language = self._desk.language
+        named = language.bracketed(self._desk.say(kind.plural), field)
+        text = language.labelled(named, language.number(entry.count))
         return button(text, lambda: self.going.emit(place), "link")
 
     def _put_history(self, box: QVBoxLayout, entries: "Sequence[Entry]") -> None:

@@ -197,7 +197,11 @@ class SettingsPage(Page):
         label.setBuddy(widget)
         if not isinstance(widget, Segments):
             widget.setAccessibleName(self.desk.say(text))
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = Qt.AlignmentFlag.AlignVCenter
+        if isinstance(widget, QPlainTextEdit):
+            label.setContentsMargins(0, 6, 0, 0)
+            beside = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(label, row, 0, beside)
         self._grid.addWidget(widget, row, 1)
 
     def _line(self, name: str, hint: str) -> QLineEdit:

@@ -49,7 +49,7 @@ class WelcomePage(Page):
         beside.addStretch(1)
         cards.addLayout(beside, 2)
         holder = QWidget()
-        holder.setMaximumWidth(1000)
+        holder.setMaximumWidth(1056)
         holder.setLayout(cards)
         self.body.addWidget(holder)
         self.body.addStretch(1)

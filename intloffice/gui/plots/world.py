@@ -7,7 +7,7 @@ from typing import Any
 
 from pyqtgraph import ScatterPlotItem, mkPen
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainterPath, QPolygonF
+from PySide6.QtGui import QKeyEvent, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from intloffice.gui.plots import globe
@@ -65,7 +65,7 @@ class WorldMap(Plot):
     def show_dots(self, dots: Sequence[Dot], among: Collection[str] | None = None) -> None:
         """Show places; those not ``among`` the keys given are faint."""
         self.dots = tuple(dots)
-        strong, faint = QColor(self.theme.colour("accent")), QColor(self.theme.colour("muted"))
+        strong, faint = self.theme.colour("ink"), self.theme.colour("muted")
         strong.setAlpha(205)
         faint.setAlpha(70)
         rim = mkPen(self.theme.colour("page"), width=1)

@@ -28,6 +28,7 @@ PAGE = 128
 _KEPT_PAGES = 24
 _ROOT = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -42,6 +43,8 @@ class RecordModel(QAbstractTableModel):
         super().__init__(parent)
         self.kind = kind
         self._labels = tuple(labels)
+        #: The columns that hold numbers, which stand at the right.
+        self.numbers: frozenset[int] = frozenset()
         self._jobs = jobs
         self._asked: Asked | None = None
         self._count = 0
@@ -117,10 +120,12 @@ class RecordModel(QAbstractTableModel):
         return row.cells[index.column()] if row and index.column() < len(row.cells) else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """Show a column's label."""
-        if role != _DISPLAY or orientation != Qt.Orientation.Horizontal:
+        """Show a column's label, at the right where numbers stand below it."""
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return self._labels[section]
+        if role == _ALIGNMENT and section in self.numbers:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return self._labels[section] if role == _DISPLAY else None
 
     def _fetch(self, page: int) -> None:
         if self._asked is None or page in self._awaited:

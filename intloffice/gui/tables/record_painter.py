@@ -1,6 +1,6 @@
 """Paints the cells of a list: one text each, and pills where a word says how things stand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from intloffice.gui.theme import Theme
 from intloffice.names.unseen import made_visible
 
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _CUT = Qt.TextElideMode.ElideRight
@@ -24,7 +25,13 @@ Tones = Mapping[str, tuple[QColor, QColor]]
 class RecordPainter(QStyledItemDelegate):
     """Paints in Python, once per cell: half of what the style would take."""
 
-    def __init__(self, theme: Theme, pills: Mapping[int, Tones], parent: QObject) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        pills: Mapping[int, Tones],
+        numbers: Collection[int],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._text = QPen(theme.colour("text"))
         self._quiet = QPen(theme.colour("quiet"))
@@ -33,6 +40,7 @@ class RecordPainter(QStyledItemDelegate):
         self._ink = theme.colour("ink")
         self._usual = theme.colour("quiet"), theme.colour("hover")
         self._pills = pills
+        self._numbers = numbers
 
     def paint(
         self,
@@ -53,7 +61,9 @@ class RecordPainter(QStyledItemDelegate):
             if column in self._pills:
                 self._paint_pill(painter, inner, text, column)
             else:
-                self._paint_text(painter, inner, text, strong=self._is_strong(state, column))
+                place = _RIGHT if column in self._numbers else _LEFT
+                strong = self._is_strong(state, column)
+                self._paint_text(painter, inner, text, place, strong=strong)
         if state & _FOCUSED and column == 0:
             painter.fillRect(room.left(), room.top(), 3, room.height() - 1, self._ink)
 
@@ -66,7 +76,15 @@ class RecordPainter(QStyledItemDelegate):
     def _is_strong(state: QStyle.StateFlag, column: int) -> bool:
         return column == 0 and bool(state & _SELECTED)
 
-    def _paint_text(self, painter: QPainter, room: QRect, text: str, *, strong: bool) -> None:
+    def _paint_text(
+        self,
+        painter: QPainter,
+        room: QRect,
+        text: str,
+        place: Qt.AlignmentFlag,
+        *,
+        strong: bool,
+    ) -> None:
         painter.setPen(self._text)
         if strong:
             painter.save()
@@ -74,7 +92,7 @@ class RecordPainter(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
         metrics = painter.fontMetrics()
-        painter.drawText(room, _LEFT, metrics.elidedText(text, _CUT, room.width()))
+        painter.drawText(room, place, metrics.elidedText(text, _CUT, room.width()))
         if strong:
             painter.restore()
 

@@ -40,8 +40,12 @@ _WIDE = (160, 5)
 #: The widest that a column is made by itself; so many rows tell how wide it should be, and so
 #: many in a hundred of them are to fit.
 _WIDEST, _MEASURED, _FITTING = 420, 60, 90
+#: The widest that a column is made for what stands above it.
+_WIDEST_HEADING = 190
 #: A column of pills is as wide as they are, but no wider than this where there is not enough.
 _PILL = 118
+#: What stands at the right of its column, so that its figures stand below one another.
+_NUMBERS = {FieldType.WHOLE, FieldType.AMOUNT}
 _NONE = Qt.KeyboardModifier.NoModifier
 _HORIZONTAL = Qt.Orientation.Horizontal
 #: Choices that say how things stand; they are shown as pills.
@@ -71,8 +75,9 @@ class RecordTable(QTableView):
         self._asked_widths: dict[str, int] = {}
         self._wanted: list[int] = []
         self.records = RecordModel(kind, self._labels(), desk.jobs, self)
+        self.records.numbers = self._numbers()
         self.setModel(self.records)
-        self._painter = RecordPainter(desk.theme, self._pills(), self)
+        self._painter = RecordPainter(desk.theme, self._pills(), self._numbers(), self)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(desk.say(kind.plural))
         self._set_up()
@@ -94,8 +99,9 @@ class RecordTable(QTableView):
         self._wanted_id = self._wanted_id or self.current_id()
         header = self.horizontalHeader()
         self.records.show_columns(self._labels())
+        self.records.numbers = self._numbers()
         self._painter.deleteLater()
-        self._painter = RecordPainter(self._desk.theme, self._pills(), self)
+        self._painter = RecordPainter(self._desk.theme, self._pills(), self._numbers(), self)
         self.setItemDelegate(self._painter)
         for place in range(header.count()):
             header.moveSection(header.visualIndex(place), place)
@@ -213,6 +219,10 @@ class RecordTable(QTableView):
             if (tones := _tones(self._desk, self._kind, column))
         }
 
+    def _numbers(self) -> frozenset[int]:
+        fields = (column_field(self._kind, column) for column in self._columns)
+        return frozenset(n for n, field in enumerate(fields) if field and field.type in _NUMBERS)
+
     def _share_width(self, width: int) -> None:
         shared = self._shared(width)
         self._sharing = True
@@ -260,7 +270,7 @@ class RecordTable(QTableView):
             needed = sorted(needed_by(text, number) for text in texts)
             fitting = _FITTING if self._usual_width(column)[1] else 100
             most = needed[min(len(needed) - 1, len(needed) * fitting // 100)] if needed else 0
-            heading = min(self._heading_width(column), 108)
+            heading = min(self._heading_width(column), _WIDEST_HEADING)
             self._wanted.append(min(max(most, heading), _WIDEST))
         if not self._set_by_hand:
             self._share_width(self.viewport().width())

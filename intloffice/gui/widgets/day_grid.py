@@ -130,8 +130,11 @@ class DayGrid(QWidget):
 
     def described(self, day: date) -> str:
         """Tell a day and what is on it, for those who cannot see it."""
+        day_said = self._language.day(day)
         texts = [each.text for each in self.on(day)]
-        return ": ".join(filter(None, (self._language.day(day), self._language.listed(texts))))
+        if not texts:
+            return day_said
+        return self._language.labelled(day_said, self._language.listed(texts))
 
     def on(self, day: date) -> list[Shown]:
         """List what there is on a day."""

@@ -69,18 +69,26 @@ class FlowLayout(QLayout):
         inner = room.marginsRemoved(self.contentsMargins())
         x, y, line = inner.x(), inner.y(), 0
         shown = [i for i in self._items if (w := i.widget()) is None or not w.isHidden()]
+        placed: list[tuple[QLayoutItem, QRect]] = []
         for number, item in enumerate(shown):
             size = item.sizeHint()
             last = number == len(shown) - 1
             if x + size.width() > inner.right() + 1 and line > 0:
-                x, y, line = inner.x(), y + line + self._gap, 0
+                _centre(placed, line, place=place)
+                x, y, line, placed = inner.x(), y + line + self._gap, 0, []
             growing = last and bool(item.expandingDirections() & Qt.Orientation.Horizontal)
             width = inner.right() + 1 - x if growing else min(size.width(), inner.width())
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+            placed.append((item, QRect(QPoint(x, y), QSize(width, size.height()))))
             x += size.width() + self._gap
             line = max(line, size.height())
+        _centre(placed, line, place=place)
         return y + line - room.y() + self.contentsMargins().bottom()
+
+
+def _centre(placed: list[tuple[QLayoutItem, QRect]], line: int, *, place: bool) -> None:
+    """Set the widgets of a line on one middle, however high each is."""
+    for item, room in placed if place else ():
+        item.setGeometry(room.translated(0, (line - room.height()) // 2))
 
 
 def take_out(layout: QLayout) -> None:

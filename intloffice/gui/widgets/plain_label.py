@@ -1,6 +1,6 @@
 """Labels that show text as it is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from intloffice.names.unseen import made_visible
@@ -43,11 +43,26 @@ class ShortenedLabel(PlainLabel):
         """The text, not shortened."""
         return self._whole
 
+    def take_room(self) -> None:
+        """Take the room that the whole text needs before others that are shortened."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
     def show_text(self, text: str) -> None:
         """Show a text, shortened to the room there is."""
         self._whole = text
         self._visible = made_visible(text)
         self._shorten()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the whole text, where any is asked for."""
+        margins = self.contentsMargins()
+        wanted = self.fontMetrics().horizontalAdvance(self._visible) + 2
+        return QSize(wanted + margins.left() + margins.right(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with next to nothing."""
+        return QSize(24, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: object) -> None:
         """Shorten the text anew."""

@@ -59,7 +59,7 @@ class UntrueCard(QFrame):
             box.addWidget(PlainLabel(why, "muted", wrap=True))
         links = FlowLayout()
         for kind, record, caption in line.records[:_MOST]:
-            named = f"{say(desk.kind(kind).singular)}: {caption or '—'}"
+            named = desk.language.labelled(say(desk.kind(kind).singular), caption or "—")
             links.addWidget(button(named, partial(go, kind, record), "link"))
         if line.records:
             box.addLayout(links)

@@ -17,7 +17,7 @@ from intloffice.i18n import N_, Language
 from intloffice.operations import edit
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind
-from intloffice.schema.showing import shown
+from intloffice.schema.showing import label, shown
 from intloffice.spreadsheets.cells import from_cell
 from intloffice.spreadsheets.partner.columns import BETWEEN, KINDS, PARTS, TERM, Part
 from intloffice.spreadsheets.partner.sheets import (
@@ -266,16 +266,13 @@ class _Reading:
 
     def _as_written(self, field_: Field, value: Any) -> Any:
         if field_.type is FieldType.CHOICE and field_.choices and value:
-            label = field_.choices.label_of(str(value))
-            said = dict.fromkeys(language.text(label) for language in self._sent.languages)
+            called = field_.choices.label_of(str(value))
+            said = dict.fromkeys(language.text(called) for language in self._sent.languages)
             return BETWEEN.join(said)
         return value or None
 
     def _label(self, field_: Field) -> str:
-        text = self._spoken.text(field_.label)
-        if not field_.language:
-            return text
-        return f"{text} ({self._spoken.language_name(field_.language)})"
+        return label(field_, self._spoken)
 
     def _value(self, field_: Field, cell: Any) -> Value:
         """Read a value; a choice may be said in one of the languages or in both."""
