@@ -30,5 +30,4 @@ def run(arguments: Namespace) -> int:
         print(language.counted(_LEFT_OUT, len(made.left_out)))
     for each in made.left_out:
         print(each.sentence(language))
-    print(language.text(N_("Blended mobility is not kept on record; it says: no.")))
     return 0

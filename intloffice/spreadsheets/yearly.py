@@ -18,6 +18,7 @@ from intloffice.spreadsheets.found import Record
 from intloffice.spreadsheets.sheet import CellValue, Chart, Column, Form, Formula, Sheet, Spot
 from intloffice.spreadsheets.workbook import address, place_on, write
 from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting
+from intloffice.spreadsheets.yearly_fields import fields_sheet
 from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
 
 _CHARTS_AT = ("H5", "H17", "H29")
@@ -117,7 +118,12 @@ class _Workbook:
         behind = Behind(self._counting.session, self._language, place)
         summary = self._summary(by_year, behind)
         note = self._note(self._language.text(N_("All that the summary counts, one by one")))
-        return [summary, by_year, behind.sheet(note), *details, *self._left_out()]
+        fields = fields_sheet(
+            self._counting,
+            self._language,
+            self._note(self._language.text(N_("Stays by ISCED-F 2013 and EQF level"))),
+        )
+        return [summary, by_year, fields, behind.sheet(note), *details, *self._left_out()]
 
     def _detail(self, kind: Kind, rows: YearRows, title: str) -> Sheet:
         columns, lines = rows.table(kind)

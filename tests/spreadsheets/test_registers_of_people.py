@@ -297,3 +297,24 @@ def test_what_is_no_year_is_none():
     assert of_year("soon") is None
     assert of_year("2017-15") is None
     assert SENT[1] == "姓名"
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "level", "mode"),
+    [
+        (("EQF level", "Mode of mobility"), ("EQF 7", "Blended (BIP)"), "7", "blended"),
+        (("EQF", "Mode"), (6, "Physical"), "6", "physical"),
+        (("EQF等级", "学习方式"), ("8级 8", "线上"), "8", "virtual"),
+        (("EQF等级", "学习方式"), ("硕士", "线上线下结合"), "7", "blended"),
+        (("EQFレベル", "実施形態"), ("6", "対面・オンライン併用"), "6", "blended"),
+        (("EQFレベル", "実施形態"), ("", "渡航"), "", "physical"),
+        (("EQF level", "Form of study"), ("short-cycle (5)", "online"), "5", "virtual"),
+    ],
+)
+def test_the_eqf_level_and_the_mode_are_read_in_three_languages(
+    tmp_path, empty, head, cell, level, mode
+):
+    path = students(tmp_path, [*ROW, *cell, 732], head=[*CAME, *head, "ISCED-F code"])
+    (stay_,) = additions(register_of(empty, path), "mobility")
+    assert (stay_.values["eqf_level"], stay_.values["mode"]) == (level, mode)
+    assert stay_.values["isced_code"] == "0732"

@@ -37,7 +37,8 @@ _TELLING = {
     "agreement": frozenset({"term", "signed_on", "effective_until", "renewal", "title"}),
     "organisation": frozenset({"ror_id", "erasmus_code", "schac", "website", "acronym"}),
     "mobility": frozenset(
-        {"direction", "student_class", "subject", "isced_code", "partner", "level", "agreement"}
+        {"direction", "student_class", "subject", "isced_code", "eqf_level", "mode"}
+        | {"partner", "level", "agreement"}
     ),
     "person": frozenset(),
     "engagement": frozenset(

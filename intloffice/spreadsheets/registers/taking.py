@@ -50,7 +50,8 @@ _NOTED = {
 }
 #: What is protected, or kept as it is written, is not noted.
 _NOTED_OF_PEOPLE = frozenset(
-    {"name", "direction", "partner", "country", "our_unit", "level", "student_class", "isced_code"}
+    {"name", "direction", "partner", "country", "our_unit", "level", "student_class"}
+    | {"isced_code", "eqf_level", "mode"}
     | {"programme", "agreement", "planned_start", "planned_end", "actual_start", "actual_end"}
     | {"term", "year", "status", "funding", "home", "engagement_class", "purposes", "starts_on"}
     | {"ends_on", "days_on_campus", "funder", "amount", "currency", "per", "paid_on"}

@@ -133,7 +133,15 @@ student_class: class; student class; student category; category of student; stud
  留学生区分; 種別
 subject: subject; major; field of study; field; study programme; course of study; discipline;
  专业; 学科; 所学专业; 攻读专业; 学习专业; 専攻; 専門; 分野; 専攻分野; 学科・専攻
-isced_code: isced; isced code; isced f; isced f code; subject area code; field code; 学科代码
+isced_code: isced; isced code; isced f; isced f code; isced f field; isced field; isced 2013;
+ isced f 2013; subject area code; field code; field of education code; 学科代码; isced代码;
+ 国际教育标准分类代码; 教育领域代码; 分野コード; isced分野; isced分野コード; isced コード
+eqf_level: eqf; eqf level; level eqf; eqf cycle; eqf level studied; european qualifications level;
+ eqf等级; eqf级别; 欧洲资历框架等级; 资历等级; eqfレベル; eqf水準; 資格枠組みレベル
+mode: mode; mode of study; mode of stay; mode of mobility; mobility mode; study mode; form of study;
+ mode of delivery; mode of attendance; physical virtual blended; type of participation;
+ 学习方式; 交流方式; 授课方式; 学习形式; 线上线下; 参加方式; 授業形態; 実施形態; 実施方法;
+ 参加形態; 留学形態; 対面オンライン; 受講形態
 programme: programme; program; scholarship; exchange programme; exchange program; scheme; project;
  programme name; name of programme; 项目; 项目名称; 交流项目; 奖学金; 奖学金类别; 奖学金名称;
  プログラム; プログラム名; 奨学金; 奨学金名; 制度
