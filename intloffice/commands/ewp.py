@@ -7,7 +7,7 @@ from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect, replacing
 from intloffice.ewp import iia
 from intloffice.ewp.leaving import leaving
-from intloffice.i18n import N_, NN_
+from intloffice.i18n import NN_
 from intloffice.operations import designate
 
 _WRITTEN = NN_("{n} agreement is in {path}.", "{n} agreements are in {path}.")

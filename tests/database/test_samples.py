@@ -13,6 +13,7 @@ from intloffice.operations import browse, edit, undo
 from intloffice.operations.trail import history_of
 from intloffice.records import ALL_KINDS
 from intloffice.records.mobility import MOBILITY
+from tests.drills import soundness
 from tests.samples.make import FOLDER, make, released
 from tests.stores import opened
 
@@ -130,3 +131,17 @@ def test_what_an_older_program_added_is_taken_back_and_brought_again(sample, tmp
     kept = {key for key in before if key[0] in kinds and key[1] not in ("version", "changed_at")}
     assert steps > 10
     assert {key: after[key] for key in kept} == {key: before[key] for key in kept}
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_what_came_later_is_filled_in_on_older_records_and_all_agrees(sample, tmp_path):
+    shutil.copy(sample, tmp_path / FILE_NAME)
+    with opened(tmp_path) as store:
+        with store.write("Change", "A") as session:
+            for which in browse.ids(session, browse.Query(MOBILITY)):
+                record = edit.load(session, MOBILITY, which)
+                edit.change(session, MOBILITY, which, record.version, {"mode": "virtual"})
+        assert soundness.faults(store) == []
+        with store.write("Undo", "A") as session:
+            undo.undo(session)
+        assert soundness.faults(store) == []

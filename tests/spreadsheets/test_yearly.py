@@ -196,7 +196,8 @@ def test_an_academic_year_counts_the_days_from_september_to_august(sample, tmp_p
     raw = sqlite3.connect(sample.folder / FILE_NAME)
     (number,) = raw.execute(
         "SELECT count(DISTINCT person_id) FROM mobility WHERE direction = 'outbound' AND status"
-        " NOT IN ('nominated', 'withdrawn') AND mode <> 'virtual' AND coalesce(actual_start, planned_start)"
+        " NOT IN ('nominated', 'withdrawn') AND mode <> 'virtual'"
+        " AND coalesce(actual_start, planned_start)"
         " BETWEEN '2016-09-01' AND '2017-08-31'"
     ).fetchone()
     raw.close()
