@@ -204,6 +204,57 @@ def test_a_list_s_row_in_doubt_about_one_of_two_people_adds_neither(tmp_path, em
     assert register.plan.size == 0
 
 
+def test_nothing_that_a_refused_row_says_of_an_organisation_enters(tmp_path, empty):
+    """The refused row alone knows the city, the acronym, the faculty and a country."""
+    head = ["University", "Country", "Valid from", "Valid until", "Type"]
+    bad = ["Uppsala University (UU), Uppsala", "Sweden", "1.1.2020", "1.1.2018", "Staff exchange"]
+    bad_faculty = ["Faculty of Law, Uppsala University", "Sweden", "1.1.2020", "1.1.2018", "MoU"]
+    good = ["Uppsala University", "Sweden", "1.1.2016", "1.1.2018", "Exchange"]
+    for number, rows in enumerate(([bad, good, bad_faculty], [good, bad_faculty, bad])):
+        book(tmp_path / f"{number}.xlsx", ["Agreements"], head, *rows)
+        register = register_of(empty, tmp_path / f"{number}.xlsx")
+        (body,) = additions(register, "organisation")
+        assert (body.values["city"], [n["text"] for n in body.rows["name"]]) == (
+            "",
+            ["Uppsala University"],
+        )
+        assert len(register.plan.refusals) == register.plan.counts["agreement"].refused == 2
+
+
+def test_nothing_that_a_refused_row_says_of_a_person_enters(tmp_path, empty):
+    """She is certain, who stands beside her in the row is in doubt: the row is refused."""
+    with empty.write("Known", "A") as session:
+        person(session, "Miller", "Anna")
+    head = [*CAME, "E-mail", "Gender"]
+    told = changed(ROW, c3="2.3.1995")
+    accepted = [*told, None, None]
+    refused = [*changed(told, c1="TANAKA Hiroshi; Anna Miller", c4="X9"), "tanaka@example", "male"]
+    for number, rows in enumerate(([accepted, refused], [refused, accepted])):
+        path = tmp_path / f"{number}"
+        path.mkdir()
+        register = register_of(empty, students(path, *rows, head=head))
+        (who,) = additions(register, "person")
+        assert (who.values["email"], who.values["gender"]) == ("", "")
+        assert who.values["passport_number"] == "TK1"
+        assert "X9" not in who.values["protocol_notes"]
+        assert len(register.doubts) == 1
+        assert register.plan.counts["mobility"].refused == 1
+
+
+def test_a_refused_row_that_is_mended_alone_replaces_no_other(tmp_path, empty):
+    """Two agreements alike in all that tells them apart: the first is refused, then mended."""
+    head = ["University", "Country", "Valid from", "Valid until", "Type", "Remarks"]
+    good = ["Uppsala University", "Sweden", "1.1.2016", "1.1.2018", "Exchange", "of law"]
+    bad = ["Uppsala University", "Sweden", "1.1.2016", "1.1.2015", "Exchange", "of arts"]
+    book(tmp_path / "a.xlsx", ["Agreements"], head, bad, good)
+    register = taken(empty, tmp_path / "a.xlsx")
+    assert register.plan.counts["agreement"].refused == 1
+    book(tmp_path / "b.xlsx", ["Agreements"], head, [*bad[:3], "1.1.2019", *bad[4:]])
+    taken(empty, tmp_path / "b.xlsx")
+    notes = sorted(row["notes"].split(": ")[-1] for row in all_rows(empty, "agreement"))
+    assert notes == ["of arts", "of law"]
+
+
 def test_a_programme_that_only_the_title_names_is_asked_about_before_it_is_added(tmp_path, empty):
     book(
         tmp_path / "a.xlsx",
