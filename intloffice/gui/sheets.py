@@ -160,14 +160,20 @@ def export_list(
 
 
 def export_year(
-    session: Any, year: tuple[int, str], path: Path, language: Language, settings: Settings
+    session: Any,
+    year: tuple[int, str],
+    path: Path,
+    language: Language,
+    settings: Settings,
+    progress: Callable[[int, int], None],
 ) -> Written:
     """Write the workbook of a year, given by its number and its sort."""
     from intloffice.spreadsheets.yearly import export_year as exported
     from intloffice.spreadsheets.yearly import year_of
 
     whole = year_of(settings, *year)
-    return Written(path, exported(session, whole, path, language, settings).records)
+    found = exported(session, whole, path, language, settings, progress=progress)
+    return Written(path, found.records)
 
 
 def kinds_to_hand_out(kinds: Sequence[Kind]) -> list[Kind]:

@@ -1,9 +1,10 @@
 """The yearly workbook: counts beside those of the year before, what each counts, the records."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from intloffice.database.session import Session
@@ -20,6 +21,9 @@ from intloffice.spreadsheets.workbook import address, place_on, write
 from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting
 from intloffice.spreadsheets.yearly_fields import fields_sheet
 from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
+
+#: Told how many rows of how many are written.
+Progress = Callable[[int, int], None]
 
 _CHARTS_AT = ("H5", "H17", "H29")
 #: Columns of the summary.
@@ -42,6 +46,10 @@ _RECENT = {
 }
 
 
+def _unheard(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class Report:
     """What was written: the counts of the summary, and how many records of each kind."""
@@ -58,10 +66,13 @@ def export_year(
     language: Language,
     settings: Settings,
     as_of: date | None = None,
+    progress: Progress = _unheard,
 ) -> Report:
     """Write the workbook of a year, counted as of a day in it, else its last.
 
-    A number is a calendar year. Raise OfficeError where the file cannot be written.
+    A number is a calendar year. Raise OfficeError where the file cannot be written. ``progress``
+    is told how many rows of how many are written, of none while they are counted; what it raises
+    stops all of it, and what was there before is kept.
     """
     whole = year if isinstance(year, Period) else Period(year)
     day = min(as_of, whole.last) if as_of and as_of in whole else whole.last
@@ -69,8 +80,13 @@ def export_year(
     earlier = whole.before()
     before = Counting(session, earlier, earlier.last, settings.long_from_months)
     made = _Workbook(counting, before, language, settings.region_countries)
-    sheets = made.sheets()
-    write(path, sheets, title=made.title, accent=settings.accent)
+    sheets = made.sheets(partial(progress, 0, 0))
+    total = sum(len(sheet.rows) for sheet in sheets)
+
+    def told(done: int) -> None:
+        progress(done, total)
+
+    write(path, sheets, title=made.title, accent=settings.accent, told=told)
     return Report(made.counted, made.records, made.left_out)
 
 
@@ -103,12 +119,16 @@ class _Workbook:
         self.left_out = 0
         self.records: dict[str, int] = {}
 
-    def sheets(self) -> list[Sheet]:
-        """Make them."""
+    def sheets(self, heed: Callable[[], None]) -> list[Sheet]:
+        """Make them; ``heed`` is called between two of them, and may stop all of it."""
         by_year = self._by_year()
+        heed()
         rows = YearRows(self._counting, self._kinds, self._language)
         titles = sheet_titles(self._kinds, self._language)
-        details = [self._detail(kind, rows, titles[kind.name, ""]) for kind in self._kinds]
+        details = []
+        for kind in self._kinds:
+            heed()
+            details.append(self._detail(kind, rows, titles[kind.name, ""]))
 
         def place(record: Record) -> str:
             row, title = rows.place(*record), titles[record[0], ""]
@@ -116,7 +136,9 @@ class _Workbook:
             return "" if row is None else place_on(title, heading + 1 + row)
 
         behind = Behind(self._counting.session, self._language, place)
+        heed()
         summary = self._summary(by_year, behind)
+        heed()
         note = self._note(self._language.text(N_("All that the summary counts, one by one")))
         fields = fields_sheet(
             self._counting,
