@@ -59,7 +59,7 @@ class Report:
     left_out: int = 0
 
 
-def export_year(
+def export_year(  # noqa: PLR0913, PLR0917  what is written, where, how, and whom it is told
     session: Session,
     year: int | Period,
     path: Path,

@@ -111,7 +111,7 @@ def test_a_name_alone_is_asked_about_once_and_answered_for_all_rows_alike(tmp_pa
     path = students(tmp_path, *rows, head=head, title="来华留学生名单")
     register = register_of(empty, path)
     (doubt,) = register.doubts
-    assert (doubt.kind, doubt.written, len(register.refused_rows())) == ("person", "田中浩", 2)
+    assert (doubt.kind, doubt.written, register.rows_refused) == ("person", "田中浩", 2)
     assert "may be a person on record" in register.plan.refusals[0].sentence(language("en"))
     same = register_of(empty, path, Readings(same={doubt.written: uuid}))
     assert (len(additions(same, "mobility")), additions(same, "person")) == (2, [])

@@ -196,7 +196,9 @@ def _meant(heading: str, kind: str) -> tuple[float, str]:
 def _ways(heading: str) -> Iterable[str]:
     """Give a heading whole, without what is in brackets, and each of its languages by itself."""
     bare = re.sub(r"[(（\[].*?[)）\]]", " ", heading)
-    pieces = [heading, bare, *reversed(re.split(r"[/／\n–|]", heading))]
+    # A line below divides what stands above it, and says more; a stroke stands between equals.
+    divided = reversed(heading.split("–"))
+    pieces = [heading, bare, *(each for part in divided for each in re.split(r"[/／\n|]", part))]
     pieces += [
         " ".join(re.findall(r"[A-Za-z .']+", heading)),
         re.sub(r"[A-Za-z.'()]+", " ", heading),

@@ -17,6 +17,7 @@ from intloffice.spreadsheets.registers import headings
 from intloffice.spreadsheets.registers.agreements import Agreements
 from intloffice.spreadsheets.registers.awards import Awards
 from intloffice.spreadsheets.registers.contacts import Contacts
+from intloffice.spreadsheets.registers.continuing import continued
 from intloffice.spreadsheets.registers.engagements import Engagements
 from intloffice.spreadsheets.registers.institutions import Institutions
 from intloffice.spreadsheets.registers.mapping import Reading
@@ -87,13 +88,13 @@ class Taker:
         reading: Reading,
         passed: Mapping[int, Said],
     ) -> None:
-        self._office, self._table, self._reading = office, table, reading
+        self._office, self._table, self._reading = office, continued(table, reading), reading
         self._passed = passed
         self.kind = reading.kind
         self._places = reading.places(table)
         read = Understanding(office, table, reading, headings.about(table))
         self._institutions = Institutions(read)
-        self._agreements = Agreements(office.bodies, office.known, reading)
+        self._agreements = Agreements(office.bodies, office.known, reading, read.about)
         takers: dict[str, Callable[[], _TakesRows]] = {
             "mobility": lambda: Stays(session, read),
             "engagement": lambda: Engagements(read),

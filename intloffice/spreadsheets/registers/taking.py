@@ -16,6 +16,7 @@ from intloffice.spreadsheets.entry import Counts, Entry, Plan, Refusal, Sheets
 from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.registers import headings
 from intloffice.spreadsheets.registers.bodies import Bodies
+from intloffice.spreadsheets.registers.continuing import continued
 from intloffice.spreadsheets.registers.mapping import Reading, Readings, fingerprint, reading_for
 from intloffice.spreadsheets.registers.matching import Doubt, Organisations
 from intloffice.spreadsheets.registers.persons import People, with_what_they_need
@@ -72,12 +73,21 @@ class Register:
         """Whether it could be told of every table if days or months come first."""
         return all(each.reading is None or each.reading.is_sure for each in self.found)
 
-    def refused_rows(self) -> dict[tuple[str, int], list[Refusal]]:
-        """Give the refusals of each refused row, by sheet and row."""
-        rows: dict[tuple[str, int], list[Refusal]] = {}
+    def refused_rows(self, table: Table) -> dict[int, list[Refusal]]:
+        """Give the refusals of each refused row of a table, by its number."""
+        there = {number for number, _ in table.rows}
+        rows: dict[int, list[Refusal]] = {}
         for each in self.plan.refusals:
-            rows.setdefault((each.sheet, _row_number(each)), []).append(each)
+            if each.sheet == table.sheet and table.holds(each.cell):
+                number = _row_number(each)
+                if number in there:
+                    rows.setdefault(number, []).append(each)
         return rows
+
+    @property
+    def rows_refused(self) -> int:
+        """How many rows are refused."""
+        return len({(each.sheet, _row_number(each)) for each in self.plan.refusals})
 
     def columns(self) -> list[tuple[Found, str, str, str, str, tuple[str, ...]]]:
         """List the columns: table, its mark, heading, an example, what it is read as or may be."""
@@ -302,15 +312,17 @@ def report(path: Path, register: Register, language: Language) -> int:
     Mended there, the workbook can be imported again: what was taken in is known. Return how
     many rows were refused.
     """
-    refused_rows = register.refused_rows()
     sheets, count, titles = [], 0, set[str]()
     for number, each in enumerate(register.found, 1):
+        if each.reading is None:
+            continue
+        refused_rows = register.refused_rows(each.table)
         rows = [
-            (cells, refused_rows[each.table.sheet, at])
-            for at, cells in each.table.rows
-            if (each.table.sheet, at) in refused_rows
+            (cells, refused_rows[at])
+            for at, cells in continued(each.table, each.reading).rows
+            if at in refused_rows
         ]
-        if rows and each.reading is not None:
+        if rows:
             title = each.table.sheet[:28] if each.table.sheet not in titles else f"{number}"
             titles.add(title)
             sheets.append(_refused_sheet(title, each.table, rows, language))

@@ -7,8 +7,9 @@ partner: partner; partner university; partner institution; university; instituti
  外方院校; 合作单位; 外方单位; 签约院校; 签约单位; 合作学校; 合作高校; 外方学校; 合作方; 国外院校;
  学校名称; 学校; 大学; 院校; 院校名称; 大学名; 大学名称; 協定校; 相手大学; 相手機関; 提携大学;
  協定大学; 機関名; 大学・機関名; 協定校名; 締結校; 大学名等
-partner_other: 英文名称; 外文名称; 英文校名; 英文名; 中文名称; 中文校名; 英語名; 英語表記; 欧文名;
- english name; chinese name; name in english; name in chinese; local name; original name; 日本語名
+partner_other: 英文; 英語; 欧文; 英文名称; 外文名称; 英文校名; 英文名; 中文名称; 中文校名; 英語名;
+ 英語表記; 欧文名; english name; chinese name; name in english; name in chinese; local name;
+ original name; 日本語名; name in local language; original language
 unit: partner faculty; faculty; department; partner unit; partner department; 外方院系; 合作院系;
  相手部局; 学部等
 our_unit: our school; our faculty; our department; home faculty; school; college; unit;
@@ -42,7 +43,9 @@ term: term; duration; validity; period; valid; validity period; period of validi
 renewal: renewal; automatic renewal; auto renewal; renewable; 续签; 自动延续; 自动续签; 自动续约;
  续约; 自動更新; 更新; 更新方法
 level: level; level of agreement; 级别; 层次; 协议级别; 校级院级; 協定レベル; 大学間部局間
-notes: remarks; remark; notes; note; comment; comments; status; 备注; 说明; 状态; 備考; 摘要
+notes: remarks; remark; notes; note; comment; comments; status; contact; contact person; contacts;
+ contact person at faculty; faculty contact; faculty lead; coordinator; responsible person; 备注;
+ 说明; 状态; 联系人; 負責人; 负责人; 備考; 摘要; 担当者; 担当教員
 """
 _ORGANISATION = """
 name: name; organisation; organization; university; institution; name of institution; 名称; 学校;
