@@ -149,13 +149,18 @@ def export_all(
 
 
 def export_list(
-    session: Any, asked: "List", headings: Sequence[str], path: Path, language: Language
+    session: Any,
+    asked: "List",
+    headings: Sequence[str],
+    path: Path,
+    language: Language,
+    filters: Sequence[str],
 ) -> Written:
-    """Write what a list shows into a workbook, without what is protected."""
+    """Write what a list shows into a workbook or CSV, without what is protected."""
     from intloffice.gui import asking
     from intloffice.spreadsheets.listing import export_list as exported
 
-    number = exported(session, asking.query(asked), headings, path, language)
+    number = exported(session, asking.query(asked), headings, path, language, filters)
     return Written(path, {asked.kind.name: number})
 
 

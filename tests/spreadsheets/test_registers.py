@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tests.spreadsheets.nasty_published  # noqa: F401  its registers enter themselves
 from intloffice.commands import arguments
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
@@ -16,7 +17,6 @@ from intloffice.spreadsheets import formats, importing, workbook
 from intloffice.spreadsheets.registers import mapping, taking
 from intloffice.spreadsheets.registers.mapping import Readings
 from intloffice.spreadsheets.sheet import ReadSheet, Unknown
-import tests.spreadsheets.nasty_published  # noqa: F401  its registers enter themselves
 from tests.spreadsheets import nasty_people
 from tests.spreadsheets.nasty import HEAD, NASTY, ROWS, book
 
