@@ -25,7 +25,8 @@ from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
 #: Told how many rows of how many are written.
 Progress = Callable[[int, int], None]
 
-_CHARTS_AT = ("H5", "H17", "H29")
+#: Beside and below the years, on one page; beside the summary they would make its print small.
+_CHARTS_AT = ("G4", "A11", "G18")
 #: Columns of the summary.
 _NOW, _BEFORE, _CHANGE, _BASIS = 2, 3, 4, 5
 _NOTES = 3
@@ -137,7 +138,7 @@ class _Workbook:
 
         behind = Behind(self._counting.session, self._language, place)
         heed()
-        summary = self._summary(by_year, behind)
+        summary = self._summary(behind)
         heed()
         note = self._note(self._language.text(N_("All that the summary counts, one by one")))
         fields = fields_sheet(
@@ -187,7 +188,7 @@ class _Workbook:
                 facts[name] = value
         return next(like, Basis(gone.basis.template, facts))
 
-    def _summary(self, by_year: Sheet, behind: Behind) -> Sheet:
+    def _summary(self, behind: Behind) -> Sheet:
         say, period = self._language.text, self._counting.period
         lines = self._lines()
         self.counted = len(lines)
@@ -242,7 +243,7 @@ class _Workbook:
             ),
             rows,
             (self.title, self._note(span), rule),
-            self._charts(by_year),
+            (),
             strong,
             filtered=False,
             wrapped=True,
@@ -258,7 +259,7 @@ class _Workbook:
         block = behind.add(" · ".join(filter(None, said)), count, back)
         return Formula(block.formula, count.number), block.place
 
-    def _charts(self, by_year: Sheet) -> tuple[Chart, ...]:
+    def _charts(self, title_of_years: str) -> tuple[Chart, ...]:
         say = self._language.text
         drawn = (
             (N_("Students by year"), (1, 2)),
@@ -266,7 +267,7 @@ class _Workbook:
             (N_("Meetings by year"), (4,)),
         )
         return tuple(
-            Chart(say(title), by_year.title, columns, anchor)
+            Chart(say(title), title_of_years, columns, anchor)
             for (title, columns), anchor in zip(drawn, _CHARTS_AT, strict=True)
         )
 
@@ -296,8 +297,9 @@ class _Workbook:
                 "in force on the year’s last day; meetings: held"
             )
         )
+        title = say(N_("By year"))
         return Sheet(
-            say(N_("By year")),
+            title,
             (
                 Column(say(N_("Year")), Form.WHOLE),
                 Column(say(N_("Students sent")), Form.COUNT),
@@ -306,7 +308,8 @@ class _Workbook:
                 Column(say(N_("Meetings held")), Form.COUNT),
             ),
             [[self._year(y.year), y.sent, y.received, y.agreements, y.meetings] for y in years],
-            (say(N_("By year")), self._note(span), said),
+            (title, self._note(span), said),
+            self._charts(title),
             wrapped=True,
         )
 

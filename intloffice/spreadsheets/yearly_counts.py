@@ -16,7 +16,7 @@ from intloffice.operations.counting.experts import Engagement
 from intloffice.operations.counting.naming import Source
 from intloffice.operations.counting.periods import Period
 from intloffice.operations.counting.programmes import Programme, programmes
-from intloffice.operations.counting.stays import Stay, begun_in, persons, virtual
+from intloffice.operations.counting.stays import Stay, begun_in, modes_differ, persons, virtual
 from intloffice.records.agreement import AgreementLevel
 from intloffice.records.award import AmountPeriod
 from intloffice.records.isced import BroadField, broad
@@ -311,11 +311,14 @@ class Counting:
                 yield Count(topic, _BY_FIELD, mine, by_field, label)
 
     def _by_mode(self, topic: str, begun: Sequence[Stay]) -> Iterator[Count]:
-        """Tell how many stays are blended, and who studied online only, where there are any."""
+        """Tell how many stays are blended, and who studied online only, where any ever did.
+
+        What is told in one year is told of the year before too, or it would be none there.
+        """
         way = Direction.OUTBOUND if topic == SENT else Direction.INBOUND
         online = virtual(self.session, way, self.window.first, self.window.last)
         blended = [s for s in begun if s.mode == StayMode.BLENDED]
-        if not blended and not online:
+        if not modes_differ(self.session, way):
             return
         basis = Basis(
             N_("Distinct persons whose stay began in {year}; a stay without a mode is physical."),

@@ -120,8 +120,10 @@ def test_records_have_real_dates_frozen_headings_and_filters(books):
     assert sum(start.year == 2017 for start in starts if start) > 100
 
 
-def test_the_summary_has_charts_of_students_and_agreements(books):
-    charts = load_workbook(books / "en.xlsx")["Summary"]._charts
+def test_charts_of_students_and_agreements_stand_below_the_years(books):
+    book = load_workbook(books / "en.xlsx")
+    assert not book["Summary"]._charts  # beside it they would make its print small
+    charts = book["By year"]._charts
     assert len(charts) == 3
     assert [len(chart.series) for chart in charts] == [2, 1, 1]
     years = load_workbook(books / "en.xlsx")["By year"]
@@ -325,3 +327,10 @@ def test_who_studies_online_only_is_counted_apart(summary):
     ]
     assert len(modes) == 2
     assert sum(modes) >= summary["Students sent", "Persons", None][0] > sum(modes) - 20
+
+
+def test_modes_are_told_of_the_year_before_too(books):
+    sheet = load_workbook(books / "en.xlsx", data_only=True)["Summary"]
+    lines = sheet.iter_rows(min_row=5, max_col=6, values_only=True)
+    (physical,) = [line for line in lines if line[:2] == ("Persons by mode of stay", "Physical")]
+    assert physical[3] > 50

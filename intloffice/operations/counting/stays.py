@@ -119,6 +119,14 @@ def virtual(session: Session, direction: str, first: date, last: date) -> list[S
     return _read(session, query)
 
 
+def modes_differ(session: Session, direction: str) -> bool:
+    """Tell whether any stay of a direction is known to be blended or online, in whichever year."""
+    table = session.tables["mobility"]
+    others = table.c.mode.in_((StayMode.BLENDED, StayMode.VIRTUAL))
+    query = select(table.c.id).where(table.c.direction == direction, others).limit(1)
+    return session.execute(query).first() is not None
+
+
 def _starts(session: Session) -> ColumnElement[date]:
     table = session.tables["mobility"]
     return func.coalesce(table.c.actual_start, table.c.planned_start)
