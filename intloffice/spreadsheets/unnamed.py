@@ -26,8 +26,8 @@ def named(entries: Iterable[Entry]) -> None:
     found = [each for each in entries if each.own is not None and not each.own.owner]
     beside: dict[str, set[str]] = {}
     for each in found:
-        for who, words in _names_somebody(each):
-            beside.setdefault(who, set()).add(words)
+        for who, where in _names_somebody(each):
+            beside.setdefault(who, set()).add(where)
     seen: dict[tuple[str, ...], int] = {}
     for each in found:
         words = (each.kind.name, *_words(each, beside))

@@ -40,7 +40,7 @@ def fields_sheet(counting: Counting, language: Language, note: str) -> Sheet:
     not_said = language.text(N_("Not said"))
     levels = [f"EQF {level}" if level else not_said for level in _LEVELS]
     columns = (
-        Column(language.text(N_("ISCED-F code")), Form.LINE, 16),
+        Column(language.text(N_("ISCED-F code")), Form.LINE, 22),
         Column(language.text(N_("Field of study")), Form.TEXT, 48),
         *(Column(level, Form.COUNT, 12) for level in levels),
         Column(language.text(N_("Stays")), Form.COUNT, 12),

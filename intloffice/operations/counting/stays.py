@@ -17,7 +17,7 @@ NOT_COUNTED = (MobilityStatus.NOMINATED, MobilityStatus.WITHDRAWN)
 #: So many organisations are named in the question; of more, all stays are read.
 _FEW = 400
 #: The EQF level that a level of study has, where a stay does not say it.
-_EQF = {
+_EQF: Mapping[str, str] = {
     StudyLevel.BACHELOR: EqfLevel.BACHELOR,
     StudyLevel.MASTER: EqfLevel.MASTER,
     StudyLevel.DOCTORAL: EqfLevel.DOCTORAL,
@@ -48,8 +48,7 @@ class Stay:
     @property
     def eqf(self) -> str:
         """The EQF level, said of the stay or by its level of study; empty where by neither."""
-        known: Mapping[str, str] = _EQF
-        return self.eqf_level or known.get(self.level, "")
+        return self.eqf_level or _EQF.get(self.level, "")
 
     @property
     def starts_on(self) -> date | None:
