@@ -7,7 +7,7 @@ from intloffice.commands.place import opened, settings_of, speaking
 from intloffice.commands.writing import expect, replacing
 from intloffice.ewp import iia
 from intloffice.ewp.leaving import leaving
-from intloffice.i18n import N_, NN_
+from intloffice.i18n import NN_
 from intloffice.operations import designate
 
 _WRITTEN = NN_("{n} agreement is in {path}.", "{n} agreements are in {path}.")
@@ -30,5 +30,4 @@ def run(arguments: Namespace) -> int:
         print(language.counted(_LEFT_OUT, len(made.left_out)))
     for each in made.left_out:
         print(each.sentence(language))
-    print(language.text(N_("Blended mobility is not kept on record; it says: no.")))
     return 0

@@ -28,15 +28,13 @@ def run(arguments: Namespace) -> int:
         if arguments.protected:
             with store.write("", settings.author) as session:
                 exported(session, ALL_KINDS, arguments.protected, arguments.purpose)
-        with store.read() as session:
+        with store.read() as session, stopping.heeded() as stopped:
+            told, out = stopping.unless(stopped), arguments.out
             if arguments.year is None:
-                with stopping.heeded() as stopped:
-                    told = stopping.unless(stopped)
-                    out, protected = arguments.out, arguments.protected
-                    export_all(session, ALL_KINDS, out, language, protected, told)
+                export_all(session, ALL_KINDS, out, language, arguments.protected, told)
             else:
                 year = year_of(settings, arguments.year, arguments.years)
-                export_year(session, year, arguments.out, language, settings)
+                export_year(session, year, out, language, settings, progress=told)
     say = speaking(settings.language).text
     print(say(N_("The workbook is in {path}."), path=arguments.out))
     return 0

@@ -91,20 +91,21 @@ def _office(arguments: Namespace) -> "Iterator[Store]":
     """Open the office; a check of what an office to be would take makes none."""
     if not arguments.check or "://" in arguments.data or exists(arguments.data):
         with opened(arguments.data, new=not arguments.check) as store:
-            if not arguments.check:
-                _back_up(store)
+            kept = None if arguments.check else backups.back_up_before_import(store)
+            before = _head(store)
             yield store
+            if kept is not None and _head(store) != before:
+                said = N_("What was there before is in the backup {path}.")
+                print(speaking(settings_of(arguments.data).language).text(said, path=kept))
         return
     with TemporaryDirectory() as nowhere, opened(nowhere, new=True) as store:
         yield store
 
 
-def _back_up(store: "Store") -> None:
-    """Back up what is there before anything is taken in; of a new office there is nothing."""
+def _head(store: "Store") -> int:
+    """Tell the number of the last change."""
     with store.read() as session:
-        number = session.head().number
-    if number:
-        backups.back_up_if_changed(store, backups.BEFORE_IMPORT)
+        return session.head().number
 
 
 def _told(planned: Plan, language: Language, *, only_checked: bool) -> int:

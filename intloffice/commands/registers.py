@@ -64,9 +64,9 @@ def _told(register: Register, language: Language, *, only_checked: bool) -> int:
         print(language.counted(_ASIDE, count))
     for doubt in register.doubts:
         print(_asked(doubt, language))
-    refused = register.refused_rows()
+    refused = register.rows_refused
     if refused:
-        print(language.counted(_REFUSED, len(refused)), file=sys.stderr)
+        print(language.counted(_REFUSED, refused), file=sys.stderr)
         for refusal in register.plan.refusals[:_SHOWN]:
             print(refusal.sentence(language), file=sys.stderr)
     if only_checked:

@@ -12,4 +12,4 @@ class Schema:
     migrations: Path
 
 
-SCHEMA = Schema(3, Path(__file__).parent / "migrations")
+SCHEMA = Schema(4, Path(__file__).parent / "migrations")

@@ -234,6 +234,7 @@ class _Taking:
                 "isced_codes": spec.isced,
                 "language": skill.language if skill else "",
                 "cefr": skill.cefr if skill else "",
+                "blended": spec.blended,
             }
             _belonging(entry, "condition", values, {}, row)
 
@@ -255,8 +256,6 @@ def _more(spec: Spec) -> Iterator[str]:
     yield from spec.more
     if spec.other_terms and _months_in(spec) is None:
         yield spec.other_terms
-    if spec.blended:
-        yield f"{spec.kind}: blended"
     for skill in spec.skills[1:]:
         yield f"{spec.kind}: {skill.language} {skill.cefr}".strip()
     if spec.total is not None:

@@ -195,6 +195,7 @@ def _spec(condition: Mapping[str, Any], ours: Body, theirs: Body, first: date, l
         (Skill(language, condition["cefr"].strip().upper()),) if language else (),
         tuple(condition["isced_codes"]),
         total,
+        condition["blended"] and is_of_students,
         eqf=tuple(condition["eqf_levels"]) if is_of_students else (),
         other_terms=f"Months each: {months}" if months and not is_of_students else "",
     )

@@ -52,7 +52,8 @@ def described(narrowing: Narrowing, field: Field, language: Language) -> str:
     if narrowing.operator == "between" and isinstance(value, tuple):
         return " – ".join(_written(field, each, language) for each in value)
     if isinstance(value, tuple):
-        return ", ".join(shown_word(field, str(word), language) for word in value)
+        none = language.text(N_("empty"))
+        return ", ".join(shown_word(field, str(word), language) if word else none for word in value)
     marks = {"from": "≥ ", "until": "≤ "}
     return marks.get(narrowing.operator, "") + _written(field, value, language)
 

@@ -149,25 +149,36 @@ def export_all(
 
 
 def export_list(
-    session: Any, asked: "List", headings: Sequence[str], path: Path, language: Language
+    session: Any,
+    asked: "List",
+    headings: Sequence[str],
+    path: Path,
+    language: Language,
+    filters: Sequence[str],
 ) -> Written:
-    """Write what a list shows into a workbook, without what is protected."""
+    """Write what a list shows into a workbook or CSV, without what is protected."""
     from intloffice.gui import asking
     from intloffice.spreadsheets.listing import export_list as exported
 
-    number = exported(session, asking.query(asked), headings, path, language)
+    number = exported(session, asking.query(asked), headings, path, language, filters)
     return Written(path, {asked.kind.name: number})
 
 
 def export_year(
-    session: Any, year: tuple[int, str], path: Path, language: Language, settings: Settings
+    session: Any,
+    year: tuple[int, str],
+    path: Path,
+    language: Language,
+    settings: Settings,
+    progress: Callable[[int, int], None],
 ) -> Written:
     """Write the workbook of a year, given by its number and its sort."""
     from intloffice.spreadsheets.yearly import export_year as exported
     from intloffice.spreadsheets.yearly import year_of
 
     whole = year_of(settings, *year)
-    return Written(path, exported(session, whole, path, language, settings).records)
+    found = exported(session, whole, path, language, settings, progress=progress)
+    return Written(path, found.records)
 
 
 def kinds_to_hand_out(kinds: Sequence[Kind]) -> list[Kind]:

@@ -62,6 +62,13 @@ IN 印度
 IT 伊太利
 """
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+#: What stands behind a comma and says nothing of which country it is.
+_REPUBLICS = frozenset(
+    (
+        *("pr", "prc", "peoplesrepublicof", "peoplesrepublic", "kingdomof", "federationof"),
+        *("stateof", "federalrepublicof", "islamicrepublicof", "socialistrepublicof"),
+    )
+)
 _LOCALES = ("en_GB", "en_US", "zh_Hans_CN", "zh_Hant_TW", "ja_JP")
 
 
@@ -88,7 +95,13 @@ def country_code(text: str) -> str | None:
     Capitals, accents, full stops and simplified or traditional characters do not count;
     anything else gives ``None``.
     """
-    return _codes().get(_key(text))
+    found = _codes().get(_key(text))
+    if found is None and "," in text:
+        name, _, rest = text.partition(",")
+        found = _codes().get(_key(f"{rest} {name}"))
+        if found is None and _key(rest) in _REPUBLICS:
+            found = _codes().get(_key(name))
+    return found
 
 
 @lru_cache(maxsize=1)

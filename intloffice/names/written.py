@@ -37,10 +37,16 @@ _SYSTEMS = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*")
-_ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[-.&]?){2,10}[0-9]?")
+_ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,4}[-.&]?){2,10}[0-9]?")
 _FAR = re.compile(f"[{HAN}\u3041-\u30ff\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3,}")
 _BETWEEN_SEVERAL = re.compile(r"\s*[;；\n、|]\s*|\s+[/／]\s+|(?<=[学學院校])[/／](?=\S)")
+_LISTED = re.compile(r"[;；、]")
+_LIST_IN_BRACKETS = re.compile(r"[(（][^()（）]*[;；、][^()（）]*[)）]")
+#: Stands for a list in brackets while a text is divided; no text has it.
+_MARK = "\uf8ff"
+#: Two or three letters may be a country's code, and are as likely something else.
+_SHORT = 3
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _MOST_WORDS_OF_A_CITY = 4
 
@@ -76,8 +82,11 @@ def organisations(text: str) -> list[Organisation]:
     for piece in _pieces(text):
         if not re.search(r"\w", piece):
             continue
-        each = organisation(piece)
         last = found[-1] if found else None
+        if last and len(piece.strip()) > _SHORT and (code := country_code(piece)):
+            found[-1] = replace(last, country=last.country or code)
+            continue
+        each = organisation(piece)
         if (
             last
             and not last.other_name
@@ -112,6 +121,8 @@ def organisation(text: str) -> Organisation:
             acronym = half_width(inner)
         elif _is_other_name(inner, _BRACKET.sub("", name)):
             other = inner
+        elif _LISTED.search(inner):
+            pass  # who belongs to an alliance is no part of its name
         else:
             continue
         name = name.replace(_bracketed(name, inside), " ", 1)
@@ -138,7 +149,13 @@ def organisation_key(name: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for piece in _BETWEEN_SEVERAL.split(text.strip()):
+    """Divide a text between the names in it; what stands in brackets is not divided."""
+    inside = [found.group() for found in _LIST_IN_BRACKETS.finditer(text)]
+    marked = _LIST_IN_BRACKETS.sub(_MARK, text)
+    for each in _BETWEEN_SEVERAL.split(marked.strip()):
+        piece = each
+        while _MARK in piece:
+            piece = piece.replace(_MARK, inside.pop(0), 1)
         halves = re.split("[/／]", piece)
         if len(halves) > 1 and all(_UNIVERSITY.search(half) for half in halves):
             yield from halves
@@ -206,6 +223,8 @@ def _two_scripts(name: str) -> tuple[str, str]:
     far = re.compile(rf"[{HAN}\u3041-\u30ff\uac00-\ud7a3・ー]{{3,}}")
     pieces = far.findall(name)
     latin = " ".join(far.sub(" ", name).split()).strip(" ,，/／-–")
+    if found := _BRACKET.fullmatch(latin):
+        latin = found[1].strip()
     if len(pieces) != 1 or not _LATIN.search(latin) or _FAR.search(latin):
         return name, ""
     return latin, pieces[0]

@@ -142,6 +142,15 @@ def back_up_if_changed(store: Store, reason: str) -> Manifest | None:
     return back_up(store, store.folder / BACKUPS, reason)
 
 
+def back_up_before_import(store: Store) -> Path | None:
+    """Make sure that what is there is in a backup, and tell where; of a new office is nothing."""
+    with store.read() as session:
+        if not session.head().number:
+            return None
+    made = back_up_if_changed(store, BEFORE_IMPORT) or _newest(store.folder / BACKUPS, store)
+    return shelf.path_of(store.folder / BACKUPS, made.number) if made else None
+
+
 def back_up_everywhere(store: Store, reason: str, second: Path | None) -> Done:
     """Back up what was changed, and bring the newest backup to the second place, if one is chosen.
 

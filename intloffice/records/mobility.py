@@ -23,6 +23,23 @@ class StudyLevel(Choice):
     LANGUAGE = "language", N_("Language training")
 
 
+class EqfLevel(Choice):
+    """The level in the European Qualifications Framework, as universities award it."""
+
+    SHORT_CYCLE = "5", N_("EQF 5, short cycle")
+    BACHELOR = "6", N_("EQF 6, bachelor")
+    MASTER = "7", N_("EQF 7, master")
+    DOCTORAL = "8", N_("EQF 8, doctoral")
+
+
+class StayMode(Choice):
+    """Whether the student is there: all the time, for a part of it, or only online."""
+
+    PHYSICAL = "physical", N_("Physical")
+    BLENDED = "blended", N_("Blended")
+    VIRTUAL = "virtual", N_("Virtual")
+
+
 class StudentClass(Choice):
     """Degree and non-degree students, in the classes the ministry asks for."""
 
@@ -72,7 +89,17 @@ MOBILITY = Kind(
         reference("school_id", N_("Our school"), "organisation"),
         choice("level", N_("Level of study"), StudyLevel),
         choice("student_class", N_("Class"), StudentClass),
-        line("isced_code", N_("ISCED-F code")),
+        choice(
+            "eqf_level",
+            N_("EQF level"),
+            EqfLevel,
+            help=N_("If empty, the level of study tells it for bachelor, master and doctoral"),
+        ),
+        line(
+            "isced_code",
+            N_("ISCED-F code"),
+            help=N_("Four figures of ISCED-F 2013, such as 0732 for civil engineering"),
+        ),
         *translated(line("subject", N_("Subject"))),
         reference("programme_id", N_("Programme"), "programme"),
         reference("agreement_id", N_("Agreement"), "agreement"),
@@ -81,14 +108,29 @@ MOBILITY = Kind(
         day("actual_start", N_("Actual start")),
         day("actual_end", N_("Actual end")),
         choice("status", N_("Status"), MobilityStatus, required=True),
+        choice(
+            "mode",
+            N_("Mode of stay"),
+            StayMode,
+            help=N_(
+                "Blended is partly online; virtual is online only and counts as no stay. "
+                "If empty, it counts as physical"
+            ),
+        ),
         choice("funding", N_("Funding"), StayFunding),
     ),
     ordered=(("planned_start", "planned_end"), ("actual_start", "actual_end")),
     sections=(
-        Section(N_("Stay"), ("person_id", "direction", "organisation_id", "school_id", "status")),
+        Section(
+            N_("Stay"),
+            ("person_id", "direction", "organisation_id", "school_id", "status", "mode"),
+        ),
         Section(
             N_("Study"),
-            ("level", "student_class", "subject_en", "subject_zh", "subject_ja", "isced_code"),
+            (
+                *("level", "eqf_level", "student_class"),
+                *("subject_en", "subject_zh", "subject_ja", "isced_code"),
+            ),
         ),
         Section(N_("Dates"), ("planned_start", "planned_end", "actual_start", "actual_end")),
         Section(N_("Under what"), ("programme_id", "agreement_id", "funding")),

@@ -1,18 +1,19 @@
-"""Read .csv and .tsv, whatever the encoding and the sign between the columns."""
+"""Read .csv and .tsv, whatever the encoding and the sign between the columns; write .csv."""
 
 import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.spreadsheets.guarding import MOST_CELLS, unreadable, unsafe
-from intloffice.spreadsheets.sheet import ReadSheet
+from intloffice.spreadsheets.sheet import CellValue, ReadSheet
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -29,8 +30,37 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SIGNS = ",;\t|"
+#: How a text begins that is run as a formula: not a number with its sign, nor a phone.
+_FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d\s(.]|$)")
 _PIECE, _LOOKED_AT = 500, 50
 _LONGEST = 2**20
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> None:
+    """Write rows as CSV that Excel opens: UTF-8 with a mark, the old file kept if it fails.
+
+    A text that Excel would run as a formula gets an apostrophe before it.
+    """
+    try:
+        with (
+            files.replacing(path, 0o600) as part,
+            part.open("w", encoding="utf-8-sig", newline="") as file,
+        ):
+            writer = csv.writer(file)
+            writer.writerow([_harmless(text) for text in headings])
+            for row in rows:
+                writer.writerow([_harmless(cell) for cell in row])
+    except OSError as error:
+        raise OfficeError(
+            N_("{path} could not be written: {reason}. What was there before was kept."),
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _harmless(cell: CellValue) -> str:
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if isinstance(cell, str) and _FORMULA.match(text) else text
 
 
 def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:

@@ -6,11 +6,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from intloffice.database.session import Session
-from intloffice.i18n import Language
+from intloffice.i18n import N_, Language
 from intloffice.operations import browse
 from intloffice.schema.field import FieldType, Value
 from intloffice.schema.kind import Kind
 from intloffice.spreadsheets.cells import form_of, to_cell
+from intloffice.spreadsheets.delimited import write_csv
 from intloffice.spreadsheets.sheet import CellValue, Column, Form, Sheet, Stream
 from intloffice.spreadsheets.workbook import write
 
@@ -20,12 +21,19 @@ _AS_THEY_ARE = {FieldType.DAY, FieldType.WHOLE, FieldType.AMOUNT, FieldType.FLAG
 
 
 def export_list(
-    session: Session, query: browse.Query, headings: Sequence[str], path: Path, language: Language
+    session: Session,
+    query: browse.Query,
+    headings: Sequence[str],
+    path: Path,
+    language: Language,
+    filters: Sequence[str] = (),
 ) -> int:
     """Write every record that a query finds, one a row, in its order; return how many.
 
     The columns are those of the query with their ``headings``; protected ones are left out. Days
-    and numbers are written as such, all else as the list shows it.
+    and numbers are written as such, all else as the list shows it. ``filters`` say by what the
+    list was narrowed, and stand above the rows. By the ending of its name the file is a workbook,
+    or CSV, where nothing but headings stands above the rows.
     """
     kind = query.kind
     columns = query.columns or kind.columns
@@ -55,7 +63,15 @@ def export_list(
                 ]
 
     title = language.text(kind.plural)
-    write(path, [Sheet(title[:31], heads, Stream(len(ids), lines()))], title=title)
+    if path.suffix.lower() == ".csv":
+        write_csv(path, [head.heading for head in heads], lines())
+        return len(ids)
+    notes: tuple[str, ...] = ()
+    if filters:
+        between = language.text(N_("Filter: {filter}"), filter=" · ".join(filters))
+        rows = language.text(N_("Rows: {n}"), n=language.number(len(ids)))
+        notes = (title, f"{between} · {rows}")
+    write(path, [Sheet(title[:31], heads, Stream(len(ids), lines()), notes)], title=title)
     return len(ids)
 
 

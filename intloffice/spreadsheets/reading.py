@@ -11,7 +11,7 @@ from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.schema.field import Field, Value
 from intloffice.schema.kind import Kind, Rows
-from intloffice.spreadsheets import workbook
+from intloffice.spreadsheets import unnamed, workbook
 from intloffice.spreadsheets.cells import HOW, ID, LISTS, Place, from_cell, places, sheet_titles
 from intloffice.spreadsheets.entry import Entry, Pointer, Refusal, RowEntry, Sheets
 from intloffice.spreadsheets.rowxml import column_letters
@@ -23,6 +23,8 @@ _CANONICAL = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: What cells of these types mean is remembered, so many of a column and no longer texts.
 _KEPT = frozenset({str, date, type(None)})
 _MOST_KEPT, _SHORT = 8000, 60
+#: What is handed out and filled in has fewer rows; ids for very many would take too long.
+_MOST_NAMED = 5000
 
 
 class Reader:
@@ -76,7 +78,10 @@ class Reader:
         for entry in self._entries.values():
             for found in entry.rows.values():
                 found.sort(key=lambda row: row.order)
-        return Sheets(list(self._entries.values()), self._given, self._refusals)
+        entries = list(self._entries.values())
+        if len(entries) <= _MOST_NAMED:
+            unnamed.named(entries)
+        return Sheets(entries, self._given, self._refusals)
 
     def _heading(
         self, kind: Kind, rows: Rows | None, sheet: ReadSheet

@@ -1,9 +1,10 @@
 """The yearly workbook: counts beside those of the year before, what each counts, the records."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from intloffice.database.session import Session
@@ -18,9 +19,14 @@ from intloffice.spreadsheets.found import Record
 from intloffice.spreadsheets.sheet import CellValue, Chart, Column, Form, Formula, Sheet, Spot
 from intloffice.spreadsheets.workbook import address, place_on, write
 from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting
+from intloffice.spreadsheets.yearly_fields import fields_sheet
 from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
 
-_CHARTS_AT = ("H5", "H17", "H29")
+#: Told how many rows of how many are written.
+Progress = Callable[[int, int], None]
+
+#: Beside and below the years, on one page; beside the summary they would make its print small.
+_CHARTS_AT = ("G4", "A11", "G18")
 #: Columns of the summary.
 _NOW, _BEFORE, _CHANGE, _BASIS = 2, 3, 4, 5
 _NOTES = 3
@@ -41,6 +47,10 @@ _RECENT = {
 }
 
 
+def _unheard(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class Report:
     """What was written: the counts of the summary, and how many records of each kind."""
@@ -50,17 +60,20 @@ class Report:
     left_out: int = 0
 
 
-def export_year(
+def export_year(  # noqa: PLR0913, PLR0917  what is written, where, how, and whom it is told
     session: Session,
     year: int | Period,
     path: Path,
     language: Language,
     settings: Settings,
     as_of: date | None = None,
+    progress: Progress = _unheard,
 ) -> Report:
     """Write the workbook of a year, counted as of a day in it, else its last.
 
-    A number is a calendar year. Raise OfficeError where the file cannot be written.
+    A number is a calendar year. Raise OfficeError where the file cannot be written. ``progress``
+    is told how many rows of how many are written, of none while they are counted; what it raises
+    stops all of it, and what was there before is kept.
     """
     whole = year if isinstance(year, Period) else Period(year)
     day = min(as_of, whole.last) if as_of and as_of in whole else whole.last
@@ -68,8 +81,13 @@ def export_year(
     earlier = whole.before()
     before = Counting(session, earlier, earlier.last, settings.long_from_months)
     made = _Workbook(counting, before, language, settings.region_countries)
-    sheets = made.sheets()
-    write(path, sheets, title=made.title, accent=settings.accent)
+    sheets = made.sheets(partial(progress, 0, 0))
+    total = sum(len(sheet.rows) for sheet in sheets)
+
+    def told(done: int) -> None:
+        progress(done, total)
+
+    write(path, sheets, title=made.title, accent=settings.accent, told=told)
     return Report(made.counted, made.records, made.left_out)
 
 
@@ -102,12 +120,16 @@ class _Workbook:
         self.left_out = 0
         self.records: dict[str, int] = {}
 
-    def sheets(self) -> list[Sheet]:
-        """Make them."""
+    def sheets(self, heed: Callable[[], None]) -> list[Sheet]:
+        """Make them; ``heed`` is called between two of them, and may stop all of it."""
         by_year = self._by_year()
+        heed()
         rows = YearRows(self._counting, self._kinds, self._language)
         titles = sheet_titles(self._kinds, self._language)
-        details = [self._detail(kind, rows, titles[kind.name, ""]) for kind in self._kinds]
+        details = []
+        for kind in self._kinds:
+            heed()
+            details.append(self._detail(kind, rows, titles[kind.name, ""]))
 
         def place(record: Record) -> str:
             row, title = rows.place(*record), titles[record[0], ""]
@@ -115,9 +137,16 @@ class _Workbook:
             return "" if row is None else place_on(title, heading + 1 + row)
 
         behind = Behind(self._counting.session, self._language, place)
-        summary = self._summary(by_year, behind)
+        heed()
+        summary = self._summary(behind)
+        heed()
         note = self._note(self._language.text(N_("All that the summary counts, one by one")))
-        return [summary, by_year, behind.sheet(note), *details, *self._left_out()]
+        fields = fields_sheet(
+            self._counting,
+            self._language,
+            self._note(self._language.text(N_("Stays by ISCED-F 2013 and EQF level"))),
+        )
+        return [summary, by_year, fields, behind.sheet(note), *details, *self._left_out()]
 
     def _detail(self, kind: Kind, rows: YearRows, title: str) -> Sheet:
         columns, lines = rows.table(kind)
@@ -159,7 +188,7 @@ class _Workbook:
                 facts[name] = value
         return next(like, Basis(gone.basis.template, facts))
 
-    def _summary(self, by_year: Sheet, behind: Behind) -> Sheet:
+    def _summary(self, behind: Behind) -> Sheet:
         say, period = self._language.text, self._counting.period
         lines = self._lines()
         self.counted = len(lines)
@@ -214,7 +243,7 @@ class _Workbook:
             ),
             rows,
             (self.title, self._note(span), rule),
-            self._charts(by_year),
+            (),
             strong,
             filtered=False,
             wrapped=True,
@@ -230,7 +259,7 @@ class _Workbook:
         block = behind.add(" · ".join(filter(None, said)), count, back)
         return Formula(block.formula, count.number), block.place
 
-    def _charts(self, by_year: Sheet) -> tuple[Chart, ...]:
+    def _charts(self, title_of_years: str) -> tuple[Chart, ...]:
         say = self._language.text
         drawn = (
             (N_("Students by year"), (1, 2)),
@@ -238,7 +267,7 @@ class _Workbook:
             (N_("Meetings by year"), (4,)),
         )
         return tuple(
-            Chart(say(title), by_year.title, columns, anchor)
+            Chart(say(title), title_of_years, columns, anchor)
             for (title, columns), anchor in zip(drawn, _CHARTS_AT, strict=True)
         )
 
@@ -268,8 +297,9 @@ class _Workbook:
                 "in force on the year’s last day; meetings: held"
             )
         )
+        title = say(N_("By year"))
         return Sheet(
-            say(N_("By year")),
+            title,
             (
                 Column(say(N_("Year")), Form.WHOLE),
                 Column(say(N_("Students sent")), Form.COUNT),
@@ -278,7 +308,8 @@ class _Workbook:
                 Column(say(N_("Meetings held")), Form.COUNT),
             ),
             [[self._year(y.year), y.sent, y.received, y.agreements, y.meetings] for y in years],
-            (say(N_("By year")), self._note(span), said),
+            (title, self._note(span), said),
+            self._charts(title),
             wrapped=True,
         )
 

@@ -16,11 +16,12 @@ from intloffice.operations.counting.experts import Engagement
 from intloffice.operations.counting.naming import Source
 from intloffice.operations.counting.periods import Period
 from intloffice.operations.counting.programmes import Programme, programmes
-from intloffice.operations.counting.stays import Stay, begun_in, persons
+from intloffice.operations.counting.stays import Stay, begun_in, modes_differ, persons, virtual
 from intloffice.records.agreement import AgreementLevel
 from intloffice.records.award import AmountPeriod
+from intloffice.records.isced import BroadField, broad
 from intloffice.records.meeting import MeetingDirection
-from intloffice.records.mobility import StudyLevel
+from intloffice.records.mobility import Direction, EqfLevel, StayMode, StudyLevel
 from intloffice.spreadsheets.found import Found, Held, Unit, people_of, records_of, units_of
 
 #: For how many years the charts look back, the year itself included.
@@ -93,6 +94,8 @@ SENT, RECEIVED = N_("Students sent"), N_("Students received")
 EXPERTS, AWARDS = N_("Experts"), N_("Awards")
 
 _PERSONS, _PERSONS_BY_LEVEL = N_("Persons"), N_("Persons by level")
+_BY_EQF, _BY_FIELD = N_("Persons by EQF level"), N_("Persons by field of study")
+_BY_MODE = N_("Persons by mode of stay")
 _BY_LENGTH, _BY_COUNTRY = N_("Persons by length"), N_("Persons by country")
 _NOT_SAID = N_("Not said")
 _NO_START = N_("It has no first day, so it belongs to no year.")
@@ -251,8 +254,8 @@ class Counting:
         begun = begun_in(found, self.window)
         basis = Basis(
             N_(
-                "Distinct persons whose stay began in {year}; nominated and withdrawn ones are not "
-                "counted."
+                "Distinct persons whose stay began in {year}; nominated, withdrawn and virtual "
+                "ones are not counted."
             ),
             self._year,
         )
@@ -269,6 +272,8 @@ class Counting:
             if mine:
                 yield Count(topic, _PERSONS_BY_LEVEL, mine, basis, label)
         yield from self._by_length(topic, begun)
+        yield from self._by_eqf_and_field(topic, begun)
+        yield from self._by_mode(topic, begun)
         yield from self._by_country(topic, begun)
 
     def _by_length(self, topic: str, begun: Sequence[Stay]) -> Iterator[Count]:
@@ -283,6 +288,50 @@ class Counting:
             mine = people_of(s for s in begun if s.is_long(self.months) is wanted)
             if mine or wanted is not None:
                 yield Count(topic, _BY_LENGTH, mine, basis, label)
+
+    def _by_eqf_and_field(self, topic: str, begun: Sequence[Stay]) -> Iterator[Count]:
+        by_eqf = Basis(
+            N_(
+                "Distinct persons whose stay began in {year}, by the EQF level of the stay, else "
+                "that of its level of study."
+            ),
+            self._year,
+        )
+        for level, label in (*((each, each.label) for each in EqfLevel), ("", _NOT_SAID)):
+            mine = people_of(s for s in begun if s.eqf == level)
+            if mine:
+                yield Count(topic, _BY_EQF, mine, by_eqf, label)
+        by_field = Basis(
+            N_("Distinct persons whose stay began in {year}, by broad field of ISCED-F 2013."),
+            self._year,
+        )
+        for word, label in (*((each, each.label) for each in BroadField), ("", _NOT_SAID)):
+            mine = people_of(s for s in begun if broad(s.isced_code) == word)
+            if mine:
+                yield Count(topic, _BY_FIELD, mine, by_field, label)
+
+    def _by_mode(self, topic: str, begun: Sequence[Stay]) -> Iterator[Count]:
+        """Tell how many stays are blended, and who studied online only, where any ever did.
+
+        What is told in one year is told of the year before too, or it would be none there.
+        """
+        way = Direction.OUTBOUND if topic == SENT else Direction.INBOUND
+        online = virtual(self.session, way, self.window.first, self.window.last)
+        blended = [s for s in begun if s.mode == StayMode.BLENDED]
+        if not modes_differ(self.session, way):
+            return
+        basis = Basis(
+            N_("Distinct persons whose stay began in {year}; a stay without a mode is physical."),
+            self._year,
+        )
+        there = people_of(s for s in begun if s.mode != StayMode.BLENDED)
+        yield Count(topic, _BY_MODE, there, basis, StayMode.PHYSICAL.label)
+        yield Count(topic, _BY_MODE, people_of(blended), basis, StayMode.BLENDED.label)
+        apart = Basis(
+            N_("Distinct persons who began to study online only in {year}; counted only here."),
+            self._year,
+        )
+        yield Count(topic, _BY_MODE, people_of(online), apart, StayMode.VIRTUAL.label)
 
     def _by_country(self, topic: str, begun: Sequence[Stay]) -> Iterator[Count]:
         basis = Basis(

@@ -21,7 +21,10 @@ from intloffice.spreadsheets.yearly_counts import Counting
 
 #: What is shown of a kind beside its columns in lists, or instead of them.
 _MORE = {
-    "mobility": ("school_id", "student_class", "subject", "programme_id", "funding"),
+    "mobility": (
+        *("school_id", "student_class", "eqf_level", "subject", "isced_code"),
+        *("mode", "programme_id", "funding"),
+    ),
     "engagement": ("purposes", "home_title", "days_on_campus", "programme_id"),
     "award": ("recipient_kind", "funder_id", "paid_on"),
     "organisation": ("website",),

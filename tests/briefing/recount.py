@@ -66,7 +66,7 @@ _STAYS = (
                 ELSE 'short' END AS length,
            r.root
     FROM mobility m JOIN root r ON r.id = m.organisation_id
-    WHERE m.status NOT IN ('withdrawn', 'nominated')
+    WHERE m.status NOT IN ('withdrawn', 'nominated') AND m.mode <> 'virtual'
       AND coalesce(m.actual_start, m.planned_start) <= :day)"""
 ).format(
     # SQLite turns 31 August + 6 months into 3 March; the office ends such a stay in February.

@@ -103,6 +103,25 @@ def test_an_import_with_a_cell_that_cannot_be_taken_changes_nothing(
     assert (sample_copy / FILE_NAME).read_bytes() == before
 
 
+def test_what_was_there_before_an_import_is_in_a_backup_that_is_told(sample_copy, tmp_path, capsys):
+    register = tmp_path / "agreements.csv"
+    register.write_text(
+        "University,Country,Type,Valid from,Valid until\n"
+        "Nowhere University,Iceland,Exchange,2017-01-01,2019-12-31\n"
+    )
+    before = totals(sample_copy)
+    assert main(["import", "--data", str(sample_copy), str(register)]) == 0
+    told = capsys.readouterr().out.strip().splitlines()[-1]
+    assert told.startswith("What was there before is in the backup ")
+    assert totals(sample_copy)["agreement"] == before["agreement"] + 1
+    backup = told.removeprefix("What was there before is in the backup ").rstrip(".")
+    assert main(["restore", "--data", str(sample_copy), backup]) == 0
+    assert totals(sample_copy) == before
+    capsys.readouterr()
+    assert main(["import", "--check", "--data", str(sample_copy), str(register)]) == 0
+    assert "backup" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("content", [b"", b"no workbook", None])
 def test_what_is_no_workbook_is_refused_in_a_sentence(content, sample_folder, tmp_path, capsys):
     wrong = tmp_path / "wrong.xlsx"
@@ -179,11 +198,12 @@ def test_ctrl_c_while_a_workbook_is_written_leaves_nothing_of_it(tmp_path):
         assert session.head() == before
 
 
+@pytest.mark.parametrize("more", [(), ("--year", "2017")], ids=["all", "a year"])
 @pytest.mark.skipif(sys.platform == "win32", reason="there a program alone gets no Ctrl+C")
-def test_ctrl_c_while_all_is_exported_leaves_the_old_file(sample_folder, tmp_path):
+def test_ctrl_c_while_a_workbook_is_exported_leaves_the_old_file(sample_folder, tmp_path, more):
     out = tmp_path / "all.xlsx"
     out.write_bytes(b"what was there")
-    command = ["-m", "intloffice", "--data", str(sample_folder), "export", str(out)]
+    command = ["-m", "intloffice", "--data", str(sample_folder), "export", str(out), *more]
     with subprocess.Popen(
         [sys.executable, *command],
         stderr=subprocess.PIPE,

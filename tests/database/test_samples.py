@@ -12,6 +12,8 @@ from intloffice.database.tables import DERIVED
 from intloffice.operations import browse, edit, undo
 from intloffice.operations.trail import history_of
 from intloffice.records import ALL_KINDS
+from intloffice.records.mobility import MOBILITY
+from tests.drills import soundness
 from tests.samples.make import FOLDER, make, released
 from tests.stores import opened
 
@@ -105,3 +107,41 @@ def test_a_sample_can_be_worked_with(sample, tmp_path):
         for _ in range(5):
             with store.write("Undo", "A") as session:
                 undo.undo(session)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_what_an_older_program_added_is_taken_back_and_brought_again(sample, tmp_path):
+    """The history of an older program does not know the columns that came later."""
+    shutil.copy(sample, tmp_path / FILE_NAME)
+    with opened(tmp_path) as store:
+        before, steps = _content(tmp_path / FILE_NAME), 0
+        while True:
+            with store.read() as session:
+                if undo.undoable(session) is None:
+                    assert not browse.ids(session, browse.Query(MOBILITY))
+                    break
+            with store.write("Undo", "A") as session:
+                undo.undo(session)
+            steps += 1
+        for _ in range(steps):
+            with store.write("Redo", "A") as session:
+                undo.redo(session)
+        after = _content(tmp_path / FILE_NAME)
+    kinds = {"mobility", "agreement_condition", "person"}
+    kept = {key for key in before if key[0] in kinds and key[1] not in ("version", "changed_at")}
+    assert steps > 10
+    assert {key: after[key] for key in kept} == {key: before[key] for key in kept}
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_what_came_later_is_filled_in_on_older_records_and_all_agrees(sample, tmp_path):
+    shutil.copy(sample, tmp_path / FILE_NAME)
+    with opened(tmp_path) as store:
+        with store.write("Change", "A") as session:
+            for which in browse.ids(session, browse.Query(MOBILITY)):
+                record = edit.load(session, MOBILITY, which)
+                edit.change(session, MOBILITY, which, record.version, {"mode": "virtual"})
+        assert soundness.faults(store) == []
+        with store.write("Undo", "A") as session:
+            undo.undo(session)
+        assert soundness.faults(store) == []

@@ -28,6 +28,7 @@ STUDY = {
     "isced_codes": ("0314",),
     "language": "en",
     "cefr": "B2",
+    "blended": True,
 }
 TEACH = {
     "direction": "inbound",
@@ -101,7 +102,7 @@ def test_an_agreement_goes_out_with_its_partners_years_and_conditions(store):
     text = iia.written([made]).decode()
     assert f'xmlns="{SPACE}"' in text
     order = ["sending-hei-id", "receiving-first", "mobilities-per-year", "recommended-language"]
-    order += ["subject-area", "total-months-per-year", "<blended>false", "eqf-level"]
+    order += ["subject-area", "total-months-per-year", "<blended>true", "eqf-level"]
     places = [text.index(word) for word in order]
     assert places == sorted(places)
     assert f"<iia-hash>{iia.hash_of(made)}</iia-hash>" in text

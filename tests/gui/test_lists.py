@@ -518,7 +518,17 @@ def test_what_is_shown_is_exported_without_what_is_protected(
     rest(qtbot, window.desk.jobs)
     (sheet,) = apart.read(tmp_path / "shown.xlsx")
     texts = [[str(value) for value in cells.values()] for _, cells in sheet.rows]
-    assert texts == [["Family name", "Gender"], ["河村", "Male"]]
+    assert texts == [
+        ["People"],
+        ["Filter: Gender: not empty · Rows: 1"],
+        ["Family name", "Gender"],
+        ["河村", "Male"],
+    ]
+    page.choose_target = lambda *_: str(tmp_path / "shown.CSV")
+    page.export.click()
+    rest(qtbot, window.desk.jobs)
+    text = (tmp_path / "shown.csv").read_bytes().decode("utf-8-sig")
+    assert text == "Family name,Gender\r\n河村,Male\r\n"
 
 
 def test_no_view_is_read_from_nonsense() -> None:

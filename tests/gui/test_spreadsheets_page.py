@@ -111,6 +111,30 @@ def test_writing_everything_tells_how_far_it_is(qtbot, page, people, tmp_path) -
     assert not card.stop.isVisible()
 
 
+def test_a_yearly_workbook_tells_how_far_it_is_and_is_cancelled(
+    qtbot, page, people, tmp_path
+) -> None:
+    card, told = page.yearly, []
+    page.arrive(SPREADSHEETS)
+    rest(qtbot, page.desk.jobs)
+    page.years.addItem("2017", 2017)
+    page.years.setCurrentIndex(page.years.findData(2017))
+    card.bar.valueChanged.connect(told.append)
+    (tmp_path / "a.xlsx").write_bytes(b"what was there")
+    page.export_year(str(tmp_path / "a.xlsx"))
+    assert card.stop.isVisible()
+    qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
+    rest(qtbot, page.desk.jobs)
+    assert card.result.text() == "It was stopped. What was there before was kept."
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith("xlsx")] == ["a.xlsx"]
+    assert (tmp_path / "a.xlsx").read_bytes() == b"what was there"
+    page.export_year(str(tmp_path / "a.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    assert told[-1] == card.bar.maximum() > 10
+    assert not card.stop.isVisible()
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames[0] == "Summary"
+
+
 def test_writing_everything_is_cancelled_and_the_old_file_kept(
     qtbot, page, people, tmp_path
 ) -> None:
@@ -173,7 +197,10 @@ def test_an_import_is_one_change_that_can_be_taken_back(
         page.importing.apply.click()
     assert done.args == ["Import Everything 2017-12-31.xlsx"]
     assert load("organisation", people[0]).values["city"] == "Aobayama"
-    assert page.importing.result.text() == "1 record was imported. Ctrl+Z takes it back."
+    assert page.importing.result.text() == (
+        "1 record was imported. Ctrl+Z takes it back. What was there before is backup 1."
+    )
+    assert (store.folder / "backups" / "000001.office").exists()
     assert page.intended is None
     with store.write("Undo", "test") as session:
         undo.undo(session)

@@ -23,6 +23,7 @@ from intloffice.operations.counting.people import Honour, Position
 from intloffice.operations.counting.stays import Stay
 from intloffice.records import ALL_KINDS
 from intloffice.records.agreement import Renewal
+from intloffice.records.isced import broad
 from intloffice.schema.kind import kind_named
 from tests.stores import AGREEMENT, agreement, opened, organisation, person, stay
 
@@ -383,6 +384,48 @@ def test_an_expert_without_an_end_is_still_with_us(first, last, day):
     """Rule 6, for engagements: a post has no end until it ends."""
     made = experts.Engagement(_source(1), 1, "long-term", None, {}, (), first, last, None, None, {})
     assert made.covers(day) == (first is not None and first <= day <= (last or date.max))
+
+
+def test_who_studies_online_only_is_nowhere_else(store):
+    """Rule 6: abroad is who is there; blended is there for a part, and what is not said is too."""
+    day = date(2018, 1, 5)
+    with store.write("Add", "A") as session:
+        where, who = organisation(session, "Kumamoto"), person(session, "Li")
+        for mode in ("", "physical", "blended", "virtual"):
+            stay(session, who, where, mode=mode, planned_start="2018-01-01",
+                 planned_end="2018-02-01")  # fmt: skip
+        stay(session, who, where, mode="virtual", planned_start="2018-01-01", status="withdrawn")
+    with store.read() as session:
+        found = staying.lasting(session, "outbound", day)
+        assert [each.mode for each in found] == ["", "physical", "blended"]
+        assert len(staying.stays(session, "outbound", [where], day)) == 3
+        year = date(2018, 1, 1), date(2018, 12, 31)
+        assert len(staying.begun_between(session, "outbound", *year)) == 3
+        assert [s.mode for s in staying.virtual(session, "outbound", *year)] == ["virtual"]
+        assert staying.virtual(session, "inbound", *year) == []
+
+
+@pytest.mark.parametrize(
+    ("level", "said", "eqf"),
+    [("bachelor", "", "6"), ("master", "", "7"), ("doctoral", "", "8"), ("visiting", "", ""),
+     ("visiting", "7", "7"), ("master", "8", "8"), ("", "", "")],
+)  # fmt: skip
+def test_the_eqf_level_is_what_was_said_else_that_of_the_level(store, level, said, eqf):
+    with store.write("Add", "A") as session:
+        where, who = organisation(session, "Kumamoto"), person(session, "Li")
+        stay(session, who, where, level=level, eqf_level=said)
+    with store.read() as session:
+        (found,) = staying.stays(session, "outbound", [where], date(2018, 1, 5))
+    assert found.eqf == eqf
+
+
+@pytest.mark.parametrize(
+    ("code", "field"),
+    [("0732", "07"), ("07", "07"), ("1015", "10"), (" 0314 ", "03"), ("9999", ""), ("", ""),
+     ("7", ""), ("07321", ""), ("law", ""), ("０７３２", "")],
+)  # fmt: skip
+def test_a_code_of_isced_belongs_to_the_broad_field_of_its_first_figures(code, field):
+    assert broad(code) == field
 
 
 def test_only_stays_that_came_about_are_read(store):

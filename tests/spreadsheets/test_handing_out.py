@@ -114,3 +114,55 @@ def test_no_protected_field_has_a_column(office, tmp_path, languages):
 def test_a_kind_with_rows_of_its_own_is_not_handed_out(office, tmp_path, languages):
     with pytest.raises(OfficeError, match="cannot be handed out"):
         made(office, "agreement", tmp_path / "a.xlsx", languages[0])
+
+
+WHO = {"姓": "王", "名": "小明", "国籍": "中国"}
+STAY = {
+    "学生": "王小明",
+    "方向": "派出",
+    "对方大学": "Tohoku University",
+    "状态": "留学中",
+    "计划开始": date(2018, 3, 1),
+    "计划结束": date(2018, 8, 31),
+    "培养层次": "硕士",
+}
+
+
+def test_what_comes_in_twice_is_taken_in_once_and_what_was_corrected_is_changed(
+    office, tmp_path, languages
+):
+    path = made(office, "mobility", tmp_path / "a.xlsx", languages[1])
+    entered(path, "人员", WHO)
+    entered(path, "学生", STAY)
+    imported(office, path, languages)
+    again = planned(office, path, languages)
+    assert again.size == 0
+    assert (again.counts["mobility"].same, again.counts["person"].same) == (1, 1)
+    entered(path, "学生", STAY | {"计划结束": date(2018, 9, 30), "状态": "已结束"})
+    corrected = imported(office, path, languages)
+    counts = corrected.counts["mobility"]
+    assert (counts.new, counts.changed) == (0, 1)
+    (change,) = corrected.alterations
+    assert change.values == {"planned_end": date(2018, 9, 30), "status": "finished"}
+    with office.read() as session:
+        assert len(session.execute(session.tables["person"].select()).all()) == 1
+
+
+def test_two_of_one_name_from_two_schools_are_two(office, tmp_path, languages):
+    with office.write("Schools", "t") as session:
+        for name in ("School of Law", "School of Arts"):
+            organisation(session, name, ours=True)
+    for number, school in enumerate(("School of Law", "School of Arts")):
+        path = made(office, "mobility", tmp_path / f"{number}.xlsx", languages[1])
+        entered(path, "人员", WHO)
+        entered(path, "学生", STAY | {"校内学院": school})
+        plan = imported(office, path, languages)
+        assert (plan.counts["person"].new, plan.counts["mobility"].new) == (1, 1), plan.refusals
+
+
+def test_two_rows_that_are_alike_are_two_records(office, tmp_path, languages):
+    path = made(office, "mobility", tmp_path / "a.xlsx", languages[1])
+    entered(path, "人员", WHO)
+    entered(path, "学生", STAY, STAY)
+    assert imported(office, path, languages).counts["mobility"].new == 2
+    assert planned(office, path, languages).size == 0

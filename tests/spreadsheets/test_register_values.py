@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intloffice.errors import OfficeError
 from intloffice.names.written import Organisation, organisation, organisations
 from intloffice.schema.money import Money
-from intloffice.spreadsheets.delimited import decoded
+from intloffice.spreadsheets.delimited import decoded, pieces, write_csv
 from intloffice.spreadsheets.registers.agreements import countries
 from intloffice.spreadsheets.registers.values import (
     Span,
@@ -225,3 +226,21 @@ def test_an_encoding_is_found_out(text, encoding):
 @pytest.mark.parametrize("number", [10**400, -(10**400), float("inf"), float("nan"), 1e300])
 def test_a_number_beyond_all_days_is_none(number):
     assert days(number, "dmy") is None
+
+
+def test_csv_is_read_again_as_it_was_written_and_runs_no_formula(tmp_path):
+    rows = [
+        ["=1+1", "@SUM(A1)", "-5", "+86 23 6510", "河村, “能人”\nline", None],
+        [date(2018, 1, 5), 7, Decimal("1.50"), "-A1", "", "ś"],
+    ]
+    write_csv(tmp_path / "a.csv", ["=A", "B", "C", "D", "E", "F"], rows)
+    (sheet,) = [piece for _, piece in pieces(tmp_path / "a.csv")]
+    found = [[cells.get(at, "") for at in range(6)] for _, cells in sheet.rows]
+    assert [[str(cell) for cell in row] for row in found] == [
+        ["=A", "B", "C", "D", "E", "F"],
+        ["=1+1", "@SUM(A1)", "-5", "+86 23 6510", "河村, “能人”\nline", ""],
+        ["2018-01-05", "7", "1.50", "-A1", "", "ś"],
+    ]
+    assert "'=1+1,'@SUM(A1),-5," in (tmp_path / "a.csv").read_text("utf-8-sig")
+    with pytest.raises(OfficeError, match="could not be written"):
+        write_csv(tmp_path / "nowhere" / "a.csv", ["A"], [])

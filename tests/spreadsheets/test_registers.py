@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tests.spreadsheets.nasty_published  # noqa: F401  its registers enter themselves
 from intloffice.commands import arguments
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
@@ -174,7 +175,7 @@ def test_a_name_that_is_nearly_one_on_record_is_asked_once_and_answered_for_all(
     book(tmp_path / "b.xlsx", HEAD, *near)
     register = register_of(empty, tmp_path / "b.xlsx")
     (doubt,) = register.doubts
-    assert (doubt.written, doubt.cell, len(register.refused_rows())) == (
+    assert (doubt.written, doubt.cell, register.rows_refused) == (
         "Kyouto Univercity",
         "B2",
         2,
@@ -295,7 +296,98 @@ def test_whatever_a_sheet_holds_each_row_is_accounted_for_once(empty, rows, head
         register = taking.plan(session, found, Readings())
     about = [e for e in register.found if e.reading and e.reading.kind not in MERGED]
     kept = {number for each in about for number, _ in each.table.rows}
-    refused = {number for _, number in register.refused_rows()} & kept
+    refused = {number for each in about for number in register.refused_rows(each.table)} & kept
     kinds = {each.reading.kind for each in about}
     made = sum(len(additions(register, kind)) for kind in kinds)
     assert made >= len(kept) - len(refused)
+
+
+def terms_of(store, path):
+    """List the partners, the countries and the first term of each agreement of a register."""
+    register = taken(store, path)
+    assert not register.plan.refusals
+    assert not register.doubts
+    names = {row["id"]: row for row in all_rows(store, "organisation")}
+    parties = all_rows(store, "agreement_party")
+    terms = {row["agreement_id"]: row for row in all_rows(store, "agreement_term")}
+    found = []
+    for agreement in all_rows(store, "agreement"):
+        which = agreement["id"]
+        whose = [names[p["organisation_id"]] for p in parties if p["agreement_id"] == which]
+        until = terms[which]["effective_until"] if which in terms else None
+        called = "; ".join(each["caption_en"] for each in whose)
+        found.append((called, [each["country"] for each in whose], until))
+    return found
+
+
+def test_a_partner_named_in_the_first_of_its_rows_only_is_that_of_the_next(tmp_path, empty):
+    make = NASTY["a_published_list_with_country_headings_and_a_partner_named_once"][0]
+    make(tmp_path / "a.xlsx")
+    found = terms_of(empty, tmp_path / "a.xlsx")
+    assert [called for called, _, _ in found[:2]] == ["The University of Melbourne"] * 2
+    assert [country for _, countries, _ in found for country in countries] == [
+        *("AU", "AU", "AU", "CN", "CN", "JP", "JP", "TW"),
+    ]
+    cities = [row["city"] for row in all_rows(empty, "organisation")]
+    assert {"Sendai", "Kumamoto", "Shenyang"} <= set(cities)
+
+
+def test_a_last_day_among_lengths_is_no_length_of_thousands_of_years(tmp_path, empty):
+    NASTY["a_published_list_in_japanese_with_two_names_below_one_heading"][0](tmp_path / "a.xlsx")
+    found = terms_of(empty, tmp_path / "a.xlsx")
+    assert [until for _, _, until in found] == [
+        *(date(2013, 3, 9), date(2018, 3, 31), None, None, date(2024, 5, 6), date(2015, 6, 30)),
+    ]
+    assert found[3][0] == "Seoul National University"
+    assert {row["text"] for row in all_rows(empty, "organisation_name")} >= {"北京大学", "重慶大学"}
+
+
+def test_members_in_brackets_are_no_partners_of_their_own(tmp_path, empty):
+    NASTY["a_published_list_in_chinese_with_members_in_brackets"][0](tmp_path / "a.xlsx")
+    found = terms_of(empty, tmp_path / "a.xlsx")
+    assert [called for called, _, _ in found[3:]] == ["国立六大学联盟", "RWTH Aachen"]
+    assert "千叶大学" in all_rows(empty, "agreement")[3]["notes"]
+
+
+def test_a_country_in_a_line_of_its_own_is_no_partner(tmp_path, empty):
+    NASTY["a_published_list_with_places_in_the_name_and_serials_as_text"][0](tmp_path / "a.xlsx")
+    found = terms_of(empty, tmp_path / "a.xlsx")
+    assert found[3] == ("Universidad de São Paulo", ["BR"], None)
+    assert found[4][2] == date(2025, 8, 31)
+
+
+def test_tables_side_by_side_are_two(tmp_path, empty):
+    head = ["University", "Country", "Date signed", "Expiry"]
+    book(
+        tmp_path / "a.xlsx",
+        ["MEMORANDA OF UNDERSTANDING"],
+        ["ACTIVE", None, None, None, None, "EXPIRED"],
+        [*head, None, *head],
+        ["Seoul National University", "South Korea", "05/13/2016", "05/12/2021", None,
+         "Gadjah Mada University", "Indonesia", "03/02/2009", "long ago"],
+        ["Chulalongkorn University", "Thailand", "06/01/2017", "05/31/2022", None,
+         "Waseda University", "Japan", "11/23/2007", "11/22/2012"],
+        ["Hanoi University", "Viet Nam", "12/15/2015", "12/14/2020"],
+        ["TOTAL", 3, None, None, None, "TOTAL", 2],
+    )  # fmt: skip
+    register = register_of(empty, tmp_path / "a.xlsx")
+    assert [len(each.table.rows) for each in register.found] == [3, 2]
+    assert len(additions(register)) == 4
+    (refusal,) = register.plan.refusals
+    assert refusal.cell == "I4"
+    assert taking.report(tmp_path / "refused.xlsx", register, language("en")) == 1
+    (sheet, *_) = read(tmp_path / "refused.xlsx")
+    assert [cells[0] for _, cells in sheet.rows] == ["University", "Gadjah Mada University"]
+
+
+def test_a_country_written_for_the_first_of_several_rows_holds_for_the_next(tmp_path, empty):
+    book(
+        tmp_path / "a.xlsx",
+        ["Country", "University", "Type", "Signed on"],
+        ["Japan", "Kyoto University", "MoU", "12.5.2011"],
+        [None, "Osaka University", "MoU", "13.5.2011"],
+        ["Germany", "Universität Bonn", "MoU", "14.5.2011"],
+        [None, "Universität Mainz", "MoU", "15.5.2011"],
+    )
+    taken(empty, tmp_path / "a.xlsx")
+    assert [row["country"] for row in all_rows(empty, "organisation")] == ["JP", "JP", "DE", "DE"]

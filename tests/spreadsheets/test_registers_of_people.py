@@ -111,7 +111,7 @@ def test_a_name_alone_is_asked_about_once_and_answered_for_all_rows_alike(tmp_pa
     path = students(tmp_path, *rows, head=head, title="来华留学生名单")
     register = register_of(empty, path)
     (doubt,) = register.doubts
-    assert (doubt.kind, doubt.written, len(register.refused_rows())) == ("person", "田中浩", 2)
+    assert (doubt.kind, doubt.written, register.rows_refused) == ("person", "田中浩", 2)
     assert "may be a person on record" in register.plan.refusals[0].sentence(language("en"))
     same = register_of(empty, path, Readings(same={doubt.written: uuid}))
     assert (len(additions(same, "mobility")), additions(same, "person")) == (2, [])
@@ -202,6 +202,57 @@ def test_a_list_s_row_in_doubt_about_one_of_two_people_adds_neither(tmp_path, em
     assert [doubt.written.split(" (")[0] for doubt in register.doubts] == ["Anna Miller"]
     assert len(register.plan.refusals) == 1
     assert register.plan.size == 0
+
+
+def test_nothing_that_a_refused_row_says_of_an_organisation_enters(tmp_path, empty):
+    """The refused row alone knows the city, the acronym, the faculty and a country."""
+    head = ["University", "Country", "Valid from", "Valid until", "Type"]
+    bad = ["Uppsala University (UU), Uppsala", "Sweden", "1.1.2020", "1.1.2018", "Staff exchange"]
+    bad_faculty = ["Faculty of Law, Uppsala University", "Sweden", "1.1.2020", "1.1.2018", "MoU"]
+    good = ["Uppsala University", "Sweden", "1.1.2016", "1.1.2018", "Exchange"]
+    for number, rows in enumerate(([bad, good, bad_faculty], [good, bad_faculty, bad])):
+        book(tmp_path / f"{number}.xlsx", ["Agreements"], head, *rows)
+        register = register_of(empty, tmp_path / f"{number}.xlsx")
+        (body,) = additions(register, "organisation")
+        assert (body.values["city"], [n["text"] for n in body.rows["name"]]) == (
+            "",
+            ["Uppsala University"],
+        )
+        assert len(register.plan.refusals) == register.plan.counts["agreement"].refused == 2
+
+
+def test_nothing_that_a_refused_row_says_of_a_person_enters(tmp_path, empty):
+    """She is certain, who stands beside her in the row is in doubt: the row is refused."""
+    with empty.write("Known", "A") as session:
+        person(session, "Miller", "Anna")
+    head = [*CAME, "E-mail", "Gender"]
+    told = changed(ROW, c3="2.3.1995")
+    accepted = [*told, None, None]
+    refused = [*changed(told, c1="TANAKA Hiroshi; Anna Miller", c4="X9"), "tanaka@example", "male"]
+    for number, rows in enumerate(([accepted, refused], [refused, accepted])):
+        path = tmp_path / f"{number}"
+        path.mkdir()
+        register = register_of(empty, students(path, *rows, head=head))
+        (who,) = additions(register, "person")
+        assert (who.values["email"], who.values["gender"]) == ("", "")
+        assert who.values["passport_number"] == "TK1"
+        assert "X9" not in who.values["protocol_notes"]
+        assert len(register.doubts) == 1
+        assert register.plan.counts["mobility"].refused == 1
+
+
+def test_a_refused_row_that_is_mended_alone_replaces_no_other(tmp_path, empty):
+    """Two agreements alike in all that tells them apart: the first is refused, then mended."""
+    head = ["University", "Country", "Valid from", "Valid until", "Type", "Remarks"]
+    good = ["Uppsala University", "Sweden", "1.1.2016", "1.1.2018", "Exchange", "of law"]
+    bad = ["Uppsala University", "Sweden", "1.1.2016", "1.1.2015", "Exchange", "of arts"]
+    book(tmp_path / "a.xlsx", ["Agreements"], head, bad, good)
+    register = taken(empty, tmp_path / "a.xlsx")
+    assert register.plan.counts["agreement"].refused == 1
+    book(tmp_path / "b.xlsx", ["Agreements"], head, [*bad[:3], "1.1.2019", *bad[4:]])
+    taken(empty, tmp_path / "b.xlsx")
+    notes = sorted(row["notes"].split(": ")[-1] for row in all_rows(empty, "agreement"))
+    assert notes == ["of arts", "of law"]
 
 
 def test_a_programme_that_only_the_title_names_is_asked_about_before_it_is_added(tmp_path, empty):
@@ -297,3 +348,24 @@ def test_what_is_no_year_is_none():
     assert of_year("soon") is None
     assert of_year("2017-15") is None
     assert SENT[1] == "姓名"
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "level", "mode"),
+    [
+        (("EQF level", "Mode of mobility"), ("EQF 7", "Blended (BIP)"), "7", "blended"),
+        (("EQF", "Mode"), (6, "Physical"), "6", "physical"),
+        (("EQF等级", "学习方式"), ("8级 8", "线上"), "8", "virtual"),
+        (("EQF等级", "学习方式"), ("硕士", "线上线下结合"), "7", "blended"),
+        (("EQFレベル", "実施形態"), ("6", "対面・オンライン併用"), "6", "blended"),
+        (("EQFレベル", "実施形態"), ("", "渡航"), "", "physical"),
+        (("EQF level", "Form of study"), ("short-cycle (5)", "online"), "5", "virtual"),
+    ],
+)
+def test_the_eqf_level_and_the_mode_are_read_in_three_languages(
+    tmp_path, empty, head, cell, level, mode
+):
+    path = students(tmp_path, [*ROW, *cell, 732], head=[*CAME, *head, "ISCED-F code"])
+    (stay_,) = additions(register_of(empty, path), "mobility")
+    assert (stay_.values["eqf_level"], stay_.values["mode"]) == (level, mode)
+    assert stay_.values["isced_code"] == "0732"

@@ -120,8 +120,10 @@ def test_records_have_real_dates_frozen_headings_and_filters(books):
     assert sum(start.year == 2017 for start in starts if start) > 100
 
 
-def test_the_summary_has_charts_of_students_and_agreements(books):
-    charts = load_workbook(books / "en.xlsx")["Summary"]._charts
+def test_charts_of_students_and_agreements_stand_below_the_years(books):
+    book = load_workbook(books / "en.xlsx")
+    assert not book["Summary"]._charts  # beside it they would make its print small
+    charts = book["By year"]._charts
     assert len(charts) == 3
     assert [len(chart.series) for chart in charts] == [2, 1, 1]
     years = load_workbook(books / "en.xlsx")["By year"]
@@ -196,7 +198,8 @@ def test_an_academic_year_counts_the_days_from_september_to_august(sample, tmp_p
     raw = sqlite3.connect(sample.folder / FILE_NAME)
     (number,) = raw.execute(
         "SELECT count(DISTINCT person_id) FROM mobility WHERE direction = 'outbound' AND status"
-        " NOT IN ('nominated', 'withdrawn') AND coalesce(actual_start, planned_start)"
+        " NOT IN ('nominated', 'withdrawn') AND mode <> 'virtual'"
+        " AND coalesce(actual_start, planned_start)"
         " BETWEEN '2016-09-01' AND '2017-08-31'"
     ).fetchone()
     raw.close()
@@ -279,3 +282,55 @@ def test_it_opens_in_libreoffice_with_the_same_numbers(books, tmp_path, summary)
     text = (tmp_path / "en.csv").read_text("utf-8")
     assert "Persons by country,Japan,90," in text.replace('"', "").replace("'", "")
     assert date(2017, 12, 31).strftime("%d %B %Y") in text
+
+
+def test_fields_and_levels_are_recounted_by_plain_sql(sample, books):
+    sheet = load_workbook(books / "en.xlsx", data_only=True)["Fields and levels"]
+    assert [cell.value for cell in sheet[4]] == [
+        *("ISCED-F code", "Field of study", "EQF 5", "EQF 6", "EQF 7", "EQF 8"),
+        *("Not said", "Stays"),
+    ]
+    found, way = {}, ""
+    for code, _, *numbers in sheet.iter_rows(min_row=5, values_only=True):
+        if numbers[-1] is None:
+            way = "outbound" if code == "Students sent" else "inbound"
+        else:
+            found[way, code] = numbers
+    raw = sqlite3.connect(sample.folder / FILE_NAME)
+    lines = raw.execute(
+        "SELECT direction, isced_code, eqf_level, count(*) FROM mobility WHERE mode <> 'virtual'"
+        " AND status NOT IN ('nominated', 'withdrawn') AND coalesce(actual_start, planned_start)"
+        " BETWEEN '2017-01-01' AND '2017-12-31' GROUP BY 1, 2, 3"
+    ).fetchall()
+    raw.close()
+    place = {"5": 0, "6": 1, "7": 2, "8": 3, "": 4}
+    counted = {}
+    for way, code, level, number in lines:
+        counted.setdefault((way, code), [0] * 5)[place[level]] += number
+    assert len(counted) > 8
+    assert {key: found[key] for key in counted} == {k: [*n, sum(n)] for k, n in counted.items()}
+    for way in ("outbound", "inbound"):
+        of_way = [n for (each, _), n in counted.items() if each == way]
+        assert found[way, "Total"][:5] == [sum(column) for column in zip(*of_way, strict=True)]
+
+
+def test_who_studies_online_only_is_counted_apart(summary):
+    online, basis = summary["Students sent", "Persons by mode of stay", "Virtual"]
+    assert (online, basis) == (
+        3,
+        "Distinct persons who began to study online only in 2017; counted only here.",
+    )
+    modes = [
+        n
+        for (t, what, part), (n, _) in summary.items()
+        if (t, what) == ("Students sent", "Persons by mode of stay") and part != "Virtual"
+    ]
+    assert len(modes) == 2
+    assert sum(modes) >= summary["Students sent", "Persons", None][0] > sum(modes) - 20
+
+
+def test_modes_are_told_of_the_year_before_too(books):
+    sheet = load_workbook(books / "en.xlsx", data_only=True)["Summary"]
+    lines = sheet.iter_rows(min_row=5, max_col=6, values_only=True)
+    (physical,) = [line for line in lines if line[:2] == ("Persons by mode of stay", "Physical")]
+    assert physical[3] > 50

@@ -168,6 +168,8 @@ class HomePage(Page):
         lasting = Narrowing("planned_end", "from", now, f"≥ {now}")
         out = Narrowing("direction", "is", "outbound", say(N_("Outbound")))
         into = Narrowing("direction", "is", "inbound", say(N_("Inbound")))
+        # Who studies online only is not there, and is not counted.
+        there = Narrowing("mode", "among", ("", "physical", "blended"), "")
         described = {
             "agreement": (N_("agreements in force"), Place("list", "agreement")),
             "meeting": (
@@ -176,11 +178,11 @@ class HomePage(Page):
             ),
             "outbound": (
                 N_("our students abroad"),
-                Place("list", "mobility", None, (begun, lasting, out)),
+                Place("list", "mobility", None, (begun, lasting, out, there)),
             ),
             "inbound": (
                 N_("students here from abroad"),
-                Place("list", "mobility", None, (begun, lasting, into)),
+                Place("list", "mobility", None, (begun, lasting, into, there)),
             ),
         }
         for name, number in today.figures:

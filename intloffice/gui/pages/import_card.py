@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +21,9 @@ from intloffice.gui.widgets.drop_box import DropBox
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.i18n import LOCALES, N_, NN_, language
+
+if TYPE_CHECKING:
+    from intloffice.operations.backups import Done
 
 #: The kinds of file, as a dialog shows them.
 WORKBOOKS = "Excel, CSV, EWP (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.xml)"
@@ -67,6 +71,7 @@ class ImportCard(Card):
         self.choose_file = choose_file
         self.intended: Intended | None = None
         self._generation = 0
+        self._before = ""
         choose = button(say(N_("Choose a workbook …")), self.choose)
         text = say(N_("Drop a workbook here, or"))
         self.drop = DropBox(desk.theme, text, _ENDINGS, choose)
@@ -159,9 +164,10 @@ class ImportCard(Card):
         job = partial(keeping.back_up, reason="before an import")
         self._desk.jobs.tend(job, partial(self._import, number), partial(self._fail, number))
 
-    def _import(self, number: int, _backed_up: object) -> None:
+    def _import(self, number: int, backed_up: "Done") -> None:
         if self.intended is None or number != self._generation:
             return
+        self._note_backup(backed_up)
         said = self._desk.say(N_("Import {name}"), name=self.intended.path.name)
         doing = self._desk.say(N_("Importing {name} …"), name=self.intended.path.name)
         self.begin(doing, stoppable=True)
@@ -172,6 +178,11 @@ class ImportCard(Card):
             stopped=self.stopping.is_set,
         )
         self._desk.jobs.write(said, job, self._tell_done, partial(self._fail, number))
+
+    def _note_backup(self, backed_up: "Done") -> None:
+        """Remember what to say of the backup from before, whichever place it is in."""
+        told = N_("What was there before is backup {number}.")
+        self._before = self._desk.say(told, number=backed_up.made.number)
 
     def put_away(self) -> None:
         """Put the plan away; nothing was changed."""
@@ -212,15 +223,21 @@ class ImportCard(Card):
             return
         self.begin(self._desk.say(N_("Backing up …")))
         name = answered.path.name
-        then = partial(self._take, self._generation, answered, tuple(chosen))
-        job = partial(keeping.back_up, reason="before an import")
         said = self._desk.say(N_("Take over what {name} says"), name=name)
+        then = partial(self._take, self._generation, answered, tuple(chosen), said)
+        job = partial(keeping.back_up, reason="before an import")
         fail = partial(self._fail, self._generation)
-        self._desk.jobs.tend(job, lambda _: then(said), fail)
+        self._desk.jobs.tend(job, then, fail)
 
     def _take(
-        self, number: int, answered: Answered, chosen: "tuple[Differing, ...]", said: str
+        self,
+        number: int,
+        answered: Answered,
+        chosen: "tuple[Differing, ...]",
+        said: str,
+        backed_up: "Done",
     ) -> None:
+        self._note_backup(backed_up)
         day = self._desk.today()
         job = partial(sheets.take, chosen=chosen, name=answered.organisation, day=day)
         self._desk.jobs.write(said, job, self._tell_taken, partial(self._fail, number))
@@ -228,7 +245,7 @@ class ImportCard(Card):
     def _tell_taken(self, number: int) -> None:
         self._hide_plan()
         sentence = self._desk.language.counted(_TAKEN, number)
-        self.end(sentence, "circle-check")
+        self.end(f"{sentence} {self._before}".strip(), "circle-check")
         self.noted.emit(sentence)
 
     def _show(self, number: int, found: Intended | Answered) -> None:
@@ -288,7 +305,7 @@ class ImportCard(Card):
     def _tell_done(self, number: int) -> None:
         self._hide_plan()
         sentence = self._desk.language.counted(_IMPORTED, number)
-        self.end(sentence, "circle-check")
+        self.end(f"{sentence} {self._before}".strip(), "circle-check")
         self.noted.emit(sentence)
 
     def _fail(self, number: int, error: Exception) -> bool:

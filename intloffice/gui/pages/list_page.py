@@ -421,19 +421,32 @@ class ListPage(Page):
         """Ask where to write what is shown, and write it."""
         say = self.desk.say
         name = f"{say(self.kind.plural)} {self.desk.today().isoformat()}.xlsx"
-        path = self.choose_target(self, say(N_("Export")), name, "Excel (*.xlsx)")
+        path = self.choose_target(self, say(N_("Export")), name, "Excel (*.xlsx);;CSV (*.csv)")
         if not path:
             return
+        ending = ".csv" if path.lower().endswith(".csv") else ".xlsx"
         headings = [self.table.heading(column) for column in self.table.columns()]
         job = partial(
             sheets.export_list,
             asked=replace(self._asked, columns=self.table.columns()),
             headings=headings,
-            path=Path(path).with_suffix(".xlsx"),
+            path=Path(path).with_suffix(ending),
             language=self.desk.language,
+            filters=self._filters(),
         )
         self.noted.emit(say(N_("Writing …")))
         self.desk.jobs.read(job, self._note_written)
+
+    def _filters(self) -> list[str]:
+        """Say by what the list is narrowed, and what was searched for."""
+        language, told = self.desk.language, []
+        if self._asked.text:
+            told.append(self.desk.say(N_("Search: {text}"), text=self._asked.text))
+        for each in self._asked.narrowings:
+            field = self.kind.asked_at(each.path)
+            name = path_label(self.kind, each.path, language)
+            told.append(f"{name}: {described(each, field, language)}")
+        return told
 
     def _note_written(self, written: sheets.Written) -> None:
         number = written.records[self.kind.name]

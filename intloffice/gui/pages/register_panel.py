@@ -53,6 +53,8 @@ _TARGETS = {
     "student_class": N_("Class"),
     "subject": N_("Subject"),
     "isced_code": N_("ISCED-F code"),
+    "eqf_level": N_("EQF level"),
+    "mode": N_("Mode of stay"),
     "programme": N_("Programme"),
     "agreement": N_("Agreement"),
     "planned_start": N_("Planned start"),

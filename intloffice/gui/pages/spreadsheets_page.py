@@ -135,14 +135,16 @@ class SpreadsheetsPage(Page):
 
     def export_year(self, path: str) -> None:
         """Write the chosen year."""
+        self._begin(self.yearly, stoppable=True)
         job = partial(
             sheets.export_year,
             year=(int(self.years.currentData()), str(self.sorts.currentData())),
             path=Path(path),
             language=self._language(self.year_languages),
             settings=self.desk.settings,
+            progress=self.yearly.progress().go_on,
         )
-        self._write(self.yearly, job)
+        self._do(self.yearly, job)
 
     def export_all(self, path: str) -> None:
         """Write everything, with the protected fields that are ticked."""

@@ -1,6 +1,6 @@
 """Student stays as they are counted (records.md, rules 5 to 7)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,18 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from intloffice.database.session import Session
 from intloffice.operations.counting.days import Window, is_long
 from intloffice.operations.counting.naming import Source, texts
-from intloffice.records.mobility import MobilityStatus
+from intloffice.records.mobility import EqfLevel, MobilityStatus, StayMode, StudyLevel
 
 #: Stays that did not come about.
 NOT_COUNTED = (MobilityStatus.NOMINATED, MobilityStatus.WITHDRAWN)
 #: So many organisations are named in the question; of more, all stays are read.
 _FEW = 400
+#: The EQF level that a level of study has, where a stay does not say it.
+_EQF: Mapping[str, str] = {
+    StudyLevel.BACHELOR: EqfLevel.BACHELOR,
+    StudyLevel.MASTER: EqfLevel.MASTER,
+    StudyLevel.DOCTORAL: EqfLevel.DOCTORAL,
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,14 @@ class Stay:
     actual_start: date | None
     actual_end: date | None
     student_class: str = ""
+    eqf_level: str = ""
+    isced_code: str = ""
+    mode: str = ""
+
+    @property
+    def eqf(self) -> str:
+        """The EQF level, said of the stay or by its level of study; empty where by neither."""
+        return self.eqf_level or _EQF.get(self.level, "")
 
     @property
     def starts_on(self) -> date | None:
@@ -96,12 +110,34 @@ def lasting(session: Session, direction: str, day: date) -> list[Stay]:
     return _read(session, _counted(session, direction).where(_starts(session) <= day, ends >= day))
 
 
+def virtual(session: Session, direction: str, first: date, last: date) -> list[Stay]:
+    """Read the online studies of one direction that began between two days: apart from stays."""
+    table = session.tables["mobility"]
+    begun = _starts(session).between(first, last)
+    query = _came_about(session, direction).where(table.c.mode == StayMode.VIRTUAL, begun)
+    return _read(session, query)
+
+
+def modes_differ(session: Session, direction: str) -> bool:
+    """Tell whether any stay of a direction is known to be blended or online, in whichever year."""
+    table = session.tables["mobility"]
+    others = table.c.mode.in_((StayMode.BLENDED, StayMode.VIRTUAL))
+    query = select(table.c.id).where(table.c.direction == direction, others).limit(1)
+    return session.execute(query).first() is not None
+
+
 def _starts(session: Session) -> ColumnElement[date]:
     table = session.tables["mobility"]
     return func.coalesce(table.c.actual_start, table.c.planned_start)
 
 
 def _counted(session: Session, direction: str) -> Select[Any]:
+    """Ask for the stays that came about; who studies online only is nowhere else (rule 6)."""
+    table = session.tables["mobility"]
+    return _came_about(session, direction).where(table.c.mode != StayMode.VIRTUAL)
+
+
+def _came_about(session: Session, direction: str) -> Select[Any]:
     table = session.tables["mobility"]
     came_about = table.c.status.not_in(NOT_COUNTED)
     return select(table).where(table.c.direction == direction, came_about).order_by(table.c.id)
@@ -126,4 +162,7 @@ def _made(line: dict[str, Any]) -> Stay:
         actual_start=line["actual_start"],
         actual_end=line["actual_end"],
         student_class=line["student_class"],
+        eqf_level=line["eqf_level"],
+        isced_code=line["isced_code"],
+        mode=line["mode"],
     )

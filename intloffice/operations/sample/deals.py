@@ -154,6 +154,10 @@ def _terms(deal: Deal) -> list[dict[str, Any]]:
     return terms
 
 
+#: Where a part of an exchange may be spent online.
+_BLENDED = frozenset(("DE", "FR", "GB", "NL"))
+
+
 def _conditions(deal: Deal, country: str) -> list[dict[str, Any]]:
     out, back, months = deal.places
     if not months:
@@ -163,6 +167,7 @@ def _conditions(deal: Deal, country: str) -> list[dict[str, Any]]:
         "months": months,
         "eqf_levels": ("6", "7"),
         "isced_codes": ("0711", "0732"),
+        "blended": country in _BLENDED,
     }
     return [
         common

@@ -64,6 +64,7 @@ _CHANGES: tuple[tuple[str, tuple[_Part, ...]], ...] = (
         (terms.fill_terms, edited.fill_edited_briefing),
     ),
     (N_("Sample office: names of places"), (places.fill_places,)),
+    (N_("Sample office: studies online"), (students.fill_online_students,)),
 )
 
 

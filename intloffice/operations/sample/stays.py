@@ -43,6 +43,9 @@ _CLASSES = {
 }
 
 
+_EQF = {"bachelor": "6", "master": "7", "doctoral": "8"}
+
+
 @dataclass(frozen=True)
 class Cohort:
     """Students of one kind who begin on one day at one place.
@@ -67,6 +70,7 @@ class Cohort:
     inbound: bool = False
     began: str = ""
     notes: str = ""
+    mode: str = "physical"
 
 
 def last_day(first: date, length: str) -> date:
@@ -111,7 +115,9 @@ def _stay(book: Book, cohort: Cohort, person: str, today: date) -> dict[str, Any
         "school_id": book.org(school),
         "level": cohort.level,
         "student_class": _CLASSES[cohort.level] if cohort.inbound else "",
+        "eqf_level": _EQF.get(cohort.level, ""),
         "isced_code": isced,
+        "mode": cohort.mode,
         "programme_id": book.id("programme", cohort.programme),
         "agreement_id": book.id("agreement", cohort.agreement),
         "planned_start": begins,

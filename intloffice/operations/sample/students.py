@@ -131,7 +131,8 @@ _2017 = (
            agreement="hiroshima-exchange"),
     Cohort("o17-osaka", "osaka", 3, "master", "2017-10-01", "5m", "bio",
            agreement="osaka-exchange"),
-    Cohort("o17-chiba", "chiba", 5, "master", "2017-11-19", "10d", "architecture", "sakura"),
+    Cohort("o17-chiba", "chiba", 5, "master", "2017-11-19", "10d", "architecture", "sakura",
+           mode="blended"),
     Cohort("o17-okayama", "okayama", 5, "master", "2017-12-03", "10d", "bio", "sakura"),
     Cohort("o17-kumamoto", "kumamoto", 6, "bachelor", "2017-08-01", "1m", "materials"),
     Cohort("o17-tsukuba", "tsukuba", 4, "master", "2017-08-07", "14d", "arts"),
@@ -166,4 +167,18 @@ _HARD = (
 def fill_students_to_japan(book: Book) -> None:
     """Add the students sent to Japan."""
     for cohort in (*_EARLIER, *_2013, *_2014, *_2015, *_2016, *_2017, *_HARD):
+        add_cohort(book, cohort, TODAY)
+
+
+#: Who studied with a university in Japan without going there; all are known already.
+_ONLINE = (
+    Cohort("o17-online-meiji", "meiji", 3, "bachelor", "2017-02-20", "4m", "japanese",
+           known=("o17-kumamoto-1", "o17-kumamoto-2", "o17-kumamoto-3"), mode="virtual",
+           notes="A course of one term, taught online from Tokyo."),
+)  # fmt: skip
+
+
+def fill_online_students(book: Book) -> None:
+    """Add the studies online, which count as no stays."""
+    for cohort in _ONLINE:
         add_cohort(book, cohort, TODAY)

@@ -8,8 +8,9 @@ from intloffice.names.countries import country_name
 from intloffice.records.agreement import AgreementKind, AgreementLevel
 from intloffice.records.award import RecipientKind
 from intloffice.records.engagement import Purpose
+from intloffice.records.isced import BroadField
 from intloffice.records.meeting import MeetingDirection
-from intloffice.records.mobility import StayFunding, StudentClass, StudyLevel
+from intloffice.records.mobility import EqfLevel, StayFunding, StayMode, StudentClass, StudyLevel
 from intloffice.schema.choice import Choice
 
 #: The parts whose words are chosen from a list of the records'.
@@ -19,6 +20,9 @@ CHOICES: Mapping[str, type[Choice]] = {
     "agreement_kind": AgreementKind,
     "level": StudyLevel,
     "student_class": StudentClass,
+    "eqf_level": EqfLevel,
+    "broad_field": BroadField,
+    "mode": StayMode,
     "funding": StayFunding,
     "purpose": Purpose,
     "recipient_kind": RecipientKind,
@@ -36,6 +40,9 @@ PARTS = {
     "agreement_kind": N_("Kind"),
     "level": N_("Level of study"),
     "student_class": N_("Class"),
+    "eqf_level": N_("EQF level"),
+    "broad_field": N_("Field of study (ISCED-F)"),
+    "mode": N_("Mode of stay"),
     "length": N_("Length"),
     "funding": N_("Funding"),
     "purpose": N_("Purposes"),
@@ -55,7 +62,10 @@ class Subject:
     parts: tuple[str, ...] = ()
 
 
-_STUDENT = ("country", "level", "student_class", "length", "funding", "programme")
+_STUDENT = (
+    *("country", "level", "eqf_level", "broad_field", "student_class", "length", "mode"),
+    *("funding", "programme"),
+)
 _EXPERT = ("country", "purpose", "programme")
 _SIGNED = ("country", "agreement_level", "agreement_kind")
 _AWARD = ("programme", "recipient_kind", "currency")
@@ -68,8 +78,9 @@ _BEGAN = N_("Meetings held that began in {year}.")
 _CAME = N_("Guests on record at the meetings held in {year}, those who did not come left out; "
            "whoever came twice counts twice.")  # fmt: skip
 _ONCE = N_("The same guests, each person once.")
-_BEGUN = N_("Distinct persons whose stay began in {year}; nominated and withdrawn ones are not "
-            "counted.")  # fmt: skip
+_BEGUN = N_("Distinct persons whose stay began in {year}; nominated, withdrawn and virtual "
+            "ones are not counted.")  # fmt: skip
+_ONLINE = N_("Distinct persons who began to study online only in {year}; counted only here.")
 _EACH = N_("Stays that began in {year}; whoever had two counts twice.")
 _COVERS = N_("Distinct persons whose stay covers {date}.")
 _IN_FORCE = N_("A term covers {date}, all have signed, and no other agreement replaces it.")
@@ -106,9 +117,11 @@ SUBJECTS: Mapping[str, Subject] = {
     "sent": Subject(_SENT, _PERSONS, _BEGUN, _STUDENT),
     "sent stays": Subject(_SENT, _STAYS, _EACH, _STUDENT),
     "sent there": Subject(_SENT, _THERE, _COVERS, _STUDENT),
+    "sent online": Subject(_SENT, N_("Online only"), _ONLINE, _STUDENT),
     "received": Subject(_RECEIVED, _PERSONS, _BEGUN, _STUDENT),
     "received stays": Subject(_RECEIVED, _STAYS, _EACH, _STUDENT),
     "received there": Subject(_RECEIVED, _THERE, _COVERS, _STUDENT),
+    "received online": Subject(_RECEIVED, N_("Online only"), _ONLINE, _STUDENT),
     "short visits": Subject(
         _EXPERTS, N_("Short visits"), N_("Short visits that began in {year}."), _EXPERT
     ),

@@ -16,8 +16,10 @@ from intloffice.operations.counting.agreements import Agreement
 from intloffice.operations.counting.awards import Award
 from intloffice.operations.counting.experts import Engagement
 from intloffice.operations.counting.periods import Period
-from intloffice.operations.counting.stays import Stay, begun_in
+from intloffice.operations.counting.stays import Stay, begun_in, virtual
+from intloffice.records.isced import broad
 from intloffice.records.meeting import MeetingDirection
+from intloffice.records.mobility import Direction, StayMode
 from intloffice.settings import Settings
 from intloffice.spreadsheets.forms.asked import (
     LONG,
@@ -155,6 +157,9 @@ class Reckoner:
         return (
             parts.get("level", "") in ("", stay.level)
             and parts.get("student_class", "") in ("", stay.student_class)
+            and parts.get("eqf_level", "") in ("", stay.eqf)
+            and parts.get("broad_field", "") in ("", broad(stay.isced_code))
+            and parts.get("mode", "") in ("", stay.mode or StayMode.PHYSICAL)
             and parts.get("funding", "") in ("", stay.funding)
             and (not length or stay.is_long(self._months) is (length == LONG))
             and self._of_programme(stay.programme_id, parts)
@@ -244,6 +249,13 @@ class Reckoner:
         )
         return self._stays(found, in_time, parts, inbound=inbound)
 
+    def online(self, found: Found, parts: Mapping[str, str], direction: str) -> list[Stay]:
+        """List who of a direction began to study online only in the year."""
+        inbound = direction != "sent"
+        way = Direction.INBOUND if inbound else Direction.OUTBOUND
+        mine = virtual(self._session, way, found.window.first, found.window.last)
+        return self._stays(found, mine, parts, inbound=inbound)
+
     def short(self, found: Found, parts: Mapping[str, str]) -> list[Engagement]:
         """List the short visits that began in the year."""
         return self._experts(found, [e for e in found.short if e.starts_on in found.window], parts)
@@ -287,9 +299,11 @@ _COUNTED: Mapping[str, Callable[[Reckoner, Found, _Parts], tuple[Unit, ...]]] = 
     "sent": lambda r, f, p: people_of(r.stays_of(f, p, "sent")),
     "sent stays": lambda r, f, p: records_of(r.stays_of(f, p, "sent")),
     "sent there": lambda r, f, p: people_of(r.stays_of(f, p, "sent", there=True)),
+    "sent online": lambda r, f, p: people_of(r.online(f, p, "sent")),
     "received": lambda r, f, p: people_of(r.stays_of(f, p, "received")),
     "received stays": lambda r, f, p: records_of(r.stays_of(f, p, "received")),
     "received there": lambda r, f, p: people_of(r.stays_of(f, p, "received", there=True)),
+    "received online": lambda r, f, p: people_of(r.online(f, p, "received")),
     "short visits": lambda r, f, p: records_of(r.short(f, p)),
     "short experts": lambda r, f, p: people_of(r.short(f, p)),
     "long experts": lambda r, f, p: people_of(r.posts(f, p, new=False)),

@@ -53,6 +53,10 @@ _LEVELS = (
     ("alliance", re.compile(r"alliance|consorti|network|联盟|連合", re.IGNORECASE)),
     ("centre", re.compile(r"cent(?:re|er)|中心|センター", re.IGNORECASE)),
 )
+#: Between the cities of several partners.
+_CITIES = re.compile(r"[/／;；、|]")
+#: Kinds and titles that tell of agreements between schools.
+_OF_SCHOOLS = re.compile(r"部局間|院级|院系级|faculty[- ]level|departmental", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,12 @@ class _Dates:
 class Agreements:
     """Makes agreements of rows; what they name is found or made by ``bodies``."""
 
-    def __init__(self, bodies: Bodies, known: Organisations, reading: Reading) -> None:
+    def __init__(
+        self, bodies: Bodies, known: Organisations, reading: Reading, about: str = ""
+    ) -> None:
         self._bodies, self._reading = bodies, reading
+        #: What is written above the table tells the kind where no column does.
+        self._about = "" if "kind" in reading.columns.values() else about
         self._ours = known.ours[0] if len(known.ours) == 1 else None
         self._ours_units = known.units.get(self._ours.id, []) if self._ours else []
 
@@ -96,7 +104,7 @@ class Agreements:
         uuids = [*dict.fromkeys(uuid for uuid in met if uuid)]
         ours = self._our_side(said)
         row.values |= self._own(said, partners, dates, bool(ours and ours != self._our_uuid))
-        row.values["notes"] = "\n".join(notes)
+        row.values["notes"] = "\n".join([*notes, *self._of_several(said, partners)])
         entry = Entry(AGREEMENT, row.owner, row, {"party": [], "signatory": [], "term": []})
         parties = [("theirs", uuid) for uuid in uuids] + ([("ours", ours)] if ours else [])
         for side, uuid in parties:
@@ -124,12 +132,27 @@ class Agreements:
             codes = countries(group)
         if len(found) == 1:
             found = [_with_more(found[0], said)]
+        cities = [city.strip() for city in _CITIES.split(plain(said.get("city")))]
+        if len(found) > 1 and len(cities) == len(found):
+            found = [
+                replace(each, city=each.city or city)
+                for each, city in zip(found, cities, strict=True)
+            ]
         return [
             each
             if each.country or not codes
             else replace(each, country=codes[at] if len(codes) == len(found) else codes[0])
             for at, each in enumerate(found)
         ]
+
+    def _of_several(self, said: Mapping[str, Any], partners: list[Organisation]) -> list[str]:
+        """List what is said beside several partners, and not of which of them."""
+        if len(partners) < 2:
+            return []
+        texts = {name: plain(said.get(name)) for name in ("partner_other", "unit", "city")}
+        if all(each.city for each in partners):
+            texts.pop("city")
+        return [text for text in texts.values() if text and not says_nothing(text)]
 
     def _dates(self, said: Mapping[str, Any]) -> _Dates:
         signed, _ = self._day("signed_on", said)
@@ -190,17 +213,18 @@ class Agreements:
             title = ""
         language = language_of(title)
         english = title if title and language not in ("zh", "ja") else ""
+        of_schools = _OF_SCHOOLS.search(f"{plain(said.get('kind'))} {title}")
         renewing = dates.renews or renews(said.get("renewal"))
         level = next(
             (name for name, words in _LEVELS if words.search(plain(said.get("level")))),
-            "school" if is_of_school else "university",
+            "school" if is_of_school or of_schools else "university",
         )
         return {
             "reference": plain(said.get("reference")),
             "title_en": english or f"Agreement with {' and '.join(p.name for p in partners)}",
             "title_zh": title if language == "zh" else "",
             "title_ja": title if language == "ja" else "",
-            "kind": _kind(plain(said.get("kind")), title),
+            "kind": _kind(plain(said.get("kind")), title, self._about),
             "level": level,
             "renewal": "automatic" if renewing else "open-ended" if dates.open_ended else "fixed",
         }
@@ -243,8 +267,9 @@ def _with_more(found: Organisation, said: Mapping[str, Any]) -> Organisation:
     )
 
 
-def _kind(said: str, title: str) -> str:
-    for text in (said, title):
+def _kind(*texts: str) -> str:
+    """Tell the kind of an agreement by the first text that says one."""
+    for text in texts:
         for kind, words in _KINDS:
             if words.search(text):
                 return kind

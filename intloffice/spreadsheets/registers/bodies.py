@@ -27,6 +27,10 @@ class Bodies:
         self._known, self._same = known, same
         self._countries: dict[str, set[str]] = {}
         self._seen: dict[tuple[str, ...], int] = {}
+        #: The words counted since they were last taken note of.
+        self.counted: list[tuple[str, ...]] = []
+        #: How often something was told of an organisation.
+        self.told_so_far = 0
         self.entries: dict[str, Entry] = {}
         self.doubts: dict[str, Doubt] = {}
         #: Those of which a row of their own tells.
@@ -34,6 +38,7 @@ class Bodies:
 
     def count(self, words: tuple[str, ...]) -> int:
         """Count how often the register has said the same words."""
+        self.counted.append(words)
         self._seen[words] = self._seen.get(words, 0) + 1
         return self._seen[words]
 
@@ -68,6 +73,7 @@ class Bodies:
         self.doubts.setdefault(name, Doubt(name, found, where.sheet, cell))
 
     def _made(self, written: Organisation, where: RowEntry) -> str:
+        self.told_so_far += 1
         key = organisation_key(written.name)
         uuid = lasting_id("organisation", key, written.country)
         entry = self.entries.get(uuid)
@@ -98,6 +104,7 @@ class Bodies:
                 return each.uuid
         made = lasting_id("unit", uuid, key)
         if made not in self.entries and made not in self._known.uuids:
+            self.told_so_far += 1
             values: dict[str, object] = {"kind": "school", "country": written.country}
             own = _row(where, made, values)
             own.pointers["parent_id"] = Pointer(uuid=uuid)

@@ -37,7 +37,8 @@ _TELLING = {
     "agreement": frozenset({"term", "signed_on", "effective_until", "renewal", "title"}),
     "organisation": frozenset({"ror_id", "erasmus_code", "schac", "website", "acronym"}),
     "mobility": frozenset(
-        {"direction", "student_class", "subject", "isced_code", "partner", "level", "agreement"}
+        {"direction", "student_class", "subject", "isced_code", "eqf_level", "mode"}
+        | {"partner", "level", "agreement"}
     ),
     "person": frozenset(),
     "engagement": frozenset(
@@ -195,7 +196,9 @@ def _meant(heading: str, kind: str) -> tuple[float, str]:
 def _ways(heading: str) -> Iterable[str]:
     """Give a heading whole, without what is in brackets, and each of its languages by itself."""
     bare = re.sub(r"[(（\[].*?[)）\]]", " ", heading)
-    pieces = [heading, bare, *reversed(re.split(r"[/／\n–|]", heading))]
+    # A line below divides what stands above it, and says more; a stroke stands between equals.
+    divided = reversed(heading.split("–"))
+    pieces = [heading, bare, *(each for part in divided for each in re.split(r"[/／\n|]", part))]
     pieces += [
         " ".join(re.findall(r"[A-Za-z .']+", heading)),
         re.sub(r"[A-Za-z.'()]+", " ", heading),

@@ -77,6 +77,30 @@ STAY_STATUSES = _table(
     ("accepted", r"accept|admit|approved|confirm|录取|已批|批准|通过|入学許可|決定|承認|合格"),
     ("nominated", r"nominat|appl|pending|select|提名|推荐|申请|候补|推薦|申請|応募|候補"),
 )
+EQF_LEVELS = _table(
+    ("8", r"\b8\b|８|doctor|ph\.?\s?d|博士|third cycle"),
+    ("7", r"\b7\b|７|master|硕士|碩士|修士|second cycle"),
+    ("6", r"\b6\b|６|bachelor|undergrad|本科|学士|学部|first cycle"),
+    ("5", r"\b5\b|５|short[- ]cycle|专科|大专|短期大学|準学士"),
+)
+#: Mixed forms first: they name both of the others.
+STAY_MODES = _table(
+    (
+        "blended",
+        r"blend|hybrid|mixed|混合|结合|結合|ブレンド|ハイブリッド|併用|\bbip\b"
+        r"|(?:online|virtual|线上|オンライン).*(?:on-?site|physical|in[- ]person|线下|対面|現地)"
+        r"|(?:on-?site|physical|in[- ]person|线下|対面|現地).*(?:online|virtual|线上|オンライン)",
+    ),
+    (
+        "virtual",
+        r"virtual|online|on-line|remote|distance|e-?learning|线上|网络|远程|オンライン|遠隔",
+    ),
+    (
+        "physical",
+        r"physical|in[- ]?person|on[- ]?site|on[- ]?campus|face[- ]to[- ]face|presen[ct]|线下|实地"
+        r"|现场|面授|対面|渡航|現地|実渡航",
+    ),
+)
 STAY_FUNDINGS = _table(
     ("none", r"self|none|no funding|own means|自费|自費|私費|无资助"),
     ("partial", r"part|half|部分|半额|一部|半額"),

@@ -89,6 +89,8 @@ class People:
         self.doubts: dict[str, Doubt] = {}
         #: Those of whom a row of their own tells.
         self.told: set[str] = set()
+        #: How often something was told of a person.
+        self.told_so_far = 0
 
     def meant(self, written: Person, facts: Facts, where: RowEntry, cell: str) -> str | None:
         """Give the lasting id of a person; None where it is in doubt who is meant."""
@@ -191,6 +193,7 @@ class People:
         uuid = self._lasting(written, facts)
         if uuid in self._by_uuid:
             return self._told_more(self._by_uuid[uuid], written, facts, where)
+        self.told_so_far += 1
         own = _row(where, uuid, {**_written_down(written), **facts.values})
         self.entries[uuid] = Entry(PERSON, uuid, own, {})
         values = {**dict.fromkeys(_READ), **own.values}
@@ -201,6 +204,7 @@ class People:
 
     def _told_more(self, known: _Known, written: Person, facts: Facts, where: RowEntry) -> str:
         """Fill in what is not on record yet; what is there otherwise is noted and stays."""
+        self.told_so_far += 1
         known.beside |= facts.beside
         changes = _changes(known.values, {**_written_down(written), **facts.values})
         known.values |= changes

@@ -35,6 +35,8 @@ class Programmes:
             self._keep(_Known(line.uuid, line.text))
         self.entries: dict[str, Entry] = {}
         self.doubts: dict[str, Doubt] = {}
+        #: How often something was told of a programme.
+        self.told_so_far = 0
 
     def meant(self, text: str, where: RowEntry, cell: str, *, in_row: bool = True) -> str | None:
         """Give the lasting id of a programme; None where it is in doubt.
@@ -66,6 +68,7 @@ class Programmes:
         return sorted(scored.values(), key=lambda match: -match.score)
 
     def _made(self, text: str, key: str, where: RowEntry) -> str:
+        self.told_so_far += 1
         uuid = lasting_id("programme", key)
         own = RowEntry(where.sheet, where.number, uuid, where.number, {}, cells=where.cells)
         entry = Entry(PROGRAMME, uuid, own, {"name": []})

@@ -12,7 +12,9 @@ from intloffice.records.mobility import MOBILITY
 from intloffice.spreadsheets.entry import Entry, Pointer, RowEntry
 from intloffice.spreadsheets.registers.meanings import (
     DIRECTIONS,
+    EQF_LEVELS,
     STAY_FUNDINGS,
+    STAY_MODES,
     STAY_STATUSES,
     STUDENT_CLASSES,
     STUDY_LEVELS,
@@ -60,6 +62,8 @@ class Stays:
             "level": meant(said.get("level"), STUDY_LEVELS),
             "student_class": self._student_class(said, direction),
             "funding": meant(said.get("funding"), STAY_FUNDINGS),
+            "eqf_level": meant(said.get("eqf_level"), EQF_LEVELS),
+            "mode": meant(said.get("mode"), STAY_MODES),
             "isced_code": _figures(said.get("isced_code")),
             "planned_start": planned.starts,
             "planned_end": planned.ends,

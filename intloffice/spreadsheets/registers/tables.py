@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
-from intloffice.spreadsheets.sheet import ReadSheet, Unknown
+from intloffice.spreadsheets.rowxml import column_letters
+from intloffice.spreadsheets.sheet import Range, ReadSheet, Unknown
 
 Cells = Mapping[int, Any]
 Line = tuple[int, Cells]
@@ -26,8 +28,12 @@ UNCALLED = N_("no table with headings")
 #: How a number, a day or a serial number begins, and no heading.
 _FIGURE = re.compile(r"\s*[-+¥$€]?[0-9０-９]|\s*(?:平成|昭和|令和)[0-9０-９元]")
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b.*|sums?\b.*|[合总小共]\s*计.*|[合総小]\s*計.*|計")
+_TOTAL_ALONE = re.compile(r"(?:sub-?|grand )?totals?|sums?|[合总小共]\s*计|[合総小]\s*計|計")
 _LONGEST_HEADING = 80
 _LOOKED_AT = 40
+_MOST_COLUMNS = 2**14
+#: So many columns without a heading are kept at most.
+_MOST_UNCALLED = 50
 _MOST_MERGED = 2000
 _FIGURES = re.compile(r"[-+.,/0-9\s年月日%]+")
 
@@ -55,15 +61,68 @@ class Table:
     aside: Sequence[Aside] = ()
     groups: Mapping[int, str] | None = None
 
+    def holds(self, cell: str) -> bool:
+        """Tell whether a cell, by its address, stands in one of the columns."""
+        letters = cell.rstrip("0123456789")
+        return not self.headings or letters in {column_letters(at) for at in self.headings}
+
 
 def tables(sheet: ReadSheet, known: Known) -> list[Table]:
     """Find the tables of a sheet; every row that holds something is in one of them, once.
 
     ``known`` tells how many of some texts are words that stand above columns. A sheet without
-    headings is one table that has none, with all its rows aside.
+    headings is one table that has none, with all its rows aside. A row of tables that stand side
+    by side is in each that it says something to.
     """
+    return [table for part in _side_by_side(sheet, known) for table in _below(part, known)]
+
+
+def _side_by_side(sheet: ReadSheet, known: Known) -> list[ReadSheet]:
+    """Divide a sheet where an empty column stands between headings, and the same come again."""
+    for _, cells in sheet.rows[:_LOOKED_AT]:
+        if not _says(cells) or not _may_head(cells):
+            continue
+        blocks = _blocks(cells)
+        said = [tuple(fold(_one_line(cells[at])).strip() for at in block) for block in blocks]
+        if len(blocks) < 2 or len(set(said)) == len(said) or min(map(known, said)) < 2:
+            continue
+        if _is_empty_between(sheet, blocks):
+            return [_part(sheet, number, blocks) for number in range(len(blocks))]
+    return [sheet]
+
+
+def _blocks(cells: Cells) -> list[list[int]]:
+    """Divide columns where one between them is empty."""
+    blocks: list[list[int]] = []
+    for at in sorted(cells):
+        if blocks and blocks[-1][-1] == at - 1:
+            blocks[-1].append(at)
+        else:
+            blocks.append([at])
+    return blocks
+
+
+def _is_empty_between(sheet: ReadSheet, blocks: Sequence[Sequence[int]]) -> bool:
+    between = {at for one, other in pairwise(blocks) for at in range(one[-1] + 1, other[0])}
+    return not any(between.intersection(cells) for _, cells in sheet.rows)
+
+
+def _part(sheet: ReadSheet, number: int, blocks: Sequence[Sequence[int]]) -> ReadSheet:
+    """Give the columns of one block, with those to the left of the first and right of the last."""
+    first = blocks[number][0] if number else 0
+    after = blocks[number + 1][0] if number + 1 < len(blocks) else _MOST_COLUMNS
+    rows = [
+        (at, {column: cell for column, cell in cells.items() if first <= column < after})
+        for at, cells in sheet.rows
+    ]
+    merged = [each for each in sheet.merged if first <= each[1] < after]
+    return ReadSheet(sheet.title, [(at, cells) for at, cells in rows if cells], merged)
+
+
+def _below(sheet: ReadSheet, known: Known) -> list[Table]:
+    """Find the tables that stand one below the other."""
     lines = [(number, dict(cells)) for number, cells in sheet.rows if _says(cells)]
-    starts = _starts(lines, known)
+    starts = _starts(lines, known, sheet.merged)
     if not starts:
         aside = [Aside(number, UNCALLED, _text(cells)) for number, cells in lines]
         return [Table(sheet.title, {}, (), aside)] if aside else []
@@ -75,13 +134,15 @@ def tables(sheet: ReadSheet, known: Known) -> list[Table]:
     return found
 
 
-def _starts(lines: Sequence[Line], known: Known) -> list[tuple[int, int]]:
+def _starts(lines: Sequence[Line], known: Known, merged: Sequence[Range]) -> list[tuple[int, int]]:
     """Find where tables begin: the first line of their headings and the one after the last."""
     found: list[tuple[int, int]] = []
     seen: tuple[str, ...] = ()
     at = 0
     while at < len(lines):
         size = _headed(lines, at, known, sure=bool(found))
+        if size == 1 and _is_divided(lines, at, merged):
+            size = 2
         if size:
             texts = _said(lines[at][1])
             if texts == seen and found and at:
@@ -113,6 +174,21 @@ def _headed(lines: Sequence[Line], at: int, known: Known, *, sure: bool) -> int:
     return 2 if is_second else 1
 
 
+def _is_divided(lines: Sequence[Line], at: int, merged: Sequence[Range]) -> bool:
+    """Tell whether the line below only divides headings that stand above several columns."""
+    number = lines[at][0]
+    below, lower = lines[at + 1] if at + 1 < len(lines) else (0, {})
+    if below != number + 1 or not lower or not all(isinstance(c, str) for c in lower.values()):
+        return False
+    wide = {
+        column
+        for top, start, bottom, end in merged
+        if top == bottom == number and end > start
+        for column in range(start, end + 1)
+    }
+    return bool(wide) and set(lower) <= wide and len(lower) >= 2 and _may_head(lower)
+
+
 def _spans(upper: Cells, lower: Cells) -> bool:
     return len(lower) < len(upper) and set(lower) <= set(upper) and len(lower) > 1
 
@@ -134,6 +210,7 @@ def _table(
 ) -> Table:
     headings = _headings(heads, sheet)
     width = len(headings)
+    headings |= _uncalled(headings, heads, body, sheet)
     aside = [Aside(number, TITLE, _text(cells)) for number, cells in above]
     aside += [Aside(number, HEADING, _text(cells)) for number, cells in heads]
     rows: list[Line] = []
@@ -169,10 +246,11 @@ def _aside(cells: Cells, again: set[tuple[str, ...]], width: int, *, is_last: bo
 def _is_total(cells: Cells) -> bool:
     """Tell whether a row holds figures only, beside the word."""
     first = min(cells)
+    others = [cell for at, cell in cells.items() if at != first]
+    if _TOTAL_ALONE.fullmatch(fold(str(cells[first])).strip(" :：")):
+        return all(isinstance(each, Unknown) or _FIGURE.match(str(each)) for each in others)
     return all(
-        isinstance(cell, int | float | Unknown) or _FIGURES.fullmatch(str(cell))
-        for at, cell in cells.items()
-        if at != first
+        isinstance(each, int | float | Unknown) or _FIGURES.fullmatch(str(each)) for each in others
     )
 
 
@@ -203,6 +281,23 @@ def _headings(heads: Sequence[Line], sheet: ReadSheet) -> dict[int, str]:
         parts = [_one_line(each) for each in (over, under) if each is not None]
         joined[at] = " – ".join(dict.fromkeys(parts))
     return joined
+
+
+def _uncalled(
+    headings: Mapping[int, str], heads: Sequence[Line], body: Sequence[Line], sheet: ReadSheet
+) -> dict[int, str]:
+    """Call the columns that have no heading by their letters, with what is merged above them."""
+    wide = {
+        at: start
+        for top, start, bottom, end in sheet.merged
+        if top == bottom == heads[-1][0]
+        for at in range(start, end + 1)
+    }
+    found = {at for _, cells in body if len(cells) > 1 for at in cells if at not in headings}
+    return {
+        at: f"{headings.get(wide.get(at, at), '')} ({column_letters(at)})".strip()
+        for at in sorted(found)[:_MOST_UNCALLED]
+    }
 
 
 def _left_of(cells: Cells, at: int) -> Any:

@@ -3,61 +3,37 @@
 Every row of it becomes a record, is refused with its reason, or is named as what it is instead.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Protocol
 
 from intloffice.database.session import Session
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
-from intloffice.names.countries import country_code
 from intloffice.spreadsheets import workbook
-from intloffice.spreadsheets.entry import Counts, Entry, Plan, Refusal, RowEntry, Sheets
+from intloffice.spreadsheets.entry import Counts, Entry, Plan, Refusal, Sheets
 from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.registers import headings
-from intloffice.spreadsheets.registers.agreements import Agreements
-from intloffice.spreadsheets.registers.awards import Awards
 from intloffice.spreadsheets.registers.bodies import Bodies
-from intloffice.spreadsheets.registers.contacts import Contacts
-from intloffice.spreadsheets.registers.engagements import Engagements
-from intloffice.spreadsheets.registers.institutions import Institutions
+from intloffice.spreadsheets.registers.continuing import continued
 from intloffice.spreadsheets.registers.mapping import Reading, Readings, fingerprint, reading_for
 from intloffice.spreadsheets.registers.matching import Doubt, Organisations
 from intloffice.spreadsheets.registers.persons import People, with_what_they_need
 from intloffice.spreadsheets.registers.programmes import Programmes
-from intloffice.spreadsheets.registers.refusing import RefusedError, refused
-from intloffice.spreadsheets.registers.stays import Stays
+from intloffice.spreadsheets.registers.rowtaking import Passed, Row, Said, Taker
 from intloffice.spreadsheets.registers.tables import Aside, Cells, Table, tables
-from intloffice.spreadsheets.registers.understanding import Office, Understanding
+from intloffice.spreadsheets.registers.understanding import Office
 from intloffice.spreadsheets.registers.values import plain
-from intloffice.spreadsheets.registers.visits import Visits
-from intloffice.spreadsheets.sheet import CellValue, Column, Form, ReadSheet, Sheet, Unknown
+from intloffice.spreadsheets.sheet import CellValue, Column, Form, ReadSheet, Sheet
 
 WHY = N_("Why it was refused")
 #: Stands before a target that every row holds, where others give a heading.
 ALWAYS = "="
 #: What may be asked of a table as a whole, where no column says it.
 ASKED = {"mobility": ("direction",), "meeting": ("direction",), "award": ("currency", "per")}
-#: Targets of which a cell may say more than is kept in a field, so that it is noted too.
-_NOTED = {
-    "agreement": frozenset(
-        {"signed_on", "effective_from", "effective_until", "term", "renewal", "kind", "country"}
-        | {"level", "our_unit", "partner", headings.NOTE}
-    ),
-    "person": frozenset({"name", "organisation", "title", "country", headings.NOTE}),
-}
-#: What is protected, or kept as it is written, is not noted.
-_NOTED_OF_PEOPLE = frozenset(
-    {"name", "direction", "partner", "country", "our_unit", "level", "student_class", "isced_code"}
-    | {"programme", "agreement", "planned_start", "planned_end", "actual_start", "actual_end"}
-    | {"term", "year", "status", "funding", "home", "engagement_class", "purposes", "starts_on"}
-    | {"ends_on", "days_on_campus", "funder", "amount", "currency", "per", "paid_on"}
-    | {"recipient_kind", "visitors", "head", "guests", "hosts", "kind", "persons", "organisation"}
-    | {"nationality", "name_other", headings.NOTE}
-)
-_MOST_IN_A_NOTE = 2000
+#: So often all rows are taken at most, each time without those that were refused before.
+_MOST_PASSES = 5
 #: The rows that a register tells of, by kind; those of a record that are not named stay.
 _GIVEN = {
     "agreement": ("party", "signatory", "term"),
@@ -65,13 +41,6 @@ _GIVEN = {
     "programme": ("name",),
     "meeting": ("visitor", "participant"),
 }
-
-
-class _TakesRows(Protocol):
-    """Makes records of rows."""
-
-    def take(self, row: RowEntry, said: Mapping[str, Any], notes: list[str]) -> list[Entry]:
-        """Make what a row tells of; raise RefusedError where it cannot be made."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +73,21 @@ class Register:
         """Whether it could be told of every table if days or months come first."""
         return all(each.reading is None or each.reading.is_sure for each in self.found)
 
-    def refused_rows(self) -> dict[tuple[str, int], list[Refusal]]:
-        """Give the refusals of each refused row, by sheet and row."""
-        rows: dict[tuple[str, int], list[Refusal]] = {}
+    def refused_rows(self, table: Table) -> dict[int, list[Refusal]]:
+        """Give the refusals of each refused row of a table, by its number."""
+        there = {number for number, _ in table.rows}
+        rows: dict[int, list[Refusal]] = {}
         for each in self.plan.refusals:
-            number = int("".join(sign for sign in each.cell if sign.isdigit()) or 0)
-            rows.setdefault((each.sheet, number), []).append(each)
+            if each.sheet == table.sheet and table.holds(each.cell):
+                number = _row_number(each)
+                if number in there:
+                    rows.setdefault(number, []).append(each)
         return rows
+
+    @property
+    def rows_refused(self) -> int:
+        """How many rows are refused."""
+        return len({(each.sheet, _row_number(each)) for each in self.plan.refusals})
 
     def columns(self) -> list[tuple[Found, str, str, str, str, tuple[str, ...]]]:
         """List the columns: table, its mark, heading, an example, what it is read as or may be."""
@@ -170,34 +147,120 @@ def plan(
 
     ``today`` tells which meetings and stays are over where the register does not say.
     """
-    known = Organisations(session)
-    bodies = Bodies(known, readings.same)
-    country = known.ours[0].country if known.ours else ""
-    people = People(session, readings.same, country)
-    programmes = Programmes(session, readings.same)
-    office = Office(bodies, people, programmes, known, today or datetime.now(UTC).date())
-    entries: list[Entry] = []
-    refusals: list[tuple[str, Refusal]] = []
-    for each in tables_found:
-        if each.reading is not None:
-            taker = _Taker(session, office, each.table, each.reading)
-            entries += taker.entries()
-            refusals += [(each.reading.kind, refusal) for refusal in taker.refusals]
-    made = {**bodies.entries, **people.entries, **programmes.entries}
-    told = bodies.told | people.told
-    used = with_what_they_need(entries, made, told)
-    refused_rows = [refusal for _, refusal in refusals]
-    planned = Planner(session, Sheets([*used, *entries], _GIVEN, refused_rows)).plan()
-    kinds = [kind for kind, _ in refusals]
-    taken = [entry for entry in entries if all(row.is_whole for row in entry.every())]
-    if len(taken) < len(entries):
+    passed = Passed()
+    for last in (*(False,) * (_MOST_PASSES - 1), True):
+        one = _Pass(session, tables_found, readings, today or datetime.now(UTC).date(), passed)
+        for doubt in one.doubts:
+            passed.doubts.setdefault(doubt.written, doubt)
+        if last or not one.leaves_something:
+            break
+        passed.rows |= one.refused_rows
+        passed.refusals = one.planned.refusals
+        passed.kinds += one.kinds_refused
+    planned = one.planned
+    if len(one.taken) < len(one.entries):
         # Who was made only for rows that the plan has refused is left out, and all is planned anew.
-        kinds += [kind for kind, counts in planned.counts.items() for _ in range(counts.refused)]
-        used = with_what_they_need(taken, made, told)
-        planned = Planner(session, Sheets([*used, *taken], _GIVEN, planned.refusals)).plan()
-    counts = _with_refused(planned.counts, kinds)
-    doubts = [*bodies.doubts.values(), *people.doubts.values(), *programmes.doubts.values()]
-    return Register(tables_found, replace(planned, counts=counts), doubts, readings)
+        planned = one.anew()
+    counts = _with_refused(planned.counts, [*passed.kinds, *one.kinds_refused])
+    refusals = sorted(planned.refusals, key=_order_of(tables_found))
+    plan_of_all = replace(planned, counts=counts, refusals=refusals)
+    return Register(tables_found, plan_of_all, [*passed.doubts.values()], readings)
+
+
+class _Pass:
+    """All rows taken once, but for those passed over; then planned."""
+
+    def __init__(
+        self,
+        session: Session,
+        tables_found: Sequence[Found],
+        readings: Readings,
+        today: date,
+        passed: Passed,
+    ) -> None:
+        self._session = session
+        known = Organisations(session)
+        bodies = Bodies(known, readings.same)
+        country = known.ours[0].country if known.ours else ""
+        people = People(session, readings.same, country)
+        programmes = Programmes(session, readings.same)
+        self._office = Office(bodies, people, programmes, known, today)
+        self.entries: list[Entry] = []
+        self.refused_rows: dict[Row, Said] = {}
+        self._refusals: list[tuple[str, Refusal]] = []
+        self._rows: dict[int, tuple[Row, Taker]] = {}
+        self._touched = False
+        for at, each in enumerate(tables_found):
+            if each.reading is not None:
+                self._take(
+                    at, Taker(session, self._office, each.table, each.reading, passed.of(at))
+                )
+        self._made = {**bodies.entries, **people.entries, **programmes.entries}
+        self._told = bodies.told | people.told
+        said = [*passed.refusals, *(refusal for _, refusal in self._refusals)]
+        self.planned = self._plan(self.entries, said)
+        self.taken = [each for each in self.entries if _is_whole(each)]
+        self._refuse_what_the_plan_refused()
+
+    @property
+    def leaves_something(self) -> bool:
+        """Whether a refused row has said something that the records of others may have kept."""
+        return self._touched or len(self.taken) < len(self.entries)
+
+    @property
+    def doubts(self) -> Iterator[Doubt]:
+        """Walk through who or what is in doubt."""
+        office = self._office
+        for found in (office.bodies.doubts, office.people.doubts, office.programmes.doubts):
+            yield from found.values()
+
+    @property
+    def kinds_refused(self) -> Iterator[str]:
+        """Name the kind of each record that was refused."""
+        yield from (kind for kind, _ in self._refusals)
+        if len(self.taken) < len(self.entries):
+            for kind, counts in self.planned.counts.items():
+                yield from [kind] * counts.refused
+
+    def anew(self) -> Plan:
+        """Plan only what is taken, with all that was refused."""
+        return self._plan(self.taken, self.planned.refusals)
+
+    def _take(self, at: int, taker: Taker) -> None:
+        for number, made in taker.taken():
+            self.entries += made
+            self._rows |= {id(entry): ((at, number), taker) for entry in made}
+        self._refusals += [(taker.kind, refusal) for refusal in taker.refusals]
+        self.refused_rows |= {(at, number): taker.said[number] for number in taker.refused}
+        self._touched |= taker.touched
+
+    def _refuse_what_the_plan_refused(self) -> None:
+        for entry in self.entries:
+            if not _is_whole(entry):
+                (at, number), taker = self._rows[id(entry)]
+                self.refused_rows[at, number] = taker.said[number]
+
+    def _plan(self, entries: Sequence[Entry], refusals: Sequence[Refusal]) -> Plan:
+        used = with_what_they_need(entries, self._made, self._told)
+        return Planner(self._session, Sheets([*used, *entries], _GIVEN, refusals)).plan()
+
+
+def _is_whole(entry: Entry) -> bool:
+    return all(row.is_whole for row in entry.every())
+
+
+def _order_of(tables_found: Sequence[Found]) -> Callable[[Refusal], tuple[int, int]]:
+    """Give what puts refusals in the order of the sheets and their rows."""
+    sheets = {each.table.sheet: at for at, each in reversed([*enumerate(tables_found)])}
+
+    def order(refusal: Refusal) -> tuple[int, int]:
+        return sheets.get(refusal.sheet, len(sheets)), _row_number(refusal)
+
+    return order
+
+
+def _row_number(refusal: Refusal) -> int:
+    return int("".join(sign for sign in refusal.cell if sign.isdigit()) or 0)
 
 
 def _with_refused(counts: Mapping[str, Counts], kinds: Sequence[str]) -> dict[str, Counts]:
@@ -249,15 +312,17 @@ def report(path: Path, register: Register, language: Language) -> int:
     Mended there, the workbook can be imported again: what was taken in is known. Return how
     many rows were refused.
     """
-    refused_rows = register.refused_rows()
     sheets, count, titles = [], 0, set[str]()
     for number, each in enumerate(register.found, 1):
+        if each.reading is None:
+            continue
+        refused_rows = register.refused_rows(each.table)
         rows = [
-            (cells, refused_rows[each.table.sheet, at])
-            for at, cells in each.table.rows
-            if (each.table.sheet, at) in refused_rows
+            (cells, refused_rows[at])
+            for at, cells in continued(each.table, each.reading).rows
+            if at in refused_rows
         ]
-        if rows and each.reading is not None:
+        if rows:
             title = each.table.sheet[:28] if each.table.sheet not in titles else f"{number}"
             titles.add(title)
             sheets.append(_refused_sheet(title, each.table, rows, language))
@@ -271,87 +336,6 @@ def report(path: Path, register: Register, language: Language) -> int:
     sheets.append(Sheet(language.text(N_("Not records")), columns, aside, wrapped=True))
     workbook.write(path, sheets, title=path.stem)
     return count
-
-
-class _Taker:
-    """Makes entries of the rows of one table."""
-
-    def __init__(self, session: Session, office: Office, table: Table, reading: Reading) -> None:
-        self._table, self._reading = table, reading
-        self._places = reading.places(table)
-        read = Understanding(office, table, reading, headings.about(table))
-        self._institutions = Institutions(read)
-        self._agreements = Agreements(office.bodies, office.known, reading)
-        takers: dict[str, Callable[[], _TakesRows]] = {
-            "mobility": lambda: Stays(session, read),
-            "engagement": lambda: Engagements(read),
-            "award": lambda: Awards(read),
-            "meeting": lambda: Visits(read),
-            "person": lambda: Contacts(session, read),
-        }
-        self._taker = takers[reading.kind]() if reading.kind in takers else None
-        self.refusals: list[Refusal] = []
-
-    def entries(self) -> list[Entry]:
-        """Take all rows."""
-        rows = [(number, cells, self._said(cells)) for number, cells in self._table.rows]
-        if self._reading.kind == "agreement":
-            for number, _, said in rows:
-                self._agreements.look(said, self._group(number))
-        made: list[Entry] = []
-        for number, cells, said in rows:
-            made += self._taken(number, cells, said)
-        return made
-
-    def _taken(self, number: int, cells: Cells, said: Mapping[str, Any]) -> Sequence[Entry]:
-        where = {held: workbook.address(number, at) for at, held in self._places.items()}
-        row = RowEntry(self._table.sheet, number, order=number, cells=where)
-        row.cells.setdefault("", workbook.address(number, min(self._places)))
-        try:
-            self._refuse_errors(cells)
-            if self._taker is not None:
-                return self._taker.take(row, said, self._notes(cells))
-            group = self._group(number)
-            if self._reading.kind == "agreement":
-                return [self._agreements.take(row, said, group, self._notes(cells))]
-            return self._institutions.take(row, said, group)
-        except RefusedError as error:
-            cell = where.get(error.target, row.cell())
-            self.refusals.append(Refusal(row.sheet, cell, error.template, error.facts))
-        return ()
-
-    def _refuse_errors(self, cells: Cells) -> None:
-        for at, held in self._places.items():
-            if isinstance(cell := cells.get(at), Unknown) and held != headings.IGNORED:
-                raise refused(
-                    held,
-                    N_("The cell holds an error, or a formula that was never reckoned: {value}"),
-                    value=cell.shown,
-                )
-
-    def _said(self, cells: Cells) -> dict[str, Any]:
-        said = {
-            held: cells.get(at)
-            for at, held in self._places.items()
-            if held not in (headings.IGNORED, headings.NOTE, headings.PRIVATE)
-        }
-        private = self._lines(cells, frozenset((headings.PRIVATE,)))
-        return said | {headings.PRIVATE: "\n".join(private)}
-
-    def _group(self, number: int) -> str:
-        group = (self._table.groups or {}).get(number, "")
-        return group if country_code(group) else ""
-
-    def _notes(self, cells: Cells) -> list[str]:
-        """Keep what the cells said, beside what was understood of them."""
-        return self._lines(cells, _NOTED.get(self._reading.kind, _NOTED_OF_PEOPLE))
-
-    def _lines(self, cells: Cells, targets: frozenset[str]) -> list[str]:
-        return [
-            f"{self._table.headings[at]}: {plain(cell)}"[:_MOST_IN_A_NOTE]
-            for at, held in self._places.items()
-            if held in targets and (cell := cells.get(at)) is not None and plain(cell)
-        ]
 
 
 def _refused_sheet(

@@ -50,6 +50,11 @@ class Office:
     known: Organisations
     today: date
 
+    @property
+    def told_so_far(self) -> int:
+        """How often a row has told something of an organisation, a person or a programme."""
+        return self.bodies.told_so_far + self.people.told_so_far + self.programmes.told_so_far
+
 
 @dataclass(frozen=True)
 class Period:

@@ -67,6 +67,10 @@ _RANGE = re.compile(
     r"(?P<last>.+?)(?:まで|止)?$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    r"^(?:valid )?(?:until|till|through|bis)\s+|\s*(?:まで|迄|[为為]止|止)$", re.IGNORECASE
+)
+_MONTH = 31
 _SLASHED = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\.?")
 #: As Excel shows a day of which only month and year matter.
 _MONTH_OF_YEAR = re.compile(r"([A-Za-z]{3,9})[-'’]{1,2}([0-9]{2})")
@@ -76,6 +80,9 @@ _WITH_YEAR = re.compile(r"(?:1[89]|2[01])[0-9]{2}|[0-9].*(?:年|[0-9]{2}$)")
 #: 3.15 is a day of a year that is not told.
 _WITHOUT_YEAR = re.compile(r"[0-9]{1,2}[-/.] ?[0-9]{1,2}\.?")
 _REPUBLIC = re.compile(r"(?:中华民国|中華民國|民国|民國)([0-9]{1,3})(?=年)")
+#: H19.11.2 and R2年5月: the first letter of an era stands for it.
+_ERA = re.compile(r"(?P<era>[SHR])\.? ?(?P<year>[0-9]{1,2}|元)(?P<rest>[./年-].*)", re.IGNORECASE)
+_ERAS = {"S": 1925, "H": 1988, "R": 2018}
 _SERIALS = (20_000, 60_000)  # 1954 to 2064 in the days of Excel
 _FIRST_SERIAL = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1850, 2150
@@ -147,6 +154,11 @@ def days(cell: Any, order: Order) -> Span | None:
     if isinstance(cell, int | float):
         return _of_number(cell)
     text = _CLOCK.sub("", plain(cell)).strip(" .,;")
+    if len(text) == 5 and text.isascii() and text.isdecimal():
+        return _of_number(int(text))  # a serial that was kept as a text
+    if found := _ERA.fullmatch(text):
+        number = 1 if found["year"] == "元" else int(found["year"])
+        text = f"{_ERAS[found['era'].upper()] + number}{found['rest']}"
     if found := _SLASHED.fullmatch(text):
         return _sensible(_slashed(found, "dmy" if found[2] == "." else order))
     text = _spelled_out(text)
@@ -166,6 +178,14 @@ def term(cell: Any) -> Term | None:
         return Term(months=round(float(text) * 12)) if float(text) else None
     if not isinstance(cell, str):
         return None
+    last = days(_UNTIL.sub("", text), "dmy")
+    if last and (last.last - last.first).days < _MONTH:
+        return Term(last=last)  # 2024年5月6日まで is no length of 2024 years
+    return _lasting(cell, text)
+
+
+def _lasting(cell: str, text: str) -> Term | None:
+    """Read a length, or that it has no end."""
     renewing = renews(cell)
     if found := _RANGE.match(text):
         first, last = days(found["first"], "dmy"), days(found["last"], "dmy")

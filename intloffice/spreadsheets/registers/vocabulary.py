@@ -7,8 +7,9 @@ partner: partner; partner university; partner institution; university; instituti
  外方院校; 合作单位; 外方单位; 签约院校; 签约单位; 合作学校; 合作高校; 外方学校; 合作方; 国外院校;
  学校名称; 学校; 大学; 院校; 院校名称; 大学名; 大学名称; 協定校; 相手大学; 相手機関; 提携大学;
  協定大学; 機関名; 大学・機関名; 協定校名; 締結校; 大学名等
-partner_other: 英文名称; 外文名称; 英文校名; 英文名; 中文名称; 中文校名; 英語名; 英語表記; 欧文名;
- english name; chinese name; name in english; name in chinese; local name; original name; 日本語名
+partner_other: 英文; 英語; 欧文; 英文名称; 外文名称; 英文校名; 英文名; 中文名称; 中文校名; 英語名;
+ 英語表記; 欧文名; english name; chinese name; name in english; name in chinese; local name;
+ original name; 日本語名; name in local language; original language
 unit: partner faculty; faculty; department; partner unit; partner department; 外方院系; 合作院系;
  相手部局; 学部等
 our_unit: our school; our faculty; our department; home faculty; school; college; unit;
@@ -42,7 +43,9 @@ term: term; duration; validity; period; valid; validity period; period of validi
 renewal: renewal; automatic renewal; auto renewal; renewable; 续签; 自动延续; 自动续签; 自动续约;
  续约; 自動更新; 更新; 更新方法
 level: level; level of agreement; 级别; 层次; 协议级别; 校级院级; 協定レベル; 大学間部局間
-notes: remarks; remark; notes; note; comment; comments; status; 备注; 说明; 状态; 備考; 摘要
+notes: remarks; remark; notes; note; comment; comments; status; contact; contact person; contacts;
+ contact person at faculty; faculty contact; faculty lead; coordinator; responsible person; 备注;
+ 说明; 状态; 联系人; 負責人; 负责人; 備考; 摘要; 担当者; 担当教員
 """
 _ORGANISATION = """
 name: name; organisation; organization; university; institution; name of institution; 名称; 学校;
@@ -133,7 +136,15 @@ student_class: class; student class; student category; category of student; stud
  留学生区分; 種別
 subject: subject; major; field of study; field; study programme; course of study; discipline;
  专业; 学科; 所学专业; 攻读专业; 学习专业; 専攻; 専門; 分野; 専攻分野; 学科・専攻
-isced_code: isced; isced code; isced f; isced f code; subject area code; field code; 学科代码
+isced_code: isced; isced code; isced f; isced f code; isced f field; isced field; isced 2013;
+ isced f 2013; subject area code; field code; field of education code; 学科代码; isced代码;
+ 国际教育标准分类代码; 教育领域代码; 分野コード; isced分野; isced分野コード; isced コード
+eqf_level: eqf; eqf level; level eqf; eqf cycle; eqf level studied; european qualifications level;
+ eqf等级; eqf级别; 欧洲资历框架等级; 资历等级; eqfレベル; eqf水準; 資格枠組みレベル
+mode: mode; mode of study; mode of stay; mode of mobility; mobility mode; study mode; form of study;
+ mode of delivery; mode of attendance; physical virtual blended; type of participation;
+ 学习方式; 交流方式; 授课方式; 学习形式; 线上线下; 参加方式; 授業形態; 実施形態; 実施方法;
+ 参加形態; 留学形態; 対面オンライン; 受講形態
 programme: programme; program; scholarship; exchange programme; exchange program; scheme; project;
  programme name; name of programme; 项目; 项目名称; 交流项目; 奖学金; 奖学金类别; 奖学金名称;
  プログラム; プログラム名; 奨学金; 奨学金名; 制度
