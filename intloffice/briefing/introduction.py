@@ -35,8 +35,7 @@ def introduced(
         )
     ours = Agreements(question)
     source = subject.source
-    meeting = source.id if source and subject.kind == "meeting" else None
-    introduction = statements(question, ours=ours, meeting=meeting)
+    introduction = statements(question, ours=ours)
     told = (*in_official_terms(opening, question.glossary), *introduction)
     left_out = [record for statement in told for record in statement.left_out]
     unsaid = {record.source for record in left_out}
@@ -74,12 +73,11 @@ def statements(
     question: Question,
     families: Container[str] | None = None,
     ours: Agreements | None = None,
-    meeting: int | None = None,
 ) -> Iterator[Statement]:
     """State all of the introduction, or only the statements of some families, in official terms.
 
     A statement is of the family that its id begins with: ``outbound.year`` of ``outbound``. What
-    is kept by hand for a ``meeting`` is told with it.
+    is kept by hand for the meeting asked for is told with it.
     """
     ours = ours or Agreements(question)
     experts, sent = Experts(question), Sent(question)
@@ -100,7 +98,7 @@ def statements(
         ("balance", partial(inbound.balance, ours)),
         ("meetings", partial(meetings.recent, question)),
         ("milestones", partial(meetings.anniversaries, question)),
-        ("narrative", partial(narratives.narratives, question, meeting)),
+        ("narrative", partial(narratives.narratives, question)),
     ):
         if families is None or family in families:
             yield from in_official_terms(tuple(state()), question.glossary)

@@ -112,8 +112,7 @@ def said_again(
     whole = wanted.asked.kind == "meeting" and families & {"meeting", "points"}
     if whole:
         return asking.compose(session, wanted.asked, wanted.as_of, wanted.settings)
-    meeting = wanted.asked.record if wanted.asked.kind == "meeting" else None
-    told = list(statements(question, families, meeting=meeting))
+    told = list(statements(question, families))
     if issued.subject == keeping.NEWS and "news" in families:
         said_in = language(issued.language, resources.folder("translations"))
         told += releasing.claims(session, wanted.asked.record, said_in, wanted.settings)

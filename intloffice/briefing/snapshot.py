@@ -61,6 +61,7 @@ def snapshot(question: Question | None) -> Snapshot:
     """Take down what there is on the question's day."""
     if question is None:
         return Snapshot()
+    own = question.meeting.source if question.meeting else None
     met = held(question.session, question.there, date.min, question.day)
     known = _people(question, met)
     opened, done = _promises(question, met)
@@ -71,7 +72,7 @@ def snapshot(question: Question | None) -> Snapshot:
         _agreements(question),
         _posts(question, known),
         _honours(question, known),
-        {m.source.uuid: _meeting(m) for m in met},
+        {m.source.uuid: _meeting(m) for m in met if m.source != own},
         opened,
         done,
         sent,

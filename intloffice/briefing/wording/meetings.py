@@ -18,7 +18,12 @@ def recent(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say which meetings there were, and what came of them."""
     said = [
         words.say(
-            N_("In the two years before {date}, {meetings} with {country} took place."),
+            N_("In the two years before {date}, {meetings} with {country} took place.")
+            if "besides" not in words.statement.facts
+            else N_(
+                "Besides this one, {meetings} with {country} took place in the two years before "
+                "{date}."
+            ),
             date=words.language.day(briefing.as_of),
             meetings=words.count("meetings", MEETINGS),
             country=briefing.place(words.language.code),
