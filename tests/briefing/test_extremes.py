@@ -161,9 +161,8 @@ def test_how_to_say_a_name_is_told_only_where_the_name_does_not_tell_it(office, 
     many = next(b for b in blocks(office, "meeting", "LONG", code) if isinstance(b, Cards)).cards
     label = speaking(code).text("How to say the name")
     told = [row for each in many for row in each.rows if row[0] == label]
-    assert len(told) == (
-        len(many) if code != "en" else sum(c.name[0].text.isascii() is False for c in many)
-    )
+    # The other half has a spelling that nobody confirmed; in English the name tells it itself.
+    assert len(told) == (0 if code == "en" else len(many) / 2)
 
 
 def test_a_meeting_of_several_days_is_told_from_its_first_to_its_last(office):
