@@ -105,8 +105,8 @@ def _style(paper: Paper, document: Document) -> None:
     note = paper.styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(note, ParagraphStyle)
     note.base_style = paper.styles["Normal"]
-    note.font.size, note.font.color.rgb = Pt(8.5), RGBColor.from_string(_MUTED)
-    note.paragraph_format.space_after = Pt(2)
+    note.font.size, note.font.color.rgb = Pt(8), RGBColor.from_string(_MUTED)
+    note.paragraph_format.space_after = Pt(1)
     title = paper.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(qn("w:pBdr")):
         title.remove(border)
@@ -249,7 +249,9 @@ def _table(block: Table, paper: Paper, document: Document) -> None:
 
 def _widen(table: PaperTable, lines: Sequence[Sequence[Cell]]) -> None:
     """Share the width of the page among columns by what stands in them."""
-    needed = [2 + max(columns(cell.text) for cell in column) for column in zip(*lines, strict=True)]
+    widest = [max(columns(cell.text) for cell in column) for column in zip(*lines, strict=True)]
+    # A typeface that takes the place of ours is often wider; days and numbers stay in one line.
+    needed = [3 + width + width // 6 for width in widest]
     shares = fitted(needed, _COLUMNS)
     for at, share in enumerate(shares):
         width = Emu(int(_WIDTH * share / sum(shares)))
