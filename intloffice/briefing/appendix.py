@@ -47,7 +47,7 @@ def appendix(
         for statement in briefing.statements
         if (lines := list(_lines(statement, briefing, printed, language)))
     ]
-    if not listed:
+    if not listed and not briefing.left_out:
         return
     yield PageBreak()
     yield Heading(language.text(N_("Records behind the numbers")))
@@ -57,6 +57,20 @@ def appendix(
         yield Paragraph((first, *lines[0]), small=True)
         for line in lines[1:]:
             yield Paragraph(line, small=True)
+    yield from _left_out(briefing, language)
+
+
+def _left_out(briefing: Briefing, language: Language) -> Iterator[Block]:
+    """List what could not be counted, and why, those of one reason together (rule 11)."""
+    reasons: dict[str, list[str]] = {}
+    for record in briefing.left_out:
+        called = record.caption.get(language.code, "")
+        reasons.setdefault(record.said(language), []).append(called)
+    if reasons:
+        yield Heading(language.text(N_("Left out for want of data")), 2)
+    for reason, names in reasons.items():
+        listed = _JOINED[language.code].join(filter(None, names))
+        yield Paragraph((Span(f"{reason} ", "strong"), Span(listed)), small=True)
 
 
 def _lines(

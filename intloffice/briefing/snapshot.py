@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from intloffice.briefing.agreements import Agreements
-from intloffice.briefing.inbound import received
+from intloffice.briefing.inbound import Received
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Attendee, Dated, Pending
 from intloffice.database.derived import slices
@@ -66,7 +66,7 @@ def snapshot(question: Question | None) -> Snapshot:
     known = _people(question, met)
     opened, done = _promises(question, met)
     gone = stays.stays(question.session, "outbound", question.there, question.day)
-    (sent, out), (came, here) = (_stays(question, some) for some in (gone, received(question)))
+    (sent, out), (came, here) = (_stays(question, some) for some in (gone, Received(question).all))
     return Snapshot(
         question.day,
         _agreements(question),

@@ -1,6 +1,6 @@
 """What a briefing is made of: statements, their facts, and the records behind each fact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -179,7 +179,8 @@ class Statement:
     """One thing said: its facts by name, how they were counted, and what was left out.
 
     Where the same is said of several records (two funds of one country), ``about`` is the uuid of
-    the one it is said of.
+    the one it is said of. What there is none of rests on no record, but on all that were
+    ``searched``, given by their kinds.
     """
 
     id: str
@@ -187,10 +188,11 @@ class Statement:
     basis: Basis
     left_out: tuple[LeftOut, ...] = ()
     about: str = ""
+    searched: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a statement that cannot be traced."""
-        if not any(fact.records for fact in self.facts.values()):
+        if not self.searched and not any(fact.records for fact in self.facts.values()):
             raise ValueError(f"a statement without sources: {self.id}")
 
     def number(self, name: str) -> int:
@@ -281,6 +283,14 @@ class Briefing:
     def find(self, statement_id: str) -> Statement | None:
         """Give the first statement of an id."""
         return next((s for s in self.statements if s.id == statement_id), None)
+
+
+def once(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """List what was left out once each, whatever would have told of it."""
+    found: dict[tuple[Source, str], LeftOut] = {}
+    for record in left_out:
+        found.setdefault((record.source, record.reason), record)
+    return tuple(found.values())
 
 
 def sources(records: Sequence[Source]) -> tuple[Source, ...]:

@@ -24,6 +24,7 @@ from intloffice.briefing.asked import Asked
 from intloffice.briefing.comparing import compare, compared, differences
 from intloffice.briefing.correcting import corrected
 from intloffice.briefing.freezing import freeze, thaw
+from intloffice.briefing.nothing import LOOKED_FOR
 from intloffice.briefing.snapshot import snapshot
 from intloffice.briefing.statement import Since
 from intloffice.briefing.telling import Base, Wanted, tell
@@ -485,6 +486,10 @@ def test_every_statement_rests_only_on_the_kinds_that_its_family_names(store):
 
     for family, kinds in recounting.FAMILIES.items():
         if family in ("organisation", "meeting", "points", "news"):
+            continue
+        if family == "nothing":  # told of what no other family tells
+            told = {wanted.partition(".")[0] for _, by in LOOKED_FOR.values() for wanted, _ in by}
+            assert set().union(*(recounting.FAMILIES[each] for each in told)) == kinds
             continue
         with store.read() as session:
             read = set()

@@ -64,9 +64,14 @@ def narrative(words: Wording, _briefing: Briefing) -> list[Spans]:
 
 
 def basis(statement: Statement, language: Language) -> str:
-    """Say how a statement's numbers were counted."""
+    """Say how a statement's numbers were counted, and how many records could not be (rule 11)."""
     facts = {name: _written(value, language) for name, value in statement.basis.facts.items()}
-    return language.text(statement.basis.template, **facts)
+    said = [language.text(statement.basis.template, **facts)]
+    lacking = len({record.source for record in statement.left_out})
+    if lacking:
+        number = language.number(lacking)
+        said.append(language.text(N_("Left out for want of data: {n}."), n=number))
+    return (" " if language.code == "en" else "").join(said)
 
 
 def _written(value: object, language: Language) -> str:
