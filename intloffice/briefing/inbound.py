@@ -1,6 +1,8 @@
 """The students we receive from the other side, and the balance of exchange."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from intloffice.briefing.agreements import Agreements
@@ -88,6 +90,8 @@ def balance(agreements: Agreements) -> Iterator[Statement]:
     under = {way: _under(question, way) for way in Direction}
     out, back = (begun_in(under[way], question.year) for way in Direction)
     lines = [_balance(agreements, agreement, out, back) for agreement in exchange]
+    bound = Counter(_bound(line) for line in lines)
+    lines = [replace(line, alone=bound[_bound(line)] == 1) for line in lines]
     exchanging = [line.agreement.source for line in lines]
     ids = {source.id for source in exchanging}
 
@@ -136,6 +140,10 @@ def _balance(
         _places(agreement, ConditionDirection.OUTBOUND),
         _places(agreement, ConditionDirection.INBOUND),
     )
+
+
+def _bound(line: Balance) -> frozenset[int]:
+    return frozenset(partner.source.id for partner in line.partners)
 
 
 def _places(agreement: Agreement, direction: ConditionDirection) -> int:

@@ -66,7 +66,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Balance:
-    """An exchange agreement's year: students sent and received against the places agreed."""
+    """An exchange agreement's year: students sent and received against the places agreed.
+
+    ``alone`` tells that no other is with the same partners, so that they tell which it is.
+    """
 
     agreement: Named
     partners: tuple[Named, ...]
@@ -74,6 +77,7 @@ class Balance:
     received: int
     places_out: int
     places_in: int
+    alone: bool = True
 
 
 @dataclass(frozen=True)
