@@ -632,7 +632,7 @@ def follow_ups(office):
     guests = {
         p["person_id"]
         for p in office.meeting_participant
-        if p["meeting_id"] == asked["id"] and p["side"] == "guest"
+        if p["meeting_id"] == asked["id"] and p["side"] == "guest" and p["attended"] != "no"
     }
     met = {m["id"] for m in office.met(date.min, office.before)}
     met |= {
