@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intloffice.briefing.document import Block, Heading, PageBreak, Paragraph, Span
+from intloffice.briefing.outbound import LONG, SHORT
 from intloffice.briefing.statement import Briefing, Fact, Statement
 from intloffice.briefing.titles import titles
 from intloffice.database.session import Session
@@ -14,6 +15,8 @@ from intloffice.operations import browse
 if TYPE_CHECKING:
     from intloffice.operations.counting.naming import Source
 
+#: What is counted by facts of which sentences print the bare number.
+_COUNTED = {"long": LONG, "short": SHORT, "sent": N_("sent"), "received": N_("received")}
 _JOINED = {"en": "; ", "zh": "；", "ja": "、"}
 
 
@@ -77,7 +80,7 @@ def _lines(
     statement: Statement, briefing: Briefing, printed: Mapping[str, str], language: Language
 ) -> Iterator[tuple[Span, ...]]:
     counted = [
-        (fact, said)
+        (fact, _labelled(name, said, language))
         for name, fact in statement.facts.items()
         if _is_counted(fact) and (said := printed.get(statement.key(name), ""))
     ]
@@ -87,6 +90,13 @@ def _lines(
         label = " · ".join(dict.fromkeys(words))
         told = language.text(N_("{number}: "), number=label)
         yield Span(told, "strong"), Span(_JOINED[language.code].join(filter(None, named)))
+
+
+def _labelled(name: str, said: str, language: Language) -> str:
+    """Tell what a bare number counts."""
+    if said.isdigit() and name in _COUNTED:
+        return f"{language.text(_COUNTED[name])} {said}"
+    return said
 
 
 def _is_counted(fact: Fact) -> bool:
