@@ -28,8 +28,8 @@ from intloffice.operations import edited_briefings
 from intloffice.operations.edited_briefings import Briefed
 
 
-class Told:
-    """The records that the introduction tells of, each sort read once, when it is told of."""
+class Cooperation:
+    """Our cooperation with the other side: each sort of records read once, when it is told of."""
 
     def __init__(self, question: Question) -> None:
         self._question = question
@@ -72,7 +72,7 @@ def introduced(
         raise OfficeError(
             N_("Our own university is not on record: mark it as “our own” among the organisations.")
         )
-    source, records = subject.source, Told(question)
+    source, records = subject.source, Cooperation(question)
     introduction = tuple(statements(question, records=records))
     left_out = once((*(r for each in introduction for r in each.left_out), *records.left_out()))
     told = (*in_official_terms(opening, question.glossary), *introduction)
@@ -110,14 +110,14 @@ def briefed(subject: Subject) -> Briefed:
 def statements(
     question: Question,
     families: Container[str] | None = None,
-    records: Told | None = None,
+    records: Cooperation | None = None,
 ) -> Iterator[Statement]:
     """State all of the introduction, or only the statements of some families, in official terms.
 
     A statement is of the family that its id begins with: ``outbound.year`` of ``outbound``. What
     is kept by hand for the meeting asked for is told with it.
     """
-    found = records or Told(question)
+    found = records or Cooperation(question)
     ours, experts, sent = found.ours, found.experts, found.sent
     for family, state in (
         ("agreements", partial(agreements.overview, ours)),

@@ -15,7 +15,7 @@ from intloffice.briefing import asked as asking
 from intloffice.briefing import nothing, profile, releasing
 from intloffice.briefing.freezing import frozen_sentences, thaw
 from intloffice.briefing.holding import Untrue, untrue
-from intloffice.briefing.introduction import Told, statements
+from intloffice.briefing.introduction import Cooperation, statements
 from intloffice.briefing.issuing import wanted_again
 from intloffice.briefing.statement import Briefing, once
 from intloffice.briefing.terminology import in_official_terms
@@ -127,7 +127,7 @@ def said_again(
         told = [*in_official_terms(opening, question.glossary), *told]
     found = asking.bare(session, wanted.asked, question, tuple(told))
     if "nothing" in families:
-        left_out = once((*(r for s in told for r in s.left_out), *Told(question).left_out()))
+        left_out = once((*(r for s in told for r in s.left_out), *Cooperation(question).left_out()))
         found = replace(found, left_out=left_out)
     return _with_nothing(found, families)
 
