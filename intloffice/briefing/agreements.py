@@ -1,6 +1,7 @@
 """What the agreements with the other side amount to."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -64,13 +65,7 @@ class Agreements:
 
     def left_out(self, statement: str) -> Iterator[LeftOut]:
         """List the agreements that lack what would make them count."""
-        for agreement in self.ours:
-            if not agreement.signed:
-                yield LeftOut(statement, agreement.source, agreement.titles, NO_SIGNATURE)
-            elif agreement.signed_on() is None:
-                yield LeftOut(statement, agreement.source, agreement.titles, NOT_ALL_SIGNED)
-            elif not agreement.terms:
-                yield LeftOut(statement, agreement.source, agreement.titles, NO_TERM)
+        yield from lacking(self.ours, statement)
 
     def without_end(self) -> Iterator[LeftOut]:
         """List the effective agreements that should end, with no day on which they do."""
@@ -81,6 +76,20 @@ class Agreements:
 
     def _is_there(self, agreement: Agreement) -> bool:
         return bool(self.partners(agreement))
+
+
+def lacking(found: Sequence[Agreement], statement: str) -> Iterator[LeftOut]:
+    """List the agreements that lack what would make them count (rules 1 and 11)."""
+    for agreement in found:
+        reason = ""
+        if not agreement.signed:
+            reason = NO_SIGNATURE
+        elif agreement.signed_on() is None:
+            reason = NOT_ALL_SIGNED
+        elif not agreement.terms:
+            reason = NO_TERM
+        if reason:
+            yield LeftOut(statement, agreement.source, agreement.titles, reason)
 
 
 def overview(agreements: Agreements) -> Iterator[Statement]:
@@ -117,8 +126,33 @@ def overview(agreements: Agreements) -> Iterator[Statement]:
     )
 
 
-def alliances(question: Question) -> Iterator[Statement]:
+@dataclass(frozen=True)
+class Through:
+    """An agreement that reaches the other side through an alliance.
+
+    ``alliances`` are ours through which it does, ``theirs`` those bound, ``members`` those here.
+    """
+
+    agreement: Agreement
+    alliances: list[int]
+    theirs: list[int]
+    members: list[int]
+
+
+def alliances(question: Question, found: Sequence[Through]) -> Iterator[Statement]:
     """State the agreements that reach the other side through an alliance (rule 2)."""
+    effective = counting.effective([each.agreement for each in found], question.day)
+    for each in found:
+        if each.agreement in effective:
+            yield _through(question, each)
+
+
+def through_alliances(question: Question) -> list[Through]:
+    """Find the agreements between alliances that reach us and the other side, in any state."""
+    return list(_reaching(question))
+
+
+def _reaching(question: Question) -> Iterator[Through]:
     belonging = memberships(question.session)
     ours = {
         m.alliance_id
@@ -127,7 +161,7 @@ def alliances(question: Question) -> Iterator[Statement]:
     }
     reached = {m.alliance_id for m in belonging if m.member_id in question.there}
     found = counting.concerning(question.session, ours | question.organisations.ourselves)
-    for agreement in counting.effective(found, question.day):
+    for agreement in found:
         through = [o for o in agreement.ours() if o in ours]
         theirs = [o for o in agreement.theirs() if o in reached | question.there]
         if not theirs or counting.counted_as_ours(agreement, question.organisations.ourselves):
@@ -137,7 +171,7 @@ def alliances(question: Question) -> Iterator[Statement]:
         asked_for = question.scope.partners and set(theirs) & question.there
         here = [which for which in named if asked_for or which in question.there]
         if (through or _reaches_us(question, agreement)) and here:
-            yield _through(question, agreement, through, theirs, here)
+            yield Through(agreement, through, theirs, here)
 
 
 def changes(agreements: Agreements) -> Iterator[Statement]:
@@ -225,19 +259,18 @@ def _last_day(agreement: Agreement, until: date) -> date:
     return max(ends, default=until)
 
 
-def _through(
-    question: Question, agreement: Agreement, ours: list[int], theirs: list[int], members: list[int]
-) -> Statement:
+def _through(question: Question, reaching: Through) -> Statement:
+    agreement = reaching.agreement
     signed = agreement.signed_on() or question.day
     return Statement(
         "agreements.alliances",
         {
             "agreements": Fact(1, (agreement.source,)),
-            "our_alliance": _named(question, ours),
-            "their_alliance": _named(question, theirs),
+            "our_alliance": _named(question, reaching.alliances),
+            "their_alliance": _named(question, reaching.theirs),
             "kind": Fact(AgreementKind.label_of(agreement.kind), (agreement.source,)),
             "signed_on": Fact(signed, (agreement.source,)),
-            "members": _named(question, list(dict.fromkeys(members))),
+            "members": _named(question, list(dict.fromkeys(reaching.members))),
         },
         Basis(
             N_(

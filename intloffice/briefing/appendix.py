@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intloffice.briefing.document import Block, Heading, PageBreak, Paragraph, Span
+from intloffice.briefing.outbound import LONG, SHORT
 from intloffice.briefing.statement import Briefing, Fact, Statement
 from intloffice.briefing.titles import titles
 from intloffice.database.session import Session
@@ -14,6 +15,8 @@ from intloffice.operations import browse
 if TYPE_CHECKING:
     from intloffice.operations.counting.naming import Source
 
+#: What is counted by facts of which sentences print the bare number.
+_COUNTED = {"long": LONG, "short": SHORT, "sent": N_("sent"), "received": N_("received")}
 _JOINED = {"en": "; ", "zh": "；", "ja": "、"}
 
 
@@ -47,7 +50,7 @@ def appendix(
         for statement in briefing.statements
         if (lines := list(_lines(statement, briefing, printed, language)))
     ]
-    if not listed:
+    if not listed and not briefing.left_out:
         return
     yield PageBreak()
     yield Heading(language.text(N_("Records behind the numbers")))
@@ -57,13 +60,27 @@ def appendix(
         yield Paragraph((first, *lines[0]), small=True)
         for line in lines[1:]:
             yield Paragraph(line, small=True)
+    yield from _left_out(briefing, language)
+
+
+def _left_out(briefing: Briefing, language: Language) -> Iterator[Block]:
+    """List what could not be counted, and why, those of one reason together (rule 11)."""
+    reasons: dict[str, list[str]] = {}
+    for record in briefing.left_out:
+        called = record.caption.get(language.code, "")
+        reasons.setdefault(record.said(language), []).append(called)
+    if reasons:
+        yield Heading(language.text(N_("Left out for want of data")), 2)
+    for reason, names in reasons.items():
+        listed = _JOINED[language.code].join(filter(None, names))
+        yield Paragraph((Span(f"{reason} ", "strong"), Span(listed)), small=True)
 
 
 def _lines(
     statement: Statement, briefing: Briefing, printed: Mapping[str, str], language: Language
 ) -> Iterator[tuple[Span, ...]]:
     counted = [
-        (fact, said)
+        (fact, _labelled(name, said, language))
         for name, fact in statement.facts.items()
         if _is_counted(fact) and (said := printed.get(statement.key(name), ""))
     ]
@@ -73,6 +90,13 @@ def _lines(
         label = " · ".join(dict.fromkeys(words))
         told = language.text(N_("{number}: "), number=label)
         yield Span(told, "strong"), Span(_JOINED[language.code].join(filter(None, named)))
+
+
+def _labelled(name: str, said: str, language: Language) -> str:
+    """Tell what a bare number counts."""
+    if said.isdigit() and name in _COUNTED:
+        return f"{language.text(_COUNTED[name])} {said}"
+    return said
 
 
 def _is_counted(fact: Fact) -> bool:

@@ -45,7 +45,10 @@ def compose(
 def question(session: Session, asked: Asked, as_of: date, settings: Settings) -> Question | None:
     """Put what is asked as a question to the records; None where there is nobody to ask of."""
     side = _side(session, asked, as_of)
-    return Question(session, side, as_of, Rules.of(settings)) if side else None
+    if side is None:
+        return None
+    wanted = visit(session, asked.record) if asked.kind == "meeting" else None
+    return Question(session, side, as_of, Rules.of(settings), wanted)
 
 
 def bare(

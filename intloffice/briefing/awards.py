@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from intloffice.briefing.question import Question
-from intloffice.briefing.statement import Basis, Fact, Statement, sources
+from intloffice.briefing.statement import Basis, Fact, LeftOut, Statement, sources
 from intloffice.i18n import N_
 from intloffice.operations.counting.awards import Award, awards, ranges
 from intloffice.operations.counting.programmes import Programme
+from intloffice.records.award import AmountPeriod, RecipientKind
+
+NO_TOTAL = N_("Its amount is one a month, which is no total; it is in no range of amounts.")
 
 
 def funders(question: Question) -> Iterator[Statement]:
@@ -29,9 +32,14 @@ def _is_from_there(question: Question, award: Award, programme: Programme) -> bo
 
 def _statement(question: Question, programme: Programme, given: list[Award]) -> Statement:
     behind = sources([a.source for a in given])
+    others = {a.recipient_id for a in given if a.recipient_kind != RecipientKind.STUDENT}
+    students = [a for a in given if a.recipient_id not in others]
     facts = {
         "programme": Fact((programme.named,), (programme.named.source,)),
         "persons": Fact(len({a.recipient_id for a in given}), behind),
+        "students": Fact(
+            len({a.recipient_id for a in students}), sources([a.source for a in students])
+        ),
     }
     for name, which in (
         ("funder", given[0].funder_id if given[0].funder_id is not None else programme.sponsor_id),
@@ -56,6 +64,11 @@ def _statement(question: Question, programme: Programme, given: list[Award]) -> 
                 "one person received in all, each currency apart."
             ),
             {"first": question.recent.years.start, "last": question.recent.years.stop - 1},
+        ),
+        tuple(
+            LeftOut("awards.funder", a.source, programme.named.names, NO_TOTAL)
+            for a in given
+            if a.per == AmountPeriod.MONTH
         ),
         about=programme.named.source.uuid,
     )

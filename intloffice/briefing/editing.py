@@ -157,8 +157,9 @@ def _said(spans: Spans) -> str:
 def filled(text: str, computed: Spans) -> Spans:
     """Put what is computed into a rewritten text; a text without names rests on the same fact."""
     known = parts(computed)
-    own = next((span.fact for span in computed if span.fact), "") if not known else ""
-    spans: list[Span] = []
+    tied = (span.fact for span in computed if span.fact and span.text)
+    own = next(tied, "") if not known else ""
+    spans = [span for span in computed if not span.text and not span.name]
     for words, name in pieces(text):
         spans += known[name] if name else (Span(words, fact=own),)
     return tuple(spans)

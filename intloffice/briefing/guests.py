@@ -23,6 +23,7 @@ from intloffice.records.meeting import ParticipantRole
 
 NO_TITLE = N_("No title is on record for the day of the meeting.")
 NO_PHOTO = N_("No photo is on record.")
+NO_READING = N_("Nobody has confirmed how the name is said, so its reading is not printed.")
 _GIFTS = 3
 
 
@@ -89,7 +90,7 @@ def guests(company: Company) -> Iterator[Statement]:
         facts = {
             "guest": Fact((attendee,), behind),
             "said": Fact(_said(person_name(row)), own),
-            "address": Fact(texts(row, "address"), own),
+            "address": Fact(_address(person_name(row), texts(row, "address")), own),
             "languages": Fact(" ".join(row.get("languages") or ()), own),
         }
         honours = _honours(company, participant.person_id)
@@ -132,13 +133,15 @@ def hosts(company: Company) -> Iterator[Statement]:
 
 
 def doubts(company: Company) -> Iterator[LeftOut]:
-    """List the guests whose title or photo is missing."""
+    """List the guests whose title or photo is missing, or whose reading nobody confirmed."""
     for participant in company.guests:
         attendee, _ = company.attendee(participant)
         row = company.question.session.row("person", participant.person_id) or {}
         person, source = attendee.person.names, attendee.person.source
         if not any(attendee.title.values()):
             yield LeftOut("meeting.guest", source, person, NO_TITLE)
+        if _is_in_doubt(person_name(row)):
+            yield LeftOut("meeting.guest", source, person, NO_READING)
         if not row.get("photo"):
             yield LeftOut("meeting.guest", source, person, NO_PHOTO)
 
@@ -157,15 +160,38 @@ def photos(company: Company, folder: Path) -> dict[str, bytes]:
 
 
 def _said(name: PersonName) -> Mapping[str, str]:
-    """Tell how a name is said: in kana, in confirmed Latin, and for Chinese speakers in pinyin.
+    """Tell how a name is said: in kana, in Latin, and for Chinese speakers in pinyin.
 
-    What nobody confirmed is not told.
+    What nobody confirmed is not told, nor what the reader cannot read or need not be told.
     """
-    kana = " ".join(filter(None, (name.family_kana, name.given_kana)))
-    western = latin(name) if name.spelling_state == "confirmed" else ""
-    chinese = " · ".join(filter(None, (name.chinese_reading, kana or western)))
-    said = {"en": western or kana, "ja": kana or western, "zh": chinese}
+    if name.spelling_state != "confirmed":
+        return dict.fromkeys(LOCALES, "")
+    kana, western = _kana(name), latin(name)
+    is_chinese = name.native_language.partition("-")[0] == "zh"
+    own = "" if is_chinese else kana or western
+    chinese = " · ".join(filter(None, (name.chinese_reading, own)))
+    said = {"en": western, "ja": kana or western, "zh": chinese}
     return {code: said[code] for code in LOCALES}
+
+
+def _address(name: PersonName, address: Mapping[str, str]) -> Mapping[str, str]:
+    """Leave out a form of address that holds a spelling nobody confirmed."""
+    if name.spelling_state == "confirmed":
+        return address
+    spelled = [part.casefold() for part in (name.latin_family, name.latin_given) if part]
+    return {
+        code: "" if any(part in text.casefold() for part in spelled) else text
+        for code, text in address.items()
+    }
+
+
+def _kana(name: PersonName) -> str:
+    return " ".join(filter(None, (name.family_kana, name.given_kana)))
+
+
+def _is_in_doubt(name: PersonName) -> bool:
+    """Tell whether a reading is on record that is not printed, for nobody has confirmed it."""
+    return name.spelling_state != "confirmed" and bool(_kana(name) or name.chinese_reading)
 
 
 def _honours(company: Company, person: int) -> Fact:

@@ -1,11 +1,14 @@
 """The students we receive from the other side, and the balance of exchange."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 
 from intloffice.briefing.agreements import Agreements
-from intloffice.briefing.outbound import NO_LENGTH, by_length, by_year, left_out
+from intloffice.briefing.outbound import NO_LENGTH, by_length, by_year, left_out, undated
 from intloffice.briefing.question import Question
-from intloffice.briefing.statement import Balance, Basis, Fact, Statement, Tally, sources
+from intloffice.briefing.statement import Balance, Basis, Fact, LeftOut, Statement, Tally, sources
 from intloffice.i18n import N_
 from intloffice.operations.counting import stays as counting
 from intloffice.operations.counting.agreements import Agreement
@@ -16,17 +19,30 @@ from intloffice.records.agreement import ConditionDirection, MobilityType
 from intloffice.records.mobility import Direction
 
 
-def received(question: Question) -> list[Stay]:
-    """Read the stays here of students from the other side, up to the day."""
-    homes = question.there if question.scope.partners else None
-    found = counting.stays(question.session, Direction.INBOUND, homes, question.day)
-    named = people(question.session, persons(found))
-    return [stay for stay in found if question.is_from(named[stay.person_id], stay.organisation_id)]
+class Received:
+    """The stays here of students from the other side up to the day, read once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    @cached_property
+    def all(self) -> list[Stay]:
+        """All stays, also those without a first day."""
+        question = self.question
+        homes = question.there if question.scope.partners else None
+        found = counting.stays(question.session, Direction.INBOUND, homes, question.day)
+        named = people(question.session, persons(found))
+        return [s for s in found if question.is_from(named[s.person_id], s.organisation_id)]
+
+    def undated(self, statement: str) -> list[LeftOut]:
+        """List the stays that lack a first day."""
+        return undated(self.question, statement, self.all)
 
 
-def period(question: Question) -> Iterator[Statement]:
+def period(received: Received) -> Iterator[Statement]:
     """State how many were received in the recent years, and what they study."""
-    found = begun_in(received(question), question.recent)
+    question = received.question
+    found = begun_in(received.all, question.recent)
     if not found:
         return
     lengths = by_length(question, found)
@@ -53,7 +69,10 @@ def period(question: Question) -> Iterator[Statement]:
                 "months": question.rules.long_from_months,
             },
         ),
-        tuple(left_out(question, "inbound.period", unmeasured, NO_LENGTH)),
+        (
+            *left_out(question, "inbound.period", unmeasured, NO_LENGTH),
+            *received.undated("inbound.period"),
+        ),
     )
 
 
@@ -68,9 +87,11 @@ def balance(agreements: Agreements) -> Iterator[Statement]:
     ]
     if not exchange:
         return
-    out = _under(question, Direction.OUTBOUND)
-    back = _under(question, Direction.INBOUND)
+    under = {way: _under(question, way) for way in Direction}
+    out, back = (begun_in(under[way], question.year) for way in Direction)
     lines = [_balance(agreements, agreement, out, back) for agreement in exchange]
+    bound = Counter(_bound(line) for line in lines)
+    lines = [replace(line, alone=bound[_bound(line)] == 1) for line in lines]
     exchanging = [line.agreement.source for line in lines]
     ids = {source.id for source in exchanging}
 
@@ -94,12 +115,17 @@ def balance(agreements: Agreements) -> Iterator[Statement]:
             ),
             {"year": question.day.year},
         ),
+        tuple(
+            each
+            for stays in under.values()
+            for each in undated(question, "balance", [s for s in stays if s.agreement_id in ids])
+        ),
     )
 
 
 def _under(question: Question, direction: Direction) -> list[Stay]:
     found = counting.stays(question.session, direction, None, question.day)
-    return begun_in((s for s in found if s.agreement_id is not None), question.year)
+    return [stay for stay in found if stay.agreement_id is not None]
 
 
 def _balance(
@@ -114,6 +140,10 @@ def _balance(
         _places(agreement, ConditionDirection.OUTBOUND),
         _places(agreement, ConditionDirection.INBOUND),
     )
+
+
+def _bound(line: Balance) -> frozenset[int]:
+    return frozenset(partner.source.id for partner in line.partners)
 
 
 def _places(agreement: Agreement, direction: ConditionDirection) -> int:

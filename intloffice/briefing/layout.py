@@ -25,12 +25,12 @@ from intloffice.briefing.document import (
     Spans,
 )
 from intloffice.briefing.editing import Sentence
+from intloffice.briefing.nothing import NOTHING
 from intloffice.briefing.sections import arranged, introduction, kept, opening
 from intloffice.briefing.sentence import Wording, plain
 from intloffice.briefing.statement import Attendee, Briefing, Statement, Tally
 from intloffice.briefing.tables import tables
 from intloffice.briefing.wording import basis, in_words, is_rewritten, sentences
-from intloffice.briefing.wording.none import none_of
 from intloffice.briefing.wording.visits import attendee_post, guest_rows
 from intloffice.i18n import N_, Language
 from intloffice.operations.counting.days import is_over
@@ -61,7 +61,6 @@ class Notes:
 
 def document(briefing: Briefing, language: Language, settings: Settings) -> Document:
     """Lay out a briefing in a language."""
-    missing = none_of(briefing, language)
     briefing = kept(briefing)
     notes = Notes(language)
     kind = briefing.subject.kind
@@ -71,7 +70,7 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
     blocks: list[Block] = list(first_page(briefing, language, notes.number))
     for heading, ids in arranged(opening(kind), briefing.edited.arrangement):
         blocks += _section(heading, ids, briefing, notes)
-    blocks += _introduction(briefing, missing, notes)
+    blocks += _introduction(briefing, notes)
     if not briefing.statements:
         blocks.append(Paragraph((Span(language.text(N_("Nothing is on record yet."))),)))
     if notes.texts:
@@ -106,8 +105,8 @@ def document(briefing: Briefing, language: Language, settings: Settings) -> Docu
     )
 
 
-def _introduction(briefing: Briefing, missing: str, notes: Notes) -> Iterator[Block]:
-    """Lay out the key figures and the sections of the introduction, and what is ``missing``.
+def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
+    """Lay out the key figures and the sections of the introduction, and what there is none of.
 
     In the briefing for a meeting they follow a heading of their own.
     """
@@ -125,8 +124,15 @@ def _introduction(briefing: Briefing, missing: str, notes: Notes) -> Iterator[Bl
     if figures:
         yield KeyFigures(figures)
     yield from said
-    if missing and (said or kind != "meeting"):
-        yield Paragraph((Span(missing, "muted"),))
+    if said or kind != "meeting":
+        for statement in (s for s in briefing.statements if s.id == NOTHING):
+            for block in _said(statement, briefing, notes):
+                yield _muted(block) if isinstance(block, Paragraph) else block
+
+
+def _muted(paragraph: Paragraph) -> Paragraph:
+    spans = (replace(s, style="muted") if s.style == "plain" else s for s in paragraph.spans)
+    return replace(paragraph, spans=tuple(spans))
 
 
 def _figures(briefing: Briefing, language: Language) -> Iterator[KeyFigure]:

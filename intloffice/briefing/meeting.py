@@ -46,7 +46,7 @@ def compose(
     """
     wanted = visit(session, meeting)
     scope = scope_of(wanted, Organisations(session, as_of))
-    question = Question(session, scope, as_of, Rules.of(settings))
+    question = Question(session, scope, as_of, Rules.of(settings), wanted)
     company = Company(question, wanted)
     matters = Matters(company)
     subject = subject_of(wanted, question)

@@ -1,6 +1,6 @@
 """The meetings with the other side, and the dates worth naming to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import false, or_, select
@@ -15,14 +15,27 @@ from intloffice.operations.counting.naming import Named, Source, texts
 
 
 def last_meeting(question: Question) -> Meeting | None:
-    """Find the last meeting held with the other side before the day."""
-    found = held(question.session, question.there, date.min, question.day)
+    """Find the last meeting held with the other side, before the one asked for."""
+    found = others(question, held(question.session, question.there, date.min, question.before))
     return found[-1] if found else None
+
+
+def others(question: Question, found: Sequence[Meeting]) -> list[Meeting]:
+    """Keep the meetings that are others than the one asked for."""
+    own = question.meeting.source if question.meeting else None
+    return [meeting for meeting in found if meeting.source != own]
 
 
 def recent(question: Question) -> Iterator[Statement]:
     """State the meetings of the last two years and what came of them."""
-    found = held(question.session, question.there, months_after(question.day, -24), question.day)
+    known = held(question.session, question.there, months_after(question.day, -24), question.day)
+    found = others(question, known)
+    basis = N_("Meetings held in the two years before {date}.")
+    besides = {}
+    if found != known and question.meeting:
+        basis = N_("Meetings held in the two years before {date}, but for the one briefed on.")
+        own = Named(question.meeting.source, question.meeting.titles)
+        besides = {"besides": Fact((own,), (own.source,))}
     if found:
         listed = tuple(
             Dated(Named(m.source, m.titles), m.starts_on, text=m.outcomes) for m in found
@@ -32,8 +45,9 @@ def recent(question: Question) -> Iterator[Statement]:
             {
                 "meetings": Fact(len(found), sources([m.source for m in found])),
                 "list": Fact(listed, sources([m.source for m in found])),
+                **besides,
             },
-            Basis(N_("Meetings held in the two years before {date}."), {"date": question.day}),
+            Basis(basis, {"date": question.day}),
         )
 
 

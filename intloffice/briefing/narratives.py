@@ -11,9 +11,10 @@ from intloffice.i18n import N_
 from intloffice.operations.counting.naming import Source, texts
 
 
-def narratives(question: Question, meeting: int | None = None) -> Iterator[Statement]:
+def narratives(question: Question) -> Iterator[Statement]:
     """State what was kept for the country, the partners, or a meeting, and was valid on the day."""
     table = question.session.tables["narrative"]
+    meeting = question.meeting.source.id if question.meeting else None
     query = select(table).where(
         or_(_about(question, table), table.c.meeting_id == meeting)
         if meeting is not None

@@ -14,6 +14,7 @@ from intloffice.records.mobility import Direction, StayFunding, StudyLevel
 from intloffice.records.organisation import OrganisationKind
 
 NO_LENGTH = N_("It has no planned end, so it is neither long nor short.")
+NO_LEVEL = N_("No level of study is on record.")
 LONG, SHORT = N_("Long"), N_("Short")
 
 
@@ -37,9 +38,7 @@ class Sent:
 
     def undated(self, statement: str) -> list[LeftOut]:
         """List the stays that lack a first day."""
-        return left_out(
-            self.question, statement, [s for s in self.all if s.starts_on is None], NO_START
-        )
+        return undated(self.question, statement, self.all)
 
 
 def left_out(
@@ -51,6 +50,11 @@ def left_out(
     return [
         LeftOut(statement, stay.source, named[stay.person_id].named.names, reason) for stay in found
     ]
+
+
+def undated(question: Question, statement: str, stays: Iterable[Stay]) -> list[LeftOut]:
+    """List the stays that lack a first day, so that no year can count them (rule 11)."""
+    return left_out(question, statement, [s for s in stays if s.starts_on is None], NO_START)
 
 
 def by_length(question: Question, stays: Iterable[Stay]) -> tuple[Tally, ...]:
@@ -132,7 +136,11 @@ def year(sent: Sent) -> Iterator[Statement]:
             ),
             {"year": question.day.year, "months": question.rules.long_from_months},
         ),
-        tuple(left_out(question, "outbound.year", unmeasured, NO_LENGTH)),
+        (
+            *left_out(question, "outbound.year", unmeasured, NO_LENGTH),
+            *left_out(question, "outbound.year", [s for s in found if not s.level], NO_LEVEL),
+            *sent.undated("outbound.year"),
+        ),
     )
 
 
@@ -141,7 +149,7 @@ def destinations(sent: Sent) -> Iterator[Statement]:
     question = sent.question
     dated = [s for s in sent.all if s.starts_on is not None]
     if question.scope.partners:
-        yield from _ever(question, dated)
+        yield from _ever(sent, dated)
         return
     reached = _universities(question, dated)
     if not reached:
@@ -167,13 +175,16 @@ def destinations(sent: Sent) -> Iterator[Statement]:
             ),
             {"date": question.day},
         ),
+        tuple(sent.undated("outbound.destinations")),
     )
 
 
-def _ever(question: Question, dated: list[Stay]) -> Iterator[Statement]:
+def _ever(sent: Sent, dated: list[Stay]) -> Iterator[Statement]:
     """State how many students have ever gone to the partners, and when the first did."""
     if not dated:
         return
+    question = sent.question
+    unmeasured = [s for s in dated if s.is_long(question.rules.long_from_months) is None]
     behind = sources([s.source for s in dated])
     first = min(s.starts_on.year for s in dated if s.starts_on)
     began = sources([s.source for s in dated if s.starts_on and s.starts_on.year == first])
@@ -192,6 +203,10 @@ def _ever(question: Question, dated: list[Stay]) -> Iterator[Statement]:
                 "months or more of planned length."
             ),
             {"date": question.day, "months": question.rules.long_from_months},
+        ),
+        (
+            *left_out(question, "outbound.destinations", unmeasured, NO_LENGTH),
+            *sent.undated("outbound.destinations"),
         ),
     )
 
@@ -220,6 +235,7 @@ def programmes(sent: Sent) -> Iterator[Statement]:
                 N_("Distinct persons under each programme whose stay began in {year}."),
                 {"year": question.day.year},
             ),
+            tuple(sent.undated("outbound.programmes")),
         )
 
 

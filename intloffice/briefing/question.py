@@ -10,6 +10,7 @@ from intloffice.operations.counting.organisations import Organisations
 from intloffice.operations.counting.people import Person, is_from
 from intloffice.operations.counting.programmes import Programme, programmes
 from intloffice.operations.counting.terms import Glossary, glossary
+from intloffice.operations.counting.visits import Visit
 from intloffice.settings import Settings
 
 
@@ -37,13 +38,24 @@ class Scope:
 
 
 class Question:
-    """One question to the records; what several statements need is read once."""
+    """One question to the records; what several statements need is read once.
 
-    def __init__(self, session: Session, scope: Scope, day: date, rules: Rules) -> None:
+    Asked for a ``meeting``, that one is none of the earlier ones, whatever the day.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        scope: Scope,
+        day: date,
+        rules: Rules,
+        meeting: Visit | None = None,
+    ) -> None:
         self.session = session
         self.scope = scope
         self.day = day
         self.rules = rules
+        self.meeting = meeting
         self.organisations = Organisations(session, day)
 
     @property
@@ -55,6 +67,11 @@ class Question:
     def year(self) -> Window:
         """The day's own year, cut at the day."""
         return year_of(self.day)
+
+    @property
+    def before(self) -> date:
+        """The day before which a meeting is an earlier one: that of the meeting asked for."""
+        return min(self.day, self.meeting.starts_on) if self.meeting else self.day
 
     @cached_property
     def there(self) -> set[int]:

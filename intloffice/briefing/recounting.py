@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from intloffice import resources
 from intloffice.briefing import asked as asking
-from intloffice.briefing import profile, releasing
+from intloffice.briefing import nothing, profile, releasing
 from intloffice.briefing.freezing import frozen_sentences, thaw
 from intloffice.briefing.holding import Untrue, untrue
-from intloffice.briefing.introduction import statements
+from intloffice.briefing.introduction import Cooperation, statements
 from intloffice.briefing.issuing import wanted_again
-from intloffice.briefing.statement import Briefing
+from intloffice.briefing.statement import Briefing, once
 from intloffice.briefing.terminology import in_official_terms
 from intloffice.database.session import Session, WritingSession
 from intloffice.i18n import language
@@ -44,6 +44,10 @@ FAMILIES: Mapping[str, frozenset[str]] = {
     "narrative": _NAMES | {"narrative", "programme"},
     "organisation": _NAMES | _PEOPLE | {"membership"},
     "meeting": _NAMES | _PEOPLE | {"meeting"},
+    "nothing": _NAMES
+    | _PEOPLE
+    | {"agreement", "membership", "meeting", "engagement"}
+    | {"programme", "mobility", "award"},
     "news": _NAMES | _PEOPLE | {"meeting"},
     "points": _NAMES | _PEOPLE | {"meeting", "agreement", "mobility", "milestone"},
 }
@@ -111,16 +115,30 @@ def said_again(
         return None
     whole = wanted.asked.kind == "meeting" and families & {"meeting", "points"}
     if whole:
-        return asking.compose(session, wanted.asked, wanted.as_of, wanted.settings)
-    meeting = wanted.asked.record if wanted.asked.kind == "meeting" else None
-    told = list(statements(question, families, meeting=meeting))
+        return _with_nothing(
+            asking.compose(session, wanted.asked, wanted.as_of, wanted.settings), families
+        )
+    told = list(statements(question, None if "nothing" in families else families))
     if issued.subject == keeping.NEWS and "news" in families:
         said_in = language(issued.language, resources.folder("translations"))
         told += releasing.claims(session, wanted.asked.record, said_in, wanted.settings)
     if wanted.asked.kind == "organisation" and "organisation" in families and question.partners:
         opening = tuple(profile.profile(question, question.partners[0]))
         told = [*in_official_terms(opening, question.glossary), *told]
-    return asking.bare(session, wanted.asked, question, tuple(told))
+    found = asking.bare(session, wanted.asked, question, tuple(told))
+    if "nothing" in families:
+        left_out = once((*(r for s in told for r in s.left_out), *Cooperation(question).left_out()))
+        found = replace(found, left_out=left_out)
+    return _with_nothing(found, families)
+
+
+def _with_nothing(told: Briefing, families: frozenset[str]) -> Briefing:
+    """Tell of all that there is none of, however little that is."""
+    if "nothing" not in families:
+        return told
+    others = tuple(s for s in told.statements if s.id != nothing.NOTHING)
+    found = nothing.found(others, told.left_out, little=1)
+    return replace(told, statements=(*others, *found))
 
 
 def _recounted(

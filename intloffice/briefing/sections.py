@@ -1,8 +1,10 @@
 """The sections of a briefing: their headings, the statements that stand in each, their order."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from intloffice.briefing.statement import Briefing
+from intloffice.briefing.nothing import NOTHING
+from intloffice.briefing.statement import Briefing, LeftOut, Statement, once
 from intloffice.i18n import N_
 from intloffice.operations.edited_briefings import Arrangement
 from intloffice.records.edited_briefing import BriefingPart
@@ -126,10 +128,11 @@ def kept(briefing: Briefing) -> Briefing:
         for name in names
     ]
     place = {name: number for number, name in enumerate(ids)}
+    place[NOTHING] = len(place)
     said = [statement for statement in briefing.statements if statement.id in place]
     said.sort(key=lambda statement: place[statement.id])
-    left_out = tuple(record for record in briefing.left_out if record.statement in place)
-    return replace(briefing, statements=tuple(said), left_out=left_out)
+    others = (record for record in briefing.left_out if record.statement in place)
+    return replace(briefing, statements=tuple(said), left_out=_left_out(said, others))
 
 
 def without(briefing: Briefing, headings: frozenset[str]) -> Briefing:
@@ -140,6 +143,10 @@ def without(briefing: Briefing, headings: frozenset[str]) -> Briefing:
         if heading in headings
         for name in ids
     }
-    kept = tuple(s for s in briefing.statements if s.id not in dropped)
-    left_out = tuple(record for record in briefing.left_out if record.statement not in dropped)
-    return replace(briefing, statements=kept, left_out=left_out)
+    said = tuple(s for s in briefing.statements if s.id not in dropped)
+    others = (record for record in briefing.left_out if record.statement not in dropped)
+    return replace(briefing, statements=said, left_out=_left_out(said, others))
+
+
+def _left_out(said: Iterable[Statement], others: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    return once((*(record for each in said for record in each.left_out), *others))

@@ -27,14 +27,21 @@ class Wording:
         self.proved_words = proved_words
 
     def say(self, template: str, **parts: Part) -> Spans:
-        """Translate a whole sentence and put spans in the place of its names."""
+        """Translate a whole sentence and put spans in the place of its names.
+
+        It rests also on what was given and has no place in it: that nobody was sent is said in
+        words alone. A span without a text stands for each such fact.
+        """
         spans: list[Span] = []
+        placed = set()
         for before, name, _, _ in Formatter().parse(self.language.text(template)):
             if before:
                 spans.append(Span(before))
             if name:
+                placed.add(name)
                 spans += (replace(span, name=name) for span in _spans(parts[name]))
-        return tuple(spans)
+        unsaid = [s.fact for n in parts if n not in placed for s in _spans(parts[n]) if s.fact]
+        return (*(Span("", fact=fact) for fact in dict.fromkeys(unsaid)), *spans)
 
     def count(self, fact: str, forms: tuple[str, str]) -> Span:
         """Put a count and what it counts into words, tied to its fact."""

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from intloffice.briefing.agreements import Agreements
-from intloffice.briefing.inbound import received
+from intloffice.briefing.inbound import Received
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Attendee, Dated, Pending
 from intloffice.database.derived import slices
@@ -61,17 +61,18 @@ def snapshot(question: Question | None) -> Snapshot:
     """Take down what there is on the question's day."""
     if question is None:
         return Snapshot()
+    own = question.meeting.source if question.meeting else None
     met = held(question.session, question.there, date.min, question.day)
     known = _people(question, met)
     opened, done = _promises(question, met)
     gone = stays.stays(question.session, "outbound", question.there, question.day)
-    (sent, out), (came, here) = (_stays(question, some) for some in (gone, received(question)))
+    (sent, out), (came, here) = (_stays(question, some) for some in (gone, Received(question).all))
     return Snapshot(
         question.day,
         _agreements(question),
         _posts(question, known),
         _honours(question, known),
-        {m.source.uuid: _meeting(m) for m in met},
+        {m.source.uuid: _meeting(m) for m in met if m.source != own},
         opened,
         done,
         sent,

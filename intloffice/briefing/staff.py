@@ -24,6 +24,9 @@ from intloffice.operations.counting.people import ACADEMICIANS, Honour, Person, 
 from intloffice.records.engagement import EngagementClass, Purpose
 from intloffice.records.honour import HonourKind
 
+NOT_BEGUN = N_("It has no first day, so it cannot be said to have begun.")
+NOT_CONFERRED = N_("It has no day on which it was conferred, so it cannot be said to be held.")
+
 
 class Experts:
     """The engagements of experts, with the people engaged, read once."""
@@ -32,10 +35,14 @@ class Experts:
         self.question = question
 
     @cached_property
+    def posts(self) -> list[Engagement]:
+        """All long-term posts, whenever they are."""
+        return engagements(self.question.session, EngagementClass.LONG_TERM)
+
+    @cached_property
     def long_term(self) -> list[Engagement]:
         """Those in a long-term post on the day, from anywhere."""
-        found = engagements(self.question.session, EngagementClass.LONG_TERM)
-        return [e for e in found if e.covers(self.question.day)]
+        return [e for e in self.posts if e.covers(self.question.day)]
 
     @cached_property
     def short(self) -> list[Engagement]:
@@ -52,10 +59,14 @@ class Experts:
         return counting.people(self.question.session, [e.person_id for e in self.long_term])
 
     @cached_property
+    def conferred(self) -> list[Honour]:
+        """All honours they were ever given."""
+        return counting.honours(self.question.session, list(self.staff))
+
+    @cached_property
     def honours(self) -> list[Honour]:
         """The honours they held on the day."""
-        found = counting.honours(self.question.session, list(self.staff))
-        return [h for h in found if h.held_on(self.question.day)]
+        return [h for h in self.conferred if h.held_on(self.question.day)]
 
     @cached_property
     def from_there(self) -> list[Engagement]:
@@ -69,6 +80,28 @@ class Experts:
     def is_from(self, people: dict[int, Person], engagement: Engagement) -> bool:
         """Tell whether an engaged person is from the other side."""
         return self.question.is_from(people[engagement.person_id], engagement.home_id)
+
+    def left_out(self, statement: str) -> Iterator[LeftOut]:
+        """List the posts, the visits or the honours of which nobody can say when (rule 11)."""
+        if statement == "experts.visits":
+            yield from self._undated(statement, self.short, NO_START)
+            return
+        unknown = [e for e in self.posts if e.starts_on is None]
+        people = self.people(unknown)
+        theirs = [e for e in unknown if self.is_from(people, e)]
+        yield from self._undated(statement, theirs, NOT_BEGUN)
+        mine = {e.person_id for e in self.from_there}
+        for honour in self.conferred:
+            asked = honour.kind in (*ACADEMICIANS, HonourKind.TALENT_PROGRAMME)
+            if asked and honour.conferred_on is None and honour.person_id in mine:
+                name = self.staff[honour.person_id].named.names
+                yield LeftOut(statement, honour.source, name, NOT_CONFERRED)
+
+    def _undated(self, statement: str, found: list[Engagement], reason: str) -> Iterator[LeftOut]:
+        unknown = [e for e in found if e.starts_on is None]
+        named = self.people(unknown)
+        for each in unknown:
+            yield LeftOut(statement, each.source, named[each.person_id].named.names, reason)
 
     def academicians(self) -> list[Honour]:
         """List the honours that make academicians of people in long-term posts."""
@@ -99,6 +132,7 @@ def academicians(experts: Experts) -> Iterator[Statement]:
             N_("Distinct persons in a long-term post on {date} who had been elected by then."),
             {"date": question.day},
         ),
+        tuple(experts.left_out("staff.academicians")),
     )
 
 
@@ -127,6 +161,7 @@ def appointed(experts: Experts) -> Iterator[Statement]:
             ),
             {"date": question.day},
         ),
+        tuple(experts.left_out("staff.appointed")),
     )
 
 
@@ -134,11 +169,6 @@ def visits(experts: Experts) -> Iterator[Statement]:
     """State how many experts came for short stays in the recent years (rules 4 and 5)."""
     question = experts.question
     found = [e for e in experts.short if e.starts_on in question.recent]
-    left_out = tuple(
-        LeftOut("experts.visits", e.source, _caption(experts, e), NO_START)
-        for e in experts.short
-        if e.starts_on is None
-    )
     if not found:
         return
     persons = {e.person_id for e in found}
@@ -158,7 +188,7 @@ def visits(experts: Experts) -> Iterator[Statement]:
             ),
             {"first": question.recent.first, "last": question.recent.last},
         ),
-        left_out,
+        tuple(experts.left_out("experts.visits")),
     )
 
 
@@ -269,8 +299,3 @@ def _example(
 def _university(experts: Experts, home: int) -> Named:
     organisations = experts.question.organisations
     return organisations.named([organisations.counted_as(home).id])[0]
-
-
-def _caption(experts: Experts, engagement: Engagement) -> dict[str, str]:
-    people = experts.people([engagement])
-    return dict(people[engagement.person_id].named.names)

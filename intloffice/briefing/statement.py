@@ -1,6 +1,6 @@
 """What a briefing is made of: statements, their facts, and the records behind each fact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -66,7 +66,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Balance:
-    """An exchange agreement's year: students sent and received against the places agreed."""
+    """An exchange agreement's year: students sent and received against the places agreed.
+
+    ``alone`` tells that no other is with the same partners, so that they tell which it is.
+    """
 
     agreement: Named
     partners: tuple[Named, ...]
@@ -74,6 +77,7 @@ class Balance:
     received: int
     places_out: int
     places_in: int
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,8 @@ class Statement:
     """One thing said: its facts by name, how they were counted, and what was left out.
 
     Where the same is said of several records (two funds of one country), ``about`` is the uuid of
-    the one it is said of.
+    the one it is said of. What there is none of rests on no record, but on all that were
+    ``searched``, given by their kinds.
     """
 
     id: str
@@ -187,10 +192,11 @@ class Statement:
     basis: Basis
     left_out: tuple[LeftOut, ...] = ()
     about: str = ""
+    searched: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a statement that cannot be traced."""
-        if not any(fact.records for fact in self.facts.values()):
+        if not self.searched and not any(fact.records for fact in self.facts.values()):
             raise ValueError(f"a statement without sources: {self.id}")
 
     def number(self, name: str) -> int:
@@ -281,6 +287,14 @@ class Briefing:
     def find(self, statement_id: str) -> Statement | None:
         """Give the first statement of an id."""
         return next((s for s in self.statements if s.id == statement_id), None)
+
+
+def once(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """List what was left out once each, whatever would have told of it."""
+    found: dict[tuple[Source, str], LeftOut] = {}
+    for record in left_out:
+        found.setdefault((record.source, record.reason), record)
+    return tuple(found.values())
 
 
 def sources(records: Sequence[Source]) -> tuple[Source, ...]:

@@ -20,7 +20,7 @@ from docx.table import Table as PaperTable
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as PaperParagraph
 
-from intloffice.briefing.as_text import columns, fitted
+from intloffice.briefing.as_text import columns
 from intloffice.briefing.document import (
     BarChart,
     Beside,
@@ -48,6 +48,8 @@ _MARGIN, _WIDTH = Mm(22), Mm(166)
 _PHOTO, _LOGO = Mm(22), Mm(40)
 #: How many Latin letters of a table stand side by side on the page.
 _COLUMNS = 92
+#: What is no wider than that, with the room around it, is a day or a number.
+_NARROW = 24
 #: The first moment a zip archive can tell, given to all its parts.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -105,8 +107,8 @@ def _style(paper: Paper, document: Document) -> None:
     note = paper.styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(note, ParagraphStyle)
     note.base_style = paper.styles["Normal"]
-    note.font.size, note.font.color.rgb = Pt(8.5), RGBColor.from_string(_MUTED)
-    note.paragraph_format.space_after = Pt(2)
+    note.font.size, note.font.color.rgb = Pt(8), RGBColor.from_string(_MUTED)
+    note.paragraph_format.space_after = Pt(1)
     title = paper.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(qn("w:pBdr")):
         title.remove(border)
@@ -249,13 +251,25 @@ def _table(block: Table, paper: Paper, document: Document) -> None:
 
 def _widen(table: PaperTable, lines: Sequence[Sequence[Cell]]) -> None:
     """Share the width of the page among columns by what stands in them."""
-    needed = [2 + max(columns(cell.text) for cell in column) for column in zip(*lines, strict=True)]
-    shares = fitted(needed, _COLUMNS)
+    widest = [max(columns(cell.text) for cell in column) for column in zip(*lines, strict=True)]
+    # A typeface that takes the place of ours is often wider; days and numbers stay in one line.
+    needed = [3 + width + width // 6 for width in widest]
+    shares = _shared(needed)
     for at, share in enumerate(shares):
         width = Emu(int(_WIDTH * share / sum(shares)))
         table.columns[at].width = width
         for line in lines:
             line[at].width = width
+
+
+def _shared(needed: Sequence[int]) -> list[float]:
+    """Give columns of days and numbers what they need; the others share the rest by their texts."""
+    if sum(needed) <= _COLUMNS:
+        return list(needed)
+    narrow = [need if need <= _NARROW else 0 for need in needed]
+    weights = [0.0 if kept else need**0.6 for need, kept in zip(needed, narrow, strict=True)]
+    rest = max(_COLUMNS - sum(narrow), 1) / (sum(weights) or 1)
+    return [kept or weight * rest for kept, weight in zip(narrow, weights, strict=True)]
 
 
 def _cards(block: Cards, paper: Paper, document: Document) -> None:
@@ -283,10 +297,10 @@ def _cards(block: Cards, paper: Paper, document: Document) -> None:
 
 
 def _footnotes(block: Footnotes, paper: Paper, _document: Document) -> None:
+    line = paper.add_paragraph(style="Note")
     for number, note in enumerate(block.notes, block.first):
-        line = paper.add_paragraph(style="Note")
         line.add_run(str(number)).font.superscript = True
-        line.add_run(f" {clean(note)}")
+        line.add_run(f" {clean(note)}   ")
 
 
 def _beside(block: Beside, paper: Paper, document: Document) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Text, cast, select
 
-from intloffice.database import chain
+from intloffice.database import chain, once
 from intloffice.database.session import Session
 from intloffice.database.tables import Tables
 from intloffice.i18n import N_
@@ -155,7 +155,9 @@ def _rows(connection: Connection, tables: Tables, states: _States, name: str) ->
             yield Finding(_STRANGE, where)
             continue
         differing = [
-            each for each in sorted(columns & became.keys()) if _plain(line[each]) != became[each]
+            each
+            for each in sorted(columns & became.keys())
+            if not once.is_as_told(_plain(line[each]), became[each])
         ]
         if differing:
             yield Finding(_DIFFERS, where | {"fields": ", ".join(differing)})

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Result, delete, func, insert, 
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from intloffice.database import chain, derived, search
+from intloffice.database import chain, derived, once, search
 from intloffice.database.chain import Head
 from intloffice.database.engine import COLLATION_KEY
 from intloffice.database.intake import Columns, Intake
@@ -213,7 +213,7 @@ class WritingSession(Session):
         if table in self._following:
             self._following[table] = max(self._following[table], row_id)
         self._remember((table, row_id), {**_UNDERIVED, **written, "id": row_id})
-        after = self._remembered(table, {**new, "id": row_id})
+        after = once.by_hash(table, self._remembered(table, {**new, "id": row_id}))
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
         return row_id
 

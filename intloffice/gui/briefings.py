@@ -336,7 +336,7 @@ def _facts(
                 if part in titles:
                     keyed[part] = tally.records
             for key, behind in keyed.items():
-                if behind:
+                if behind or fact.value == 0:  # what there is none of has a basis too
                     records = tuple((source.kind, source.id) for source in behind)
                     more = (o.text(language) for o in words if o.fact == name)
                     said = " ".join((told, *more))

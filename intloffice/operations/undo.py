@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, func, select
 
+from intloffice.database import once
 from intloffice.database.session import TOLD, Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_
@@ -100,6 +101,7 @@ def apply(
         session.delete(table, row_id)
     elif expected is None:
         empty = {name: field.empty for name, field in fields.items()}
+        wanted = _whole(session, table, row_id, wanted)
         session.insert(table, {"id": row_id, **empty, **typed(fields, wanted)})
     else:
         session.update(table, row_id, typed(fields, wanted))
@@ -149,4 +151,18 @@ def _changes(
 def _agree(
     fields: Mapping[str, Field], current: Mapping[str, Any], expected: Mapping[str, Any]
 ) -> bool:
-    return all(current[name] == value for name, value in typed(fields, expected).items())
+    return all(
+        once.is_as_told(current[name], value) for name, value in typed(fields, expected).items()
+    )
+
+
+def _whole(session: Session, table: str, row_id: int, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Put long values in the place of their hashes, as the row was when it was taken away."""
+    hashed = once.hashed(wanted)
+    if not hashed:
+        return wanted
+    change = session.tables.change
+    mine = change.c.table_name == table, change.c.row_id == row_id, change.c.after.is_(None)
+    query = select(change.c.before).where(*mine).order_by(change.c.id.desc()).limit(1)
+    before = session.execute(query).scalar_one()
+    return {**wanted, **{name: before[name] for name in hashed}}

@@ -68,3 +68,10 @@ def test_without_it_nothing_of_it_is_printed(sample):
 def test_it_prints_in_every_form(told):
     for ending in printing.ENDINGS:
         assert printing.written(ending, told, speaking("ja"), Settings())
+
+
+@pytest.mark.parametrize(
+    ("code", "label"), [("en", "Long 36: "), ("ja", "長期 36："), ("zh", "长期 36：")]
+)
+def test_a_bare_number_tells_what_it_counts(told, code, label):
+    assert any(line.startswith(label) for line in listed(told, code))

@@ -15,6 +15,9 @@ from intloffice.briefing.pdf.pages import paginated
 from intloffice.briefing.pdf.slabs import Slab
 from intloffice.briefing.pdf.style import TEXT_WIDTH, Sheet
 from intloffice.briefing.sentence import plain
+from intloffice.briefing.typesetting.atoms import Run
+from intloffice.briefing.typesetting.lines import set_balanced
+from intloffice.briefing.wording import sentences
 from intloffice.database.store import Store
 from intloffice.i18n import language
 from intloffice.operations import designate
@@ -161,9 +164,8 @@ def test_how_to_say_a_name_is_told_only_where_the_name_does_not_tell_it(office, 
     many = next(b for b in blocks(office, "meeting", "LONG", code) if isinstance(b, Cards)).cards
     label = speaking(code).text("How to say the name")
     told = [row for each in many for row in each.rows if row[0] == label]
-    assert len(told) == (
-        len(many) if code != "en" else sum(c.name[0].text.isascii() is False for c in many)
-    )
+    # The other half has a spelling that nobody confirmed; in English the name tells it itself.
+    assert len(told) == (0 if code == "en" else len(many) / 2)
 
 
 def test_a_meeting_of_several_days_is_told_from_its_first_to_its_last(office):
@@ -189,3 +191,22 @@ def test_noughts_are_put_into_words(office):
     assert "In 2017 no student was sent or received under exchange agreements" in said
     assert ": 0" not in said
     assert "All these stays are short." in said
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_places_of_several_agreements_with_one_partner_are_told_apart(office, code):
+    briefing = told(office, "meeting", "LONG")
+    said = [
+        plain(spans)
+        for statement in briefing.statements
+        if statement.id == "points.places"
+        for spans in sentences(statement, briefing, speaking(code))
+    ]
+    assert len(said) == len(set(said)) > 1
+
+
+def test_a_japanese_title_ends_its_lines_between_words_where_it_can(office):
+    sheet = Sheet("ja", "#1f5077")
+    title = told(office, "meeting", "LONG").subject.names["ja"]
+    lines = set_balanced([Run(title, sheet.look(25.0, "#000000", "display"))], TEXT_WIDTH)
+    assert lines[0].text.endswith("および")

@@ -4,6 +4,8 @@ import base64
 import hashlib
 import io
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,12 +24,14 @@ from intloffice.briefing.asked import Asked
 from intloffice.briefing.comparing import compare, compared, differences
 from intloffice.briefing.correcting import corrected
 from intloffice.briefing.freezing import freeze, thaw
+from intloffice.briefing.nothing import LOOKED_FOR
 from intloffice.briefing.snapshot import snapshot
 from intloffice.briefing.statement import Since
 from intloffice.briefing.telling import Base, Wanted, tell
 from intloffice.database import backup, rescue
 from intloffice.database.file import attachment_place
 from intloffice.database.shelf import path_of
+from intloffice.database.store import FILE_NAME
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
 from intloffice.operations import backups, checking, edit, erasing, knowing, undo
@@ -134,7 +138,7 @@ def test_issued_bytes_never_change(store):
 
 
 def test_an_issue_can_be_taken_back_and_done_again(store):
-    kept, _ = issue(store)
+    kept, made = issue(store)
     with store.write("Undo", "Li") as session:
         undo.undo(session)
     with store.read() as session:
@@ -145,7 +149,24 @@ def test_an_issue_can_be_taken_back_and_done_again(store):
         undo.redo(session)
     with store.read() as session:
         assert keeping.every(session) == [kept]
+        assert thaw(keeping.facts_of(session, kept.id)) == made.briefing
         assert checking.check(session, store.folder) == []
+
+
+def test_frozen_facts_are_kept_once_and_the_history_proves_them(store):
+    kept, _ = issue(store)
+    with store.read() as session:
+        facts = keeping.facts_of(session, kept.id)
+        change = session.tables.change
+        told = session.execute(select(change.c.after).where(change.c.kind == "issued")).scalars()
+        assert len(facts) > 10_000
+        assert all(len(json.dumps(after)) < 10_000 for after in told)
+    altered = facts.replace("Tohoku", "Tohuko", 1)
+    with closing(sqlite3.connect(store.folder / FILE_NAME)) as raw, raw:
+        raw.execute("UPDATE issued SET facts = ? WHERE id = ?", (altered, kept.id))
+    with store.read() as session:
+        (finding,) = checking.check(session, store.folder)
+        assert finding.facts["fields"] == "facts"
 
 
 def test_a_briefing_of_a_state_that_is_no_more_is_not_issued(store):
@@ -465,6 +486,10 @@ def test_every_statement_rests_only_on_the_kinds_that_its_family_names(store):
 
     for family, kinds in recounting.FAMILIES.items():
         if family in ("organisation", "meeting", "points", "news"):
+            continue
+        if family == "nothing":  # told of what no other family tells
+            told = {wanted.partition(".")[0] for _, by in LOOKED_FOR.values() for wanted, _ in by}
+            assert set().union(*(recounting.FAMILIES[each] for each in told)) == kinds
             continue
         with store.read() as session:
             read = set()

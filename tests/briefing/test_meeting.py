@@ -1,15 +1,16 @@
 """The briefing for a meeting: what the host holds in hand."""
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from intloffice import resources
-from intloffice.briefing import meeting, printing
+from intloffice.briefing import meeting, organisation, printing
 from intloffice.briefing.as_json import to_json
-from intloffice.briefing.statement import Attendee
+from intloffice.briefing.statement import Attendee, Dated
 from intloffice.database.store import FILE_NAME, Store
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
@@ -20,6 +21,7 @@ from intloffice.records.meeting import MEETING
 from intloffice.records.person import PERSON
 from intloffice.settings import Settings
 from tests.briefing import recount
+from tests.briefing.test_news import confirm
 
 LANGUAGES = ("en", "zh", "ja")
 CONSUL = "2018-001"
@@ -137,10 +139,11 @@ def test_a_spelling_nobody_confirmed_is_not_printed_and_is_listed(sample):
     assert "Nobody has confirmed the spelling “Komatsu Michihiko” of 小松道彦." in doubts
 
 
-def test_a_chinese_reading_is_said_in_chinese_only(sample):
+def test_a_chinese_reading_is_said_in_chinese_only(own):
+    confirm(own)
     for code in ("en", "ja"):
-        assert "Xiaosong" not in " ".join(text for _, text in texts(composed(sample), code))
-    assert "Xiaosong Daoyan" in " ".join(text for _, text in texts(composed(sample), "zh"))
+        assert "Xiaosong" not in " ".join(text for _, text in texts(composed(own), code))
+    assert "Xiaosong Daoyan" in " ".join(text for _, text in texts(composed(own), "zh"))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -224,3 +227,36 @@ def test_it_is_briefed_as_of_the_day_itself_unless_that_is_still_to_come(sample)
         which = designate.meeting(session, CONSUL)
         assert meeting.suggested_day(session, which, date(2026, 1, 1)) == DAY
         assert meeting.suggested_day(session, which, date(2017, 12, 1)) == date(2017, 12, 1)
+
+
+@pytest.mark.parametrize("days_later", [1, 90])
+def test_a_held_meeting_is_none_of_the_earlier_ones_in_its_own_briefing(own, days_later):
+    with own.read() as session:
+        table = session.tables["meeting"]
+        held = select(table.c.id, table.c.starts_on).where(table.c.title_en.contains("Tohoku"))
+        line = session.execute(held.order_by(table.c.starts_on.desc())).first()
+        earlier = held.where(table.c.starts_on < line.starts_on, table.c.status == "held")
+        before = session.execute(earlier.order_by(table.c.starts_on.desc())).first()
+    with own.write("Hold it", "A") as session:
+        version = session.row("meeting", line.id)["version"]
+        edit.change(session, MEETING, line.id, version, {"status": "held"}, {})
+    day = line.starts_on + timedelta(days_later)
+    with own.read() as session:
+        told = meeting.compose(session, line.id, day, Settings())
+        there = organisation.compose(session, _visitor(session, line.id), day, Settings())
+    mine, whole = told.find("meetings.recent"), there.find("meetings.recent")
+    assert mine.number("meetings") == whole.number("meetings") - 1
+    assert line.id not in {source.id for source in mine.facts["list"].records}
+    assert "Besides this one, " in dict(texts(told))["meetings.recent"]
+    assert "Besides" not in dict(texts(there))["meetings.recent"]
+    assert told.find("agreements.changes") is None or (
+        told.find("agreements.changes").facts["since"].value == before.starts_on
+    )
+    last = {met.on for s in told.statements for met in s.items("last_met", Dated)}
+    assert line.starts_on not in last
+
+
+def _visitor(session, which):
+    table = session.tables["meeting_visitor"]
+    query = select(table.c.organisation_id).where(table.c.meeting_id == which)
+    return session.execute(query).scalar()

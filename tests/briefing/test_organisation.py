@@ -112,7 +112,10 @@ def test_an_alliance_is_briefed_on_with_its_members(sample):
 
 def test_a_partner_without_records_has_a_profile_and_nothing_else(sample):
     told = composed(sample, "Kanazawa University", date(1990, 1, 1))
-    assert {statement.id for statement in told.statements} == {"organisation.profile"}
+    assert [statement.id for statement in told.statements] == [
+        "organisation.profile",
+        "nothing.found",
+    ]
 
 
 def test_any_form_of_a_name_finds_the_partner(sample):

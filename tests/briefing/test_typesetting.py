@@ -215,7 +215,7 @@ def test_a_title_is_set_in_lines_of_about_the_same_length():
 
 def test_a_balanced_label_keeps_a_number_and_its_unit_together():
     lines = set_balanced([Run("2013～2017年の受入学生", EASTERN)], 85.0)
-    assert [line.text for line in lines] == ["2013～2017年", "の受入学生"]
+    assert [line.text for line in lines] == ["2013～2017年の", "受入学生"]
 
 
 def test_a_han_name_in_a_latin_sentence_is_not_parted():

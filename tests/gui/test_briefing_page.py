@@ -19,9 +19,12 @@ from intloffice.gui.place import BRIEFINGS, Place
 from intloffice.i18n import language
 from intloffice.operations import designate, edit
 from intloffice.operations.sample import fill
+from intloffice.records import ALL_KINDS
+from intloffice.schema.kind import kind_named
 from intloffice.settings import Settings
 from tests.gui.conftest import TODAY, rest, type_text
 
+ORGANISATION, MILESTONE = (kind_named(ALL_KINDS, name) for name in ("organisation", "milestone"))
 AGREEMENTS = "agreements.overview/agreements"
 TRANSLATIONS = resources.folder("translations")
 
@@ -441,3 +444,25 @@ def test_proved_words_are_used_where_ticked_and_the_drawer_offers_them(qtbot, pa
     page.panel.proved_words.click()
     rest(qtbot, page.desk.jobs)
     assert "nearly 100" in pages_text(page.printed.pdf)
+
+
+def test_what_there_is_none_of_is_clicked_and_tells_what_was_looked_through(
+    qtbot, page, store
+) -> None:
+    with store.write("Add", "A") as session:
+        line = {"name": [{"text": "University of Nyeri", "language": "en", "type": "official"}]}
+        there = edit.add(session, ORGANISATION, {"kind": "university", "country": "KE"}, line)
+        values = {"kind": "other", "happened_on": "2013-03-01", "country": "KE", "source": "S"}
+        values |= {"organisation_id": there, "text_en": "the first letter"}
+        edit.add(session, MILESTONE, values)
+    page.panel.country.setFocus()
+    page.panel.country.selectAll()
+    qtbot.keyClicks(page.panel.country, "kenya")
+    qtbot.keyClick(page.panel.country, Qt.Key.Key_Return)
+    rest(qtbot, page.desk.jobs)
+    click_fact(qtbot, page, "nothing.found/agreements")
+    assert not page.drawer.isHidden()
+    assert page.drawer.title.text() == "university-level agreements in force"
+    assert "were looked through" in page.drawer.basis.text()
+    assert page.drawer.records == ()
+    assert page.drawer.table.texts.rowCount() == 0

@@ -89,6 +89,11 @@ def is_ideograph(character: str) -> bool:
     return is_wide(character) and (character.isalpha() or character in "々〇ー")
 
 
+def is_hiragana(character: str) -> bool:
+    """Tell whether a character is hiragana, as particles and endings are written."""
+    return "\u3041" <= character <= "\u309f"
+
+
 def is_latin_word(character: str) -> bool:
     """Tell whether a character is a letter, a digit or a sign read with one."""
     return not is_wide(character) and (character.isalnum() or character in "%‰°€$£¥+&@#/")

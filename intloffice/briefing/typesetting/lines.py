@@ -1,13 +1,17 @@
 """Set runs of text in lines: pieces of one look, each with its place and its spacing."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from intloffice.briefing.typesetting.atoms import Atom, Joint, Look, Run, cut
+from intloffice.briefing.typesetting import characters
+from intloffice.briefing.typesetting.atoms import IN_NEED, Atom, Joint, Look, Run, Text, cut
 from intloffice.briefing.typesetting.breaking import Measures, break_lines, filled
 from intloffice.briefing.typesetting.faces import Face, width
 
 _SAME = 1e-6
+#: How many measures a title is tried in, and how much less even it may be for a word kept whole.
+_STEPS, _PARTED = 80, 0.4
 
 
 @dataclass(frozen=True)
@@ -50,18 +54,56 @@ def set_lines(
 
 
 def set_balanced(runs: Iterable[Run], measure: float) -> tuple[Line, ...]:
-    """Set a title ragged, in as few lines as it needs, each about as long as the others."""
-    measures = Measures(cut(runs, measure))
-    lines = _broken(measures, measure, justified=False)
-    least, most = measure / max(len(lines), 1), measure
-    while len(lines) > 1 and most - least > 2:
-        middle = (least + most) / 2
-        narrower = _broken(measures, middle, justified=False)
-        if len(narrower) > len(lines) or max(line.width for line in narrower) > middle + 1:
-            least = middle
-        else:
-            most, lines = middle, narrower
-    return lines
+    """Set a title ragged, in as few lines as it needs, each about as long as the others.
+
+    Where a Japanese one may end a line between two words nearly as well, it does.
+    """
+    text = cut(runs, measure)
+    measures = Measures(text)
+    best, least = break_lines(measures, measure, justified=False), math.inf
+    fewest = len(best)
+    for tried in (measures, Measures(_words_kept(text))):
+        for step in range(_STEPS):
+            narrow = measure * (1 - step / _STEPS)
+            ranges = break_lines(tried, narrow, justified=False)
+            if len(ranges) > fewest or max(_widths(measures, ranges), default=0.0) > narrow + 1:
+                break
+            uneven = _unevenness(measures, ranges)
+            if uneven < least:
+                best, least = ranges, uneven
+    return tuple(_line(measures, *each, measure, justified=False) for each in best)
+
+
+def _words_kept(text: Text) -> Text:
+    """Let a line end within a word of a title only in need."""
+    joints = (
+        joint._replace(penalty=max(joint.penalty, IN_NEED))
+        if _is_in_word(text.atoms[at].text, text.atoms[at + 1].text)
+        else joint
+        for at, joint in enumerate(text.joints)
+    )
+    return Text(text.atoms, tuple(joints))
+
+
+def _widths(measures: Measures, ranges: Sequence[tuple[int, int]]) -> list[float]:
+    return [measures.line(start, end).natural for start, end in ranges]
+
+
+def _unevenness(measures: Measures, ranges: Sequence[tuple[int, int]]) -> float:
+    """Tell how far lines are from being alike, and how many end within a word."""
+    atoms = measures.text.atoms
+    parted = sum(
+        _is_in_word(atoms[end - 1].text, atoms[end].text) for _, end in ranges if end < len(atoms)
+    )
+    widths = _widths(measures, ranges)
+    return (max(widths) - min(widths)) / max(widths) + _PARTED * parted if widths else 0.0
+
+
+def _is_in_word(one: str, two: str) -> bool:
+    """Tell whether two characters are likely of one word: all but a particle and what follows."""
+    if not (characters.is_ideograph(one[-1]) and characters.is_ideograph(two[0])):
+        return False
+    return characters.is_hiragana(two[0]) or not characters.is_hiragana(one[-1])
 
 
 def _broken(measures: Measures, measure: float, *, justified: bool) -> tuple[Line, ...]:

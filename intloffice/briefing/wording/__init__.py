@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from intloffice.briefing import editing
 from intloffice.briefing.document import Spans
 from intloffice.briefing.editing import Sentence
+from intloffice.briefing.nothing import NOTHING
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Statement
 from intloffice.briefing.wording import (
     agreements,
     changes,
     meetings,
+    none,
     partners,
     people,
     students,
@@ -58,6 +60,7 @@ _WORDS: Mapping[str, Words] = {
     "balance": students.balance,
     "meetings.recent": meetings.recent,
     "milestones.anniversaries": meetings.anniversaries,
+    NOTHING: none.nothing,
 }
 
 

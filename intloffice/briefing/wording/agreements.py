@@ -121,7 +121,7 @@ def changes(words: Wording, briefing: Briefing) -> list[Spans]:
 
 def expiring(words: Wording, _briefing: Briefing) -> list[Spans]:
     """Say which agreements end soon."""
-    template = N_("{agreements} will end within twelve months: {list}.")
+    template = N_("Within twelve months, {agreements} will end: {list}.")
     return [
         words.say(
             template,

@@ -18,7 +18,12 @@ def recent(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say which meetings there were, and what came of them."""
     said = [
         words.say(
-            N_("In the two years before {date}, {meetings} with {country} took place."),
+            N_("In the two years before {date}, {meetings} with {country} took place.")
+            if "besides" not in words.statement.facts
+            else N_(
+                "Besides this one, {meetings} with {country} took place in the two years before "
+                "{date}."
+            ),
             date=words.language.day(briefing.as_of),
             meetings=words.count("meetings", MEETINGS),
             country=briefing.place(words.language.code),
@@ -59,9 +64,14 @@ def narrative(words: Wording, _briefing: Briefing) -> list[Spans]:
 
 
 def basis(statement: Statement, language: Language) -> str:
-    """Say how a statement's numbers were counted."""
+    """Say how a statement's numbers were counted, and how many records could not be (rule 11)."""
     facts = {name: _written(value, language) for name, value in statement.basis.facts.items()}
-    return language.text(statement.basis.template, **facts)
+    said = [language.text(statement.basis.template, **facts)]
+    lacking = len({record.source for record in statement.left_out})
+    if lacking:
+        number = language.number(lacking)
+        said.append(language.text(N_("Left out for want of data: {n}."), n=number))
+    return (" " if language.code == "en" else "").join(said)
 
 
 def _written(value: object, language: Language) -> str:

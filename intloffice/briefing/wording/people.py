@@ -16,10 +16,18 @@ EXPERTS = NN_("{n} expert", "{n} experts")
 VISITS = NN_("{n} visit", "{n} visits")
 #: By whether they are of partners rather than from a country, and whether it is one.
 _APPOINTED = {
-    (False, False): N_("{persons} from {country} hold long-term posts in {units}: {unit_names}."),
-    (False, True): N_("{persons} from {country} holds a long-term post in {units}: {unit_names}."),
-    (True, False): N_("{persons} of {country} hold long-term posts in {units}: {unit_names}."),
-    (True, True): N_("{persons} of {country} holds a long-term post in {units}: {unit_names}."),
+    (False, False): N_(
+        "Among the staff, {persons} from {country} hold long-term posts in {units}: {unit_names}."
+    ),
+    (False, True): N_(
+        "Among the staff, {persons} from {country} holds a long-term post in {units}: {unit_names}."
+    ),
+    (True, False): N_(
+        "Among the staff, {persons} of {country} hold long-term posts in {units}: {unit_names}."
+    ),
+    (True, True): N_(
+        "Among the staff, {persons} of {country} holds a long-term post in {units}: {unit_names}."
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from intloffice.briefing.document import Spans
+from intloffice.briefing.outbound import NO_LENGTH
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Tally
 from intloffice.i18n import N_, NN_
@@ -11,6 +12,7 @@ from intloffice.operations.counting.days import is_over
 from intloffice.operations.counting.naming import Named
 
 STUDENTS = NN_("{n} student", "{n} students")
+PEOPLE = NN_("{n} person", "{n} people")
 UNIVERSITIES = NN_("{n} university", "{n} universities")
 PLACES = NN_("{n} place", "{n} places")
 #: By whether the year is over, and whether the levels of the students are known.
@@ -149,7 +151,8 @@ def funder(words: Wording, briefing: Briefing) -> list[Spans]:
             template = _BY_ONE
         said.append(words.say(template, since=since, **parts))
     window = range(briefing.as_of.year - 4, briefing.as_of.year + 1)
-    number = words.count("persons", STUDENTS)
+    are_students = words.statement.number("students") == words.statement.number("persons")
+    number = words.count("persons", STUDENTS if are_students else PEOPLE)
     said.append(
         words.say(
             N_("From {first} to {last} it supported {persons}."),
@@ -257,9 +260,11 @@ def _lengths(words: Wording) -> Spans:
         ("short", "long", N_("The stay is short."), N_("All these stays are short.")),
         ("long", "short", N_("The stay is long."), N_("All these stays are long.")),
     ):
-        if not words.statement.number(other) and not words.statement.left_out:
+        unmeasured = any(each.reason == NO_LENGTH for each in words.statement.left_out)
+        if not words.statement.number(other) and not unmeasured:
             template = one if words.statement.number(length) == 1 else all_of_them
-            return words.spans(words.language.text(template), length)
+            said = words.tied(words.language.text(template), length)
+            return (words.tied("", other), said)
     return words.say(
         N_("For long stays: {long}; for short stays: {short}."),
         long=words.tied(words.language.number(words.statement.number("long")), "long"),

@@ -198,12 +198,19 @@ def places(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say how many of the places agreed are taken."""
     (line,) = words.statement.items("point", Balance)
     number = words.language.number
+    template = N_(
+        "Places with {partners} in {year}: {sent} of {out} taken by our students, "
+        "{received} of {back} by theirs."
+    )
+    if not line.alone:
+        template = N_(
+            "Places under “{agreement}” in {year}: {sent} of {out} taken by our students, "
+            "{received} of {back} by theirs."
+        )
     return [
         words.say(
-            N_(
-                "Places with {partners} in {year}: {sent} of {out} taken by our students, "
-                "{received} of {back} by theirs."
-            ),
+            template,
+            agreement=words.name(line.agreement, "point"),
             partners=words.listed([words.name(partner, "point") for partner in line.partners]),
             year=str(briefing.as_of.year),
             sent=words.tied(number(line.sent), "point"),

@@ -24,6 +24,7 @@ class Award:
     amount: Decimal
     currency: str
     per: str
+    recipient_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,4 +70,5 @@ def _made(line: dict[str, Any]) -> Award:
         amount=line["amount"],
         currency=line["currency"],
         per=line["per"],
+        recipient_kind=line["recipient_kind"],
     )
