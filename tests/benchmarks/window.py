@@ -46,8 +46,7 @@ def measure(folder: Path) -> int:
     """Print the figures, and return 1 where a goal is missed."""
     bare = _bare(folder)
     with studio.window(folder, "en", "light", (1280, 800)) as window:
-        for timer in window._timers:
-            timer.stop()  # a backup of so large an office takes its time
+        window.tending.stop()  # a backup of so large an office takes its time
         app.settle()
         missed = _list(window, bare)
         missed += _export(window, folder)
