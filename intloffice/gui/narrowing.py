@@ -1,6 +1,6 @@
 """By what a list may be narrowed, which columns it may show, and how that is said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from intloffice.gui.place import Narrowing
@@ -38,8 +38,10 @@ def path_label(kind: Kind, path: str, language: Language) -> str:
     return f"{language.text(kind.rows_by_name[owner].label)}: {text}" if owner else text
 
 
-def described(narrowing: Narrowing, field: Field, language: Language) -> str:
-    """Say in words what a filter asks for."""
+def described(
+    narrowing: Narrowing, field: Field, language: Language, regions: Collection[str] = ()
+) -> str:
+    """Say in words what a filter asks for; ``regions`` are countries shown as regions."""
     if narrowing.operator in ("empty", "filled"):
         return language.text(N_("empty") if narrowing.operator == "empty" else N_("not empty"))
     if field.type is FieldType.REFERENCE:
@@ -48,17 +50,18 @@ def described(narrowing: Narrowing, field: Field, language: Language) -> str:
     if field.type is FieldType.FLAG:
         return language.text(N_("Yes") if value else N_("No"))
     if narrowing.operator == "between" and isinstance(value, tuple):
-        return " – ".join(_written(field, each, language) for each in value)
+        return " – ".join(_written(field, each, language, regions) for each in value)
     if isinstance(value, tuple):
-        return ", ".join(shown_word(field, str(word), language) for word in value)
+        return ", ".join(shown_word(field, str(word), language, regions) for word in value)
     marks = {"from": "≥ ", "until": "≤ "}
-    return marks.get(narrowing.operator, "") + _written(field, value, language)
+    return marks.get(narrowing.operator, "") + _written(field, value, language, regions)
 
 
-def _written(field: Field, value: Any, language: Language) -> str:
+def _written(field: Field, value: Any, language: Language, regions: Collection[str]) -> str:
     if isinstance(value, int):
         return str(value)
-    return shown_word(field, value, language) if field.several else shown(field, value, language)
+    written = shown_word if field.several else shown
+    return written(field, value, language, regions)
 
 
 def _paths(kind: Kind) -> Iterator[str]:

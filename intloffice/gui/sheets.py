@@ -149,13 +149,23 @@ def export_all(
 
 
 def export_list(
-    session: Any, asked: "List", headings: Sequence[str], path: Path, language: Language
+    session: Any,
+    asked: "List",
+    said: tuple[Sequence[str], Sequence[str]],
+    path: Path,
+    language: Language,
+    progress: Callable[[int, int], None],
 ) -> Written:
-    """Write what a list shows into a workbook, without what is protected."""
+    """Write what a list shows into a workbook, without what is protected.
+
+    ``said`` are the headings of its columns, and by what it is narrowed.
+    """
     from intloffice.gui import asking
+    from intloffice.spreadsheets.listing import Heads
     from intloffice.spreadsheets.listing import export_list as exported
 
-    number = exported(session, asking.query(asked), headings, path, language)
+    query = asking.query(asked)
+    number = exported(session, query, Heads(*said), path, language, progress)
     return Written(path, {asked.kind.name: number})
 
 

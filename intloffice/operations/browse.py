@@ -41,7 +41,8 @@ class Order:
 class Query:
     """Which records of a kind to list, and how.
 
-    ``language`` is that of the captions; ``columns`` are the kind's own unless others are named.
+    ``language`` is that of the captions; ``columns`` are the kind's own unless others are named;
+    ``regions`` are the countries that the office shows as regions.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Query:
     order: tuple[Order, ...] = ()
     language: str = "en"
     columns: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,13 @@ def counted_page(session: Session, query: Query, offset: int, limit: int) -> tup
     newest = _newest(session, query)
     number = count(session, query) if newest is None else len(newest)
     ids = _slice(session, query, newest, offset, limit)
-    return number, rows(session, query.kind, ids, query.language, query.columns)
+    return number, rows(session, query.kind, ids, query.language, query.columns, query.regions)
 
 
 def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
     """Read some of the records that a query finds, ready to be shown."""
     ids = _slice(session, query, _newest(session, query), offset, limit)
-    return rows(session, query.kind, ids, query.language, query.columns)
+    return rows(session, query.kind, ids, query.language, query.columns, query.regions)
 
 
 def rows(
@@ -111,10 +113,13 @@ def rows(
     ids: Sequence[int],
     language: str,
     columns: Sequence[str] = (),
+    regions: Collection[str] = (),
 ) -> list[Row]:
     """Read records by their ids, in that order, ready to be shown; what is protected is masked."""
     spoken = language_of(language, resources.folder("translations"))
-    return _Page(session, kind, ids, spoken, columns or kind.columns).rows()
+    page = _Page(session, kind, ids, spoken, columns or kind.columns)
+    page.regions = regions
+    return page.rows()
 
 
 def captions(session: Session, kind: str, ids: Collection[int], language: str) -> dict[int, str]:
@@ -194,6 +199,9 @@ def _usual(kind: Kind) -> tuple[Order, ...]:
 
 class _Page:
     """Some records, read at once with the names of all that they refer to."""
+
+    #: Countries that are shown as regions.
+    regions: Collection[str] = ()
 
     def __init__(
         self,
@@ -289,7 +297,7 @@ class _Page:
             return self._captions[path].get(value, "") if isinstance(value, int) else ""
         if field.protected:
             return "" if value == field.empty else MASKED
-        text = shown(field, value, self._language)
+        text = shown(field, value, self._language, self.regions)
         if field.type is FieldType.LINE and not field.several:
             text = spoken.in_language(text, self._language.code)
         return " ".join(text.split())

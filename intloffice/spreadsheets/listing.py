@@ -1,6 +1,7 @@
 """Write what a list shows to a workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,18 +15,34 @@ from intloffice.spreadsheets.cells import form_of, to_cell
 from intloffice.spreadsheets.sheet import CellValue, Column, Form, Sheet, Stream
 from intloffice.spreadsheets.workbook import write
 
+#: Is told how many of how many rows are written.
+Progress = Callable[[int, int], None]
 #: So many records are read at once.
 _AT_ONCE = 500
 _AS_THEY_ARE = {FieldType.DAY, FieldType.WHOLE, FieldType.AMOUNT, FieldType.FLAG}
 
 
+@dataclass(frozen=True)
+class Heads:
+    """What stands above the rows: by what the list is ``narrowed``, and what the columns are."""
+
+    columns: Sequence[str]
+    narrowed: Sequence[str] = ()
+
+
 def export_list(
-    session: Session, query: browse.Query, headings: Sequence[str], path: Path, language: Language
+    session: Session,
+    query: browse.Query,
+    heads: Heads,
+    path: Path,
+    language: Language,
+    progress: Progress | None = None,
 ) -> int:
     """Write every record that a query finds, one a row, in its order; return how many.
 
-    The columns are those of the query with their ``headings``; protected ones are left out. Days
-    and numbers are written as such, all else as the list shows it.
+    The columns are those of the query; protected ones are left out. Days and numbers are written
+    as such, all else as the list shows it. What ``progress`` raises stops all of it, and what was
+    there before is kept.
     """
     kind = query.kind
     columns = query.columns or kind.columns
@@ -36,16 +53,19 @@ def export_list(
     ]
     ids = browse.ids(session, query)
     plain = {column for _, column in kept if _is_plain(kind, column)}
-    heads = [
-        Column(headings[number], form_of(kind.fields[column]) if column in plain else Form.LINE)
-        for number, column in kept
+    written = [
+        Column(heads.columns[at], form_of(kind.fields[column]) if column in plain else Form.LINE)
+        for at, column in kept
     ]
 
     def lines() -> Iterator[list[CellValue]]:
         for start in range(0, len(ids), _AT_ONCE):
+            if progress:
+                progress(start, len(ids))
             part = ids[start : start + _AT_ONCE]
             values = _values(session, kind, part, sorted(plain))
-            for row in browse.rows(session, kind, part, query.language, columns):
+            found = browse.rows(session, kind, part, query.language, columns, query.regions)
+            for row in found:
                 of_record = values[row.id]
                 yield [
                     to_cell(kind.fields[column], of_record[column], language)
@@ -55,7 +75,8 @@ def export_list(
                 ]
 
     title = language.text(kind.plural)
-    write(path, [Sheet(title[:31], heads, Stream(len(ids), lines()))], title=title)
+    notes = (title, *heads.narrowed) if heads.narrowed else ()
+    write(path, [Sheet(title[:31], written, Stream(len(ids), lines()), notes)], title=title)
     return len(ids)
 
 
