@@ -67,9 +67,9 @@ class ImportCard(Card):
         self.choose_file = choose_file
         self.intended: Intended | None = None
         self._generation = 0
-        choose = button(say(N_("Choose a workbook …")), self.choose)
+        self.choose_one = button(say(N_("Choose a workbook …")), self.choose)
         text = say(N_("Drop a workbook here, or"))
-        self.drop = DropBox(desk.theme, text, _ENDINGS, choose)
+        self.drop = DropBox(desk.theme, text, _ENDINGS, self.choose_one)
         self.drop.dropped.connect(self.read)
         self.box.addWidget(self.drop)
         self._plan = QWidget()
