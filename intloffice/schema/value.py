@@ -230,33 +230,44 @@ _CLEANERS: dict[FieldType, Callable[[Field, Any], Any]] = {
 
 def problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> list[Problem]:
     """List what keeps a record, given with all its values and rows, from being saved."""
-    found = list(_problems(kind.own_fields, kind.ordered, values))
-    for name, lines in rows.items():
-        declared = kind.rows_by_name[name]
-        for position, line in enumerate(lines):
-            found += _placed(declared, position, line)
-    return found
+    return list(_found(_problems, kind, values, rows))
 
 
-def _placed(rows: Rows, position: int, line: Values) -> Iterator[Problem]:
-    for problem in _problems(rows.fields, rows.ordered, line):
-        yield Problem(problem.field, problem.template, problem.facts, rows.name, position)
+def missing(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> list[Problem]:
+    """List what is needed and not there; whatever stands in a field counts, understood or not."""
+    return list(_found(_missing, kind, values, rows))
 
 
-def _problems(
-    fields: Sequence[Field], ordered: Sequence[tuple[str, str]], values: Values
+def _found(
+    look: Callable[[Kind | Rows, Values], Iterable[Problem]],
+    kind: Kind,
+    values: Values,
+    rows: Mapping[str, Sequence[Values]],
 ) -> Iterator[Problem]:
+    yield from look(kind, values)
+    for name, lines in rows.items():
+        for position, line in enumerate(lines):
+            for found in look(kind.rows_by_name[name], line):
+                yield Problem(found.field, found.template, found.facts, name, position)
+
+
+def _problems(part: Kind | Rows, values: Values) -> Iterator[Problem]:
+    yield from _missing(part, values)
+    for earlier, later in part.ordered:
+        first, last = str(values.get(earlier) or ""), str(values.get(later) or "")
+        known = min(len(first), len(last))  # of 1998-03 and 1998 only the years can be compared
+        if last[:known] < first[:known]:
+            yield Problem(later, N_("The end cannot be before the beginning."))
+
+
+def _missing(part: Kind | Rows, values: Values) -> Iterator[Problem]:
+    fields = part.own_fields if isinstance(part, Kind) else part.fields
     for field in fields:
         if field.required and not any(
             values.get(name, field.empty) != field.empty for name in _one_of(fields, field)
         ):
             told = N_("This is needed in one language at least.") if field.language else _NEEDED
             yield Problem(field.name, told)
-    for earlier, later in ordered:
-        first, last = str(values.get(earlier) or ""), str(values.get(later) or "")
-        known = min(len(first), len(last))  # of 1998-03 and 1998 only the years can be compared
-        if last[:known] < first[:known]:
-            yield Problem(later, N_("The end cannot be before the beginning."))
 
 
 def _one_of(fields: Sequence[Field], field: Field) -> list[str]:
