@@ -46,7 +46,8 @@ def _wanted(label: QLabel) -> QRect:
     metrics = label.fontMetrics()
     if label.wordWrap():
         width = label.contentsRect().width()
-        words = max(metrics.horizontalAdvance(word) for word in label.text().split() or [""])
+        text = QLabel.text(label).replace("\u200b", " ")  # where a path may be broken
+        words = max(metrics.horizontalAdvance(word) for word in text.split() or [""])
         height = label.heightForWidth(label.width()) - 2 * label.margin()
         return QRect(0, 0, min(words, width) if not label.text().isascii() else words, height)
     lines = label.text().splitlines() or [""]
