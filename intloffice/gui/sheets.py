@@ -225,6 +225,7 @@ def intend(
     """
     from intloffice.ewp import arriving
     from intloffice.spreadsheets import apart, importing
+    from intloffice.spreadsheets.entry import let_go
     from intloffice.spreadsheets.partner import differences
     from intloffice.spreadsheets.registers import taking
     from intloffice.spreadsheets.registers.mapping import Readings
@@ -241,7 +242,10 @@ def intend(
         taking.refuse_nothing_found(found, path.name)
         return _of_register(path, taking.plan(session, found, Readings()), kinds, spoken)
     understood = importing.understood(sheets, path.name, kinds, languages, stopped)
-    return _intended(path, importing.plan(session, understood, stopped), kinds, spoken)
+    planned = importing.plan(session, understood, stopped)
+    for read in (understood.entries, *(sheet.rows for sheet in sheets)):
+        let_go(read)
+    return _intended(path, planned, kinds, spoken)
 
 
 def intend_otherwise(
@@ -360,6 +364,14 @@ def bring_in(
 
     importing.apply(session, intended.plan, progress, skip_refused=True, stopped=stopped)
     return intended.changes
+
+
+def put_away(intended: Intended) -> None:
+    """Let go of a plan that was carried out."""
+    from intloffice.spreadsheets.entry import let_go
+
+    for planned in (intended.plan.additions, intended.plan.alterations, intended.plan.refusals):
+        let_go(planned)
 
 
 def _refused(refusal: "Refusal", language: Language) -> Refused:

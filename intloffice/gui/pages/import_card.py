@@ -286,6 +286,9 @@ class ImportCard(Card):
         return rows
 
     def _tell_done(self, number: int) -> None:
+        if self.intended is not None:
+            job = partial(sheets.put_away, self.intended)
+            self._desk.jobs.run(job, lambda _: None)
         self._hide_plan()
         sentence = self._desk.language.counted(_IMPORTED, number)
         self.end(sentence, "circle-check")
