@@ -138,11 +138,14 @@ class Plan:
         return len(self.additions) + len(self.alterations)
 
 
-def let_go(held: Sequence[Any]) -> None:
-    """Empty a list of very many things that nobody needs any longer, a few at a time.
+def let_go(held: Sequence[Any] | dict[Any, Any]) -> None:
+    """Empty a list, or a dict, of very many things that nobody needs, a few at a time.
 
     Taken away at once they are one step of Python's, in which no other thread gets its turn.
     """
     if isinstance(held, list):
         while held:
             del held[-_AT_ONCE:]
+    elif isinstance(held, dict):
+        while held:
+            held.popitem()
