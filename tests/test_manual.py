@@ -267,7 +267,7 @@ def test_a_search_finds_pages_by_all_words_and_titles_first() -> None:
 
 def test_every_page_of_the_window_has_a_page_of_the_manual() -> None:
     names = {leaf.name for leaf in manual.leaves("en")}
-    tree = ast.parse(Path(markup.__file__).with_name("main_window.py").read_text("utf-8"))
+    tree = ast.parse(Path(markup.__file__).with_name("page_maker.py").read_text("utf-8"))
     makers = next(
         each
         for each in ast.walk(tree)

@@ -24,7 +24,21 @@ OTHERS = [code for code in LOCALES if code != "en"]
 KEPT = {"ISCED", "EQF", "CEFR", "PNG", "JPEG", "ROR", "SCHAC", "ID", "Erasmus", "F", "JP"}
 KEPT |= {"EWP", "Without", "Paper", "XML", "A", "C"}
 KEPT |= {"PDF", "JSON", "Word", "Excel", "xlsx", "MB", "Debian", "Ubuntu", "intloffice", "help"}
-KEPT |= {"Ctrl", "Alt", "PgDn", "PgUp", "Shift", "Enter", "Delete", "Esc", "Tab", "S", "Z", "UUID"}
+KEPT |= {
+    "Ctrl",
+    "Alt",
+    "PgDn",
+    "PgUp",
+    "Shift",
+    "Enter",
+    "Delete",
+    "Esc",
+    "Tab",
+    "P",
+    "S",
+    "Z",
+    "UUID",
+}
 #: The letter that opens a menu.
 MNEMONIC = re.compile(r"\(&[A-Z]\)")
 

@@ -218,7 +218,7 @@ def _checks(loaded: Snapshot, wanted: Visit, today: date) -> list[Task]:
         charge = loaded.captions.get(("person", values["responsible_id"] or 0), "")
         done = _done(values, today)
         found.append(Task("check", line.id or 0, values["what"], charge, due, done))
-    return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
+    return _by_day(found)
 
 
 def _days_before(day: date, days: int) -> date | None:
@@ -227,13 +227,20 @@ def _days_before(day: date, days: int) -> date | None:
     return date.fromordinal(number) if 0 < number <= date.max.toordinal() else None
 
 
-def _follow_ups(loaded: Snapshot, today: date, language: Language) -> Iterator[Task]:
+def _follow_ups(loaded: Snapshot, today: date, language: Language) -> list[Task]:
+    """List what was promised, what is due first on top; what has no day comes last."""
+    found = []
     for line in loaded.rows["follow_up"]:
         values: Mapping[str, Any] = line.values
         what = kept_in(values, "text", language.code)
         owner = loaded.captions.get(("person", values["owner_id"] or 0), "")
         done = _done(values, today)
-        yield Task("follow_up", line.id or 0, what, owner, values["due_on"], done)
+        found.append(Task("follow_up", line.id or 0, what, owner, values["due_on"], done))
+    return _by_day(found)
+
+
+def _by_day(tasks: list[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: (task.due is None, task.due or date.max))
 
 
 def _done(values: Mapping[str, Any], today: date) -> date | None:

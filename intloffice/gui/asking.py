@@ -5,7 +5,7 @@ operations, and with them the database library, are imported when the first ques
 after the first painting, off the window's thread.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,8 @@ Found = tuple[int, str, int]
 _RECENT = 3
 _SHOWN = 8
 _YEARS = 6
+#: After so many records one tells how far it is.
+_STEP = 100
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Asked:
     column: str = ""
     descending: bool = False
     columns: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,9 @@ def query(asked: Asked) -> "Query":
 
     filters = tuple(browse.Filter(n.path, n.operator, n.value) for n in asked.narrowings)
     order = (browse.Order(asked.column, asked.descending),) if asked.column else ()
-    return browse.Query(asked.kind, asked.text, filters, order, asked.language, asked.columns)
+    return browse.Query(
+        asked.kind, asked.text, filters, order, asked.language, asked.columns, asked.regions
+    )
 
 
 def first_page(
@@ -215,7 +220,7 @@ def rows_at(session: Any, asked: Asked, spans: Sequence[tuple[int, int]]) -> "li
     asked_for = query(asked)
     found = browse.ids(session, asked_for)
     ids = [record_id for first, last in spans for record_id in found[first : last + 1]]
-    return browse.rows(session, asked.kind, ids, asked.language, asked.columns)
+    return browse.rows(session, asked.kind, ids, asked.language, asked.columns, asked.regions)
 
 
 def load(session: Any, kind: Kind, record_id: int, language: str) -> Peek:
@@ -414,11 +419,15 @@ def change(session: Any, kind: Kind, mark: tuple[int, int], values: Any, rows: A
     return mark[0]
 
 
-def remove(session: Any, kind: Kind, ids: Sequence[int]) -> int:
-    """Remove records; return how many."""
+def remove(
+    session: Any, kind: Kind, ids: Sequence[int], progress: Callable[[int, int], None]
+) -> int:
+    """Remove records; return how many. What ``progress`` raises leaves all of them there."""
     from intloffice.operations import edit
 
-    for record_id in ids:
+    for number, record_id in enumerate(ids):
+        if number % _STEP == 0:
+            progress(number, len(ids))
         edit.remove(session, kind, record_id)
     return len(ids)
 
@@ -449,12 +458,17 @@ def versions(session: Any, kind: Kind, ids: Sequence[int]) -> dict[int, int]:
 
 
 def change_all(
-    session: Any, kind: Kind, marks: dict[int, int], change: tuple[str, str, Any], language: str
+    session: Any,
+    kind: Kind,
+    marks: dict[int, int],
+    change: tuple[str, str, Any],
+    language: str,
+    progress: Callable[[int, int], None],
 ) -> "Outcome":
     """Change one field of many records: its name, how, and by what."""
     from intloffice.operations import bulk
 
-    return bulk.change_all(session, kind, marks, bulk.Change(*change), language)
+    return bulk.change_all(session, kind, marks, bulk.Change(*change), language, progress)
 
 
 def add_all(session: Any, kind: Kind, entries: dict[str, dict[str, Any]]) -> "Outcome":

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from intloffice.gui.asking import Overview
     from intloffice.gui.desk import Desk
     from intloffice.gui.keeping import Kept
+    from intloffice.gui.page_maker import PageMaker
     from intloffice.gui.pages.page import Page
     from intloffice.gui.place import Place
     from intloffice.gui.problems import Notice
@@ -39,11 +40,6 @@ if TYPE_CHECKING:
 _KEPT_PLACES = 50
 #: What is left to the undo beside a long line at the foot.
 _LEAST_HINT = 140
-#: Pages that show nothing without a kind, or without a record.
-_OF_A_KIND = ("list", "record", "entry")
-_OF_A_RECORD = ("record", "prepare", "papers", "news", "course")
-#: Milliseconds.
-_FIRST_BACKUP_AFTER, _BACKUP_EVERY = 10_000, 30 * 60_000
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +67,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[tuple[str, str], Page] = {}
         self._before: list[Place] = []
         self._spots: dict[Place, str] = {}
-        self._refused = self._warned_of_undo = False
         self._saved_at = ""
         self._overview: Overview | None = None
         self._kept: Kept | None = None
@@ -93,25 +88,25 @@ class MainWindow(QMainWindow):
         ``fill_sample`` fills this office, ``open_sample`` opens another beside it.
         """
         from intloffice.gui.place import HOME
+        from intloffice.gui.tending import Tending
+        from intloffice.gui.undoing import Undoing
 
         self.desk = desk
+        self.tending = Tending(lambda: self.desk, self)
+        self.tending.stood.connect(self._show_kept)
+        self.tending.damaged.connect(self._tell_damage)
+        self.undoing = Undoing(lambda: self.desk, lambda: self.page.banner, self)
+        self.undoing.noted.connect(self._say)
         self.place = self._first_place()
         self._before = [HOME] if self.place != HOME else []
         self._fill_sample, self._open_sample = fill_sample, open_sample
         desk.jobs.opened.connect(self._begin)
         desk.jobs.written.connect(self._note_written)
-        desk.jobs.refused.connect(self._note_refused)
+        desk.jobs.refused.connect(self.undoing.note_refused)
         desk.drafts.kept.connect(self._note_kept)
         self._build()
         self._furnished = True
         self._show_glance()
-        self._timers = [
-            QTimer(self, singleShot=once, interval=after)
-            for after, once in ((_FIRST_BACKUP_AFTER, True), (_BACKUP_EVERY, False))
-        ]
-        for timer in self._timers:
-            timer.timeout.connect(self._back_up)
-            timer.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the grounds of the sidebar and the page before they are there."""
@@ -178,27 +173,6 @@ class MainWindow(QMainWindow):
         fitting = self.page.manual_page or manual.page_for(here.page, here.kind)
         self.go(Place("manual", name or fitting))
 
-    def undo(self) -> None:
-        """Take back the latest change; where that is not what was tried last, say so first."""
-        from intloffice.gui import asking
-
-        if self._refused and self._overview:
-            self._refused, self._warned_of_undo = False, True
-            said = N_(
-                "What you tried last was refused and changed nothing. "
-                "Ctrl+Z again takes back what was done before it: {change}"
-            )
-            told = self.desk.say(said, change=self._overview.undo)
-            self.page.banner.offer(told, self.desk.say(N_("Undo")), self.undo)
-            return
-        self._reverse(N_("Undo"), asking.undo, N_("Undone: {change}"))
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        from intloffice.gui import asking
-
-        self._reverse(N_("Redo"), asking.redo, N_("Done again: {change}"))
-
     def choose(self, settings: "Settings") -> None:
         """Take over settings, and make the pages anew where they look or speak otherwise."""
         from intloffice.i18n import language
@@ -225,17 +199,18 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what was begun."""
         if self._furnished:
+            from intloffice.gui.dialogs.last_warning import agrees_to_lose, tell_not_backed_up
+
             self.page.leave()
-            if self.desk.drafts.at_risk and not self._agrees_to_lose():
+            if self.desk.drafts.at_risk and not agrees_to_lose(self, self.desk):
                 event.ignore()
                 return
-            for timer in self._timers:
-                timer.stop()
+            self.tending.stop()
             self._keep_left()
             self.hide()
-            undone = self.desk.jobs.stop(self._keep_all)
+            undone = self.desk.jobs.stop(self.tending.finish)
             if undone:
-                self._tell_not_backed_up(undone)
+                tell_not_backed_up(self.desk, undone)
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -295,24 +270,36 @@ class MainWindow(QMainWindow):
             self.go_back,
             self.open_finder,
             self.open_manual,
-            self.undo,
-            self.redo,
+            self.undoing.undo,
+            self.undoing.redo,
             self.close,
         )
         self.menus = Menus(self.desk, self.menuBar(), deeds)
         self.undo_action, self.redo_action = self.menus.undo_action, self.menus.redo_action
+
+    def _page_maker(self) -> "PageMaker":
+        from intloffice.gui.page_maker import PageMaker, Wishes
+
+        wishes = Wishes(
+            self._show_home,
+            self._speak,
+            self.choose,
+            self._sample,
+            self._show_sample_beside,
+            self.tending.ask,
+            self._place_backups,
+            self._begin_anew,
+            self._tell_erased,
+        )
+        return PageMaker(self.desk, wishes)
 
     def _first_place(self) -> "Place":
         """Tell where the last window was left, if there still is such a page; else the first."""
         from intloffice.gui.place import HOME, Place
 
         left = self._came_from
-        of_a_kind = any(kind.name == left.kind for kind in self.desk.kinds)
-        has_none = left.page in _OF_A_KIND and not of_a_kind
-        has_none |= left.page in _OF_A_RECORD and left.record <= 0
-        if has_none or left.page not in self._makers(left.kind):
-            return HOME
-        return Place(left.page, left.kind, left.record if left.record > 0 else None)
+        place = Place(left.page, left.kind, left.record if left.record > 0 else None)
+        return place if self._page_maker().has(place) else HOME
 
     def _keep_left(self) -> None:
         """Keep how the window is left; what only begins something is not begun again."""
@@ -338,7 +325,7 @@ class MainWindow(QMainWindow):
                 self._pages.pop(_key(self.place), None)
                 self.stack.removeWidget(now)
                 now.deleteLater()
-        self._refused = False
+        self.undoing.forget_refused()
         self.place = place
         page = self._page_for(place)
         last = page.focusWidget()
@@ -355,7 +342,7 @@ class MainWindow(QMainWindow):
     def _page_for(self, place: "Place") -> "Page":
         key = _key(place)
         if key not in self._pages:
-            page = self._made(place)
+            page = self._page_maker().make(place)
             page.going.connect(self.go)
             page.backing.connect(self.go_back)
             page.noted.connect(partial(self._note, page))
@@ -363,155 +350,6 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
             self._pages[key] = page
         return self._pages[key]
-
-    def _made(self, place: "Place") -> "Page":
-        return self._makers(place.kind).get(place.page, self._home)()
-
-    def _makers(self, kind: str) -> "dict[str, Callable[[], Page]]":
-        return {
-            "home": self._home,
-            "list": partial(self._list, kind),
-            "record": partial(self._record, kind),
-            "entry": partial(self._entry, kind),
-            "briefings": self._briefings,
-            "issued": self._issued,
-            "spreadsheets": self._spreadsheets,
-            "forms": self._forms,
-            "charts": self._charts,
-            "calendar": self._calendar,
-            "papers": self._papers,
-            "prepare": self._prepare,
-            "course": self._course,
-            "duplicates": self._duplicates,
-            "news": self._news,
-            "untranslated": self._untranslated,
-            "settings": self._settings,
-            "trash": self._trash,
-            "backups": self._backups,
-            "welcome": self._welcome,
-            "manual": self._manual,
-        }
-
-    def _home(self) -> "Page":
-        from intloffice.gui.pages.home_page import HomePage
-
-        home = HomePage(self.desk)
-        home.sampled.connect(self._show_sample_beside)
-        return home
-
-    def _list(self, kind: str) -> "Page":
-        from intloffice.gui.pages.list_page import ListPage
-
-        return ListPage(self.desk, self.desk.kind(kind))
-
-    def _record(self, kind: str) -> "Page":
-        from intloffice.gui.pages.form_page import FormPage
-
-        form = FormPage(self.desk, self.desk.kind(kind))
-        form.erased.connect(self._tell_erased)
-        return form
-
-    def _entry(self, kind: str) -> "Page":
-        from intloffice.gui.pages.entry_page import EntryPage
-
-        return EntryPage(self.desk, self.desk.kind(kind))
-
-    def _briefings(self) -> "Page":
-        from intloffice.gui.pages.briefing_page import BriefingPage
-
-        return BriefingPage(self.desk)
-
-    def _issued(self) -> "Page":
-        from intloffice.gui.pages.issued_page import IssuedPage
-
-        return IssuedPage(self.desk)
-
-    def _spreadsheets(self) -> "Page":
-        from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
-
-        return SpreadsheetsPage(self.desk)
-
-    def _forms(self) -> "Page":
-        from intloffice.gui.pages.filling_page import FillingPage
-
-        return FillingPage(self.desk)
-
-    def _calendar(self) -> "Page":
-        from intloffice.gui.pages.calendar_page import CalendarPage
-
-        return CalendarPage(self.desk)
-
-    def _papers(self) -> "Page":
-        from intloffice.gui.pages.papers_page import PapersPage
-
-        return PapersPage(self.desk)
-
-    def _prepare(self) -> "Page":
-        from intloffice.gui.pages.prepare_page import PreparePage
-
-        return PreparePage(self.desk)
-
-    def _course(self) -> "Page":
-        from intloffice.gui.pages.course_page import CoursePage
-
-        return CoursePage(self.desk)
-
-    def _charts(self) -> "Page":
-        from intloffice.gui.pages.charts_page import ChartsPage
-
-        return ChartsPage(self.desk)
-
-    def _news(self) -> "Page":
-        from intloffice.gui.pages.news_page import NewsPage
-
-        return NewsPage(self.desk)
-
-    def _untranslated(self) -> "Page":
-        from intloffice.gui.pages.untranslated_page import UntranslatedPage
-
-        return UntranslatedPage(self.desk)
-
-    def _duplicates(self) -> "Page":
-        from intloffice.gui.pages.duplicates_page import DuplicatesPage
-
-        return DuplicatesPage(self.desk)
-
-    def _settings(self) -> "Page":
-        from intloffice.gui.pages.settings_page import SettingsPage
-
-        settings = SettingsPage(self.desk)
-        settings.chosen.connect(self.choose, Qt.ConnectionType.QueuedConnection)
-        return settings
-
-    def _backups(self) -> "Page":
-        from intloffice.gui.pages.backups_page import BackupsPage
-
-        made, queued = BackupsPage(self.desk), Qt.ConnectionType.QueuedConnection
-        made.backed_up.connect(self._ask_kept)
-        made.restored.connect(self._begin_anew, queued)
-        made.placed.connect(self._place_backups, queued)
-        return made
-
-    def _trash(self) -> "Page":
-        from intloffice.gui.pages.trash_page import TrashPage
-
-        return TrashPage(self.desk)
-
-    def _manual(self) -> "Page":
-        from intloffice.gui.pages.manual_page import ManualPage
-
-        return ManualPage(self.desk)
-
-    def _welcome(self) -> "Page":
-        from intloffice.gui.pages.welcome_page import WelcomePage
-
-        welcome = WelcomePage(self.desk)
-        queued = Qt.ConnectionType.QueuedConnection
-        welcome.spoken.connect(self._speak, queued)
-        welcome.sampled.connect(self._sample)
-        welcome.placed.connect(self._place_backups)
-        welcome.begun.connect(self._show_home)
-        return welcome
 
     def _speak(self, code: str) -> None:
         self.choose(replace(self.desk.settings, language=code))
@@ -541,7 +379,7 @@ class MainWindow(QMainWindow):
             self._show_place(self.place)
         self._ask_overview(self._begin_with)
         self._ask_warnings()
-        self._ask_kept()
+        self.tending.ask()
 
     def _begin_with(self, overview: "Overview") -> None:
         from intloffice.gui.place import HOME, WELCOME
@@ -550,12 +388,8 @@ class MainWindow(QMainWindow):
         if not any(overview.totals.values()) and self.place in (HOME, self._first_place()):
             self._show_place(WELCOME)
 
-    def _note_refused(self, _description: str) -> None:
-        """Remember that nothing came of what was tried last."""
-        self._refused = True
-
     def _note_written(self, _description: str) -> None:
-        self._refused = False
+        self.undoing.forget_refused()
         self._saved_at = f"{datetime.now().astimezone():%H:%M}"
         self._ask_overview(self._show_overview)
         self.page.refresh()
@@ -564,23 +398,6 @@ class MainWindow(QMainWindow):
         """Tell on the first page of entries that are not saved."""
         if self.stack.count() and self.place.page == "home":
             self.page.refresh()
-
-    def _agrees_to_lose(self) -> bool:
-        from intloffice.gui.dialogs.last_warning import LastWarning
-
-        say = self.desk.say
-        asked = LastWarning(
-            self,
-            say(N_("Your entries are not saved, and cannot be kept.")),
-            say(N_("The office's file could not be written. If you close now, they are lost.")),
-            say(N_("Go back")),
-            say(N_("Lose them")),
-        )
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        asked.exec()
-        agreed = asked.clickedButton() is asked.lose
-        asked.deleteLater()
-        return agreed
 
     def _ask_warnings(self) -> None:
         from intloffice.gui import asking
@@ -591,7 +408,7 @@ class MainWindow(QMainWindow):
         """Say that a person was erased; a backup was written before and after."""
         said = N_("The person was erased. What others tell of them is kept without the name.")
         self.page.banner.offer(self.desk.say(said), "", lambda: None)
-        self._ask_kept()
+        self.tending.ask()
 
     def _warn(self, warnings: "list[StoreError]") -> None:
         """Say what endangers the office where it lies."""
@@ -619,37 +436,11 @@ class MainWindow(QMainWindow):
             assert isinstance(self.page, HomePage)
             self.page.show_glance(known)
 
-    def _back_up(self) -> None:
-        """Look through the file, if that was not done yet, and back up what was changed."""
-        from intloffice.gui import keeping
-
-        self.desk.jobs.tend(keeping.look_through, self._write_backup, self._tell_damage)
-
-    def _write_backup(self, _looked_through: None) -> None:
-        from intloffice.gui import keeping
-
-        second = self.desk.settings.second_place
-        job = partial(keeping.back_up, reason="while working", second=second)
-        self.desk.jobs.tend(job, self._ask_kept, self._fail_to_back_up)
-
-    def _tell_damage(self, error: Exception) -> bool:
+    def _tell_damage(self, error: Exception) -> None:
         from intloffice.gui.problems import notice
 
         self.tell(notice(error, self.desk.language))
         self.page.banner.lead(self.desk.say(N_("Backups")), self._show_backups)
-        return True
-
-    def _fail_to_back_up(self, _error: Exception) -> bool:
-        self._ask_kept()
-        return False
-
-    def _ask_kept(self, _done: object = None) -> None:
-        """Ask how the backups stand, for the line at the foot."""
-        from intloffice.gui import keeping
-
-        desk = self.desk
-        job = partial(keeping.standing, folder=desk.folder, second=desk.settings.second_place)
-        desk.jobs.read(job, self._show_kept)
 
     def _show_kept(self, kept: "Kept") -> None:
         from intloffice.gui.instants import short_instant
@@ -686,7 +477,7 @@ class MainWindow(QMainWindow):
         for page in left:
             self.stack.removeWidget(page)
             page.deleteLater()
-        self._back_up()
+        self.tending.back_up()
 
     def _begin_anew(self, told: str) -> None:
         """Make the pages anew: another state of the office was put in the place of this one."""
@@ -708,26 +499,6 @@ class MainWindow(QMainWindow):
         told.setInformativeText(say(error.template, **error.facts))
         told.exec()
 
-    def _keep_all(self, store: Any) -> None:
-        """Keep what the next start shows first, and a backup if anything was changed."""
-        from intloffice.gui import keeping
-
-        with store.read() as session:
-            self._keep_glance(session)
-        keeping.back_up(store, "closing", self.desk.settings.second_place)
-
-    def _keep_glance(self, session: Any) -> None:
-        from intloffice.gui import asking
-        from intloffice.gui.glance import Glance
-
-        desk, code = self.desk, self.desk.language.code
-        day, stamp = desk.today(), desk.glances.stamp()
-        if desk.glances.get(code, day) is None:
-            overview = asking.overview(session, desk.kinds, code)
-            today = asking.today(session, desk.kinds, code, day)
-            if any(overview.totals.values()):
-                desk.glances.keep(Glance(overview, today), stamp, code, day)
-
     def _ask_overview(self, then: "Callable[[Overview], object]") -> None:
         from intloffice.gui import asking
 
@@ -737,10 +508,12 @@ class MainWindow(QMainWindow):
     def _show_overview(self, overview: "Overview") -> None:
         from intloffice.gui.widgets.plain_label import for_button
 
-        self._overview = overview
+        self._overview, self.undoing.latest = overview, overview.undo
         say = self.desk.say
         self.sidebar.show_numbers(overview.totals)
         self.sidebar.show_office(overview.ourselves.caption, overview.ourselves.sign)
+        office = say(N_("International Office"))
+        self.setWindowTitle(" · ".join(filter(None, (overview.ourselves.caption, office))))
         for action, text, change in (
             (self.undo_action, N_("Undo"), overview.undo),
             (self.redo_action, N_("Redo"), overview.redo),
@@ -755,14 +528,8 @@ class MainWindow(QMainWindow):
         said = " · ".join(filter(None, (looked, say(saved, time=self._saved_at))))
         self._right.setText(f"● {said}")
 
-    def _reverse(self, name: str, job: Callable[[Any], str], said: str) -> None:
-        def note(change: str) -> None:
-            if self._warned_of_undo:
-                self._warned_of_undo = False
-                self.page.banner.hide()
-            self._left.show_text(self.desk.say(said, change=change))
-
-        self.desk.jobs.write(self.desk.say(name), job, note)
+    def _say(self, text: str) -> None:
+        self._left.show_text(text)
 
     def _note(self, page: "Page", text: str) -> None:
         if page is self.stack.currentWidget():

@@ -1,6 +1,6 @@
 """By what a list may be narrowed, which columns it may show, and how that is said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from intloffice.gui.place import Narrowing
@@ -40,8 +40,10 @@ def path_label(kind: Kind, path: str, language: Language) -> str:
     return language.labelled(language.text(kind.rows_by_name[owner].label), text)
 
 
-def described(narrowing: Narrowing, field: Field, language: Language) -> str:
-    """Say in words what a filter asks for."""
+def described(
+    narrowing: Narrowing, field: Field, language: Language, regions: Collection[str] = ()
+) -> str:
+    """Say in words what a filter asks for; ``regions`` are countries shown as regions."""
     if narrowing.operator in ("empty", "filled"):
         return language.text(N_("empty") if narrowing.operator == "empty" else N_("not empty"))
     if field.type is FieldType.REFERENCE:
@@ -50,18 +52,20 @@ def described(narrowing: Narrowing, field: Field, language: Language) -> str:
     if field.type is FieldType.FLAG:
         return language.text(N_("Yes") if value else N_("No"))
     if narrowing.operator == "between" and isinstance(value, tuple):
-        return " – ".join(_written(field, each, language) for each in value)
+        return " – ".join(_written(field, each, language, regions) for each in value)
     if isinstance(value, tuple):
         none = language.text(N_("empty"))
-        return ", ".join(shown_word(field, str(word), language) if word else none for word in value)
+        words = (shown_word(field, str(w), language, regions) if w else none for w in value)
+        return ", ".join(words)
     marks = {"from": "≥ ", "until": "≤ "}
-    return marks.get(narrowing.operator, "") + _written(field, value, language)
+    return marks.get(narrowing.operator, "") + _written(field, value, language, regions)
 
 
-def _written(field: Field, value: Any, language: Language) -> str:
+def _written(field: Field, value: Any, language: Language, regions: Collection[str]) -> str:
     if isinstance(value, int):
         return str(value)
-    return shown_word(field, value, language) if field.several else shown(field, value, language)
+    written = shown_word if field.several else shown
+    return written(field, value, language, regions)
 
 
 def _paths(kind: Kind) -> Iterator[str]:

@@ -34,6 +34,8 @@ HOME = Place("home")
 BRIEFINGS = Place("briefings")
 ISSUED = Place("issued")
 SPREADSHEETS = Place("spreadsheets")
+#: Where workbooks of others are taken in, on the page of spreadsheets.
+TAKING_IN = Place("spreadsheets", narrowings=(Narrowing("card", "is", "import", ""),))
 FORMS = Place("forms")
 CHARTS = Place("charts")
 CALENDAR = Place("calendar")

@@ -151,16 +151,21 @@ def export_all(
 def export_list(
     session: Any,
     asked: "List",
-    headings: Sequence[str],
+    said: tuple[Sequence[str], Sequence[str]],
     path: Path,
     language: Language,
-    filters: Sequence[str],
+    progress: Callable[[int, int], None],
 ) -> Written:
-    """Write what a list shows into a workbook or CSV, without what is protected."""
+    """Write what a list shows into a workbook or CSV, without what is protected.
+
+    ``said`` are the headings of its columns, and by what it is narrowed.
+    """
     from intloffice.gui import asking
+    from intloffice.spreadsheets.listing import Heads
     from intloffice.spreadsheets.listing import export_list as exported
 
-    number = exported(session, asking.query(asked), headings, path, language, filters)
+    query = asking.query(asked)
+    number = exported(session, query, Heads(*said), path, language, progress)
     return Written(path, {asked.kind.name: number})
 
 
@@ -226,6 +231,7 @@ def intend(
     """
     from intloffice.ewp import arriving
     from intloffice.spreadsheets import apart, importing
+    from intloffice.spreadsheets.entry import let_go
     from intloffice.spreadsheets.partner import differences
     from intloffice.spreadsheets.registers import taking
     from intloffice.spreadsheets.registers.mapping import Readings
@@ -242,7 +248,10 @@ def intend(
         taking.refuse_nothing_found(found, path.name)
         return _of_register(path, taking.plan(session, found, Readings()), kinds, spoken)
     understood = importing.understood(sheets, path.name, kinds, languages, stopped)
-    return _intended(path, importing.plan(session, understood, stopped), kinds, spoken)
+    planned = importing.plan(session, understood, stopped)
+    for read in (understood.entries, *(sheet.rows for sheet in sheets)):
+        let_go(read)
+    return _intended(path, planned, kinds, spoken)
 
 
 def intend_otherwise(
@@ -361,6 +370,14 @@ def bring_in(
 
     importing.apply(session, intended.plan, progress, skip_refused=True, stopped=stopped)
     return intended.changes
+
+
+def put_away(intended: Intended) -> None:
+    """Let go of a plan that was carried out."""
+    from intloffice.spreadsheets.entry import let_go
+
+    for planned in (intended.plan.additions, intended.plan.alterations, intended.plan.refusals):
+        let_go(planned)
 
 
 def _refused(refusal: "Refusal", language: Language) -> Refused:

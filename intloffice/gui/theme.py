@@ -353,6 +353,7 @@ QPushButton[role="segment"] { border-radius: 0; border: 1px solid $field_line; p
 QPushButton[role="segment"]:checked { background: $accent; border-color: $accent;
   color: #ffffff; }
 QPushButton[role="segment"]:focus { border: 1px solid $ink; }
+QPushButton[role="segment"]:checked:focus { border: 2px solid $text; padding: 4px 13px; }
 Tile[role="item"] { border: 1px solid transparent; border-radius: 6px; }
 Tile[role="item"]:hover { background: $hover; }
 Tile[role="item"]:focus { border-color: $ink; }

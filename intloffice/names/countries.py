@@ -79,8 +79,8 @@ def country_name(code: str, language_code: str, overrides: Mapping[str, str] | N
     is a setting of the output (records.md, rule 3). An unknown code is returned as it is.
     """
     code = code.upper()
-    own = {**_PRINTED.get(language_code, {}), **(overrides or {})}
-    return own.get(code) or language(language_code).country(code)
+    own = (overrides or {}).get(code) or _PRINTED.get(language_code, {}).get(code)
+    return own or language(language_code).country(code)
 
 
 def area_name(code: str, said_in: Language, regions: Collection[str]) -> str:

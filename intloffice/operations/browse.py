@@ -42,7 +42,8 @@ class Order:
 class Query:
     """Which records of a kind to list, and how.
 
-    ``language`` is that of the captions; ``columns`` are the kind's own unless others are named.
+    ``language`` is that of the captions; ``columns`` are the kind's own unless others are named;
+    ``regions`` are the countries that the office shows as regions.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Query:
     order: tuple[Order, ...] = ()
     language: str = "en"
     columns: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,13 @@ def counted_page(session: Session, query: Query, offset: int, limit: int) -> tup
     newest = _newest(session, query)
     number = count(session, query) if newest is None else len(newest)
     ids = _slice(session, query, newest, offset, limit)
-    return number, rows(session, query.kind, ids, query.language, query.columns)
+    return number, rows(session, query.kind, ids, query.language, query.columns, query.regions)
 
 
 def page(session: Session, query: Query, offset: int, limit: int) -> list[Row]:
     """Read some of the records that a query finds, ready to be shown."""
     ids = _slice(session, query, _newest(session, query), offset, limit)
-    return rows(session, query.kind, ids, query.language, query.columns)
+    return rows(session, query.kind, ids, query.language, query.columns, query.regions)
 
 
 def rows(
@@ -112,10 +114,13 @@ def rows(
     ids: Sequence[int],
     language: str,
     columns: Sequence[str] = (),
+    regions: Collection[str] = (),
 ) -> list[Row]:
     """Read records by their ids, in that order, ready to be shown; what is protected is masked."""
     spoken = language_of(language, resources.folder("translations"))
-    return _Page(session, kind, ids, spoken, columns or kind.columns).rows()
+    page = _Page(session, kind, ids, spoken, columns or kind.columns)
+    page.regions = regions
+    return page.rows()
 
 
 def captions(session: Session, kind: str, ids: Collection[int], language: str) -> dict[int, str]:
@@ -202,6 +207,9 @@ def _usual(kind: Kind) -> tuple[Order, ...]:
 
 class _Page:
     """Some records, read at once with the names of all that they refer to."""
+
+    #: Countries that are shown as regions.
+    regions: Collection[str] = ()
 
     def __init__(
         self,
@@ -297,7 +305,7 @@ class _Page:
             return self._captions[path].get(value, "") if isinstance(value, int) else ""
         if field.protected:
             return "" if value == field.empty else MASKED
-        text = shown(field, value, self._language)
+        text = shown(field, value, self._language, self.regions)
         if field.type is FieldType.LINE and not field.several:
             text = spoken.in_language(text, self._language.code)
         return " ".join(text.split())

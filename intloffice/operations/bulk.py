@@ -1,6 +1,6 @@
 """Add or change many records at once: one change set, one entry in the undo menu."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ from intloffice.database.session import Session, WritingSession
 from intloffice.errors import OfficeError
 from intloffice.operations import browse, edit
 from intloffice.schema.kind import Kind, Values
+
+#: After so many records one tells how far it is.
+_STEP = 100
 
 
 @dataclass(frozen=True)
@@ -57,15 +60,18 @@ def change_all(
     marks: Mapping[int, int],
     change: Change,
     language: str = "en",
+    progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Change one field of records given by id and version.
 
     A record that has moved on, or cannot be kept so, stays as it is and is told; the others are
-    changed.
+    changed. What ``progress`` raises leaves all of them as they were.
     """
     done, refused = [], []
     captions = browse.captions(session, kind.name, list(marks), language)
-    for record_id, version in marks.items():
+    for number, (record_id, version) in enumerate(marks.items()):
+        if progress and number % _STEP == 0:
+            progress(number, len(marks))
         try:
             new = _new_value(session, kind, record_id, change)
             edit.change(session, kind, record_id, version, {change.name: new})

@@ -246,12 +246,12 @@ _CLEANERS: dict[FieldType, Callable[[Field, Any], Any]] = {
 
 def problems(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> list[Problem]:
     """List what keeps a record, given with all its values and rows, from being saved."""
-    found = list(_problems(kind, values))
-    for name, lines in rows.items():
-        declared = kind.rows_by_name[name]
-        for position, line in enumerate(lines):
-            found += _placed(declared, position, line)
-    return found
+    return list(_found(_problems, kind, values, rows))
+
+
+def missing(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) -> list[Problem]:
+    """List what is needed and not there; whatever stands in a field counts, understood or not."""
+    return list(_found(_missing, kind, values, rows))
 
 
 def first_faulty(declared: Kind | Rows, columns: Mapping[str, Sequence[Value]]) -> int | None:
@@ -263,21 +263,33 @@ def first_faulty(declared: Kind | Rows, columns: Mapping[str, Sequence[Value]]) 
     return None
 
 
-def _placed(rows: Rows, position: int, line: Values) -> Iterator[Problem]:
-    for problem in _problems(rows, line):
-        yield Problem(problem.field, problem.template, problem.facts, rows.name, position)
+def _found(
+    look: Callable[[Kind | Rows, Values], Iterable[Problem]],
+    kind: Kind,
+    values: Values,
+    rows: Mapping[str, Sequence[Values]],
+) -> Iterator[Problem]:
+    yield from look(kind, values)
+    for name, lines in rows.items():
+        for position, line in enumerate(lines):
+            for found in look(kind.rows_by_name[name], line):
+                yield Problem(found.field, found.template, found.facts, name, position)
 
 
 def _problems(declared: Kind | Rows, values: Values) -> Iterator[Problem]:
-    for field, names in declared.needed:
-        if not any(values.get(name, field.empty) != field.empty for name in names):
-            told = N_("This is needed in one language at least.") if field.language else _NEEDED
-            yield Problem(field.name, told)
+    yield from _missing(declared, values)
     for earlier, later in declared.ordered:
         first, last = str(values.get(earlier) or ""), str(values.get(later) or "")
         known = min(len(first), len(last))  # of 1998-03 and 1998 only the years can be compared
         if last[:known] < first[:known]:
             yield Problem(later, N_("The end cannot be before the beginning."))
+
+
+def _missing(declared: Kind | Rows, values: Values) -> Iterator[Problem]:
+    for field, names in declared.needed:
+        if not any(values.get(name, field.empty) != field.empty for name in names):
+            told = N_("This is needed in one language at least.") if field.language else _NEEDED
+            yield Problem(field.name, told)
 
 
 def to_plain(value: Value) -> Any:

@@ -8,6 +8,9 @@ from intloffice.i18n import Language
 from intloffice.operations.edit import Line
 from intloffice.schema.kind import Kind
 
+#: So many things are let go of in one step.
+_AT_ONCE = 200
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -133,3 +136,16 @@ class Plan:
     def size(self) -> int:
         """How many records it would write."""
         return len(self.additions) + len(self.alterations)
+
+
+def let_go(held: Sequence[Any] | dict[Any, Any]) -> None:
+    """Empty a list, or a dict, of very many things that nobody needs, a few at a time.
+
+    Taken away at once they are one step of Python's, in which no other thread gets its turn.
+    """
+    if isinstance(held, list):
+        while held:
+            del held[-_AT_ONCE:]
+    elif isinstance(held, dict):
+        while held:
+            held.popitem()

@@ -1,12 +1,13 @@
 """Write what a list shows to a workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 
 from intloffice.database.session import Session
-from intloffice.i18n import N_, Language
+from intloffice.i18n import Language
 from intloffice.operations import browse
 from intloffice.schema.field import FieldType, Value
 from intloffice.schema.kind import Kind
@@ -15,25 +16,35 @@ from intloffice.spreadsheets.delimited import write_csv
 from intloffice.spreadsheets.sheet import CellValue, Column, Form, Sheet, Stream
 from intloffice.spreadsheets.workbook import write
 
+#: Is told how many of how many rows are written.
+Progress = Callable[[int, int], None]
 #: So many records are read at once.
 _AT_ONCE = 500
 _AS_THEY_ARE = {FieldType.DAY, FieldType.WHOLE, FieldType.AMOUNT, FieldType.FLAG}
 
 
+@dataclass(frozen=True)
+class Heads:
+    """What stands above the rows: by what the list is ``narrowed``, and what the columns are."""
+
+    columns: Sequence[str]
+    narrowed: Sequence[str] = ()
+
+
 def export_list(
     session: Session,
     query: browse.Query,
-    headings: Sequence[str],
+    heads: Heads,
     path: Path,
     language: Language,
-    filters: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> int:
     """Write every record that a query finds, one a row, in its order; return how many.
 
-    The columns are those of the query with their ``headings``; protected ones are left out. Days
-    and numbers are written as such, all else as the list shows it. ``filters`` say by what the
-    list was narrowed, and stand above the rows. By the ending of its name the file is a workbook,
-    or CSV, where nothing but headings stands above the rows.
+    The columns are those of the query; protected ones are left out. Days and numbers are written
+    as such, all else as the list shows it. By the ending of its name the file is a workbook, or
+    CSV, where nothing but headings stands above the rows. What ``progress`` raises stops all of
+    it, and what was there before is kept.
     """
     kind = query.kind
     columns = query.columns or kind.columns
@@ -44,16 +55,19 @@ def export_list(
     ]
     ids = browse.ids(session, query)
     plain = {column for _, column in kept if _is_plain(kind, column)}
-    heads = [
-        Column(headings[number], form_of(kind.fields[column]) if column in plain else Form.LINE)
-        for number, column in kept
+    written = [
+        Column(heads.columns[at], form_of(kind.fields[column]) if column in plain else Form.LINE)
+        for at, column in kept
     ]
 
     def lines() -> Iterator[list[CellValue]]:
         for start in range(0, len(ids), _AT_ONCE):
+            if progress:
+                progress(start, len(ids))
             part = ids[start : start + _AT_ONCE]
             values = _values(session, kind, part, sorted(plain))
-            for row in browse.rows(session, kind, part, query.language, columns):
+            found = browse.rows(session, kind, part, query.language, columns, query.regions)
+            for row in found:
                 of_record = values[row.id]
                 yield [
                     to_cell(kind.fields[column], of_record[column], language)
@@ -64,14 +78,10 @@ def export_list(
 
     title = language.text(kind.plural)
     if path.suffix.lower() == ".csv":
-        write_csv(path, [head.heading for head in heads], lines())
+        write_csv(path, [column.heading for column in written], lines())
         return len(ids)
-    notes: tuple[str, ...] = ()
-    if filters:
-        between = language.text(N_("Filter: {filter}"), filter=" · ".join(filters))
-        rows = language.text(N_("Rows: {n}"), n=language.number(len(ids)))
-        notes = (title, f"{between} · {rows}")
-    write(path, [Sheet(title[:31], heads, Stream(len(ids), lines()), notes)], title=title)
+    notes = (title, *heads.narrowed) if heads.narrowed else ()
+    write(path, [Sheet(title[:31], written, Stream(len(ids), lines()), notes)], title=title)
     return len(ids)
 
 

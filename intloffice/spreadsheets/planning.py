@@ -25,6 +25,7 @@ from intloffice.spreadsheets.entry import (
     Refusal,
     RowEntry,
     Sheets,
+    let_go,
 )
 
 _Key = tuple[str, str]
@@ -81,6 +82,8 @@ class Planner:
                 if altered is not None:
                     alterations.append(altered)
                 found.append("changed" if altered else "same")
+            let_go(mine)
+        let_go(told)
         return Plan(additions, alterations, _counted(states), self._refusals)
 
     def _entries(self) -> Iterator[tuple[_Key, Entry]]:

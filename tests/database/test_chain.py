@@ -1,5 +1,6 @@
 """The history is a chain: whatever is altered in the file by others is found and named."""
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -158,6 +159,23 @@ def test_the_head_moves_with_every_change_and_is_the_last_link(folder):
     assert (before.number, after.number) == (5, 6)
     assert before.hash != after.hash
     assert after.short == f"6-{after.hash[:12]}"
+
+
+@pytest.mark.parametrize("number", [0, 1, 499, 500, 501, 1200])
+def test_a_change_set_of_any_size_is_hashed_as_one_text(number):
+    said = {name: f"{name} “é”" for name in chain.SAID}
+    changes = [
+        ({"table_name": "person", "row_id": n, "kind": "person", "record_id": n}, f"digest {n}")
+        for n in range(number)
+    ]
+    told = [["person", n, "person", n, f"digest {n}"] for n in range(number)]
+    whole = json.dumps(
+        ["before", [said[name] for name in chain.SAID], told],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    expected = hashlib.sha256(whole.encode()).hexdigest()
+    assert chain.link("before", said, iter(changes)) == expected
 
 
 @given(salt=st.text(), before=JSON, after=JSON, other=JSON)

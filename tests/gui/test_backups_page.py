@@ -189,11 +189,11 @@ def test_seven_days_without_a_backup_are_told(
     manifest = folder / SHELF / "000001.json"
     told = json.loads(manifest.read_text("utf-8"))
     manifest.write_text(json.dumps(told | {"at": "2017-01-01T00:00:00+00:00"}), "utf-8")
-    window._ask_kept()
+    window.tending.ask()
     rest(qtbot, window.desk.jobs)
     assert window.page.banner.isHidden(), "nothing was changed since"
     add("person", NEEDED["person"])
-    window._ask_kept()
+    window.tending.ask()
     rest(qtbot, window.desk.jobs)
     assert "more than seven days" in window.page.banner.sentence.text()
     assert window.last_backup.text() == "Backed up 2017-01-01"

@@ -131,6 +131,19 @@ def test_a_country_in_the_ranking_narrows_the_map(qtbot: Any, page: Any) -> None
     assert not page.whole_map.isVisible()
 
 
+def test_a_country_that_is_chosen_comes_into_sight_on_a_map_seen_from_near(
+    qtbot: Any, page: Any
+) -> None:
+    _chosen(qtbot, page, "partners")
+    box = page.map.getPlotItem().vb
+    box.scaleBy((0.1, 0.1), center=(0, 0))
+    for code in ("DE", "JP"):
+        page.narrow(code)
+        spots = [spot.charted.key for spot in page._world.spots if spot.country == code]
+        seen = page.map.viewport().rect()
+        assert any(seen.contains(page.map.point_at(key).toPoint()) for key in spots), code
+
+
 def test_another_day_counts_anew(qtbot: Any, page: Any, store: Any) -> None:
     page.day.line.setText("31.12.2014")
     page.day.line.editingFinished.emit()

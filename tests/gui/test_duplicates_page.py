@@ -35,7 +35,7 @@ def test_two_people_are_made_one_field_by_field_and_apart_again(
     assert page.found == []
     with store.read() as session:
         assert session.row("person", second) is None
-    window.undo()
+    window.undoing.undo()
     rest(qtbot, window.desk.jobs)
     assert load("person", second).values["email"] == "r@x.org"
     with store.read() as session:

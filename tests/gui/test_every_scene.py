@@ -19,6 +19,8 @@ from tests.pictures.scenes import scenes, shown
 SMALL = (1280, 720)
 #: Half of a wide screen, as when a letter lies beside it.
 NARROW = (1030, 720)
+#: What a screen of 1280×800 leaves at a scale of 125 %.
+OLD = (1024, 640)
 WIDE = (1920, 1080)
 
 
@@ -90,6 +92,14 @@ def faults_of(office: Path, language: str, size: tuple[int, int], names: tuple[s
 def test_tabs_and_cards_fit_a_narrow_window(sample_copy: Path, language: str) -> None:
     names = ("record-meeting", "record-person", "backups", "manual", "record-history")
     assert faults_of(sample_copy, language, NARROW, names) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_drawers_and_answers_fit_what_an_old_laptop_leaves(
+    sample_copy: Path, language: str
+) -> None:
+    names = ("course", "forms-filled", "spreadsheets-answer", "welcome", "papers-agenda")
+    assert faults_of(sample_copy, language, OLD, names) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

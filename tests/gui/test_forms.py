@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
@@ -182,6 +183,33 @@ def test_where_we_are_not_on_record_a_new_agreement_begins_with_the_partner(
     (line,) = page.form.rows["party"].editors()
     assert line["side"].value() == "theirs"
     assert line["organisation_id"].line.hasFocus()
+
+
+def test_what_is_misread_and_what_is_missing_are_told_at_once(qtbot: Any, window: Any) -> None:
+    form = go(qtbot, window, Place("record", "award", 0)).form
+    QTest.keyClicks(form.editors["year"].line, "soon")
+    QTest.keyClicks(form.editors["amount"].line, "100")
+    window.page.save()
+    told = {name: editor.problem for name, editor in form.editors.items() if editor.problem}
+    assert "not a whole number" in told.pop("year")
+    needed = ("programme_id", "recipient_id", "currency", "per")
+    assert told == dict.fromkeys(needed, "This is needed.")
+
+
+def test_a_cell_that_is_needed_is_told_beside_a_day_that_is_misread(
+    qtbot: Any, window: Any
+) -> None:
+    form = go(qtbot, window, Place("record", "organisation", 0)).form
+    names = form.rows["name"]
+    names.add()
+    cells = names.editors()[0]
+    cells["text"].line.setText("Tohoku University")
+    cells["text"].line.textEdited.emit("Tohoku University")
+    QTest.keyClicks(form.editors["country"].line, "Nowhereland")
+    window.page.save()
+    assert form.editors["country"].problem
+    assert cells["text"].problem == ""
+    assert cells["language"].problem == "This is needed."
 
 
 def test_a_time_may_be_typed_without_its_colon(qtbot: Any, window: Any) -> None:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 
 from intloffice.database.file import FILE_NAME
-from intloffice.errors import StillNamedError, StoreError
+from intloffice.errors import StillNamedError, StoppedError, StoreError
 from intloffice.gui import views
 from intloffice.gui.asking import Asked
 from intloffice.gui.dialogs.bulk_box import BulkBox
@@ -20,6 +21,7 @@ from intloffice.gui.dialogs.name_box import NameBox
 from intloffice.gui.place import Narrowing, Place
 from intloffice.gui.tables.record_model import PAGE, RecordModel
 from intloffice.gui.views import Look, Looks, View, Views
+from intloffice.gui.widgets import progress
 from intloffice.gui.widgets.chip import Chip
 from intloffice.operations import browse, edit, erasing
 from intloffice.records import ALL_KINDS
@@ -155,6 +157,17 @@ def test_deleting_asks_nothing_and_can_be_undone(qtbot: Any, window: Any, add: A
     assert page.table.records.rowCount() == 0
 
 
+def test_what_was_done_to_many_can_be_read_before_anything_else_is_said(
+    qtbot: Any, window: Any, store: Any
+) -> None:
+    fill(store, 3)
+    page = go(qtbot, window, PEOPLE)
+    page.table.selectAll()
+    Typist(qtbot, window).press("Delete")
+    assert window._left.whole.startswith("3 deleted.")
+    assert page.table.records.rowCount() == 0
+
+
 def test_what_is_named_by_others_is_kept_and_who_names_it_is_told_and_opened(
     qtbot: Any, window: Any, add: Any
 ) -> None:
@@ -252,6 +265,30 @@ def test_filters_narrow_and_can_be_dropped(qtbot: Any, window: Any, add: Any) ->
     page.narrow(Narrowing("nationalities", "is", "JP", "Japan"))
     rest(qtbot, window.desk.jobs)
     assert families(page) == ["河村"]
+
+
+def test_a_country_shown_as_a_region_is_called_so_in_the_list_beside_it_and_in_its_filter(
+    qtbot: Any, window: Any, add: Any, tmp_path: Any
+) -> None:
+    add("organisation", {"kind": "university", "country": "HK"})
+    add("organisation", {"kind": "university", "country": "JP"})
+    window.choose(replace(window.desk.settings, region_countries=("HK",)))
+    page = go(qtbot, window, Place("list", "organisation"))
+    records, column = page.table.records, page.kind.columns.index("country")
+    shown = sorted(records.index(row, column).data() for row in (0, 1))
+    assert shown == ["Hong Kong, China (region)", "Japan"]
+    page.narrow(Narrowing("country", "is", "HK", "HK"))
+    rest(qtbot, window.desk.jobs)
+    page.table.selectRow(0)
+    rest(qtbot, window.desk.jobs)
+    texts = [label.text() for label in page.findChildren(QLabel)]
+    assert sum("Hong Kong, China (region)" in text for text in texts) == 2
+    page.choose_target = lambda *_asked: str(tmp_path / "list.xlsx")
+    page._export()
+    rest(qtbot, window.desk.jobs)
+    sheet = apart.read(tmp_path / "list.xlsx")[0]
+    texts = [str(value) for _, cells in sheet.rows for value in cells.values()]
+    assert "Hong Kong, China (region)" in texts
 
 
 def test_a_filter_is_asked_for_with_the_fields_own_editor(
@@ -520,7 +557,7 @@ def test_what_is_shown_is_exported_without_what_is_protected(
     texts = [[str(value) for value in cells.values()] for _, cells in sheet.rows]
     assert texts == [
         ["People"],
-        ["Filter: Gender: not empty · Rows: 1"],
+        ["Gender: not empty"],
         ["Family name", "Gender"],
         ["河村", "Male"],
     ]
@@ -529,6 +566,71 @@ def test_what_is_shown_is_exported_without_what_is_protected(
     rest(qtbot, window.desk.jobs)
     text = (tmp_path / "shown.csv").read_bytes().decode("utf-8-sig")
     assert text == "Family name,Gender\r\n河村,Male\r\n"
+
+
+def test_by_what_a_list_is_narrowed_stands_above_what_is_exported(
+    qtbot: Any, window: Any, add: Any, tmp_path: Any
+) -> None:
+    add("person", {"family_native": "Smith", "gender": "female"})
+    page = go(qtbot, window, PEOPLE)
+    page.search.setText("smith")
+    page.narrow(Narrowing("gender", "is", "female", "Female"))
+    rest(qtbot, window.desk.jobs)
+    page.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
+    page.export.click()
+    rest(qtbot, window.desk.jobs)
+    (sheet,) = apart.read(tmp_path / "shown.xlsx")
+    above = [str(cells[0]) for _, cells in sheet.rows[:3]]
+    assert above == ["People", "Search: smith", "Gender: Female"]
+
+
+def test_long_work_tells_how_far_it_is_and_cancel_leaves_all_as_it_was(
+    qtbot: Any, window: Any, store: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, 700)
+    page = go(qtbot, window, PEOPLE)
+    told: list[tuple[int, int]] = []
+    go_on = progress.Progress.go_on
+
+    def stop_soon(self: Any, done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= 100:
+            page.work._stopping.set()  # what the button does, but on its own thread
+        go_on(self, done, total)
+
+    monkeypatch.setattr(progress.Progress, "go_on", stop_soon)
+    page.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
+    page.export.click()
+    assert page.work.isVisible()
+    rest(qtbot, window.desk.jobs)
+    assert told[0] == (0, 700)
+    assert not (tmp_path / "shown.xlsx").exists()
+    assert not page.work.isVisible()
+    page.table.selectAll()
+    page.table.with_selected(page._remove)
+    rest(qtbot, window.desk.jobs)
+    assert page.table.records.rowCount() == 700
+    assert not window.undo_action.text().startswith("Undo: Delete")
+
+
+def test_cancel_stops_what_is_being_done(window: Any) -> None:
+    strip = progress.WorkStrip(window.desk)
+    told = strip.begin("Export …")
+    told.go_on(1, 2)
+    strip.stop.click()
+    with pytest.raises(StoppedError):
+        told.go_on(2, 2)
+    assert not strip.stop.isEnabled()
+    strip.begin("Export …").go_on(1, 2)
+
+
+def test_how_long_work_takes_is_told_once_it_can_be_known(window: Any) -> None:
+    pace = progress.Pace(window.desk, "Export …")
+    assert pace.told(500, 20_000) == "Export … · 500 of 20,000"
+    pace._begun -= 10
+    assert pace.told(5_000, 20_000) == "Export … · 5,000 of 20,000 · about 30 seconds left"
+    assert pace.told(1_000, 20_000).endswith("about 3 minutes left")
+    assert pace.told(20_000, 20_000) == "Export … · 20,000 of 20,000"
 
 
 def test_no_view_is_read_from_nonsense() -> None:

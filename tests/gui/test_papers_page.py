@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from intloffice.gui.place import Place
+from intloffice.gui import drawing
+from intloffice.gui.place import Narrowing, Place
 from tests.gui.conftest import go, rest
 
 MEETING = {"direction": "received", "kind": "courtesy", "status": "planned"}
@@ -60,6 +61,53 @@ def test_all_papers_are_saved_at_once_under_their_names(
     assert len(saved) == page.list.count()
     assert (tmp_path / "Visit  from  b Rome  b  Agenda.pdf").read_bytes() == page.printed.pdf
     assert str(tmp_path) in page.banner.sentence.text()
+
+
+@pytest.mark.parametrize("paper", ["agenda", "sign"])
+def test_a_paper_is_printed_page_by_page_upright_or_across_as_it_is_shown(
+    qtbot: Any, window: Any, visit: int, tmp_path: Path, paper: str
+) -> None:
+    page = go(qtbot, window, Place("papers", "meeting", visit, (Narrowing("paper", "is", paper),)))
+    target = tmp_path / "printed.pdf"
+
+    def choose(_parent: Any, printer: Any, pages: int) -> bool:
+        assert pages == len(page.printed.sizes)
+        printer.setOutputFileName(str(target))
+        return True
+
+    page.printing.choose_printer = choose
+    page.to_printer.click()
+    rest(qtbot, window.desk.jobs)
+    printed = target.read_bytes()
+    assert [(round(w), round(h)) for w, h in drawing.sizes(printed)] == [
+        (round(w), round(h)) for w, h in page.printed.sizes
+    ]
+    assert _ink(printed) == pytest.approx(_ink(page.printed.pdf), rel=0.2)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_told(
+    qtbot: Any, window: Any, visit: int, tmp_path: Path
+) -> None:
+    page = go(qtbot, window, Place("papers", "meeting", visit))
+
+    def choose(_parent: Any, printer: Any, _pages: int) -> bool:
+        printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+        return True
+
+    page.printing.choose_printer = choose
+    page.printing.ask()
+    rest(qtbot, window.desk.jobs)
+    assert "printer did not take it" in page.banner.sentence.text()
+    page.printing.choose_printer = lambda *_asked: False
+    page.printing.ask()
+    rest(qtbot, window.desk.jobs)
+
+
+def _ink(pdf: bytes) -> float:
+    """Tell how much of the first page is dark."""
+    (drawn,) = drawing.draw(pdf, (1,), 0.5)
+    return sum(255 - value for value in drawn.pixels[::4]) / len(drawn.pixels)
 
 
 def test_another_language_prints_anew(qtbot: Any, window: Any, visit: int) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.place import HOME, SETTINGS, Place
 from intloffice.gui.widgets.buttons import Tile
+from intloffice.operations import edit
 from tests.gui.conftest import TODAY, go, rest, type_text
+from tests.gui.typist import Typist
 
 MEETING = {"direction": "received", "kind": "courtesy", "status": "confirmed"}
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -171,6 +173,32 @@ def test_the_usual_checklist_is_taken_and_ticked_off(
     }
     assert done["Room and interpreter"] == TODAY
     assert list(done.values()).count(None) == len(done) - 1
+
+
+def test_one_who_ticks_off_stays_where_one_was(qtbot: Any, window: Any, visit: int) -> None:
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    button = next(b for b in page.findChildren(QPushButton) if "usual checklist" in b.text())
+    button.setFocus()
+    clerk = Typist(qtbot, window)
+    clerk.press("Space")
+    first = page.shown.checks[0]
+    assert isinstance(window.focusWidget(), QCheckBox)
+    assert window.focusWidget().accessibleName().startswith(first.what)
+    clerk.press("Tab", "Space")
+    assert window.focusWidget().accessibleName().startswith(page.shown.checks[1].what)
+    assert [task.done is not None for task in page.shown.checks[:3]] == [False, True, False]
+
+
+def test_what_was_promised_is_told_by_the_day_it_is_due(
+    qtbot: Any, window: Any, visit: int, store: Any
+) -> None:
+    days = (date(2018, 6, 30), None, date(2018, 1, 12))
+    lines = [edit.Line(None, {"kind": "task", "text_en": str(d), "due_on": d}) for d in days]
+    with store.write("Promise", "test") as session:
+        edit.change(session, window.desk.kind("meeting"), visit, 1, {}, {"follow_up": lines})
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    told = [task.what for task in page.shown.follow_ups]
+    assert told == ["2018-01-12", "2018-06-30", "None"]
 
 
 def test_days_before_the_visit_that_no_calendar_has_are_no_day(

@@ -36,6 +36,8 @@ def test_as_another_term_the_agreement_goes_on(
     terms = load("agreement", exchange).rows["term"]
     assert [line.values["basis"] for line in terms] == ["first", "renewed"]
     assert len(window.page.form.rows["term"].values()) == 2
+    assert "Renewed" in window.page.banner.sentence.text()
+    assert window.page._tabs.checkedButton().text() == "Term"
 
 
 def test_as_a_new_agreement_one_goes_to_its_successor(

@@ -45,7 +45,7 @@ def test_restoring_can_be_undone(qtbot: Any, window: Any, add: Any) -> None:
     page.table.opened.emit(0)
     rest(qtbot, window.desk.jobs)
     assert page.table.texts.rows == ()
-    window.undo()
+    window.undoing.undo()
     rest(qtbot, window.desk.jobs)
     assert len(page.table.texts.rows) == 1
 

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
 )
 
 from intloffice import app
 from intloffice.gui import asking
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.pages.form_page import FormPage
-from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, WELCOME, Place
+from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TAKING_IN, WELCOME, Place
 from intloffice.gui.problems import Problems, notice
 from intloffice.i18n import language
 from intloffice.operations import designate, sample
@@ -82,6 +83,45 @@ def test_enter_begins_an_office_and_goes_to_what_is_missing(qtbot: Any, window: 
     assert clerk.where() is window.page.steps.first
 
 
+def test_what_was_typed_stays_where_another_colour_or_language_is_chosen(
+    qtbot: Any, window: Any
+) -> None:
+    type_text(window.page.names["en"], "Chongqing University")
+    type_text(window.page.country.line, "China")
+    swatch = next(
+        each for each in window.page.findChildren(QPushButton) if each.accessibleName() == "#4b3a8c"
+    )
+    swatch.click()
+    qtbot.waitUntil(lambda: window.desk.settings.accent == "#4b3a8c")
+    rest(qtbot, window.desk.jobs)
+    window.page.spoken.emit("ja")
+    qtbot.waitUntil(lambda: window.desk.language.code == "ja")
+    rest(qtbot, window.desk.jobs)
+    assert window.place == WELCOME
+    assert window.page.names["en"].text() == "Chongqing University"
+    assert window.page.country.value() == "CN"
+    window.page._begin_with_list.click()
+    rest(qtbot, window.desk.jobs)
+    assert window.place == TAKING_IN
+    assert window.focusWidget() is window.page.importing.choose_one
+    assert window.windowTitle().startswith("Chongqing University · ")
+
+
+def test_a_number_beside_a_kind_is_painted_as_soon_as_it_is_known(qtbot: Any, window: Any) -> None:
+    entry = window.sidebar.entries[Place("list", "meeting")]
+    entry.repaint()
+    painted: list[str] = []
+    paint = type(entry).paintEvent
+
+    def note(self: Any, event: Any) -> None:
+        painted.append(self._number)
+        paint(self, event)
+
+    entry.paintEvent = note.__get__(entry)
+    entry.show_number("26")
+    qtbot.waitUntil(lambda: painted[-1:] == ["26"])
+
+
 def test_an_office_with_nothing_in_it_yet_says_where_to_begin(
     qtbot: Any, window: Any, add: Any
 ) -> None:
@@ -92,7 +132,7 @@ def test_an_office_with_nothing_in_it_yet_says_where_to_begin(
     for text, place in (
         ("Enter the first meeting", Place("record", "meeting", 0)),
         ("Enter an agreement", Place("record", "agreement", 0)),
-        ("Take in a list from Excel", SPREADSHEETS),
+        ("Take in a list from Excel", TAKING_IN),
     ):
         steps[text].click()
         rest(qtbot, window.desk.jobs)
@@ -375,7 +415,7 @@ def test_a_workbook_goes_out_and_is_shown_before_it_comes_in(
     page.bring_in()
     rest(qtbot, window.desk.jobs)
     assert load("meeting", record).values["place"] == "Room 500"
-    window.undo()
+    window.undoing.undo()
     rest(qtbot, window.desk.jobs)
     assert load("meeting", record).values["place"] == "Room 301"
 
@@ -394,16 +434,16 @@ def test_what_was_changed_is_backed_up_while_working_and_on_closing(
 ) -> None:
     kept = folder / "backups"
     add("person", NEEDED["person"])
-    window._back_up()
+    window.tending.back_up()
     rest(qtbot, window.desk.jobs)
     assert [path.name for path in kept.glob("*.office")] == ["000001.office"]
-    window._back_up()
+    window.tending.back_up()
     rest(qtbot, window.desk.jobs)
     assert len(list(kept.glob("*.office"))) == 1
     add("person", NEEDED["person"])
     window.close()
     assert len(list(kept.glob("*.office"))) == 2
-    assert not any(timer.isActive() for timer in window._timers)
+    assert not any(timer.isActive() for timer in window.tending.timers)
 
 
 def test_a_failure_of_telling_failures_is_not_told_for_ever(qtbot: Any, window: Any) -> None:

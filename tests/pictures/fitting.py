@@ -51,11 +51,12 @@ def _wanted(label: QLabel) -> QRect:
     metrics = label.fontMetrics()
     if label.wordWrap():
         width = label.contentsRect().width()
-        text = label.text().replace("\u00a0", "_")  # where a line is never broken
+        text = QLabel.text(label).replace("\u200b", " ")  # where a path may be broken
+        text = text.replace("\u00a0", "_")  # where a line is never broken
         words = max(metrics.horizontalAdvance(word) for word in text.split() or [""])
         around = label.contentsMargins()
         height = label.heightForWidth(label.width()) - around.top() - around.bottom()
-        return QRect(0, 0, min(words, width) if not text.isascii() else words, height)
+        return QRect(0, 0, min(words, width) if not label.text().isascii() else words, height)
     lines = label.text().splitlines() or [""]
     width = max(metrics.horizontalAdvance(line) for line in lines)
     return QRect(0, 0, width + label.indent() if label.indent() > 0 else width, 0)

@@ -114,7 +114,9 @@ class FilterBox(Popup):
         if operator in ("empty", "filled") or value not in _NOTHING:
             captions = self.editor.captions()
             bare = Narrowing(self._path, operator, value, next(iter(captions.values()), ""))
-            said = described(bare, self._field, self._desk.language)
+            said = described(
+                bare, self._field, self._desk.language, self._desk.settings.region_countries
+            )
             self.chosen.emit(replace(bare, shown=said))
         self.close()
 

@@ -66,8 +66,7 @@ class NewRecordDialog(QDialog):
 
     def save(self) -> None:
         """Save the record, and hand it to the one who asked for it."""
-        if not self.form.check():
-            self.form.go_to_problem()
+        if not self.form.is_ready():
             return
         try:
             values, rows = self.form.values(), self.form.row_values()

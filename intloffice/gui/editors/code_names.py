@@ -1,10 +1,11 @@
 """The codes of a standard's list with their names, the usual ones first."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from intloffice.i18n import LOCALES, Language
 from intloffice.i18n import language as language_of
-from intloffice.names.countries import country_code
+from intloffice.names.countries import country_code, country_name
 from intloffice.names.folding import fold
 
 _USUAL = {
@@ -17,8 +18,9 @@ _NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "DG", "E
 
 def named(standard: str, code: str, language: Language) -> str:
     """Name a code."""
+    if standard == "country":
+        return country_name(code, language.code)
     name = {
-        "country": language.country,
         "language": language.language_name,
         "currency": language.currency,
     }[standard]
@@ -50,9 +52,17 @@ def matching(standard: str, text: str, limit: int = 40) -> list[str]:
 def _folded(standard: str) -> list[tuple[str, tuple[str, ...]]]:
     languages = [language_of(code) for code in LOCALES]
     return [
-        (code, (fold(code), *(fold(named(standard, code, each)) for each in languages)))
+        (code, tuple(dict.fromkeys(fold(name) for name in _names(standard, code, languages))))
         for code in _codes(standard)
     ]
+
+
+def _names(standard: str, code: str, languages: Sequence[Language]) -> Iterator[str]:
+    yield code
+    for language in languages:
+        yield named(standard, code, language)
+        if standard == "country":
+            yield language.country(code)  # which we may print otherwise
 
 
 def _codes(standard: str) -> list[str]:

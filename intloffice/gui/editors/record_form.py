@@ -20,7 +20,7 @@ from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.schema.field import COMMON, Field, FieldType
 from intloffice.schema.kind import OURSELVES, Kind, Section
-from intloffice.schema.value import Problem
+from intloffice.schema.value import Problem, missing
 
 if TYPE_CHECKING:
     from intloffice.operations.edit import Snapshot
@@ -114,6 +114,18 @@ class RecordForm(QWidget):
         sound = [self.editors[name].check() for name in self.editors if name in self._touched]
         sound += [self.rows[name].check() for name in self.rows if name in self._touched]
         return all(sound)
+
+    def is_ready(self) -> bool:
+        """Say beside each field what keeps the record from being saved; tell if nothing does.
+
+        What is missing in a record of sound values is left to the store to say, with all else.
+        """
+        if self.check():
+            return True
+        values = {name: editor.typed() for name, editor in self.editors.items()}
+        rows = {n: [line for _, line in part.typed()] for n, part in self.rows.items()}
+        self.show_problems(missing(self.kind, values, rows))
+        return False
 
     def values(self) -> dict[str, Any]:
         """Tell the values that were edited; raise InvalidValueError where one is not sound."""

@@ -22,7 +22,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import cell_editor_for
-from intloffice.gui.editors.editor import Captions, Editor
+from intloffice.gui.editors.editor import Captions, DayEditor, Editor
 from intloffice.gui.editors.several import ChipsEditor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
@@ -49,6 +49,8 @@ _STRETCH = {
 }
 #: So many signs of a heading without spaces stand in one line at least.
 _LEAST_SIGNS = 4
+#: A day is never cut: its last figures would be missing, and nothing would tell so.
+_A_DAY, _BESIDE_DAY = "2000-00-00", 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: A row as it is handed over: its id, None for a new one, and its values.
 RowValues = tuple[int | None, dict[str, Any]]
@@ -284,6 +286,8 @@ class RowsEditor(QWidget):
         self, line: _Line, field: Field, values: Mapping[str, Any], captions: Captions
     ) -> Editor:
         editor = cell_editor_for(self.desk, field)
+        if isinstance(editor, DayEditor):
+            editor.line.setMinimumWidth(self.fontMetrics().horizontalAdvance(_A_DAY) + _BESIDE_DAY)
         if field.name in values:
             editor.show_value(values[field.name], captions)
         line.editors[field.name] = editor

@@ -27,11 +27,13 @@ from intloffice.gui.pages.briefing_panel import BriefingPanel
 from intloffice.gui.pages.editing_panel import EditingPanel
 from intloffice.gui.pages.issuance import Issuance
 from intloffice.gui.pages.page import Page
+from intloffice.gui.pages.printing import Printable, Printing
 from intloffice.gui.pages.saved import file_name, tell_saved
 from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
 from intloffice.gui.problems import notice
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.paper_view import PaperView
+from intloffice.gui.widgets.plain_label import plain_tip
 from intloffice.gui.widgets.record_drawer import RECORDS, RecordDrawer
 from intloffice.i18n import N_, NN_, Language, language
 
@@ -175,7 +177,11 @@ class BriefingPage(Page):
         self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
         self.save_as = button(say(N_("Save as …")), self._offer_formats, "quiet")
         self.issue = button(say(N_("Issue …")), self._ask_to_issue, "quiet")
+        self.printing = Printing(self, self._printable)
+        self.to_printer = button(say(N_("Print …")), self.printing.ask, "quiet")
+        plain_tip(self.to_printer, "Ctrl+P")
         self.top.addWidget(self.issue)
+        self.top.addWidget(self.to_printer)
         self.top.addWidget(self.save_as)
         self.top.addWidget(self.save)
         self._enable(False)
@@ -430,6 +436,12 @@ class BriefingPage(Page):
         self.issue.setEnabled(there)
         self.save.setEnabled(there)
         self.save_as.setEnabled(there)
+        self.to_printer.setEnabled(there)
+
+    def _printable(self) -> Printable | None:
+        if self.printed is None:
+            return None
+        return Printable(self.printed.pdf, self.printed.title, self.printed.sizes)
 
     def _doubts(self) -> tuple[Doubt, ...]:
         if self._composed is None:

@@ -250,6 +250,7 @@ class ChartsPage(Page):
         ]
         among = {spot.charted.key for spot in spots if spot.country == self._country}
         self.map.show_dots(dots, among if self._country else None)
+        self.map.bring_in(among)
 
     def _name_ranking(self) -> None:
         say = self.desk.say

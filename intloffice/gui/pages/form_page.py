@@ -126,8 +126,7 @@ class FormPage(Page):
         self._asked_again = self._saving
         if not self._ready or not self.form.touched or self._saving:
             return
-        if not self.form.check():
-            self.form.go_to_problem()
+        if not self.form.is_ready():
             return
         self._write()
 
@@ -256,7 +255,7 @@ class FormPage(Page):
             return captions.get((field.refers_to, value), f"#{value}")
         if field.type is FieldType.FLAG:
             return self.desk.say(N_("Yes") if value else N_("No"))
-        return shown(field, value, self.desk.language)
+        return shown(field, value, self.desk.language, self.desk.settings.region_countries)
 
     def _label(self, name: str) -> str:
         known = self.kind.rows_by_name.get(name) or self.kind.fields[name]
@@ -293,7 +292,8 @@ class FormPage(Page):
         ours = beginning.ourselves
         begins_at = self.form.begin(ours.id, ours.caption)
         self._bring_back(beginning.draft)
-        self._begin_at_the_top(None if self.form.touched else begins_at)
+        needed = begins_at or self.form.needed()
+        self._begin_at_the_top(None if self.form.touched else needed)
         self._show_state()
 
     def _begin_at_the_top(self, first: QWidget | None = None) -> None:
@@ -424,9 +424,13 @@ class FormPage(Page):
         self.desk.jobs.write(named, job, self._renewed)
 
     def _renewed(self, agreement: int) -> None:
+        """Go to the successor, or to the terms among which there is another now."""
         if agreement != self.place.record:
             self.going.emit(Place("record", self.kind.name, agreement))
-        self.noted.emit(self.desk.say(N_("Renewed. Ctrl+Z takes it back.")))
+            return
+        self.banner.offer(self.desk.say(N_("Renewed. Ctrl+Z takes it back.")), "", lambda: None)
+        terms = next(n for n, each in enumerate(sections_of(self.kind)) if "term" in each.names)
+        self._go_to_section(terms)
 
     def _go_to_papers(self) -> None:
         self.going.emit(Place("papers", self.kind.name, self.place.record))

@@ -22,7 +22,7 @@ from intloffice.gui.glance import Glance
 from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.untrue_link import UntrueLink
-from intloffice.gui.place import SPREADSHEETS, Narrowing, Place
+from intloffice.gui.place import TAKING_IN, Narrowing, Place
 from intloffice.gui.widgets.buttons import Tile, button
 from intloffice.gui.widgets.charts import ColumnChart
 from intloffice.gui.widgets.flow_layout import FlowLayout, take_out
@@ -103,6 +103,7 @@ class HomePage(Page):
             card.going.connect(self.going)
         self._columns = 0
         self._shown: Today | None = None
+        self._steps_came = False
         self._arrange(2)
 
     def arrive(self, place: Place) -> None:
@@ -112,6 +113,13 @@ class HomePage(Page):
     def begins_at(self) -> QWidget | None:
         """Begin with the next steps, where there are any."""
         return None if self.steps.isHidden() else self.steps.first
+
+    def take_keyboard(self, last: QWidget | None = None) -> None:
+        """Take it to the next steps where they came while one was elsewhere."""
+        if self._steps_came:
+            self._steps_came = False
+            self.steps.first.setFocus()
+        super().take_keyboard(last)
 
     def show_glance(self, glance: Glance) -> None:
         """Show what was told last, until it has been read."""
@@ -151,6 +159,7 @@ class HomePage(Page):
     def _show_anew(self, today: Today) -> None:
         if self.steps.isHidden() and not today.begun:
             self.steps.show()
+            self._steps_came = not self.isVisible()
             if self.isVisible():
                 self.steps.first.setFocus()
         self.steps.setVisible(not today.begun)
@@ -251,7 +260,7 @@ class _NextSteps(QFrame):
         for text, place in (
             (N_("Enter the first meeting"), Place("record", "meeting", 0)),
             (N_("Enter an agreement"), Place("record", "agreement", 0)),
-            (N_("Take in a list from Excel"), SPREADSHEETS),
+            (N_("Take in a list from Excel"), TAKING_IN),
         ):
             row.addWidget(button(say(text), partial(self.going.emit, place)))
         row.addWidget(button(say(N_("Look at the sample office")), self.sampled.emit))

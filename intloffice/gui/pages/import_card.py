@@ -72,9 +72,9 @@ class ImportCard(Card):
         self.intended: Intended | None = None
         self._generation = 0
         self._before = ""
-        choose = button(say(N_("Choose a workbook …")), self.choose)
+        self.choose_one = button(say(N_("Choose a workbook …")), self.choose)
         text = say(N_("Drop a workbook here, or"))
-        self.drop = DropBox(desk.theme, text, _ENDINGS, choose)
+        self.drop = DropBox(desk.theme, text, _ENDINGS, self.choose_one)
         self.drop.dropped.connect(self.read)
         self.box.addWidget(self.drop)
         self._plan = QWidget()
@@ -303,6 +303,9 @@ class ImportCard(Card):
         return rows
 
     def _tell_done(self, number: int) -> None:
+        if self.intended is not None:
+            job = partial(sheets.put_away, self.intended)
+            self._desk.jobs.run(job, lambda _: None)
         self._hide_plan()
         sentence = self._desk.language.counted(_IMPORTED, number)
         self.end(f"{sentence} {self._before}".strip(), "circle-check")

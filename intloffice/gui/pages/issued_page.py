@@ -22,12 +22,13 @@ from intloffice.gui.dialogs.issue_box import SENTENCE, IssueBox
 from intloffice.gui.instants import instant
 from intloffice.gui.issuing import IssuedLine, IssuedPaper, UntrueLine
 from intloffice.gui.pages.page import Page
+from intloffice.gui.pages.printing import Printable, Printing
 from intloffice.gui.pages.saved import file_name, tell_saved
 from intloffice.gui.place import Place
 from intloffice.gui.problems import notice
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.paper_view import PaperView
-from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
 from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.gui.widgets.untrue_card import UntrueCard
 from intloffice.i18n import N_, NN_
@@ -64,7 +65,12 @@ class IssuedPage(Page):
         self.parts.chosen.connect(lambda _word: self._show_part())
         self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
         self.save.setEnabled(False)
+        self.printing = Printing(self, self._printable)
+        self.to_printer = button(say(N_("Print …")), self.printing.ask, "quiet")
+        self.to_printer.setEnabled(False)
+        plain_tip(self.to_printer, "Ctrl+P")
         self.top.addWidget(self.parts)
+        self.top.addWidget(self.to_printer)
         self.top.addWidget(self.save)
         self.table = PlainTable(desk.theme, say(N_("Issued briefings")))
         self.table.opened.connect(lambda _row: self.save_pdf())
@@ -165,6 +171,7 @@ class IssuedPage(Page):
         language, say = self.desk.language, self.desk.say
         wants_untrue = self.parts.current() == UNTRUE
         self.save.setVisible(not wants_untrue)
+        self.to_printer.setVisible(not wants_untrue)
         open_ = sum(not line.aside for line in self.untrue)
         if wants_untrue:
             said = language.counted(_UNTRUE, open_) if open_ else ""
@@ -188,6 +195,7 @@ class IssuedPage(Page):
         self._generation += 1
         self.paper = None
         self.save.setEnabled(False)
+        self.to_printer.setEnabled(False)
         job = partial(issuing.paper, folder=self.desk.folder, issued_id=line.id)
         number = self._generation
         self.desk.jobs.read(job, partial(self._take_paper, number), partial(self._no_paper, number))
@@ -196,6 +204,7 @@ class IssuedPage(Page):
         if generation == self._generation:
             self.paper = paper
             self.save.setEnabled(True)
+            self.to_printer.setEnabled(True)
             self.view.show_pages(paper.sizes, ())
 
     def _no_paper(self, generation: int, error: Exception) -> bool:
@@ -203,6 +212,12 @@ class IssuedPage(Page):
         if generation == self._generation:
             self.view.show_message(told.sentence)
         return not told.details
+
+    def _printable(self) -> Printable | None:
+        line = self._chosen()
+        if line is None or self.paper is None or self.paper.id != line.id:
+            return None
+        return Printable(self.paper.pdf, f"{line.reference} {line.title}", self.paper.sizes)
 
     def _draw(self, pages: Sequence[int], scale: float) -> None:
         if self.paper is not None:

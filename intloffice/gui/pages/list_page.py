@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QWidget
 
-from intloffice.errors import StillNamedError
+from intloffice.errors import StillNamedError, StoppedError
 from intloffice.gui import asking, sheets
 from intloffice.gui.asking import Asked
 from intloffice.gui.desk import Desk
@@ -31,14 +31,21 @@ from intloffice.gui.widgets.chip import Chip
 from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
+from intloffice.gui.widgets.progress import WorkStrip
 from intloffice.i18n import N_
 from intloffice.schema.field import Value
 from intloffice.schema.kind import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intloffice.operations.bulk import Outcome
 
 _PEEK = 312
+#: Milliseconds in which one can read what was done.
+_SAID_FOR = 5_000
+#: From so many records on, one is told how far the work is.
+_LONG_WORK = 300
 #: So many refusals are told one by one.
 _TOLD = 8
 
@@ -50,10 +57,12 @@ class ListPage(Page):
         super().__init__(desk, desk.say(kind.plural))
         self.choose_target = choose_target
         self.kind = kind
-        self._asked = Asked(kind, desk.language.code)
+        regions = desk.settings.region_countries
+        self._asked = Asked(kind, desk.language.code, regions=regions)
         self._total = 0
         self._looks_known = False
         self._arriving: Place | None = None
+        self._said = QElapsedTimer()
         self.search = QLineEdit()
         self.table = RecordTable(desk, kind)
         self.peek = PeekPanel(desk, kind)
@@ -75,6 +84,8 @@ class ListPage(Page):
         split.setStretchFactor(1, 0)
         self.peek.setMinimumWidth(260)
         split.setSizes([900, _PEEK])
+        self.work = WorkStrip(desk)
+        self.body.addWidget(self.work)
         self.body.addWidget(split, 1)
         self._connect()
 
@@ -317,11 +328,32 @@ class ListPage(Page):
         say = self.desk.say
         kind = say(self.kind.singular if len(ids) == 1 else self.kind.plural)
         named = say(N_("Delete {n} {kind}"), n=len(ids), kind=kind)
-        job = partial(asking.remove, kind=self.kind, ids=ids)
-        self.desk.jobs.write(named, job, self._removed, self._refuse_removal)
+        progress = self._begin_work(named, len(ids))
+        if progress is not None:
+            job = partial(asking.remove, kind=self.kind, ids=ids, progress=progress)
+            self.desk.jobs.write(named, job, self._removed, self._refuse_removal)
+
+    def _begin_work(self, doing: str, records: int) -> "Callable[[int, int], None] | None":
+        """Show how far the work is where it may take long; None while other work is done."""
+        if self.work.working:
+            self.noted.emit(self.desk.say(N_("Wait until the other work here is done.")))
+            return None
+        if records < _LONG_WORK:
+            return _untold
+        return self.work.begin(f"{doing} …").go_on
+
+    def _stop_work(self, error: Exception) -> bool:
+        """Put the strip away; say so where the work was stopped."""
+        self.work.end()
+        if isinstance(error, StoppedError):
+            self.noted.emit(self.desk.say(error.template))
+            return True
+        return False
 
     def _refuse_removal(self, error: Exception) -> bool:
         """Ask who names the record that is in the way."""
+        if self._stop_work(error):
+            return True
         if not isinstance(error, StillNamedError):
             return False
         job = partial(
@@ -364,9 +396,14 @@ class ListPage(Page):
         self.going.emit(place)
 
     def _removed(self, number: int) -> None:
-        self.noted.emit(
-            self.desk.say(N_("{n} deleted. Ctrl+Z brings them back, or the Trash later."), n=number)
-        )
+        self.work.end()
+        told = N_("{n} deleted. Ctrl+Z brings them back, or the Trash later.")
+        self._say_done(self.desk.say(told, n=number))
+
+    def _say_done(self, text: str) -> None:
+        """Say what was done; for a moment nothing else is said there."""
+        self._said.start()
+        self.noted.emit(text)
 
     def _note_copied(self, number: int) -> None:
         self.noted.emit(self.desk.say(N_("{n} rows are on the clipboard."), n=number))
@@ -391,21 +428,26 @@ class ListPage(Page):
 
     def _change(self, name: str, marks: dict[int, int], how: str, value: Value) -> None:
         say, change = self.desk.say, (name, how, value)
+        field = path_label(self.kind, name, self.desk.language)
+        named = say(N_("Change “{field}” of {n} records"), field=field, n=len(marks))
+        progress = self._begin_work(named, len(marks))
+        if progress is None:
+            return
         job = partial(
             asking.change_all,
             kind=self.kind,
             marks=marks,
             change=change,
             language=self.desk.language.code,
+            progress=progress,
         )
-        field = path_label(self.kind, name, self.desk.language)
-        named = say(N_("Change “{field}” of {n} records"), field=field, n=len(marks))
-        self.desk.jobs.write(named, job, self._changed)
+        self.desk.jobs.write(named, job, self._changed, self._stop_work)
 
     def _changed(self, outcome: "Outcome") -> None:
         """Tell what became of the records; those that were refused one by one."""
+        self.work.end()
         say, done = self.desk.say, len(outcome.done)
-        self.noted.emit(say(N_("{n} changed. Ctrl+Z takes it back."), n=done))
+        self._say_done(say(N_("{n} changed. Ctrl+Z takes it back."), n=done))
         if not outcome.refused:
             return
         lines = [
@@ -426,29 +468,33 @@ class ListPage(Page):
             return
         ending = ".csv" if path.lower().endswith(".csv") else ".xlsx"
         headings = [self.table.heading(column) for column in self.table.columns()]
+        progress = self._begin_work(say(N_("Export")), self.table.records.rowCount())
+        if progress is None:
+            return
         job = partial(
             sheets.export_list,
             asked=replace(self._asked, columns=self.table.columns()),
-            headings=headings,
+            said=(headings, self._narrowed()),
             path=Path(path).with_suffix(ending),
             language=self.desk.language,
-            filters=self._filters(),
+            progress=progress,
         )
         self.noted.emit(say(N_("Writing …")))
-        self.desk.jobs.read(job, self._note_written)
+        self.desk.jobs.read(job, self._note_written, self._stop_work)
 
-    def _filters(self) -> list[str]:
-        """Say by what the list is narrowed, and what was searched for."""
-        language, told = self.desk.language, []
-        if self._asked.text:
-            told.append(self.desk.say(N_("Search: {text}"), text=self._asked.text))
-        for each in self._asked.narrowings:
-            field = self.kind.asked_at(each.path)
-            name = path_label(self.kind, each.path, language)
-            told.append(f"{name}: {described(each, field, language)}")
-        return told
+    def _narrowed(self) -> tuple[str, ...]:
+        """Say by what the list is narrowed, a line each."""
+        language = self.desk.language
+        text = self._asked.text
+        found = [self.desk.say(N_("Search: {text}"), text=text)] if text else []
+        for narrowing in self._asked.narrowings:
+            name = path_label(self.kind, narrowing.path, language)
+            field, regions = self.kind.asked_at(narrowing.path), self._asked.regions
+            found.append(f"{name}: {described(narrowing, field, language, regions)}")
+        return tuple(found)
 
     def _note_written(self, written: sheets.Written) -> None:
+        self.work.end()
         number = written.records[self.kind.name]
         told = self.desk.say(N_("{n} rows written to {path}"), n=number, path=written.path)
         self.noted.emit(told)
@@ -484,7 +530,8 @@ class ListPage(Page):
         text = self.desk.language.labelled(self.desk.say(self.kind.plural), self._found())
         if selected > 1:
             text += " · " + self.desk.say(N_("{n} selected"), n=selected)
-        self.noted.emit(text)
+        if not self._said.isValid() or self._said.hasExpired(_SAID_FOR):
+            self.noted.emit(text)
 
     def _show_chips(self) -> None:
         for chip in self._chips.findChildren(Chip):
@@ -493,7 +540,8 @@ class ListPage(Page):
             chip.deleteLater()
         for place, narrowing in enumerate(self._asked.narrowings):
             name = path_label(self.kind, narrowing.path, self.desk.language)
-            said = described(narrowing, self.kind.asked_at(narrowing.path), self.desk.language)
+            field, regions = self.kind.asked_at(narrowing.path), self._asked.regions
+            said = described(narrowing, field, self.desk.language, regions)
             chip = Chip(self.desk.theme, name, said, self.desk.say(N_("Remove filter")))
             chip.dropped.connect(partial(self.widen, narrowing))
             self._flow.insert_widget(place, chip)
@@ -519,6 +567,10 @@ class ListPage(Page):
         box = ColumnBox(self.desk, labels, self.table.columns(), self.kind.columns, self)
         box.changed.connect(self._show_columns)
         box.open_below(self.columns, box.line)
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Tell nobody of what is done in a moment."""
 
 
 def _key(narrowing: Narrowing) -> tuple[str, str]:

@@ -154,7 +154,8 @@ class MergePanel(QScrollArea):
             return masked(value)
         if field.type is FieldType.REFERENCE:
             return snapshot.captions.get((field.refers_to, value), f"#{value}")
-        return shown(field, value, self._desk.language)
+        desk = self._desk
+        return shown(field, value, desk.language, desk.settings.region_countries)
 
     def _merge(self) -> None:
         sides, second = self._sides, self._kept.current() == _SECOND

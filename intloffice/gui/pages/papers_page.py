@@ -13,6 +13,7 @@ from intloffice.gui import briefings, drawing, papers
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_folder, ask_where
 from intloffice.gui.pages.page import Page
+from intloffice.gui.pages.printing import Printable, Printing
 from intloffice.gui.pages.saved import file_name, tell_saved
 from intloffice.gui.place import Place
 from intloffice.gui.problems import notice
@@ -50,7 +51,11 @@ class PapersPage(Page):
         self.save = button(say(N_("Save PDF")), self.save_pdf, "primary")
         self.save_every = button(say(N_("Save all …")), self.save_all, "quiet")
         plain_tip(self.save_every, "Ctrl+Shift+S")
+        self.printing = Printing(self, self._printable)
+        self.to_printer = button(say(N_("Print …")), self.printing.ask, "quiet")
+        plain_tip(self.to_printer, "Ctrl+P")
         self.top.addWidget(self.languages)
+        self.top.addWidget(self.to_printer)
         self.top.addWidget(self.save_every)
         self.top.addWidget(self.save)
         self.list = QListWidget()
@@ -60,7 +65,7 @@ class PapersPage(Page):
             QListWidgetItem(say(label), self.list).setData(_WORD, word)
         self.view = PaperView(desk.theme)
         self.view.setAccessibleName(say(N_("The paper as it will be printed")))
-        hint = say(N_("↑ ↓ another paper · Ctrl+S saves it as PDF"))
+        hint = say(N_("↑ ↓ another paper · Ctrl+S saves it as PDF · Ctrl+P prints it"))
         self.body.addWidget(ListBeside(self.list, self.view, hint, _LIST_WIDTH), 1)
         self.list.currentRowChanged.connect(lambda _row: self.refresh())
         self.languages.chosen.connect(lambda _word: self.refresh())
@@ -142,6 +147,12 @@ class PapersPage(Page):
         self.save.setEnabled(True)
         self.view.show_pages(printed.sizes, ())
         self.noted.emit("")
+
+    def _printable(self) -> Printable | None:
+        if self.printed is None:
+            return None
+        title = f"{self.printed.title} · {self.list.item(self.list.currentRow()).text()}"
+        return Printable(self.printed.pdf, title, self.printed.sizes)
 
     def _draw(self, pages: Sequence[int], scale: float) -> None:
         if self.printed is not None:

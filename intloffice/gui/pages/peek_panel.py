@@ -161,7 +161,8 @@ class PeekPanel(QScrollArea):
             return _MASK
         if field.type is FieldType.REFERENCE:
             return peek.snapshot.captions.get((field.refers_to, value), f"#{value}")
-        return shown(field, value, self._desk.language)
+        desk = self._desk
+        return shown(field, value, desk.language, desk.settings.region_countries)
 
     def _put(self, grid: QGridLayout, label: str, lines: Sequence[str]) -> None:
         row = grid.rowCount()

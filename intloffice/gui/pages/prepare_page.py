@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
@@ -82,6 +83,7 @@ class PreparePage(Page):
         self.place = place
         self.refresh()
         self.sides["guest"].list.setFocus()
+        self.noted.emit(self.desk.say(N_("Alt+↑ ↓ or dragging changes the order")))
 
     def refresh(self) -> None:
         """Read the meeting anew."""
@@ -174,7 +176,6 @@ class PreparePage(Page):
         self._parts.show(found, self)
         for side, people in (("guest", found.guests), ("host", found.hosts)):
             self.sides[side].show_people(people)
-        self.noted.emit(self.desk.say(N_("Alt+↑ ↓ or dragging changes the order")))
 
     def _lay_out(self) -> None:
         parts = self._parts
@@ -417,6 +418,10 @@ class _Part(QWidget):
 
     def fill(self, widgets: "Iterator[QWidget]", nothing: str = "") -> None:
         """Show other widgets than before, or a sentence where there are none."""
+        before = self.findChildren(QAbstractButton)
+        held = self._held(before)
+        if held >= 0:
+            self.setFocus()  # else Qt passes it on, out of the page, and scrolls to where it came
         while self._box.count() > self._fixed:
             item = self._box.takeAt(self._fixed)
             if item and (widget := item.widget()):
@@ -424,8 +429,18 @@ class _Part(QWidget):
                 widget.deleteLater()
         for widget in widgets:
             self._box.addWidget(widget)
+            widget.show()
         if not self.count() and nothing:
             self._box.addWidget(PlainLabel(nothing, "muted", wrap=True))
+        there = [each for each in self.findChildren(QAbstractButton) if each not in before]
+        if held >= 0 and there:
+            there[min(held, len(there) - 1)].setFocus()
+
+    def _held(self, there: "Sequence[QAbstractButton]") -> int:
+        """Tell which of what stands here has the keyboard; -1 where none has."""
+        now = self.window().focusWidget()
+        shown = (each for each in there if each.isVisibleTo(self))
+        return next((n for n, each in enumerate(shown) if each is now), -1)
 
 
 def _stacked(box: QWidget) -> QVBoxLayout:

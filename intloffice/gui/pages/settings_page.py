@@ -5,9 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QColorDialog,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -19,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.errors import InvalidValueError
-from intloffice.gui import briefings, preparing
+from intloffice.gui import preparing
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_which
 from intloffice.gui.editors.several import ChipsEditor
+from intloffice.gui.pages.brand import AccentLine, LogoLine
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BACKUPS
 from intloffice.gui.widgets.buttons import Segments, button
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 _THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
 _CHECKLIST_HEIGHT = 196
-_ACCENTS = ("#1f5077", "#7a1f2b", "#1f6b4a", "#4b3a8c", "#8a5a14", "#0f6674")
 
 
 class SettingsPage(Page):
@@ -90,22 +88,13 @@ class SettingsPage(Page):
         say = self.desk.say
         self._put_heading(N_("The office"))
         self._put(N_("Letterhead"), self._line("letterhead", N_("International Office")))
-        accents = QHBoxLayout()
-        accents.setSpacing(6)
-        for colour in dict.fromkeys((self._settings.accent, *_ACCENTS)):
-            accents.addWidget(self._swatch(colour))
-        accents.addWidget(button(say(N_("Another …")), self._choose_accent, "quiet"))
-        accents.addStretch()
-        self._put(N_("Colour"), _held(accents))
-        logo = QHBoxLayout()
-        self.logo = QLineEdit(self._settings.logo)
-        self.logo.setAccessibleName(say(N_("Logo")))
-        self.logo.setPlaceholderText(say(N_("A picture for the briefings")))
-        self.logo.editingFinished.connect(lambda: self.take_logo(self.logo.text().strip()))
-        logo.addWidget(self.logo, 1)
-        self.choose_logo = button(say(N_("Choose …")), self._choose_logo)
-        logo.addWidget(self.choose_logo)
-        self._put(N_("Logo"), _held(logo))
+        accents = AccentLine(self.desk)
+        accents.chosen.connect(lambda colour: self._choose(accent=colour))
+        self._put(N_("Colour"), accents)
+        logo = LogoLine(self.desk, self._ask_file)
+        logo.chosen.connect(lambda path: self._choose(logo=path))
+        self.logo, self.choose_logo, self.take_logo = logo.line, logo.choose, logo.take
+        self._put(N_("Logo"), logo)
         second = QHBoxLayout()
         second.setSpacing(10)
         where = ShortenedLabel(self._settings.second_place or say(N_("None yet")))
@@ -124,6 +113,9 @@ class SettingsPage(Page):
         below.addWidget(PlainLabel(say(hint), "small", wrap=True), 1)
         below.addWidget(keep)
         self._grid.addWidget(_held(below), self._grid.rowCount(), 1)
+
+    def _ask_file(self, parent: QWidget, title: str, name: str, kinds: str) -> str:
+        return self.choose_file(parent, title, name, kinds)
 
     def keep_checklist(self) -> None:
         """Keep the checklist as it is typed; one that is emptied is the program's own again."""
@@ -212,49 +204,12 @@ class SettingsPage(Page):
         )
         return line
 
-    def _swatch(self, colour: str) -> QWidget:
-        made = button("", lambda: self._choose(accent=colour))
-        made.setFixedSize(32, 32)
-        made.setAccessibleName(colour)
-        ring = self.desk.theme.colours.text if colour == self._settings.accent else "transparent"
-        made.setStyleSheet(
-            f"QPushButton {{ background: {QColor(colour).name()}; border: 2px solid {ring};"
-            " border-radius: 16px; padding: 0; }"
-        )
-        return made
-
     def _choose(self, **chosen: object) -> None:
         named: Mapping[str, object] = chosen
         settings = replace(self._settings, **dict(named))  # type: ignore[arg-type]
         if settings != self._settings:
             self._settings = settings
             self.chosen.emit(settings)
-
-    def _choose_accent(self) -> None:
-        dialog = QColorDialog(QColor(self._settings.accent), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.colorSelected.connect(lambda colour: self._choose(accent=colour.name()))
-        dialog.open()
-
-    def _choose_logo(self) -> None:
-        title = self.desk.say(N_("Logo"))
-        if path := self.choose_file(self, title, "", "PNG, JPEG (*.png *.jpg *.jpeg)"):
-            self.take_logo(path)
-
-    def take_logo(self, path: str) -> None:
-        """Choose a logo if it can be printed; otherwise say why not and keep the one there was."""
-        self.logo.setText(path)
-        if path != self._settings.logo:
-            check = partial(briefings.check_logo, path)
-            self.desk.jobs.run(check, self._keep_logo, self._refuse_logo)
-
-    def _keep_logo(self, path: str) -> None:
-        self._choose(logo=path)
-
-    def _refuse_logo(self, _error: Exception) -> bool:
-        """Show the logo that stays; why is told at the head of the page."""
-        self.logo.setText(self._settings.logo)
-        return False
 
 
 def _held(layout: QHBoxLayout) -> QWidget:

@@ -23,7 +23,7 @@ from intloffice.gui.pages.briefing_panel import LANGUAGES
 from intloffice.gui.pages.filling_page import YEAR_SORTS
 from intloffice.gui.pages.import_card import WORKBOOKS, ImportCard
 from intloffice.gui.pages.page import Page
-from intloffice.gui.place import Place
+from intloffice.gui.place import TAKING_IN, Place
 from intloffice.gui.problems import notice
 from intloffice.gui.sheets import Intended, Written
 from intloffice.gui.soon import soon
@@ -64,9 +64,12 @@ class SpreadsheetsPage(Page):
         self._put_body()
 
     def arrive(self, place: Place) -> None:
-        """Offer the years that are on record."""
+        """Offer the years that are on record; go to where workbooks come in, if that is asked."""
         self.noted.emit("")
         self.refresh()
+        if place == TAKING_IN:
+            self.importing.choose_one.setFocus()
+            soon(self._scroll, self._scroll_to_import)
 
     def refresh(self) -> None:
         """Ask for the years anew, and what a workbook would change now."""
@@ -329,6 +332,10 @@ class SpreadsheetsPage(Page):
     def _show_plan(self) -> None:
         """Bring in sight what a workbook would change, once it has its place."""
         soon(self._scroll, self._scroll_to_plan)
+
+    def _scroll_to_import(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _scroll_to_plan(self) -> None:
         if self.importing.answer.isVisible():

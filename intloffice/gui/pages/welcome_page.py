@@ -1,21 +1,30 @@
 """The first start: whose office this is, and with what it begins."""
 
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui import asking, keeping
 from intloffice.gui.desk import Desk
-from intloffice.gui.dialogs.files import ChooseFile, ask_folder
+from intloffice.gui.dialogs.files import ChooseFile, ask_folder, ask_which
+from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.suggesting import CodeEditor
+from intloffice.gui.pages.brand import AccentLine, LogoLine
 from intloffice.gui.pages.page import Page
-from intloffice.gui.place import Place
+from intloffice.gui.place import TAKING_IN, WELCOME, Place
 from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_, OWN_NAMES
 from intloffice.schema.field import code
+from intloffice.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _EXAMPLES = {"en": "Chongqing University", "zh": "重庆大学", "ja": "重慶大学"}
 
@@ -26,12 +35,15 @@ class WelcomePage(Page):
     spoken = Signal(str)
     sampled = Signal()
     begun = Signal()
+    #: The colour or the logo, chosen at once.
+    chosen = Signal(Settings)
     placed = Signal(str)
 
     def __init__(self, desk: Desk, choose_folder: ChooseFile = ask_folder) -> None:
         super().__init__(desk, desk.say(N_("Welcome")))
         say = desk.say
         self.choose_folder = choose_folder
+        self.choose_file: ChooseFile = ask_which
         languages = Segments(OWN_NAMES, desk.language.code)
         languages.chosen.connect(self.spoken)
         self.top.addWidget(languages)
@@ -41,9 +53,13 @@ class WelcomePage(Page):
         self.names: dict[str, QLineEdit] = {}
         self.country = CodeEditor(desk, code("country", N_("Country"), "country"))
         self._begin = button(say(N_("Begin with an empty office")), self.begin, "primary")
-        cards.addWidget(self._own(), 3)
+        self._begin_with_list = button(
+            say(N_("Begin with a list from Excel")), partial(self.begin, with_list=True)
+        )
+        cards.addWidget(self._own(), 3, Qt.AlignmentFlag.AlignTop)
         beside = QVBoxLayout()
         beside.setSpacing(24)
+        beside.addWidget(self._brand())
         beside.addWidget(self._sample())
         beside.addWidget(self._elsewhere())
         beside.addStretch(1)
@@ -51,15 +67,29 @@ class WelcomePage(Page):
         holder = QWidget()
         holder.setMaximumWidth(1056)
         holder.setLayout(cards)
-        self.body.addWidget(holder)
-        self.body.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        self.body.addWidget(scroll, 1)
 
     def arrive(self, place: Place) -> None:
-        """Be ready to be typed into."""
+        """Be ready to be typed into, with what was typed before the page was made anew."""
+        draft = self.desk.drafts.get(WELCOME)
+        if draft is not None:
+            for key, line in self.names.items():
+                line.setText(draft.values[key])
+            self.country.show_value(draft.values["country"])
         self.names[self.desk.language.code].setFocus()
 
-    def begin(self) -> None:
-        """Put our own university on record."""
+    def leave(self) -> None:
+        """Keep what was typed: another language or colour makes the page anew."""
+        values: dict[str, Any] = {key: line.text() for key, line in self.names.items()}
+        values["country"] = self.country.typed()
+        self.desk.drafts.keep(WELCOME, Draft(0, values, {}, {}))
+
+    def begin(self, *, with_list: bool = False) -> None:
+        """Put our own university on record; go on with a list from Excel where that is wanted."""
         names = {key: line.text().strip() for key, line in self.names.items()}
         if not any(names.values()):
             self.names[self.desk.language.code].setFocus()
@@ -81,7 +111,14 @@ class WelcomePage(Page):
         job = partial(asking.add, kind=kind, values=values, rows={"name": rows})
         named = self.desk.say(N_("New: {kind}"), kind=self.desk.say(kind.singular))
         self._begin.setEnabled(False)
-        self.desk.jobs.write(named, job, lambda _: self.begun.emit())
+        then = partial(self._begun, with_list=with_list)
+        self.desk.jobs.write(named, job, then)
+
+    def _begun(self, _id: int, *, with_list: bool) -> None:
+        self.begun.emit()
+        self.desk.drafts.drop(WELCOME)
+        if with_list:
+            self.going.emit(TAKING_IN)
 
     def _own(self) -> QWidget:
         say = self.desk.say
@@ -99,10 +136,33 @@ class WelcomePage(Page):
         box.addWidget(PlainLabel(say(N_("Country")), "label"))
         box.addWidget(self.country)
         box.addSpacing(8)
-        box.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        row = FlowLayout(gap=8)
+        row.addWidget(self._begin)
+        row.addWidget(self._begin_with_list)
+        box.addLayout(row)
         note = N_("Records can be typed, or brought in from spreadsheets.")
         box.addWidget(PlainLabel(say(note), "small", wrap=True))
         return made
+
+    def _brand(self) -> QWidget:
+        made, box = _card()
+        box.addWidget(PlainLabel(self.desk.say(N_("Colour and logo")), "subtitle"))
+        accents = AccentLine(self.desk)
+        accents.chosen.connect(partial(self._choose, "accent"))
+        logo = LogoLine(self.desk, self._ask_file)
+        logo.chosen.connect(partial(self._choose, "logo"))
+        box.addSpacing(4)
+        box.addWidget(accents)
+        box.addSpacing(4)
+        box.addWidget(logo)
+        return made
+
+    def _ask_file(self, parent: QWidget, title: str, name: str, kinds: str) -> str:
+        return self.choose_file(parent, title, name, kinds)
+
+    def _choose(self, name: str, value: str) -> None:
+        chosen: Mapping[str, Any] = {name: value}
+        self.chosen.emit(replace(self.desk.settings, **chosen))
 
     def _sample(self) -> QWidget:
         say = self.desk.say

@@ -100,6 +100,20 @@ class WorldMap(Plot):
         else:
             super().keyPressEvent(event)
 
+    def bring_in(self, keys: Collection[str]) -> None:
+        """Move until places are in sight, where none of them is; come no nearer."""
+        box = self.getPlotItem().vb
+        (left, right), (low, high) = box.viewRange()
+        at = [
+            globe.flat(dot.latitude, dot.longitude, self.middle)
+            for dot in self.dots
+            if dot.key in keys
+        ]
+        if not at or any(left < x < right and low < y < high for x, y in at):
+            return
+        middle = [(min(each) + max(each)) / 2 for each in zip(*at, strict=True)]
+        box.translateBy(x=middle[0] - (left + right) / 2, y=middle[1] - (low + high) / 2)
+
     def point_at(self, key: str) -> QPointF:
         """Tell where in the widget a dot is."""
         dot = next(dot for dot in self.dots if dot.key == key)

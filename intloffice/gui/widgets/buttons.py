@@ -160,11 +160,17 @@ class Segments(QWidget):
 
     def show_choice(self, word: str) -> None:
         """Show a choice, and tell nobody."""
-        self._buttons[word].setChecked(True)
+        chosen = self._buttons[word]
+        chosen.setChecked(True)
+        self.setFocusProxy(chosen)
+        if any(each.hasFocus() for each in self._buttons.values()):
+            chosen.setFocus()
 
     def choose(self, word: str) -> None:
         """Choose as if it had been clicked."""
         self._buttons[word].click()
 
     def _tell(self) -> None:
-        self.chosen.emit(self.current())
+        word = self.current()
+        self.setFocusProxy(self._buttons[word])
+        self.chosen.emit(word)

@@ -2,36 +2,16 @@
 
 from threading import Event
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from intloffice.errors import StoppedError
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.progress import Pace, Progress
 from intloffice.i18n import N_
-
-
-class Progress(QObject):
-    """Tells from the worker's thread how far it is; nobody need listen any more."""
-
-    made = Signal(int, int)
-
-    def __init__(self, stopping: Event) -> None:
-        super().__init__()
-        self._stopping = stopping
-
-    def tell(self, done: int, total: int) -> None:
-        """Tell how much of how much is done."""
-        self.made.emit(done, total)
-
-    def go_on(self, done: int, total: int) -> None:
-        """Tell the same; raise StoppedError where no more is wanted, so that a file is left."""
-        if self._stopping.is_set():
-            raise StoppedError(N_("It was stopped. What was there before was kept."))
-        self.tell(done, total)
 
 
 class Card(QFrame):
@@ -43,6 +23,7 @@ class Card(QFrame):
         self._desk = desk
         self._resting: tuple[QWidget, ...] = ()
         self._path = ""
+        self._pace = Pace(desk, "")
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(20, 16, 20, 18)
         self.box.setSpacing(10)
@@ -103,6 +84,7 @@ class Card(QFrame):
     def begin(self, doing: str, *, stoppable: bool = False) -> None:
         """Show that work has begun, how long is not known."""
         self.stopping = Event()
+        self._pace = Pace(self._desk, doing)
         self.stop.setEnabled(True)
         self.stop.setVisible(stoppable)
         self.bar.setRange(0, 0)
@@ -117,6 +99,7 @@ class Card(QFrame):
         if self.working:
             self.bar.setRange(0, total)
             self.bar.setValue(done)
+            self.result.setText(self._pace.told(done, total))
 
     def end(self, sentence: str, sign: str = "", path: str = "") -> None:
         """Say what came of it; ``path`` is a file that can be opened."""

@@ -1,9 +1,15 @@
 """Labels that show text as it is."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from intloffice.names.unseen import made_visible
+
+#: A path that may be wider than where it is shown, and where it may be broken.
+_LONG_WORD, _BREAKABLE = re.compile(r"\S{24,}"), re.compile(r"(?<=[/\\])")
+_BREAK = "\u200b"
 
 
 class PlainLabel(QLabel):
@@ -26,7 +32,18 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text, with what nobody would see in it."""
-        super().setText(made_visible(text))
+        shown = made_visible(text)
+        if self.wordWrap() and not self._is_copied():
+            shown = _LONG_WORD.sub(lambda word: _BREAKABLE.sub(_BREAK, word[0]), shown)
+        super().setText(shown)
+
+    def text(self) -> str:
+        """Tell the text, without the places at which a path may be broken."""
+        return super().text().replace(_BREAK, "")
+
+    def _is_copied(self) -> bool:
+        """Tell whether people copy from here: what they paste must be the path itself."""
+        return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
 class ShortenedLabel(PlainLabel):

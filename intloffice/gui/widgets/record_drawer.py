@@ -12,6 +12,8 @@ from intloffice.gui.widgets.plain_table import PlainTable
 from intloffice.i18n import N_, NN_
 
 RECORDS = NN_("{n} record", "{n} records")
+#: Pixels: the least a drawer is high, what it is high beside what it says, and beside that wide.
+_LOWEST, _BESIDES, _BESIDE_BASIS = 150, 136, 72
 
 
 class RecordDrawer(QFrame):
@@ -47,7 +49,7 @@ class RecordDrawer(QFrame):
         said.addWidget(self.basis)
         box.addLayout(said)
         box.addWidget(self.table, 1)
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(_LOWEST)
         self.hide()
 
     @property
@@ -63,7 +65,12 @@ class RecordDrawer(QFrame):
         self.count.setText("")
         self._records = []
         self.table.show_rows((), ())
+        self._make_room()
         self.show()
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep room for all that is said, and for a row or two."""
+        self._make_room()
 
     def show_records(
         self,
@@ -81,6 +88,11 @@ class RecordDrawer(QFrame):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def _make_room(self) -> None:
+        width = self.width() - _BESIDE_BASIS
+        said = self.basis.heightForWidth(width) if not self.basis.isHidden() and width > 0 else 0
+        self.setMinimumHeight(max(_LOWEST, said + _BESIDES))
 
     def _want(self, row: int) -> None:
         self.record_wanted.emit(*self._records[row])

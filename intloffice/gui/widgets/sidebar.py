@@ -263,6 +263,7 @@ class _Entry(QPushButton):
         self._number = number
         self.setAccessibleName(f"{self._text} {number}")
         self._shorten()
+        self.update()  # the text is the same, and Qt would paint nothing
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the number."""
