@@ -19,19 +19,21 @@ from datetime import date
 from pathlib import Path
 from random import Random
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices, QInputMethodEvent, QWheelEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLineEdit,
     QMenu,
@@ -67,6 +69,8 @@ _SCROLLS = 0.15
 _CHANGES = 60
 #: Megabytes and open files more than at the beginning that are no leak.
 _ROOM, _FILES = 150, 8
+#: Bytes that one of Python's own blocks takes; few are larger.
+_BLOCK = 96
 _IGNORED = (
     "This plugin does not support",
     "propagateSizeHints",
@@ -153,6 +157,14 @@ def _raises(*_given: Any) -> None:
     raise ZeroDivisionError("the monkey's control")
 
 
+class Used(NamedTuple):
+    """Megabytes in use and megabytes in memory, and open files."""
+
+    memory: int
+    resident: int
+    files: int
+
+
 class Monkey:
     """Does one thing after the other to a window, by chance alone."""
 
@@ -166,7 +178,7 @@ class Monkey:
 
     def play(self, times: int) -> None:
         """Do so many things."""
-        begun: tuple[int, int] | None = None
+        begun: Used | None = None
         chosen = self._deeds()
         for number in range(times):
             if not self._window.isVisible():
@@ -224,7 +236,7 @@ class Monkey:
         self.end()
         self._window = self._opened()
 
-    def _used_afresh(self) -> tuple[int, int]:
+    def _used_afresh(self) -> Used:
         """Tell what is used by a window on which no page was opened yet.
 
         With all its pages it takes a hundred megabytes more, and chance chooses who is measured.
@@ -250,9 +262,10 @@ class Monkey:
             time.sleep(0.001)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def _compare(self, before: tuple[int, int], after: tuple[int, int]) -> None:
-        memory, files = (now - then for now, then in zip(after, before, strict=True))
+    def _compare(self, before: Used, after: Used) -> None:
+        memory, files = after.memory - before.memory, after.files - before.files
         self._outcome.figures["MB more"] = memory
+        self._outcome.figures["MB more resident"] = after.resident - before.resident
         self._outcome.figures["files more"] = files
         if memory > _ROOM or files > _FILES:
             self._outcome.faults.append(f"{memory} MB and {files} open files more")
@@ -402,16 +415,35 @@ def _load_what_is_loaded_once() -> None:
     theme.load_strong_han_fonts()
 
 
-def _used() -> tuple[int, int]:
-    """Tell the megabytes and the open files of this process.
+class _Held(ctypes.Structure):
+    """What the C library's ``mallinfo2`` tells."""
 
-    What was given back but is held by the allocator for the next time is no leak.
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    ]
+
+
+def _used() -> Used:
+    """Tell what this process uses.
+
+    What was given back but is held by the allocators for the next time is no leak; how much of it
+    stays resident depends on what happened to lie beside it.
     """
     gc.collect()
+    in_use = sys.getallocatedblocks() * _BLOCK
     with suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
+        library = ctypes.CDLL("libc.so.6")
+        library.malloc_trim(0)
+        library.mallinfo2.restype = _Held
+        held = library.mallinfo2()
+        in_use += held.uordblks + held.hblkhd
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") >> 20, len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    files = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    return Used(in_use >> 20, pages * os.sysconf("SC_PAGE_SIZE") >> 20, files)
 
 
 def _where(trace: TracebackType | None) -> str:
@@ -465,6 +497,10 @@ def _nothing_outside(run: Run) -> Iterator[None]:
         chance.choice(box.buttons()).click()
         return box.result()
 
+    def printed(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFileName(str(out / "printed.pdf"))
+        return chance.choice((QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected))
+
     class Today(date):
         @classmethod
         def today(cls) -> date:
@@ -475,6 +511,7 @@ def _nothing_outside(run: Run) -> Iterator[None]:
         patch.object(QFileDialog, "getOpenFileName", which),
         patch.object(QFileDialog, "getExistingDirectory", folder),
         patch.object(QMessageBox, "exec", answered),
+        patch.object(QPrintDialog, "exec", printed),
         patch.object(QDesktopServices, "openUrl", lambda *_given: True),
         patch.object(app, "date", Today),
     ):
