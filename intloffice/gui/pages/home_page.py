@@ -90,12 +90,15 @@ class HomePage(Page):
         self.countries = RankedList(desk.theme, desk.language, in_force)
         self.countries.opened.connect(self._go_to_country)
         self.students = ColumnChart(desk.theme, desk.language)
+        self._no_countries = PlainLabel(desk.say(N_("No agreement is in force.")), "muted")
+        self._no_students = PlainLabel(desk.say(N_("No student was sent or received.")), "muted")
         self._tiles: list[QWidget] = [
             *self.cards[:2],
-            _framed(self._in_force, self.countries),
+            _framed(self._in_force, self.countries, self._no_countries),
             _framed(
                 PlainLabel(desk.say(N_("Students by year of departure or arrival")), "strong"),
                 self.students,
+                self._no_students,
             ),
             *self.cards[2:],
         ]
@@ -208,6 +211,9 @@ class HomePage(Page):
         self._show_countries(today.by_country)
         names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
         self.students.show_columns(today.students, names)
+        any_students = any(sent or received for _, sent, received in today.students)
+        self.students.setVisible(any_students)
+        self._no_students.setVisible(not any_students)
 
     def _show_countries(self, by_country: Sequence[tuple[str, int]]) -> None:
         language, regions = self.desk.language, self.desk.settings.region_countries
@@ -218,6 +224,8 @@ class HomePage(Page):
         self.countries.setAccessibleName(self._in_force.text())
         self.countries.show_entries(ranked)
         self.countries.setFixedHeight(self.countries.full_height())
+        self.countries.setVisible(bool(ranked))
+        self._no_countries.setVisible(not ranked)
 
     def _anniversary(self, entry: Entered) -> Entered:
         return replace(entry, detail=self.desk.language.counted(_YEARS, int(entry.detail)))
@@ -339,7 +347,8 @@ class _Card(QFrame):
         return made
 
 
-def _framed(heading: PlainLabel, chart: QWidget) -> QWidget:
+def _framed(heading: PlainLabel, chart: QWidget, nothing: QWidget) -> QWidget:
+    """Put a heading above a chart, and above what is said where there is nothing to draw."""
     made = QFrame()
     made.setObjectName("card")
     box = QVBoxLayout(made)
@@ -347,6 +356,8 @@ def _framed(heading: PlainLabel, chart: QWidget) -> QWidget:
     box.setSpacing(8)
     box.addWidget(heading)
     box.addWidget(chart)
+    box.addWidget(nothing)
+    nothing.hide()
     box.addStretch()
     chart.setAccessibleName(heading.text())
     return made
