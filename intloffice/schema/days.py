@@ -65,8 +65,8 @@ _PARTS = tuple(
 def read_day(text: str, today: date, *, month_first: bool = False, year: int | None = None) -> date:
     """Read a day typed in English, Chinese or Japanese; ``today`` is what ``+7`` counts from.
 
-    Without a year ``year`` is meant, or that of ``today``, and ``18`` is the year with that ending from
-    79 years before it to 20 after. ``5.1.18`` and ``5/1/2018`` are the fifth of January; month
+    Without a year ``year`` is meant, or that of ``today``, and ``18`` is the year with that ending
+    from 79 years before it to 20 after. ``5.1.18`` and ``5/1/2018`` are the fifth of January; month
     before day is accepted after a slash where nothing else is possible. ``3.15`` and ``15.3`` are
     the fifteenth of March; ``3.5`` is the fifth of March where one writes the month first, and
     is refused elsewhere. Raises :class:`InvalidValueError`.

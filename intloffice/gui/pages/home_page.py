@@ -85,29 +85,28 @@ class HomePage(Page):
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
             _Card(desk, N_("Anniversaries within a year"), N_("No round one is ahead.")),
         ]
-        in_force = desk.say(_IN_FORCE)
-        self._in_force = PlainLabel(in_force, "strong")
-        self.countries = RankedList(desk.theme, desk.language, in_force)
-        self.countries.opened.connect(self._go_to_country)
-        self.students = ColumnChart(desk.theme, desk.language)
-        self._no_countries = PlainLabel(desk.say(N_("No agreement is in force.")), "muted")
-        self._no_students = PlainLabel(desk.say(N_("No student was sent or received.")), "muted")
-        self._tiles: list[QWidget] = [
-            *self.cards[:2],
-            _framed(self._in_force, self.countries, self._no_countries),
-            _framed(
-                PlainLabel(desk.say(N_("Students by year of departure or arrival")), "strong"),
-                self.students,
-                self._no_students,
-            ),
-            *self.cards[2:],
-        ]
+        self._tiles = [*self.cards[:2], *self._charts(), *self.cards[2:]]
         for card in self.cards:
             card.going.connect(self.going)
         self._columns = 0
         self._shown: Today | None = None
         self._steps_came = False
         self._arrange(2)
+
+    def _charts(self) -> tuple[QWidget, QWidget]:
+        """Make the two charts, each with what is said where there is nothing to draw."""
+        desk, say = self.desk, self.desk.say
+        self._in_force = PlainLabel(say(_IN_FORCE), "strong")
+        self.countries = RankedList(desk.theme, desk.language, say(_IN_FORCE))
+        self.countries.opened.connect(self._go_to_country)
+        self._no_countries = PlainLabel(say(N_("No agreement is in force.")), "muted")
+        by_year = PlainLabel(say(N_("Students by year of departure or arrival")), "strong")
+        self.students = ColumnChart(desk.theme, desk.language)
+        self._no_students = PlainLabel(say(N_("No student was sent or received.")), "muted")
+        return (
+            _framed(self._in_force, self.countries, self._no_countries),
+            _framed(by_year, self.students, self._no_students),
+        )
 
     def arrive(self, place: Place) -> None:
         """Read what is shown."""
