@@ -19,20 +19,18 @@ _LABELS = {
 
 def ask_where(parent: QWidget, title: str, name: str, kinds: str) -> str:
     """Ask where to write a file, beginning where the last was written."""
-    dialog = _dialog(parent, title, _last(parent, _WRITTEN))
+    dialog = _dialog(parent, title, _last(parent, _WRITTEN), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setNameFilters(kinds.split(";;"))
     dialog.selectFile(name)
-    return _chosen(dialog, parent, _WRITTEN)
+    return chosen(dialog, parent, _WRITTEN)
 
 
 def ask_which(parent: QWidget, title: str, _name: str, kinds: str) -> str:
     """Ask which file to read, beginning where the last was read."""
-    dialog = _dialog(parent, title, _last(parent, _READ))
+    dialog = _dialog(parent, title, _last(parent, _READ), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(kinds.split(";;"))
-    return _chosen(dialog, parent, _READ)
+    return chosen(dialog, parent, _READ)
 
 
 def ask_folder(parent: QWidget, title: str, name: str, _kinds: str) -> str:
@@ -40,17 +38,17 @@ def ask_folder(parent: QWidget, title: str, name: str, _kinds: str) -> str:
     dialog = _dialog(parent, title, Path(name) if name else _last(parent, _WRITTEN))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return _chosen(dialog, parent, "" if name else _WRITTEN)
+    return chosen(dialog, parent, "" if name else _WRITTEN)
 
 
-def _dialog(parent: QWidget, title: str, folder: Path) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(folder))
+def _dialog(parent: QWidget, title: str, folder: Path, kinds: str = "") -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(folder), kinds)
     for label, text in _LABELS.items():
         dialog.setLabelText(label, QCoreApplication.translate("QFileDialog", text))
     return dialog
 
 
-def _chosen(dialog: QFileDialog, parent: QWidget, remembered: str) -> str:
+def chosen(dialog: QFileDialog, parent: QWidget, remembered: str) -> str:
     """Ask; remember in the window where the file lies, and give its path."""
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     path = dialog.selectedFiles()[0] if accepted and dialog.selectedFiles() else ""
@@ -67,4 +65,5 @@ def _last(parent: QWidget, what: str) -> Path:
     if last and Path(last).is_dir():
         return Path(last)
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
+    documents = QStandardPaths.writableLocation(place)
+    return Path(documents) if documents and Path(documents).is_dir() else Path.home()
