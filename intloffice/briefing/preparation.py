@@ -260,7 +260,7 @@ def _planned(matters: Matters, loaded: Snapshot, language: Language) -> Iterator
         same = [gift for gift in before if _same(gift, values["item"])]
         text = language.text(
             N_("To give: {item}, to {person}.") if receiver else N_("To give: {item}."),
-            item=values["item"],
+            item=in_language(values["item"], language.code),
             person=receiver,
         )
         if same:
@@ -287,7 +287,8 @@ def _gifts(matters: Matters, language: Language) -> Iterator[Told]:
             (False, False): N_("{date}: received: {item}"),
         }[ours, bool(person)]
         on = language.day(gift.meeting.starts_on)
-        text = language.text(template, date=on, person=person, item=gift.item)
+        item = in_language(gift.item, language.code)
+        text = language.text(template, date=on, person=person, item=item)
         yield Told(text, "meeting", gift.meeting.source.id)
 
 

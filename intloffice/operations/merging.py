@@ -14,7 +14,18 @@ from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.operations import edit
 from intloffice.operations.edit import Line, Snapshot
+from intloffice.records.person import SpellingState
+from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind, Values
+
+#: A spelling, and what is known of it: taken from one of the two, or a guess would be confirmed.
+_SPELLING = ("latin_family", "latin_given")
+_OF_SPELLING = (
+    "spelling_state",
+    "spelling_source",
+    "spelling_confirmed_by",
+    "spelling_confirmed_on",
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,21 @@ class Sides:
     second: Snapshot
     captions: tuple[str, str]
     uses: tuple[int, int]
+
+    def proposed(self, field: Field, kept: int) -> int:
+        """Tell from which a field is taken unless one chooses, 0 or 1: from that with a value.
+
+        Where both have one it is taken from the record that is kept.
+        """
+        states = [side.values.get("spelling_state") for side in (self.first, self.second)]
+        known = [str(state or "") not in ("", SpellingState.UNKNOWN) for state in states]
+        sure = [state == SpellingState.CONFIRMED for state in states]
+        if sum(sure) == 1 and field.name in (*_SPELLING, *_OF_SPELLING):
+            return sure.index(True)
+        if field.name in _OF_SPELLING:
+            return known.index(True) if sum(known) == 1 else kept
+        empty = [side.values[field.name] == field.empty for side in (self.first, self.second)]
+        return empty.index(False) if sum(empty) == 1 else kept
 
 
 def sides(session: Session, kind: Kind, ids: tuple[int, int], language: str = "en") -> Sides:

@@ -62,25 +62,26 @@ _PARTS = tuple(
 )
 
 
-def read_day(text: str, today: date, *, month_first: bool = False) -> date:
+def read_day(text: str, today: date, *, month_first: bool = False, year: int | None = None) -> date:
     """Read a day typed in English, Chinese or Japanese; ``today`` is what ``+7`` counts from.
 
-    Without a year the year of ``today`` is meant, and ``18`` is the year with that ending from
-    79 years before it to 20 after. ``5.1.18`` and ``5/1/2018`` are the fifth of January; month
+    Without a year ``year`` is meant, or that of ``today``, and ``18`` is the year with that ending
+    from 79 years before it to 20 after. ``5.1.18`` and ``5/1/2018`` are the fifth of January; month
     before day is accepted after a slash where nothing else is possible. ``3.15`` and ``15.3`` are
     the fifteenth of March; ``3.5`` is the fifth of March where one writes the month first, and
     is refused elsewhere. Raises :class:`InvalidValueError`.
     """
     plain = _plain(text)
+    within = today if year is None else date(year, 1, 1)
     if plain in _NAMED:
         return _after(today, _NAMED[plain], text)
     if moved := re.fullmatch(r"([-+])([0-9]{1,6})", plain):
         return _after(today, int(moved[1] + moved[2]), text)
     for pattern in _DAYS:
         if found := pattern.fullmatch(plain):
-            return _day(found.groupdict(), today, text)
+            return _day(found.groupdict(), within, text)
     if pair := _PAIR.fullmatch(plain):
-        return _day_of_year(pair, today.year, text, month_first=month_first)
+        return _day_of_year(pair, within.year, text, month_first=month_first)
     raise InvalidValueError(_NOT_A_DAY, text=text, example=_EXAMPLE)
 
 

@@ -132,8 +132,8 @@ def _export(window: MainWindow, folder: Path) -> int:
     window.go(Place("list", "mobility"))
     studio.rest(window)
     target = folder / "mobilities.xlsx"
-    window.page.choose_target = lambda *_asked: str(target)
-    watched = _watched(window, window.page._export)
+    window.page.deeds.choose_target = lambda *_asked: str(target)
+    watched = _watched(window, window.page.deeds.export)
     target.unlink()
     return _told("export", watched)
 

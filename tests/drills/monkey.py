@@ -48,6 +48,7 @@ from intloffice import app, resources
 from intloffice.briefing.pdf.fonts import registered
 from intloffice.errors import OfficeError
 from intloffice.gui import theme
+from intloffice.gui.dialogs import files
 from intloffice.gui.main_window import MainWindow
 from intloffice.names import pinyin, places
 from intloffice.operations import sample
@@ -63,6 +64,7 @@ _PATIENCE = 60.0
 _ENOUGH = 20
 #: How often a menu or a list of suggestions is left without a choice.
 _LEAVES = 0.3
+_SAVING = QFileDialog.AcceptMode.AcceptSave
 #: How often a list is scrolled by its bar rather than touched.
 _SCROLLS = 0.15
 #: Small changes that can be undone before those of the sample, which take seconds each.
@@ -480,17 +482,20 @@ def _nothing_outside(run: Run) -> Iterator[None]:
     out.mkdir()
     shutil.copy(Path(__file__), out / "no workbook.xlsx")
 
-    def where(_parent: Any, _title: str, suggested: str, *_kinds: Any) -> tuple[str, str]:
-        name = Path(suggested).name or "out"
+    def where(dialog: QFileDialog) -> str:
+        name = Path(next(iter(dialog.selectedFiles()), "out")).name
         missing = str(run.folder / "not there" / name)
-        return chance.choice(("", missing, *(str(out / f"{n}-{name}") for n in range(6)))), ""
+        return chance.choice(("", missing, *(str(out / f"{n}-{name}") for n in range(6))))
 
-    def which(*_given: Any) -> tuple[str, str]:
+    def which() -> str:
         there = sorted(str(path) for path in out.iterdir() if path.suffix == ".xlsx")
-        return chance.choice(("", *there)), ""
+        return chance.choice(("", *there))
 
-    def folder(*_given: Any) -> str:
-        return chance.choice(("", str(out), str(run.folder / "not there")))
+    def chosen(dialog: QFileDialog, _parent: Any, _remembered: str) -> str:
+        dialog.deleteLater()
+        if dialog.fileMode() is QFileDialog.FileMode.Directory:
+            return chance.choice(("", str(out), str(run.folder / "not there")))
+        return where(dialog) if dialog.acceptMode() is _SAVING else which()
 
     def answered(box: QMessageBox) -> int:
         box.open()
@@ -507,9 +512,7 @@ def _nothing_outside(run: Run) -> Iterator[None]:
             return date(2017, 12, 31)
 
     with (
-        patch.object(QFileDialog, "getSaveFileName", where),
-        patch.object(QFileDialog, "getOpenFileName", which),
-        patch.object(QFileDialog, "getExistingDirectory", folder),
+        patch.object(files, "chosen", chosen),
         patch.object(QMessageBox, "exec", answered),
         patch.object(QPrintDialog, "exec", printed),
         patch.object(QDesktopServices, "openUrl", lambda *_given: True),

@@ -81,6 +81,19 @@ def test_a_picture_that_was_copied_is_pasted(qtbot: Any, window: Any, page: Any)
     assert page.files._shown.is_picture
 
 
+def test_ctrl_v_pastes_once_the_files_are_shown(qtbot: Any, window: Any, page: Any) -> None:
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    for held in ("the button that adds", "the list"):
+        page._tabs.button(0).click()
+        page._tabs.button(len(page._tabs.buttons()) - 2).click()
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        rest(qtbot, window.desk.jobs)
+        assert page.files.found[0].name == "Pasted picture.png", held
+    assert window.focusWidget() is page.files.table
+
+
 def test_pasting_what_is_no_file_is_said_to_be_none(page: Any) -> None:
     QGuiApplication.clipboard().setText("only words")
     page.files.paste()

@@ -8,7 +8,7 @@ from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.place import DUPLICATES, Place
 from intloffice.operations import undo
 from intloffice.operations.duplicates import SAME_NAME
-from tests.gui.conftest import go, rest, type_text
+from tests.gui.conftest import TODAY, go, rest, type_text
 
 
 def compared(qtbot: Any, window: Any) -> Any:
@@ -40,6 +40,60 @@ def test_two_people_are_made_one_field_by_field_and_apart_again(
     assert load("person", second).values["email"] == "r@x.org"
     with store.read() as session:
         assert "Merge" in undo.redoable(session).description
+
+
+def test_the_chosen_pair_is_compared_at_once_and_stays_while_others_write(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    for family in ("山田", "佐藤"):
+        for _ in range(2):
+            add("person", {"family_native": family, "given_native": "花子"})
+    page = go(qtbot, window, DUPLICATES)
+    first, second = (each.ids for each in page.found)
+    assert page.panel._sides.first.id in first
+    page.table.selectRow(1)
+    rest(qtbot, window.desk.jobs)
+    assert page.panel._sides.first.id in second
+    page.refresh()
+    rest(qtbot, window.desk.jobs)
+    assert page.table.currentIndex().row() == 1
+    assert page.panel._sides.first.id in second
+
+
+def test_who_merges_keeps_the_keyboard_and_an_undone_merge_is_said_no_longer(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    for _ in range(2):
+        add("person", {"family_native": "山田", "given_native": "花子"})
+    page = compared(qtbot, window)
+    page.panel.merge_button.setFocus()
+    qtbot.keyClick(page.panel.merge_button, Qt.Key.Key_Space)
+    rest(qtbot, window.desk.jobs)
+    assert page.isAncestorOf(window.focusWidget())
+    assert page.banner.isVisible()
+    window.undoing.undo()
+    rest(qtbot, window.desk.jobs)
+    assert len(page.found) == 1
+    assert not page.banner.isVisible()
+
+
+def test_a_confirmed_spelling_is_taken_with_who_confirmed_it(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    name = {"family_native": "小松", "given_native": "道彦", "latin_family": "Komatsu"}
+    add("person", {**name, "spelling_state": "guessed", "spelling_source": "the usual reading"})
+    sure = {"spelling_state": "confirmed", "spelling_confirmed_by": "Liu Min"}
+    add("person", {**name, "latin_family": "Komatu", **sure, "spelling_confirmed_on": TODAY})
+    page = compared(qtbot, window)
+    chosen = {name: choice.current() for name, choice in page.panel.choices.items()}
+    assert set(chosen) == {
+        "latin_family",
+        "spelling_state",
+        "spelling_source",
+        "spelling_confirmed_by",
+        "spelling_confirmed_on",
+    }
+    assert set(chosen.values()) == {"second"}
 
 
 def test_names_of_both_organisations_are_chosen_row_by_row(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyleOptionFrame
 
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.editors.editor import ProtectedEditor
@@ -67,6 +67,42 @@ def test_a_day_without_its_year_is_of_this_year_in_the_order_of_the_language(
     type_text(line, "5.1")
     page.form.editors["place"].setFocus()
     assert line.text() == "2017-05-01"
+
+
+def test_a_day_in_a_row_without_its_year_is_of_the_year_of_the_meeting(
+    qtbot: Any, window: Any
+) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    rows = page.form.rows["item"]
+    rows.add()
+    day = rows.editors()[0]["on"]
+    type_text(page.form.editors["starts_on"].line, "2018-03-20")
+    type_text(day.line, "21.3")
+    assert day.value() == date(2018, 3, 21)
+    page.form.editors["starts_on"].line.setText("nonsense")
+    assert day.value() == date(2017, 3, 21)
+
+
+def test_neither_days_nor_times_of_rows_are_cut(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    window.resize(1100, 800)
+    rows = page.form.rows["item"]
+    rows.add()
+    cells = rows.editors()[0]
+    for name, text in (("on", "2018-12-28"), ("starts_at", "14:50"), ("ends_at", "20:08")):
+        line = cells[name].line
+        line.setText(text)
+        rest(qtbot, window.desk.jobs)
+        room = line.style().subElementRect(
+            QStyle.SubElement.SE_LineEditContents, _option(line), line
+        )
+        assert line.fontMetrics().horizontalAdvance(text) + 4 <= room.width(), name
+
+
+def _option(line: QLineEdit) -> QStyleOptionFrame:
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    return option
 
 
 def test_the_currency_that_is_typed_with_an_amount_goes_into_its_own_field(

@@ -111,7 +111,7 @@ def test_the_other_pages_show_it_as_it_is(
     qtbot: Any, window: Any, hostile: dict[str, int], place: Place
 ) -> None:
     page = go(qtbot, window, Place("list", "award"))
-    page._remove([hostile["award"]])
+    page.deeds.remove([hostile["award"]])
     rest(qtbot, window.desk.jobs)
     window.choose(replace(window.desk.settings, letterhead=HOSTILE, author=HOSTILE))
     go(qtbot, window, place)

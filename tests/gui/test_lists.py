@@ -195,7 +195,7 @@ def test_where_what_is_named_by_others_is_gone_by_the_time_one_asks_it_is_told(
     qtbot: Any, window: Any
 ) -> None:
     page = go(qtbot, window, PEOPLE)
-    assert page._refuse_removal(StillNamedError("named", 30))
+    assert page.deeds.refuse_removal(StillNamedError("named", 30))
     rest(qtbot, window.desk.jobs)
     assert page.banner.sentence.text() == "This record was removed meanwhile."
 
@@ -283,8 +283,8 @@ def test_a_country_shown_as_a_region_is_called_so_in_the_list_beside_it_and_in_i
     rest(qtbot, window.desk.jobs)
     texts = [label.text() for label in page.findChildren(QLabel)]
     assert sum("Hong Kong, China (region)" in text for text in texts) == 2
-    page.choose_target = lambda *_asked: str(tmp_path / "list.xlsx")
-    page._export()
+    page.deeds.choose_target = lambda *_asked: str(tmp_path / "list.xlsx")
+    page.deeds.export()
     rest(qtbot, window.desk.jobs)
     sheet = apart.read(tmp_path / "list.xlsx")[0]
     texts = [str(value) for _, cells in sheet.rows for value in cells.values()]
@@ -507,7 +507,7 @@ def test_many_are_changed_at_once_and_taken_back_at_once(
     one, other = (add("person", {"family_native": n, "tags": ("old",)}) for n in ("A", "B"))
     page = go(qtbot, window, PEOPLE)
     page.table.selectAll()
-    page._choose_change()
+    page.deeds.choose_change()
     (picker,) = page.findChildren(FieldPicker)
     qtbot.keyClicks(picker.line, "tags")
     qtbot.keyClick(picker.line, Qt.Key.Key_Return)
@@ -528,7 +528,7 @@ def test_who_was_changed_meanwhile_is_kept_and_told_and_the_others_are_changed(
 ) -> None:
     one, other = (add("person", {"family_native": name}) for name in ("Adams", "Baker"))
     page = go(qtbot, window, PEOPLE)
-    page._mark("gender", [one, other])
+    page.deeds.mark("gender", [one, other])
     rest(qtbot, window.desk.jobs)
     (box,) = page.findChildren(BulkBox)
     with store.write("Meanwhile", "test") as session:
@@ -550,7 +550,7 @@ def test_what_is_shown_is_exported_without_what_is_protected(
     page._show_columns(("family_native", "email", "gender"))
     page.narrow(Narrowing("gender", "filled", None))
     rest(qtbot, window.desk.jobs)
-    page.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
+    page.deeds.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
     page.export.click()
     rest(qtbot, window.desk.jobs)
     (sheet,) = apart.read(tmp_path / "shown.xlsx")
@@ -561,7 +561,7 @@ def test_what_is_shown_is_exported_without_what_is_protected(
         ["Family name", "Gender"],
         ["河村", "Male"],
     ]
-    page.choose_target = lambda *_: str(tmp_path / "shown.CSV")
+    page.deeds.choose_target = lambda *_: str(tmp_path / "shown.CSV")
     page.export.click()
     rest(qtbot, window.desk.jobs)
     text = (tmp_path / "shown.csv").read_bytes().decode("utf-8-sig")
@@ -576,7 +576,7 @@ def test_by_what_a_list_is_narrowed_stands_above_what_is_exported(
     page.search.setText("smith")
     page.narrow(Narrowing("gender", "is", "female", "Female"))
     rest(qtbot, window.desk.jobs)
-    page.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
+    page.deeds.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
     page.export.click()
     rest(qtbot, window.desk.jobs)
     (sheet,) = apart.read(tmp_path / "shown.xlsx")
@@ -595,19 +595,19 @@ def test_long_work_tells_how_far_it_is_and_cancel_leaves_all_as_it_was(
     def stop_soon(self: Any, done: int, total: int) -> None:
         told.append((done, total))
         if done >= 100:
-            page.work._stopping.set()  # what the button does, but on its own thread
+            page.deeds.work._stopping.set()  # what the button does, but on its own thread
         go_on(self, done, total)
 
     monkeypatch.setattr(progress.Progress, "go_on", stop_soon)
-    page.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
+    page.deeds.choose_target = lambda *_: str(tmp_path / "shown.xlsx")
     page.export.click()
-    assert page.work.isVisible()
+    assert page.deeds.work.isVisible()
     rest(qtbot, window.desk.jobs)
     assert told[0] == (0, 700)
     assert not (tmp_path / "shown.xlsx").exists()
-    assert not page.work.isVisible()
+    assert not page.deeds.work.isVisible()
     page.table.selectAll()
-    page.table.with_selected(page._remove)
+    page.table.with_selected(page.deeds.remove)
     rest(qtbot, window.desk.jobs)
     assert page.table.records.rowCount() == 700
     assert not window.undo_action.text().startswith("Undo: Delete")

@@ -79,6 +79,7 @@ def test_a_paper_is_printed_page_by_page_upright_or_across_as_it_is_shown(
     page.to_printer.click()
     rest(qtbot, window.desk.jobs)
     printed = target.read_bytes()
+    assert str(target) in page.banner.sentence.text()
     assert [(round(w), round(h)) for w, h in drawing.sizes(printed)] == [
         (round(w), round(h)) for w, h in page.printed.sizes
     ]

@@ -233,6 +233,25 @@ def test_conflicts_doubts_and_gifts_given_twice_are_told(
     assert [coming.doubt for coming in page.shown.guests] == ["spelling unconfirmed", ""]
 
 
+def test_gifts_are_told_in_the_language_of_the_reader(qtbot: Any, window: Any, add: Any) -> None:
+    album = {"direction": "given", "item": "Album / 画册 / 写真集"}
+    values = MEETING | {"title_en": "Visit", "starts_on": date(2018, 1, 5)}
+    page = go(qtbot, window, Place("prepare", "meeting", add("meeting", values, gift=[album])))
+    assert "To give: Album." in texts(page)
+
+
+def test_nobody_is_said_to_be_missing_before_it_is_known(
+    qtbot: Any, window: Any, visit: int
+) -> None:
+    page = go(qtbot, window, HOME)
+    window.go(Place("prepare", "meeting", visit))
+    page = window.page
+    assert page.shown is None
+    assert "Nobody is entered yet." not in texts(page)
+    rest(qtbot, window.desk.jobs)
+    assert page.sides["host"].nobody.isVisible()
+
+
 def test_a_paper_opens_from_here(qtbot: Any, window: Any, visit: int) -> None:
     page = go(qtbot, window, Place("prepare", "meeting", visit))
     page._parts._open_paper(page, "seating")

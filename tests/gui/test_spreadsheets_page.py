@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from intloffice.gui.desk import Desk
@@ -335,6 +336,55 @@ def test_a_register_is_read_as_shown_asked_about_and_taken_in(qtbot, page, peopl
     with store.read() as session:
         found = session.execute(session.tables["agreement"].select()).all()
     assert len(found) == 2
+
+
+@pytest.fixture
+def doubtful(add, tmp_path: Path) -> Path:
+    """A register of students of whom three may be on record."""
+    book = Workbook()
+    book.active.append(["Name", "Host university", "Country", "From", "To"])
+    add(
+        "organisation",
+        {"kind": "university", "country": "JP"},
+        name=[{**NAME, "text": "Tohoku University"}],
+    )
+    for family, given in (("夏", "嘉峰"), ("朱", "江怡"), ("姜", "星薇")):
+        add("person", {"family_native": family, "given_native": given})
+        book.active.append([family + given, "Tohoku University", "Japan", "2018.3.1", "2018.8.31"])
+    book.save(tmp_path / "students.xlsx")
+    return tmp_path / "students.xlsx"
+
+
+def test_who_is_in_doubt_is_answered_one_by_one_or_all_alike(qtbot, page, doubtful):
+    card = page.importing
+    card.read(str(doubtful))
+    rest(qtbot, page.desk.jobs)
+    assert len(card.panel.answers) == 3
+    first = card.panel.answers["夏嘉峰"]
+    first.setCurrentIndex(1)
+    first.activated.emit(1)
+    rest(qtbot, page.desk.jobs)
+    assert set(card.panel.answers) == {"朱江怡", "姜星薇"}
+    every = card.panel.all_alike
+    every.setCurrentIndex(every.findData("new"))
+    every.activated.emit(every.currentIndex())
+    rest(qtbot, page.desk.jobs)
+    assert card.panel.answers == {}
+    assert counts_of(page)["mobility"][0] == 3
+    assert counts_of(page)["person"][0] == 2, "the first answer still holds"
+
+
+def test_who_begins_work_by_keyboard_keeps_it_on_the_card(page):
+    card = page.importing
+    saving = card.findChildren(QPushButton)[0]
+    saving.setFocus()
+    assert page.window().focusWidget() is saving
+    card.begin("Reading …", stoppable=True)
+    assert page.window().focusWidget() is card.stop
+    card.cancel()
+    assert page.window().focusWidget() is card
+    card.end("It was stopped.")
+    assert page.window().focusWidget() is saving
 
 
 def test_whatever_a_column_may_be_read_as_has_a_name():

@@ -16,7 +16,7 @@ def _removed(qtbot: Any, window: Any, add: Any, *cities: str) -> list[int]:
         add("organisation", {**NEEDED["organisation"], "city": city}, name=name) for city in cities
     ]
     page = go(qtbot, window, Place("list", "organisation"))
-    page._remove(ids)
+    page.deeds.remove(ids)
     rest(qtbot, window.desk.jobs)
     return ids
 

@@ -4,6 +4,7 @@ import gc
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,28 @@ def test_an_office_with_nothing_in_it_yet_says_where_to_begin(
     home.refresh()
     rest(qtbot, window.desk.jobs)
     assert home.steps.isHidden()
+
+
+def add_stay(add: Any) -> None:
+    """Send a student to Japan."""
+    theirs = add("organisation", {**NEEDED["organisation"], "country": "JP"})
+    stay = {"direction": "outbound", "status": "abroad", "planned_start": date(2017, 3, 1)}
+    who = {"person_id": add("person", NEEDED["person"]), "organisation_id": theirs}
+    add("mobility", stay | who)
+
+
+def test_a_chart_of_nothing_says_so_in_its_place(qtbot: Any, window: Any, add: Any) -> None:
+    add("organisation", {**NEEDED["organisation"], "ours": True})
+    home = go(qtbot, window, SETTINGS) and go(qtbot, window, HOME)
+    told = {label.text() for label in home.findChildren(QLabel) if label.isVisible()}
+    assert {"No agreement is in force.", "No student was sent or received."} <= told
+    assert not home.countries.isVisible()
+    assert not home.students.isVisible()
+    add_stay(add)
+    home.refresh()
+    rest(qtbot, window.desk.jobs)
+    assert home.students.isVisible()
+    assert not home.countries.isVisible()
 
 
 def test_the_sample_office_is_made_beside_ones_own_and_opened_there(

@@ -431,7 +431,7 @@ def _change_many(made: MainWindow) -> QWidget:
     _list("award")(made)
     rest(made)
     made.page.table.selectAll()
-    made.page._ask_change("funder_id", {1: 1, 2: 1})
+    made.page.deeds.ask_change("funder_id", {1: 1, 2: 1})
     rest(made)
     return _box(made)
 

@@ -174,6 +174,12 @@ def test_a_date_known_in_part_needs_its_whole_year(text):
         read_partial_day(text)
 
 
+@pytest.mark.parametrize("text", ["20.3", "3月20日", "20 March"])
+def test_a_day_without_its_year_is_of_the_year_it_stands_in(text):
+    assert read_day(text, today=TODAY, year=2016) == date(2016, 3, 20)
+    assert read_day("+7", today=TODAY, year=2016) == date(2018, 1, 12)
+
+
 @given(st.dates())
 def test_every_day_is_read_back_from_its_iso_form(day):
     assert read_day(day.isoformat(), today=TODAY) == day

@@ -3,28 +3,67 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 #: Asks for a path: parent, title, name to begin with, kinds of file; empty where none was chosen.
 ChooseFile = Callable[[QWidget, str, str, str], str]
 
+_WRITTEN, _READ = "folder written to", "folder read from"
+#: Qt asks its catalogues for other words than these stand under in them.
+_LABELS = {
+    QFileDialog.DialogLabel.LookIn: "Look in:",
+    QFileDialog.DialogLabel.FileType: "Files of type:",
+}
+
 
 def ask_where(parent: QWidget, title: str, name: str, kinds: str) -> str:
-    """Ask where to write a file."""
-    return QFileDialog.getSaveFileName(parent, title, str(_documents() / name), kinds)[0]
+    """Ask where to write a file, beginning where the last was written."""
+    dialog = _dialog(parent, title, _last(parent, _WRITTEN), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(name)
+    return chosen(dialog, parent, _WRITTEN)
 
 
 def ask_which(parent: QWidget, title: str, _name: str, kinds: str) -> str:
-    """Ask which file to read."""
-    return QFileDialog.getOpenFileName(parent, title, str(_documents()), kinds)[0]
+    """Ask which file to read, beginning where the last was read."""
+    dialog = _dialog(parent, title, _last(parent, _READ), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return chosen(dialog, parent, _READ)
 
 
 def ask_folder(parent: QWidget, title: str, name: str, _kinds: str) -> str:
-    """Ask for a folder, beginning at the one that is named."""
-    return QFileDialog.getExistingDirectory(parent, title, name or str(Path.home()))
+    """Ask for a folder, beginning at the one that is named, or where the last file was written."""
+    dialog = _dialog(parent, title, Path(name) if name else _last(parent, _WRITTEN))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return chosen(dialog, parent, "" if name else _WRITTEN)
 
 
-def _documents() -> Path:
+def _dialog(parent: QWidget, title: str, folder: Path, kinds: str = "") -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    for label, text in _LABELS.items():
+        dialog.setLabelText(label, QCoreApplication.translate("QFileDialog", text))
+    return dialog
+
+
+def chosen(dialog: QFileDialog, parent: QWidget, remembered: str) -> str:
+    """Ask; remember in the window where the file lies, and give its path."""
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    path = dialog.selectedFiles()[0] if accepted and dialog.selectedFiles() else ""
+    if path and remembered:
+        is_folder = dialog.fileMode() is QFileDialog.FileMode.Directory
+        parent.window().setProperty(remembered, path if is_folder else str(Path(path).parent))
+    dialog.deleteLater()
+    return path
+
+
+def _last(parent: QWidget, what: str) -> Path:
+    """Give the folder where the last file of this window lies, else that of documents."""
+    last = parent.window().property(what)
+    if last and Path(last).is_dir():
+        return Path(last)
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
+    documents = QStandardPaths.writableLocation(place)
+    return Path(documents) if documents and Path(documents).is_dir() else Path.home()

@@ -1,7 +1,7 @@
 """What all editors have in common, and the simple ones: each edits one field's value."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +34,8 @@ from intloffice.schema.value import clean
 Captions = Mapping[tuple[str, int], str]
 _NO_CAPTIONS: Captions = {}
 _MOST_LINES = 12
+#: Of so many choices each is seen without scrolling.
+_MOST_CHOICES = 16
 HIDDEN = "••••••••"
 _COUNTED = re.compile(r"([0-9０-９]+) ?(?:年度?|个月|個月|か月|ヶ月|カ月|名|人|years?|months?)")
 #: So long is a value of which the last three characters may be seen.
@@ -213,7 +215,12 @@ class WholeEditor(LineEditor):
 
 
 class DayEditor(LineEditor):
-    """Edits a day typed as people type it; arrows move it by a day."""
+    """Edits a day typed as people type it; arrows move it by a day.
+
+    ``year`` tells which is meant where none is typed; None stands for that of today.
+    """
+
+    year: Callable[[], int | None] = staticmethod(lambda: None)
 
     def value(self) -> Value:
         """Read the day."""
@@ -222,7 +229,8 @@ class DayEditor(LineEditor):
             return read_partial_day(text) if text else ""
         if not text:
             return None
-        return read_day(text, self.desk.today(), month_first=self.desk.language.month_first)
+        month_first = self.desk.language.month_first
+        return read_day(text, self.desk.today(), month_first=month_first, year=self.year())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move by a day with the arrows."""
@@ -346,6 +354,7 @@ class ChoiceEditor(Editor):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choices.setMinimumContentsLength(6)
+        self.choices.setMaxVisibleItems(_MOST_CHOICES)
         self.choices.addItem("", "")
         for member in field.choices or ():
             self.choices.addItem(desk.say(member.label), str(member))

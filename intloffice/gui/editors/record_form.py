@@ -1,12 +1,14 @@
 """The form of a record, made from what its kind declares."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.amount_editor import put_together
@@ -286,12 +288,21 @@ class RecordForm(QWidget):
         return made
 
     def _rows_box(self, name: str, section: Section) -> QWidget:
-        rows = RowsEditor(self.desk, self.kind.rows_by_name[name])
+        rows = RowsEditor(self.desk, self.kind.rows_by_name[name], self._year)
         self.rows[name] = rows
         self._listen(rows, name)
         if rows.rows.label == section.heading:
             return rows
         return _labelled(PlainLabel(self.desk.say(rows.rows.label), "label"), rows)
+
+    def _year(self) -> int | None:
+        """Tell to which year the record belongs, as far as that is entered."""
+        editor = self.editors.get(self.kind.year_field)
+        try:
+            value = editor.value() if editor else None
+        except InvalidValueError:
+            return None
+        return value.year if isinstance(value, date) else None
 
     def _field_box(self, fields: Sequence[Field]) -> QWidget:
         editors = [editor_for(self.desk, field) for field in fields]

@@ -22,7 +22,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import cell_editor_for
-from intloffice.gui.editors.editor import Captions, DayEditor, Editor
+from intloffice.gui.editors.editor import Captions, ClockEditor, DayEditor, Editor
 from intloffice.gui.editors.several import ChipsEditor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
@@ -49,8 +49,9 @@ _STRETCH = {
 }
 #: So many signs of a heading without spaces stand in one line at least.
 _LEAST_SIGNS = 4
-#: A day is never cut: its last figures would be missing, and nothing would tell so.
-_A_DAY, _BESIDE_DAY = "2000-00-00", 20
+#: Days and times are never cut: figures would be missing, and nothing would tell so.
+_NEVER_CUT = {DayEditor: "2000-00-00", ClockEditor: "00:00"}
+_BESIDE = 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: A row as it is handed over: its id, None for a new one, and its values.
 RowValues = tuple[int | None, dict[str, Any]]
@@ -68,16 +69,22 @@ class _Line:
 
 
 class RowsEditor(QWidget):
-    """Edits rows: Enter goes on to a new one, Ctrl+arrows move one, Ctrl+Delete removes it."""
+    """Edits rows: Enter goes on to a new one, Ctrl+arrows move one, Ctrl+Delete removes it.
+
+    ``year`` tells in which year a day lies that is typed without one.
+    """
 
     edited = Signal()
     creating = Signal(str, str, object)
     opening = Signal(str, int)
 
-    def __init__(self, desk: Desk, rows: Rows) -> None:
+    def __init__(
+        self, desk: Desk, rows: Rows, year: Callable[[], int | None] = lambda: None
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.rows = rows
+        self.year = year
         self._lines: list[_Line] = []
         self._handed: list[_Line] = []
         self._columns = columns_of(rows.fields)
@@ -286,8 +293,11 @@ class RowsEditor(QWidget):
         self, line: _Line, field: Field, values: Mapping[str, Any], captions: Captions
     ) -> Editor:
         editor = cell_editor_for(self.desk, field)
+        if isinstance(editor, (DayEditor, ClockEditor)):
+            widest = self.fontMetrics().horizontalAdvance(_NEVER_CUT[type(editor)])
+            editor.line.setMinimumWidth(widest + _BESIDE)
         if isinstance(editor, DayEditor):
-            editor.line.setMinimumWidth(self.fontMetrics().horizontalAdvance(_A_DAY) + _BESIDE_DAY)
+            editor.year = self.year
         if field.name in values:
             editor.show_value(values[field.name], captions)
         line.editors[field.name] = editor

@@ -122,6 +122,10 @@ class AttachmentsView(QWidget):
         )
         self._desk.jobs.fill(named, job, self._attached)
 
+    def take_keyboard(self) -> None:
+        """Take the keyboard, so that Ctrl+V pastes here."""
+        (self.table if self.found else self._add).setFocus()
+
     @property
     def chosen(self) -> "Attachment | None":
         """The file that is chosen in the list."""

@@ -33,6 +33,8 @@ class DuplicatesPage(Page):
         super().__init__(desk, say(N_("Duplicates")))
         self.found: list[Likely] = []
         self._compared: Likely | None = None
+        self._merged_ids: tuple[int, int] | None = None
+        self._filling = False
         self.kinds = Segments({name: say(desk.kind(name).plural) for name in _KINDS}, _KINDS[0])
         self.kinds.chosen.connect(lambda _name: self.refresh())
         self.states = Segments(
@@ -44,6 +46,7 @@ class DuplicatesPage(Page):
         self.top.addWidget(self.kinds)
         self.table = PlainTable(desk.theme, say(N_("Perhaps the same")))
         self.table.opened.connect(self.compare)
+        self.table.selectionModel().currentRowChanged.connect(self._compare_chosen)
         self.empty = PlainLabel("", "muted")
         self.empty.setContentsMargins(24, 24, 24, 24)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -85,6 +88,13 @@ class DuplicatesPage(Page):
         )
         self.desk.jobs.read(job, partial(self._show_sides, self._compared, self._kind))
 
+    def _compare_chosen(self) -> None:
+        """Show the two of the row that was chosen, unless they are shown already."""
+        row = self.table.currentIndex().row()
+        there = not self._filling and 0 <= row < len(self.found)
+        if there and self.found[row] != self._compared:
+            self.compare(row)
+
     @property
     def _kind(self) -> Kind:
         return self.desk.kind(self.kinds.current())
@@ -104,7 +114,17 @@ class DuplicatesPage(Page):
             for each in found
         ]
         headings = [say(N_("Record")), say(N_("Perhaps the same as")), say(N_("Because"))]
+        if self._compared not in found:
+            self._compared = None
+            self.panel.clear()
+        self._filling = True
         self.table.show_rows(headings, lines, say(N_("Compare")))
+        if self._compared is not None:
+            self.table.selectRow(found.index(self._compared))
+        self._filling = False
+        self._compare_chosen()
+        if self._merged_ids in [each.ids for each in found]:  # and taken back since
+            self.banner.hide()
         self.note.setText(self.desk.language.number(len(found)) if found else "")
         nothing = (
             N_("Of no two records it was said that they are not the same.")
@@ -112,11 +132,10 @@ class DuplicatesPage(Page):
             else N_("Nothing looks as if it were entered twice.")
         )
         self.empty.setText(say(nothing))
+        if not found and self.table.hasFocus():
+            self.kinds.setFocus()
         self._split.setVisible(bool(found))
         self.empty.setVisible(not found)
-        if self._compared not in found:
-            self._compared = None
-            self.panel.clear()
         self.noted.emit("")
 
     def _show_sides(self, compared: "Likely", kind: Kind, sides: "Sides") -> None:
@@ -146,6 +165,8 @@ class DuplicatesPage(Page):
         job = partial(
             merging.merge, kind=self._kind, kept=kept, other=other, values=values, rows=rows
         )
+        self._merged_ids = self._compared.ids
+        self.table.setFocus()
         then = partial(self._merged, self._kind.name, caption)
         self.desk.jobs.write(named, job, then, self._refused)
 

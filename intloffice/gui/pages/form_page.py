@@ -576,6 +576,7 @@ class FormPage(Page):
         sections = sections_of(self.kind)
         if number == len(sections):
             self._stack.setCurrentWidget(self.files)
+            self.files.take_keyboard()
             return
         if number > len(sections):
             self._stack.setCurrentWidget(self._history)

@@ -85,26 +85,28 @@ class HomePage(Page):
             _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
             _Card(desk, N_("Anniversaries within a year"), N_("No round one is ahead.")),
         ]
-        in_force = desk.say(_IN_FORCE)
-        self._in_force = PlainLabel(in_force, "strong")
-        self.countries = RankedList(desk.theme, desk.language, in_force)
-        self.countries.opened.connect(self._go_to_country)
-        self.students = ColumnChart(desk.theme, desk.language)
-        self._tiles: list[QWidget] = [
-            *self.cards[:2],
-            _framed(self._in_force, self.countries),
-            _framed(
-                PlainLabel(desk.say(N_("Students by year of departure or arrival")), "strong"),
-                self.students,
-            ),
-            *self.cards[2:],
-        ]
+        self._tiles = [*self.cards[:2], *self._charts(), *self.cards[2:]]
         for card in self.cards:
             card.going.connect(self.going)
         self._columns = 0
         self._shown: Today | None = None
         self._steps_came = False
         self._arrange(2)
+
+    def _charts(self) -> tuple[QWidget, QWidget]:
+        """Make the two charts, each with what is said where there is nothing to draw."""
+        desk, say = self.desk, self.desk.say
+        self._in_force = PlainLabel(say(_IN_FORCE), "strong")
+        self.countries = RankedList(desk.theme, desk.language, say(_IN_FORCE))
+        self.countries.opened.connect(self._go_to_country)
+        self._no_countries = PlainLabel(say(N_("No agreement is in force.")), "muted")
+        by_year = PlainLabel(say(N_("Students by year of departure or arrival")), "strong")
+        self.students = ColumnChart(desk.theme, desk.language)
+        self._no_students = PlainLabel(say(N_("No student was sent or received.")), "muted")
+        return (
+            _framed(self._in_force, self.countries, self._no_countries),
+            _framed(by_year, self.students, self._no_students),
+        )
 
     def arrive(self, place: Place) -> None:
         """Read what is shown."""
@@ -208,6 +210,9 @@ class HomePage(Page):
         self._show_countries(today.by_country)
         names = self.desk.say(N_("sent")), self.desk.say(N_("received"))
         self.students.show_columns(today.students, names)
+        any_students = any(sent or received for _, sent, received in today.students)
+        self.students.setVisible(any_students)
+        self._no_students.setVisible(not any_students)
 
     def _show_countries(self, by_country: Sequence[tuple[str, int]]) -> None:
         language, regions = self.desk.language, self.desk.settings.region_countries
@@ -218,6 +223,8 @@ class HomePage(Page):
         self.countries.setAccessibleName(self._in_force.text())
         self.countries.show_entries(ranked)
         self.countries.setFixedHeight(self.countries.full_height())
+        self.countries.setVisible(bool(ranked))
+        self._no_countries.setVisible(not ranked)
 
     def _anniversary(self, entry: Entered) -> Entered:
         return replace(entry, detail=self.desk.language.counted(_YEARS, int(entry.detail)))
@@ -339,7 +346,8 @@ class _Card(QFrame):
         return made
 
 
-def _framed(heading: PlainLabel, chart: QWidget) -> QWidget:
+def _framed(heading: PlainLabel, chart: QWidget, nothing: QWidget) -> QWidget:
+    """Put a heading above a chart, and above what is said where there is nothing to draw."""
     made = QFrame()
     made.setObjectName("card")
     box = QVBoxLayout(made)
@@ -347,6 +355,8 @@ def _framed(heading: PlainLabel, chart: QWidget) -> QWidget:
     box.setSpacing(8)
     box.addWidget(heading)
     box.addWidget(chart)
+    box.addWidget(nothing)
+    nothing.hide()
     box.addStretch()
     chart.setAccessibleName(heading.text())
     return made

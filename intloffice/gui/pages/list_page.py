@@ -2,24 +2,19 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QWidget
 
-from intloffice.errors import StillNamedError, StoppedError
-from intloffice.gui import asking, sheets
 from intloffice.gui.asking import Asked
 from intloffice.gui.desk import Desk
-from intloffice.gui.dialogs.bulk_box import BulkBox
 from intloffice.gui.dialogs.column_box import ColumnBox
 from intloffice.gui.dialogs.field_picker import FieldPicker
-from intloffice.gui.dialogs.files import ChooseFile, ask_where
 from intloffice.gui.dialogs.filter_box import FilterBox
 from intloffice.gui.icons import icon
-from intloffice.gui.narrowing import changeable, described, filterable, path_label, showable
+from intloffice.gui.narrowing import described, filterable, path_label, showable
+from intloffice.gui.pages.list_deeds import ListDeeds
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.peek_panel import PeekPanel
 from intloffice.gui.pages.views_bar import ViewsBar
@@ -30,45 +25,32 @@ from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.chip import Chip
 from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.flow_layout import FlowLayout
-from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
-from intloffice.gui.widgets.progress import WorkStrip
+from intloffice.gui.widgets.plain_label import PlainLabel, plain_tip
 from intloffice.i18n import N_
-from intloffice.schema.field import Value
 from intloffice.schema.kind import Kind
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from intloffice.operations.bulk import Outcome
-
 _PEEK = 312
-#: Milliseconds in which one can read what was done.
-_SAID_FOR = 5_000
-#: From so many records on, one is told how far the work is.
-_LONG_WORK = 300
-#: So many refusals are told one by one.
-_TOLD = 8
 
 
 class ListPage(Page):
     """Lists the records of one kind, as its list looked last."""
 
-    def __init__(self, desk: Desk, kind: Kind, choose_target: ChooseFile = ask_where) -> None:
+    def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__(desk, desk.say(kind.plural))
-        self.choose_target = choose_target
         self.kind = kind
         regions = desk.settings.region_countries
         self._asked = Asked(kind, desk.language.code, regions=regions)
         self._total = 0
         self._looks_known = False
         self._arriving: Place | None = None
-        self._said = QElapsedTimer()
         self.search = QLineEdit()
         self.table = RecordTable(desk, kind)
         self.peek = PeekPanel(desk, kind)
         self.views = ViewsBar(desk)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=8)
+        self.filter = button(f"＋ {desk.say(N_('Filter'))}", self._choose_field, "quiet")
+        self.deeds = ListDeeds(self, kind, self.table, lambda: self._asked, self.filter)
         self._set_top()
         self.header.addWidget(self.views)
         self._set_tools()
@@ -84,8 +66,7 @@ class ListPage(Page):
         split.setStretchFactor(1, 0)
         self.peek.setMinimumWidth(260)
         split.setSizes([900, _PEEK])
-        self.work = WorkStrip(desk)
-        self.body.addWidget(self.work)
+        self.body.addWidget(self.deeds.work)
         self.body.addWidget(split, 1)
         self._connect()
 
@@ -222,17 +203,17 @@ class ListPage(Page):
         tools = QHBoxLayout()
         tools.setSpacing(4)
         tools.addWidget(self._chips, 1)
-        self.filter = button(f"＋ {say(N_('Filter'))}", self._choose_field, "quiet")
         plain_tip(self.filter, "Ctrl+Shift+F")
         self._flow.addWidget(self.filter)
+        remove = self.deeds.remove
         self._of_selected = (
-            button(say(N_("Change …")), self._choose_change, "quiet"),
+            button(say(N_("Change …")), self.deeds.choose_change, "quiet"),
             button(say(N_("Copy")), self.table.copy, "quiet"),
-            button(say(N_("Delete")), partial(self.table.with_selected, self._remove), "quiet"),
+            button(say(N_("Delete")), partial(self.table.with_selected, remove), "quiet"),
         )
         self.columns = button(say(N_("Columns")), self._choose_columns, "quiet")
         plain_tip(self.columns, "Ctrl+Shift+L")
-        self.export = button(say(N_("Export")), self._export, "quiet")
+        self.export = button(say(N_("Export")), self.deeds.export, "quiet")
         for tool in (*self._of_selected, self.views.opener, self.columns, self.export):
             tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         self._show_tools(0)
@@ -253,7 +234,7 @@ class ListPage(Page):
         self.table.current_changed.connect(self.peek.show_record)
         self.table.selection_changed.connect(self._note_selected)
         self.table.opened.connect(self.open)
-        self.table.removed.connect(self._remove)
+        self.table.removed.connect(self.deeds.remove)
         self.table.copied.connect(self._note_copied)
         self.table.records.answered.connect(self._note_count)
         self.peek.going.connect(self.going)
@@ -268,7 +249,7 @@ class ListPage(Page):
             ("Ctrl+O", lambda: self.open(self.table.current_id())),
             ("Ctrl+Shift+F", self._choose_field),
             ("Ctrl+Shift+L", self._choose_columns),
-            ("Ctrl+Shift+E", self._choose_change),
+            ("Ctrl+Shift+E", self.deeds.choose_change),
             ("Ctrl+Shift+N", self._enter),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -324,180 +305,8 @@ class ListPage(Page):
         self.banner.hide()
         self._keep_view(view)
 
-    def _remove(self, ids: list[int]) -> None:
-        say = self.desk.say
-        kind = say(self.kind.singular if len(ids) == 1 else self.kind.plural)
-        named = say(N_("Delete {n} {kind}"), n=len(ids), kind=kind)
-        progress = self._begin_work(named, len(ids))
-        if progress is not None:
-            job = partial(asking.remove, kind=self.kind, ids=ids, progress=progress)
-            self.desk.jobs.write(named, job, self._removed, self._refuse_removal)
-
-    def _begin_work(self, doing: str, records: int) -> "Callable[[int, int], None] | None":
-        """Show how far the work is where it may take long; None while other work is done."""
-        if self.work.working:
-            self.noted.emit(self.desk.say(N_("Wait until the other work here is done.")))
-            return None
-        if records < _LONG_WORK:
-            return _untold
-        return self.work.begin(f"{doing} …").go_on
-
-    def _stop_work(self, error: Exception) -> bool:
-        """Put the strip away; say so where the work was stopped."""
-        self.work.end()
-        if isinstance(error, StoppedError):
-            self.noted.emit(self.desk.say(error.template))
-            return True
-        return False
-
-    def _refuse_removal(self, error: Exception) -> bool:
-        """Ask who names the record that is in the way."""
-        if self._stop_work(error):
-            return True
-        if not isinstance(error, StillNamedError):
-            return False
-        job = partial(
-            asking.named_by,
-            kind=self.kind,
-            record_id=error.record_id,
-            language=self.desk.language.code,
-            limit=_TOLD,
-        )
-        self.desk.jobs.read(job, self._tell_who_names)
-        return True
-
-    def _tell_who_names(self, named: asking.NamedBy) -> None:
-        say = self.desk.say
-        lines = [self._named(kind, caption) for kind, _, caption in named.first]
-        more = named.count - len(lines)
-        told = [
-            say(N_("“{name}” is still named by others. Nothing was deleted."), name=named.caption)
-        ]
-        told += lines + ([say(N_("… and {n} more"), n=more)] if more else [])
-        self.banner.offer("\n".join(told), say(N_("Open …")), partial(self._open_namers, named))
-
-    def _open_namers(self, named: asking.NamedBy) -> None:
-        """Open the record that names another, or let one choose which."""
-        places = [Place("record", kind, record) for kind, record, _ in named.first]
-        if len(places) == 1:
-            self.going.emit(places[0])
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place, (kind, _, caption) in zip(places, named.first, strict=True):
-            text = for_button(self._named(kind, caption))
-            menu.addAction(text).triggered.connect(partial(self._go, place))
-        menu.popup(self.banner.mapToGlobal(self.banner.rect().bottomLeft()))
-
-    def _named(self, kind: str, caption: str) -> str:
-        return self.desk.language.labelled(self.desk.say(self.desk.kind(kind).singular), caption)
-
-    def _go(self, place: Place, _checked: bool = False) -> None:
-        self.going.emit(place)
-
-    def _removed(self, number: int) -> None:
-        self.work.end()
-        told = N_("{n} deleted. Ctrl+Z brings them back, or the Trash later.")
-        self._say_done(self.desk.say(told, n=number))
-
-    def _say_done(self, text: str) -> None:
-        """Say what was done; for a moment nothing else is said there."""
-        self._said.start()
-        self.noted.emit(text)
-
     def _note_copied(self, number: int) -> None:
         self.noted.emit(self.desk.say(N_("{n} rows are on the clipboard."), n=number))
-
-    def _choose_change(self) -> None:
-        """Ask which field of the selected records to change."""
-        if not self.table.selected():
-            return
-        heading = self.desk.say(N_("Change …"))
-        picker = FieldPicker(self.desk, heading, self._labels(changeable(self.kind)), self)
-        picker.picked.connect(lambda name: self.table.with_selected(partial(self._mark, name)))
-        picker.open_below(self.filter, picker.line)
-
-    def _mark(self, name: str, ids: list[int]) -> None:
-        job = partial(asking.versions, kind=self.kind, ids=ids)
-        self.desk.jobs.read(job, partial(self._ask_change, name))
-
-    def _ask_change(self, name: str, marks: dict[int, int]) -> None:
-        box = BulkBox(self.desk, self.kind.fields[name], len(marks), self)
-        box.chosen.connect(partial(self._change, name, marks))
-        box.open_below(self.filter, box.editor)
-
-    def _change(self, name: str, marks: dict[int, int], how: str, value: Value) -> None:
-        say, change = self.desk.say, (name, how, value)
-        field = path_label(self.kind, name, self.desk.language)
-        named = say(N_("Change “{field}” of {n} records"), field=field, n=len(marks))
-        progress = self._begin_work(named, len(marks))
-        if progress is None:
-            return
-        job = partial(
-            asking.change_all,
-            kind=self.kind,
-            marks=marks,
-            change=change,
-            language=self.desk.language.code,
-            progress=progress,
-        )
-        self.desk.jobs.write(named, job, self._changed, self._stop_work)
-
-    def _changed(self, outcome: "Outcome") -> None:
-        """Tell what became of the records; those that were refused one by one."""
-        self.work.end()
-        say, done = self.desk.say, len(outcome.done)
-        self._say_done(say(N_("{n} changed. Ctrl+Z takes it back."), n=done))
-        if not outcome.refused:
-            return
-        lines = [
-            self.desk.language.labelled(each.caption, say(each.template, **each.facts))
-            for each in outcome.refused[:_TOLD]
-        ]
-        more = len(outcome.refused) - len(lines)
-        lines += [say(N_("… and {n} more"), n=more)] if more else []
-        kept = say(N_("{n} were changed; these were kept as they are:"), n=done)
-        self.banner.offer("\n".join([kept, *lines]), "", lambda: None)
-
-    def _export(self) -> None:
-        """Ask where to write what is shown, and write it."""
-        say = self.desk.say
-        name = f"{say(self.kind.plural)} {self.desk.today().isoformat()}.xlsx"
-        path = self.choose_target(self, say(N_("Export")), name, "Excel (*.xlsx);;CSV (*.csv)")
-        if not path:
-            return
-        ending = ".csv" if path.lower().endswith(".csv") else ".xlsx"
-        headings = [self.table.heading(column) for column in self.table.columns()]
-        progress = self._begin_work(say(N_("Export")), self.table.records.rowCount())
-        if progress is None:
-            return
-        job = partial(
-            sheets.export_list,
-            asked=replace(self._asked, columns=self.table.columns()),
-            said=(headings, self._narrowed()),
-            path=Path(path).with_suffix(ending),
-            language=self.desk.language,
-            progress=progress,
-        )
-        self.noted.emit(say(N_("Writing …")))
-        self.desk.jobs.read(job, self._note_written, self._stop_work)
-
-    def _narrowed(self) -> tuple[str, ...]:
-        """Say by what the list is narrowed, a line each."""
-        language = self.desk.language
-        text = self._asked.text
-        found = [self.desk.say(N_("Search: {text}"), text=text)] if text else []
-        for narrowing in self._asked.narrowings:
-            name = path_label(self.kind, narrowing.path, language)
-            field, regions = self.kind.asked_at(narrowing.path), self._asked.regions
-            found.append(f"{name}: {described(narrowing, field, language, regions)}")
-        return tuple(found)
-
-    def _note_written(self, written: sheets.Written) -> None:
-        self.work.end()
-        number = written.records[self.kind.name]
-        told = self.desk.say(N_("{n} rows written to {path}"), n=number, path=written.path)
-        self.noted.emit(told)
 
     def _go_to_first(self) -> None:
         if self.table.records.rowCount():
@@ -530,7 +339,7 @@ class ListPage(Page):
         text = self.desk.language.labelled(self.desk.say(self.kind.plural), self._found())
         if selected > 1:
             text += " · " + self.desk.say(N_("{n} selected"), n=selected)
-        if not self._said.isValid() or self._said.hasExpired(_SAID_FOR):
+        if not self.deeds.just_told:
             self.noted.emit(text)
 
     def _show_chips(self) -> None:
@@ -567,10 +376,6 @@ class ListPage(Page):
         box = ColumnBox(self.desk, labels, self.table.columns(), self.kind.columns, self)
         box.changed.connect(self._show_columns)
         box.open_below(self.columns, box.line)
-
-
-def _untold(_done: int, _total: int) -> None:
-    """Tell nobody of what is done in a moment."""
 
 
 def _key(narrowing: Narrowing) -> tuple[str, str]:

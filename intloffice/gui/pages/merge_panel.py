@@ -122,9 +122,8 @@ class MergePanel(QScrollArea):
         for column, snapshot in ((1, sides.first), (2, sides.second)):
             text = self._text(field, snapshot.values[name], snapshot) or "—"
             grid.addWidget(PlainLabel(text, wrap=True), row, column)
-        begun = self._kept.current()
-        if field.empty in (one, other):
-            begun = _SECOND if one == field.empty else _FIRST
+        kept = 0 if self._kept.current() == _FIRST else 1
+        begun = (_FIRST, _SECOND)[sides.proposed(field, kept)]
         choice = Segments({_FIRST: "1", _SECOND: "2"}, begun)
         choice.setAccessibleName(label)
         self.choices[name] = choice

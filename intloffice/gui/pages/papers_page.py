@@ -104,6 +104,7 @@ class PapersPage(Page):
             language=language(self.languages.current(), self.desk.translations),
             settings=self.desk.settings,
         )
+        self.noted.emit(self.desk.say(N_("Laying out …")))
         self.desk.jobs.read(job, partial(self._take, self._generation), self._refused)
 
     def save_pdf(self) -> None:

@@ -232,6 +232,7 @@ class _Side(QWidget):
         self._desk = desk
         self.list = OrderList(desk.theme, say(heading))
         self.nobody = PlainLabel(say(N_("Nobody is entered yet.")), "muted")
+        self.nobody.hide()  # until it is known
         self.editor = ReferenceEditor(desk, reference("person_id", add, "person"))
         self.editor.line.setPlaceholderText(say(add))
         self.editor.line.setAccessibleName(say(add))

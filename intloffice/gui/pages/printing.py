@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter
 from intloffice.errors import OfficeError
 from intloffice.gui import drawing
 from intloffice.gui.pages.page import Page
+from intloffice.gui.pages.saved import tell_saved
 from intloffice.gui.problems import notice
 from intloffice.i18n import N_
 
@@ -84,8 +85,7 @@ class Printing(QObject):
         assert self._printer is not None
         say = self._page.desk.say
         if not self._waiting:
-            self._finish()
-            self._page.noted.emit(say(N_("Sent to the printer: {title}"), title=paper.title))
+            self._tell_printed(paper)
             return
         number = self._waiting[0]
         told = N_("Printing page {n} of {pages} …")
@@ -93,6 +93,17 @@ class Printing(QObject):
         scale = min(self._printer.resolution(), _FINEST) / _POINTS
         job = partial(drawing.draw, paper.pdf, (number,), scale)
         self._page.desk.jobs.run(job, partial(self._print, paper), self._fail)
+
+    def _tell_printed(self, paper: Printable) -> None:
+        """Say what was printed; what went into a file can be opened."""
+        assert self._printer is not None
+        file = self._printer.outputFileName()
+        self._finish()
+        if file:
+            tell_saved(self._page, file)
+        else:
+            say = self._page.desk.say
+            self._page.noted.emit(say(N_("Sent to the printer: {title}"), title=paper.title))
 
     def _print(self, paper: Printable, drawn: "list[Drawn]") -> None:
         printer, sheet = self._printer, drawn[0]

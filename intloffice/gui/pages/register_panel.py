@@ -91,6 +91,7 @@ _TARGETS = {
     "ignored": N_("Not taken in"),
 }
 _ANOTHER = "new"
+_ON_RECORD = "on record"
 _HEADING = 240
 
 
@@ -165,6 +166,8 @@ class RegisterPanel(QWidget):
             )
         )
         grid.addWidget(PlainLabel(question, "problem", wrap=True), grid.rowCount(), 0, 1, 3)
+        if len(intended.asked) > 1:
+            self._put_all_alike(grid)
         for asked in intended.asked:
             box = QComboBox()
             box.addItem(say(N_("Not yet answered")), "")
@@ -174,6 +177,33 @@ class RegisterPanel(QWidget):
             box.setAccessibleName(asked.written)
             self._put(grid, grid.rowCount(), asked.written, asked.cell, box)
             self.answers[asked.written] = box
+
+    def _put_all_alike(self, grid: QGridLayout) -> None:
+        """Offer one answer for all that are in doubt."""
+        say = self._desk.say
+        self.all_alike = QComboBox()
+        for text, word in (
+            (N_("One by one"), ""),
+            (N_("Each is who it may be"), _ON_RECORD),
+            (N_("Not on record: add it"), _ANOTHER),
+        ):
+            self.all_alike.addItem(say(text), word)
+        label = say(N_("All of them"))
+        self.all_alike.setAccessibleName(label)
+        self.all_alike.activated.connect(self._answer_all)
+        self._put(grid, grid.rowCount(), label, "", self.all_alike)
+
+    def _answer_all(self) -> None:
+        """Answer all alike; where it may be one of several it is still to be said which."""
+        word = self.all_alike.currentData()
+        for box in self.answers.values():
+            known = [n for n in range(box.count()) if box.itemData(n) not in ("", _ANOTHER)]
+            if word == _ANOTHER:
+                box.setCurrentIndex(box.findData(_ANOTHER))
+            elif word == _ON_RECORD and len(known) == 1:
+                box.setCurrentIndex(known[0])
+            elif not word:
+                box.setCurrentIndex(0)
 
     def _put(self, grid: QGridLayout, row: int, text: str, beside: str, box: QComboBox) -> None:
         label = ShortenedLabel("", "strong")

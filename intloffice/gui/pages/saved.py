@@ -14,9 +14,9 @@ def file_name(title: str) -> str:
     return "".join(" " if sign in _NO_NAME else sign for sign in title)
 
 
-def tell_saved(page: Page, path: str) -> None:
-    """Say on a page where a document was saved, and offer to open it."""
-    sentence = page.desk.say(N_("Saved to {path}"), path=path)
+def tell_saved(page: Page, path: str, told: str = "") -> None:
+    """Say on a page where a document was saved, or what else is told, and offer to open it."""
+    sentence = told or page.desk.say(N_("Saved to {path}"), path=path)
 
     def show() -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -22,6 +22,7 @@ class Card(QFrame):
         self.setObjectName("card")
         self._desk = desk
         self._resting: tuple[QWidget, ...] = ()
+        self._held: QWidget | None = None
         self._path = ""
         self._pace = Pace(desk, "")
         self.box = QVBoxLayout(self)
@@ -79,6 +80,8 @@ class Card(QFrame):
     def cancel(self) -> None:
         """Ask for the work to be stopped; who does it looks at ``stopping``."""
         self.stopping.set()
+        if self.stop.hasFocus():
+            self.setFocus()  # else Qt passes it on, out of the card
         self.stop.setEnabled(False)
 
     def begin(self, doing: str, *, stoppable: bool = False) -> None:
@@ -90,9 +93,13 @@ class Card(QFrame):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(doing)
         self.bar.show()
+        self._say(doing, "", "")
+        now = self.window().focusWidget()
+        self._held = now if now and any(_holds(each, now) for each in self._resting) else None
+        if self._held:  # who began it by keyboard can stop it so, and is back here afterwards
+            (self.stop if stoppable else self).setFocus()
         for widget in self._resting:
             widget.setEnabled(False)
-        self._say(doing, "", "")
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how much of the work is done."""
@@ -103,10 +110,12 @@ class Card(QFrame):
 
     def end(self, sentence: str, sign: str = "", path: str = "") -> None:
         """Say what came of it; ``path`` is a file that can be opened."""
-        self.bar.hide()
-        self.stop.hide()
         for widget in self._resting:
             widget.setEnabled(True)
+        if self._held is not None and (self.hasFocus() or self.stop.hasFocus()):
+            self._held.setFocus()
+        self.bar.hide()
+        self.stop.hide()
         self._say(sentence, sign, path)
 
     def _say(self, sentence: str, sign: str, path: str) -> None:
@@ -122,3 +131,7 @@ class Card(QFrame):
 
     def _open_file(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._path))
+
+
+def _holds(widget: QWidget, other: QWidget) -> bool:
+    return widget is other or widget.isAncestorOf(other)
