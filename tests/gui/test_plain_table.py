@@ -32,8 +32,12 @@ def test_numbers_stand_at_the_right_with_their_heading_and_so_does_what_there_is
     "texts", [("2018-03-01", "–"), ("0715", "0231"), ("B4", "C5"), ("12", "twelve"), ("", "")]
 )
 def test_days_codes_and_words_stand_at_the_left(texts: tuple[str, str]) -> None:
-    assert side(texts, ("Kyoto", "Osaka")) == ["left", "left"]
+    assert side(("Kyoto", "Osaka"), texts) == ["left", "left"]
 
 
 def test_a_column_of_dashes_beside_words_stands_at_the_left() -> None:
-    assert side(("–", "–"), ("Kyoto", "Osaka")) == ["left", "left"]
+    assert side(("Kyoto", "Osaka"), ("–", "–")) == ["left", "left"]
+
+
+def test_the_number_that_names_a_row_stands_at_its_beginning() -> None:
+    assert side(("2", "1"), ("2,488", "2,470")) == ["left", "right"]

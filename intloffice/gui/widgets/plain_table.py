@@ -200,8 +200,8 @@ def _longest(metrics: QFontMetrics, rows: Sequence[Sequence[str]], column: int) 
 
 
 def _numeric(rows: Sequence[Sequence[str]], columns: int) -> frozenset[int]:
-    """Tell which columns hold numbers, or nothing but dashes beside one that does."""
-    held = {n: {row[n] for row in rows if n < len(row)} for n in range(columns)}
+    """Tell which columns after the first, which names its row, hold numbers, or only dashes."""
+    held = {n: {row[n] for row in rows if n < len(row)} for n in range(1, columns)}
     bare = {n for n, cells in held.items() if cells - {""} and all(map(_NUMBER.fullmatch, cells))}
     return frozenset(bare if any(held[n] - {"", "–"} for n in bare) else ())
 
