@@ -66,7 +66,7 @@ _DAILY = ("meeting", "agreement", "mobility", "engagement", "award", "organisati
 
 
 #: What an entry needs beside its text: the icon, the room at the edges and before the number.
-_BESIDE = 50
+_BESIDE = 47
 
 
 class Sidebar(QFrame):
