@@ -50,7 +50,8 @@ def paper_called(word: str) -> Paper:
 class Seat:
     """One who takes part: the name, the same in another script, and the post of that day.
 
-    ``other`` is empty where no other script is known, or none is confirmed.
+    ``other`` is empty where no other script is known, or none is confirmed. ``parts`` are family
+    and given name of one that is written without a blank between them.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Seat:
     title: str
     organisation: str
     role: str
+    parts: tuple[str, ...] = ()
 
     @property
     def post(self) -> str:
@@ -301,6 +303,7 @@ def seat(company: Company, participant: Participant, language: Language) -> Seat
         title=title,
         organisation="" if organisation and organisation in title else organisation,
         role=language.text(attendee.role),
+        parts=() if " " in own else tuple(text for text, _ in attendee.person.parts.get(code, ())),
     )
 
 

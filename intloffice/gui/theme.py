@@ -372,9 +372,13 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, #box {
   selection-color: #ffffff; }
 QLineEdit, QComboBox { min-height: 18px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
+#manual { background: $page; border: 2px solid transparent; border-radius: 0; padding: 3px 5px; }
+#manual:focus { border-color: $ink; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, #box[focused="true"] { border: 2px solid $ink;
   padding: 5px 9px; }
+QComboBox { padding-left: 12px; }  /* a line of input keeps two pixels of its own before its text */
+QComboBox:focus { padding-left: 11px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $ink; padding: 3px 5px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
 #box[wrong="true"] { border-color: $bad; }
@@ -393,6 +397,8 @@ QComboBox QAbstractItemView, #suggestions { background: $raised; border: 1px sol
 #cells QLineEdit:hover, #cells QComboBox:hover { border-color: $field_line; }
 #cells QLineEdit:focus, #cells QComboBox:focus { border: 2px solid $ink; padding: 3px 6px;
   background: $raised; }
+#cells QComboBox { padding-left: 9px; }
+#cells QComboBox:focus { padding-left: 8px; }
 #cells QLineEdit[wrong="true"], #cells QComboBox[wrong="true"] { border-color: $bad; }
 #cells QPlainTextEdit { border-color: transparent; background: transparent; }
 #cells QPlainTextEdit:focus, QTextEdit:focus { border-color: $ink; background: $raised; }

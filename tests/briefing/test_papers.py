@@ -195,6 +195,20 @@ def test_a_name_that_nobody_spelled_stands_in_its_own_script_once(office):
     assert "宫本千寻" not in text
 
 
+def test_a_name_in_characters_is_parted_between_family_and_given_name_only(office):
+    with office.write("Add", "A") as session:
+        names = [("佐々木", "彩"), ("森", "麻衣子"), ("長谷川", "健一郎"), ("宮本", "千尋")] * 6
+        people = [
+            {"person_id": person(session, *name, native_language="ja"), "side": "guest"}
+            for name in names
+        ]
+        which = meeting(session, people)
+    (text,) = pages(office, Paper.SEATING, which, "ja")
+    lines = set(text.split("\r\n"))
+    assert {"佐々木", "彩", "長谷川", "健一郎", "宮本", "千尋"} <= lines
+    assert not lines & {"佐々", "木彩", "森麻", "長谷", "長谷川健"}
+
+
 def test_a_post_and_its_organisation_stand_in_lines_of_their_own(office):
     with office.write("Add", "A") as session:
         body = organisation(session, "Consulate General of Japan in Chongqing")

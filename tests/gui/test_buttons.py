@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.buttons import Segments, button
 
 
 @pytest.fixture
@@ -58,3 +58,14 @@ def test_it_takes_nothing_from_a_line_in_which_one_types(shown: Any) -> None:
     assert line.hasFocus()
     line.textEdited.emit("typed")
     assert line.hasFocus()
+
+
+def test_choices_beside_one_another_are_equally_high_in_any_script(qtbot: Any) -> None:
+    segments = Segments({"en": "English", "ja": "日本語"}, "en")
+    qtbot.addWidget(segments)
+    english, japanese = segments.findChildren(QPushButton)
+    japanese.setStyleSheet("font-size: 21px")  # as letters of another font are higher
+    segments.show()
+    assert japanese.sizeHint().height() > english.sizeHint().height()
+    assert english.height() == japanese.height()
+    assert english.y() == japanese.y()

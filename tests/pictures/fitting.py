@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QRadioButton,
     QWidget,
 )
 
+from intloffice.gui.widgets.line import Line
 from intloffice.gui.widgets.plain_label import ShortenedLabel
 
 #: Pixels by which a font's own measure may differ from what is drawn.
@@ -42,9 +44,19 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
             if wanted.width() > there.width() + _SLACK or wanted.height() > there.height() + _SLACK:
                 yield f"cut: {widget.text()[:60]!r} wants {_size(wanted)}, has {_size(there)}"
         elif isinstance(widget, QPushButton | QCheckBox | QRadioButton) and widget.text():
-            wants, has = widget.sizeHint().width(), widget.width()
-            if wants > has + _SLACK:
-                yield f"cut: button {widget.text()[:60]!r} wants {wants}, has {has}"
+            yield from _cut_button(widget)
+        elif isinstance(widget, QLineEdit) and not isinstance(widget, Line):
+            wants, has = widget.fontMetrics().horizontalAdvance(widget.text()), widget.width()
+            if wants > has:  # a Line shortens what it holds
+                yield f"cut: line {widget.text()[:60]!r} wants {wants}, has {has}"
+
+
+def _cut_button(button: QAbstractButton) -> Iterator[str]:
+    wants, has = button.sizeHint().width(), button.width()
+    if wants > has + _SLACK:
+        yield f"cut: button {button.text()[:60]!r} wants {wants}, has {has}"
+    if button.property("role") == "entry" and "…" in button.text():
+        yield f"cut: {button.text()!r} in the sidebar"
 
 
 def _wanted(label: QLabel) -> QRect:

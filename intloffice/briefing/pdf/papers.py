@@ -191,7 +191,7 @@ def _place(seat: Seat, number: int, size: tuple[float, float], sheet: Sheet) -> 
     room, height = size
     lines = [
         *_fitted(str(number), sheet, room, (9.0, 1), "regular", sheet.accent),
-        *_fitted(seat.name, sheet, room, (12.5, 3 if height == _SIDE else 2), "strong"),
+        *_seated(seat, sheet, room, (12.5, 3 if height == _SIDE else 2)),
     ]
     # In a second row there is room for names only.
     if height == _SIDE:
@@ -239,6 +239,18 @@ def _name(text: str, sheet: Sheet, room: float, most: float) -> tuple[_Sized, ..
     if len(one) == 1 and one[0][1] >= _ONE_LINE * most:
         return one
     return _fitted(text, sheet, room, (most, 2), "strong")
+
+
+def _seated(seat: Seat, sheet: Sheet, room: float, most: tuple[float, int]) -> tuple[_Sized, ...]:
+    """Set a name; one without a blank is parted between family and given name only."""
+    whole = _fitted(seat.name, sheet, room, most, "strong")
+    if len(whole) == 1 or len(seat.parts) < 2:
+        return whole
+    each = [_fitted(part, sheet, room, (most[0], 1), "strong") for part in seat.parts]
+    size = min(size for lines in each for _, size in lines)
+    return tuple(
+        line for part in seat.parts for line in _fitted(part, sheet, room, (size, 1), "strong")
+    )
 
 
 def _post(seat: Seat, sheet: Sheet, room: float, most: float) -> tuple[_Sized, ...]:

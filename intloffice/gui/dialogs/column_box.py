@@ -19,6 +19,7 @@ from intloffice.gui.narrowing import fitting
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.plain_label import PlainLabel
+from intloffice.gui.widgets.whole_rows import show_whole_rows
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
 from intloffice.names.unseen import made_visible
@@ -69,6 +70,7 @@ class ColumnBox(Popup):
         self.list.itemChanged.connect(self._toggle)
         self.list.model().rowsMoved.connect(lambda *_: self._take_order())
         self._offer()
+        show_whole_rows(self.list, 320)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the line to the list with the arrows, and obey the keys of the list."""

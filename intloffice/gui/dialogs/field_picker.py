@@ -10,6 +10,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.narrowing import fitting
 from intloffice.gui.widgets.composing import Composing
+from intloffice.gui.widgets.whole_rows import show_whole_rows
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
 from intloffice.names.unseen import made_visible
@@ -43,6 +44,7 @@ class FieldPicker(Popup):
         Composing(self.line)
         self.list.itemClicked.connect(self._take)
         self._offer("")
+        show_whole_rows(self.list, 280)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that are for the list from the line."""

@@ -10,6 +10,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.editors.code_names import matching
 from intloffice.gui.icons import icon
 from intloffice.gui.widgets.composing import Composing
+from intloffice.gui.widgets.line import Line
 from intloffice.gui.widgets.suggestions import Suggestion, Suggestions
 from intloffice.i18n import N_
 from intloffice.names.countries import country_name
@@ -17,7 +18,7 @@ from intloffice.names.countries import country_name
 _OFFERED = 40
 
 
-class CountryChooser(QLineEdit):
+class CountryChooser(Line):
     """A line in which a country is typed in any of our languages, or chosen from the list."""
 
     chosen = Signal(str)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.composing import Composing
+from intloffice.gui.widgets.line import Line
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
 from intloffice.i18n import N_
 from intloffice.names.unseen import unseen, without_unseen
@@ -171,7 +171,7 @@ class LineEditor(Editor):
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setMinimumWidth(48)
         self.line.setMaxLength(_LONGEST)
         self._put(self.line)

@@ -11,6 +11,7 @@ from intloffice.gui import asking
 from intloffice.gui.desk import Desk
 from intloffice.gui.icons import icon
 from intloffice.gui.widgets.composing import Composing
+from intloffice.gui.widgets.line import Line
 from intloffice.gui.widgets.suggestions import Suggestion, Suggestions
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _OFFERED = 40
 
 
-class RecordChooser(QLineEdit):
+class RecordChooser(Line):
     """A line in which a record is searched by name, or chosen from the first of its list."""
 
     chosen = Signal(int)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors import code_names
 from intloffice.gui.editors.editor import Choices
+from intloffice.gui.soon import soon
 from intloffice.gui.tables.form_grid import COUNT
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.plain_label import PlainLabel
@@ -124,6 +125,10 @@ class CountPanel(QScrollArea):
         for row in range(self.counts.count()):
             if self.counts.item(row).data(_NAME) == subject:
                 self.counts.setCurrentRow(row)
+                soon(self.counts, self._show_chosen)  # the list has its height then
+
+    def _show_chosen(self) -> None:
+        self.counts.scrollToItem(self.counts.currentItem())
 
     def show_asked(self, asked: "Asked") -> None:
         """Show what a cell is tied to."""

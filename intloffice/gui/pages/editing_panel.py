@@ -283,7 +283,7 @@ class EditingPanel(QFrame):
         box.addWidget(PlainLabel(say(told), "small", wrap=True))
         box.addWidget(PlainLabel(gone.text or "–", wrap=True))
         back = self._link(N_("Take back"), partial(self.take_back, gone.row), gone.text)
-        box.addWidget(_left(back))
+        box.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
     def _link(self, text: str, act: Callable[[], object], about: str) -> QWidget:

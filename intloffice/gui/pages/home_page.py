@@ -282,7 +282,7 @@ class _Figure(Tile):
     def __init__(self, number: str, text: str) -> None:
         super().__init__("figure", f"{number} {text}")
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 10, 16, 12)
+        box.setContentsMargins(16, 10, 6, 12)  # a text begins at the left
         box.setSpacing(0)
         for label in (PlainLabel(number, "figure"), ShortenedLabel(text, "muted")):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -137,6 +137,7 @@ class Segments(QWidget):
 
     def __init__(self, choices: Mapping[str, str], current: str) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -147,6 +148,8 @@ class Segments(QWidget):
             made.setProperty("role", "segment")
             made.setCheckable(True)
             made.setAutoDefault(False)
+            # Latin and Chinese letters are not equally high; the choices beside one another are
+            made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.MinimumExpanding)
             self._group.addButton(made)
             self._buttons[word] = made
             row.addWidget(made, 1)

@@ -28,7 +28,7 @@ _GAP = 24
 #: A4 at its own size on a screen of 96 dots an inch, and the most that a page is widened to fit.
 _POINT = 96 / 72
 _WIDEST = 1.15
-_LEAST, _MOST = 0.4, 3.0
+_LEAST, _MOST = 0.3, 3.0
 _STEP = 1.2
 _SHADOW = 12
 _REACH = QRectF(-3, -2, 6, 4)

@@ -1,5 +1,6 @@
 """A small table of texts, with a link at the end of each row."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,6 +30,11 @@ from intloffice.names.unseen import made_visible
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+#: A number as it is shown, not a code that begins with zeros; a dash stands for none.
+_NUMBER = re.compile(r"[1-9][0-9,]*(\.[0-9]+)?|0|–|")
 _ROW = 32
 _LEAST, _MOST = 72, 420
 _MEASURED = 60
@@ -43,6 +49,7 @@ class TextModel(QAbstractTableModel):
         self.headings: tuple[str, ...] = ()
         self.rows: tuple[tuple[str, ...], ...] = ()
         self.link = ""
+        self._numeric: frozenset[int] = frozenset()
 
     def show_rows(
         self, headings: Sequence[str], rows: Sequence[Sequence[str]], link: str = ""
@@ -51,7 +58,12 @@ class TextModel(QAbstractTableModel):
         self.beginResetModel()
         self.headings, self.link = tuple(headings), link
         self.rows = tuple(tuple(row) for row in rows)
+        self._numeric = _numeric(self.rows, len(headings))
         self.endResetModel()
+
+    def alignment(self, column: int) -> int:
+        """Tell at which side the texts of a column stand: numbers at the right."""
+        return _RIGHT if column in self._numeric else _LEFT
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Count the rows."""
@@ -70,6 +82,8 @@ class TextModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Show a column's heading."""
+        if orientation == Qt.Orientation.Horizontal and role == _ALIGNMENT:
+            return self.alignment(section)
         if role != _DISPLAY or orientation != Qt.Orientation.Horizontal:
             return None
         return self.headings[section] if section < len(self.headings) else ""
@@ -185,6 +199,13 @@ def _longest(metrics: QFontMetrics, rows: Sequence[Sequence[str]], column: int) 
     return max((metrics.horizontalAdvance(row[column]) for row in rows[:_MEASURED]), default=0)
 
 
+def _numeric(rows: Sequence[Sequence[str]], columns: int) -> frozenset[int]:
+    """Tell which columns after the first, which names its row, hold numbers, or only dashes."""
+    held = {n: {row[n] for row in rows if n < len(row)} for n in range(1, columns)}
+    bare = {n for n, cells in held.items() if cells - {""} and all(map(_NUMBER.fullmatch, cells))}
+    return frozenset(bare if any(held[n] - {"", "–"} for n in bare) else ())
+
+
 class _TextPainter(QStyledItemDelegate):
     """Paints texts with a line under each row, and links underlined."""
 
@@ -221,5 +242,4 @@ class _TextPainter(QStyledItemDelegate):
         shown = option.fontMetrics.elidedText(
             made_visible(option.text), Qt.TextElideMode.ElideRight, inner.width()
         )
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, int(flags), shown)
+        painter.drawText(inner, self._texts.alignment(index.column()), shown)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -65,8 +65,8 @@ _ICONS = {
 _DAILY = ("meeting", "agreement", "mobility", "engagement", "award", "organisation", "person")
 
 
-#: What an entry needs beside its text: the icon and the room at the edges.
-_BESIDE = 56
+#: What an entry needs beside its text: the icon, the room at the edges and before the number.
+_BESIDE = 47
 
 
 class Sidebar(QFrame):
@@ -271,7 +271,8 @@ class _Entry(QPushButton):
         self._shorten()
 
     def _shorten(self) -> None:
-        taken = self.fontMetrics().horizontalAdvance(self._number) + (_BESIDE if self._text else 0)
+        small = QFontMetrics(self._number_font()).horizontalAdvance(self._number)
+        taken = small + (_BESIDE if self._text else 0)
         shown = self.fontMetrics().elidedText(
             self._text, Qt.TextElideMode.ElideRight, max(self.width() - taken, 24)
         )
@@ -285,10 +286,13 @@ class _Entry(QPushButton):
         if not self._number:
             return
         painter = QPainter(self)
-        font = painter.font()
-        font.setPixelSize(12)
-        painter.setFont(font)
+        painter.setFont(self._number_font())
         painter.setPen(QColor("#ffffff") if self.isChecked() else self._theme.colour("muted"))
         place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect().adjusted(0, 0, -10, 0), place, self._number)
         painter.end()
+
+    def _number_font(self) -> QFont:
+        made = QFont(self.font())
+        made.setPixelSize(12)
+        return made
