@@ -264,12 +264,13 @@ def test_who_receives_guests_leads_no_delegation(office):
     assert (roles[0], set(roles[1:])) == ("Principal host", {"Support"})
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_no_line_of_the_notes_begins_with_a_blank(office, code):
-    notes = [f"{n} is a note" if code == "en" else "这是一条注。" * n for n in range(1, 30)]
-    for slab in laid_out([Footnotes(tuple(notes))], TEXT_WIDTH, Sheet(code, "#1f5077")):
-        (words,) = slab.marks
-        assert words.line.text[0].strip()
+@pytest.mark.parametrize("code", ["zh", "ja"])
+def test_no_line_of_the_notes_begins_with_a_blank(code):
+    notes = Footnotes(("这是一条注，按人计；截至2017年。",) * 20)
+    for width in range(300, 480, 9):
+        for slab in laid_out([notes], width, Sheet(code, "#1f5077")):
+            (words,) = slab.marks
+            assert words.line.text[0].strip()
 
 
 @pytest.mark.parametrize("before", [5, 6, 7, 30, 31, 32])
@@ -293,16 +294,11 @@ def test_a_page_that_is_nearly_empty_is_gone_on_with():
 
 def test_a_date_in_a_cell_stands_in_one_line():
     cell = (Span("东北科学技术大学代表团来访 "), Span("2016年12月11日", "muted"))
-    for weight in range(1, 12):
-        block = Table((Column("会见", weight), Column("", 4)), ((cell, (Span("另"),)),))
-        lines = [
-            mark.line.text
-            for slab in laid_out([block], 340.0, Sheet("zh", "#1f5077"))
-            for mark in slab.marks
-            if isinstance(mark, Words)
-        ]
-        # A line too narrow for the date must part it.
-        assert weight < 3 or any("2016年12月11日" in line for line in lines)
+    block = Table((Column("会见", 5), Column("", 4)), ((cell, (Span("另"),)),))
+    for width in range(200, 420, 6):
+        marks = [m for slab in laid_out([block], width, Sheet("zh", "#1f5077")) for m in slab.marks]
+        lines = [mark.line.text for mark in marks if isinstance(mark, Words)]
+        assert any("2016年12月11日" in line for line in lines)
 
 
 def test_a_chinese_title_ends_a_line_where_what_is_joined_begins():
