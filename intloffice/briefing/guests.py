@@ -24,6 +24,8 @@ from intloffice.records.meeting import ParticipantRole
 NO_TITLE = N_("No title is on record for the day of the meeting.")
 NO_PHOTO = N_("No photo is on record.")
 NO_READING = N_("Nobody has confirmed how the name is said, so its reading is not printed.")
+#: What the head of the hosts is: no delegation is led at home.
+_FIRST_OF_THE_HOSTS = N_("Principal host")
 _GIFTS = 3
 
 
@@ -69,6 +71,8 @@ class Company:
             named = replace(named, names=self.question.glossary.official(named.names))
             behind.append(named.source)
         role = ParticipantRole.label_of(participant.role)
+        if participant in self.hosts and participant.role == ParticipantRole.HEAD:
+            role = _FIRST_OF_THE_HOSTS
         titles = self.question.glossary.official(titles)
         return Attendee(person.named, titles, named, role), sources(behind)
 
@@ -160,7 +164,7 @@ def photos(company: Company, folder: Path) -> dict[str, bytes]:
 
 
 def _said(name: PersonName) -> Mapping[str, str]:
-    """Tell how a name is said: in kana, in Latin, and for Chinese speakers in pinyin.
+    """Tell how a name is said: in kana, in Latin, for Chinese speakers in pinyin and Latin.
 
     What nobody confirmed is not told, nor what the reader cannot read or need not be told.
     """
@@ -168,7 +172,7 @@ def _said(name: PersonName) -> Mapping[str, str]:
         return dict.fromkeys(LOCALES, "")
     kana, western = _kana(name), latin(name)
     is_chinese = name.native_language.partition("-")[0] == "zh"
-    own = "" if is_chinese else kana or western
+    own = "" if is_chinese else western
     chinese = " · ".join(filter(None, (name.chinese_reading, own)))
     said = {"en": western, "ja": kana or western, "zh": chinese}
     return {code: said[code] for code in LOCALES}

@@ -13,6 +13,7 @@ from intloffice.briefing.question import Question, Rules, Scope
 from intloffice.briefing.statement import Basis, Briefing, Dated, Fact, Statement, Step, Subject
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES, N_
+from intloffice.names.articles import in_sentence
 from intloffice.names.countries import country_name
 from intloffice.operations.counting.naming import Named
 from intloffice.operations.counting.organisations import Organisations
@@ -91,7 +92,10 @@ def subject_of(wanted: Visit, question: Question) -> Subject:
         return Subject("meeting", wanted.titles, place, code, source=wanted.source)
     partners = question.organisations.named(question.partners)
     countries = {question.organisations.country_of(which) for which in question.partners}
-    place = {code: _together([n.in_language(code) for n in partners], code) for code in LOCALES}
+    place = {
+        code: _together([in_sentence(n.in_language(code), code) for n in partners], code)
+        for code in LOCALES
+    }
     only = countries.pop() if len(countries) == 1 else ""
     return Subject("meeting", wanted.titles, place, only, narrow=True, source=wanted.source)
 

@@ -7,6 +7,8 @@ from intloffice.briefing.profile import profile
 from intloffice.briefing.question import Question, Rules, Scope
 from intloffice.briefing.statement import Briefing, Subject
 from intloffice.database.session import Session
+from intloffice.i18n import LOCALES
+from intloffice.names.articles import in_sentence
 from intloffice.settings import Settings
 
 
@@ -26,6 +28,5 @@ def subject_of(question: Question) -> Subject:
     (partner,) = question.partners
     named = question.organisations.named([partner])[0]
     country = question.organisations.country_of(partner)
-    return Subject(
-        "organisation", named.names, named.names, country, narrow=True, source=named.source
-    )
+    place = {code: in_sentence(named.in_language(code), code) for code in LOCALES}
+    return Subject("organisation", named.names, place, country, narrow=True, source=named.source)

@@ -7,6 +7,7 @@ from string import Formatter
 from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.statement import Statement
 from intloffice.i18n import N_, Language
+from intloffice.names.articles import article
 from intloffice.operations.counting.claims import nearly, over
 from intloffice.operations.counting.naming import Named
 
@@ -82,9 +83,16 @@ class Wording:
             spans.append(Span(f" ({native})", fact=key))
         return tuple(spans)
 
-    def names(self, fact: str) -> Spans:
-        """List the names of a fact."""
-        return self.listed([self.name(n, fact) for n in self.statement.items(fact, Named)])
+    def names(self, fact: str, *, with_article: bool = False) -> Spans:
+        """List the names of a fact, each with the article it takes in a sentence if asked for."""
+        listed = [(n, self.name(n, fact)) for n in self.statement.items(fact, Named)]
+        if with_article:
+            return self.listed([(*self._article(n), *spans) for n, spans in listed])
+        return self.listed([spans for _, spans in listed])
+
+    def _article(self, named: Named) -> Spans:
+        before = article(named.in_language(self.language.code), self.language.code)
+        return (Span(before),) if before else ()
 
     def post(self, person: Named, titles: Mapping[str, str], fact: str) -> Spans:
         """Write a person after the post that they hold."""

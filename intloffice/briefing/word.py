@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -61,8 +62,11 @@ def word(document: Document) -> bytes:
     _describe(paper, document)
     _head(paper, document)
     _foot(paper, document)
-    for block in document.blocks:
-        _write(block, paper, document)
+    for before, block in pairwise((None, *document.blocks)):
+        if isinstance(before, Bullets) and not isinstance(block, Bullets):
+            paper.paragraphs[-1].paragraph_format.space_after = Pt(5)
+        if block is not None:
+            _write(block, paper, document)
     buffer = BytesIO()
     paper.save(buffer)
     return _timeless(buffer.getvalue())
@@ -322,7 +326,8 @@ def _fill(line: PaperParagraph, spans: Iterable[Span], document: Document) -> No
         elif span.style == "muted":
             run.font.color.rgb = RGBColor.from_string(_MUTED)
         if span.notes:
-            note = line.add_run(",".join(map(str, span.notes)))
+            # Held to what it refers to: it would stand in a line of its own after a full stop.
+            note = line.add_run("\u2060" + ",".join(map(str, span.notes)))
             note.font.superscript = True
             note.font.color.rgb = RGBColor.from_string(document.accent.lstrip("#"))
 

@@ -79,7 +79,7 @@ CLAIMS = (
             "their_alliance": ["National University Corporation Consortium of Six Universities"],
         },
         {
-            "en": "Through Excellence League, Chongqing University also takes part",
+            "en": "Through the Excellence League, Chongqing University also takes part",
             "zh": "重庆大学通过卓越大学联盟参与",
             "ja": "重慶大学は卓越大学連盟を通じ",
         },

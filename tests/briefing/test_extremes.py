@@ -1,5 +1,6 @@
 """Briefings of which there is very much to tell, and hardly anything."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,11 +9,20 @@ from intloffice import resources
 from intloffice.briefing import asked as asking
 from intloffice.briefing import printing
 from intloffice.briefing.asked import Asked
-from intloffice.briefing.document import Beside, Bullets, Cards, Paragraph, Span, Table
+from intloffice.briefing.document import (
+    Beside,
+    Bullets,
+    Cards,
+    Column,
+    Footnotes,
+    Paragraph,
+    Span,
+    Table,
+)
 from intloffice.briefing.layout import document
 from intloffice.briefing.pdf.blocks import laid_out
 from intloffice.briefing.pdf.pages import paginated
-from intloffice.briefing.pdf.slabs import Slab
+from intloffice.briefing.pdf.slabs import Slab, Words
 from intloffice.briefing.pdf.style import TEXT_WIDTH, Sheet
 from intloffice.briefing.sentence import plain
 from intloffice.briefing.typesetting.atoms import Run
@@ -94,9 +104,10 @@ def test_what_the_office_wrote_stands_below_the_chart_across_the_page(office, co
 
 
 def test_a_list_begins_on_the_page_of_the_sentence_that_announces_it():
-    listed = Paragraph((Span("There were:"),)), Bullets(((Span("one"),), (Span("two"),)))
+    items = tuple((Span(each),) for each in ("one", "two", "three", "four"))
+    listed = Paragraph((Span("There were:"),)), Bullets(items)
     slabs = laid_out(listed, TEXT_WIDTH, Sheet("en", "#1f5077"))
-    assert [slab.tied for slab in slabs] == [False, True, False]
+    assert [slab.tied for slab in slabs] == [False, True, True, False, True]
 
 
 def test_a_break_that_may_be_spared_is_where_all_fits_on_one_page():
@@ -210,3 +221,88 @@ def test_a_japanese_title_ends_its_lines_between_words_where_it_can(office):
     title = told(office, "meeting", "LONG").subject.names["ja"]
     lines = set_balanced([Run(title, sheet.look(25.0, "#000000", "display"))], TEXT_WIDTH)
     assert lines[0].text.endswith("および")
+
+
+@pytest.mark.parametrize(
+    ("code", "post"),
+    [
+        ("en", "hold long-term posts in the School of Science and Technology."),
+        ("zh", "东北科学技术大学的3位教师在科学技术学院长期任职。"),
+        ("ja", "東北科学技術大学の教員3名が科学技術学部で長期の職に就いています。"),
+    ],
+)
+def test_one_school_is_named_and_not_counted(office, code, post):
+    assert post in text(office, "organisation", "东北科学技术大学", code)
+
+
+@pytest.mark.parametrize(
+    ("code", "subject"),
+    [
+        ("en", "Their subject: Earthquake-resistant construction."),
+        ("zh", "所学专业：抗震建筑。"),
+        ("ja", "専攻：耐震建築。"),
+    ],
+)
+def test_the_only_subject_is_named_as_several_are(office, code, subject):
+    assert subject in text(office, "organisation", "东北科学技术大学", code)
+
+
+def test_a_university_of_a_place_is_called_with_its_article_in_english(office):
+    said = text(office, "organisation", "涅里大学")
+    assert "Cooperation with the University of Nyeri" in said
+    assert "The University of Nyeri is a university in Kenya." in said
+    assert "涅里大学是位于肯尼亚的大学" in text(office, "organisation", "涅里大学", "zh")
+
+
+def test_who_receives_guests_leads_no_delegation(office):
+    (hosts,) = (
+        b
+        for b in blocks(office, "meeting", "LONG")
+        if isinstance(b, Table) and b.columns[-1].title == "Role"
+    )
+    roles = [plain(row[-1]) for row in hosts.rows]
+    assert (roles[0], set(roles[1:])) == ("Principal host", {"Support"})
+
+
+@pytest.mark.parametrize("code", ["zh", "ja"])
+def test_no_line_of_the_notes_begins_with_a_blank(code):
+    notes = Footnotes(("这是一条注，按人计；截至2017年。",) * 20)
+    for width in range(300, 480, 9):
+        for slab in laid_out([notes], width, Sheet(code, "#1f5077")):
+            (words,) = slab.marks
+            assert words.line.text[0].strip()
+
+
+@pytest.mark.parametrize("before", [5, 6, 7, 30, 31, 32])
+def test_no_page_holds_a_single_item_of_a_list(before):
+    sheet = Sheet("en", "#1f5077")
+    filling = [Paragraph((Span("Filling."),)) for _ in range(before)]
+    points = [Bullets(((Span(f"Item {n}."),),)) for n in range(40)]
+    slabs = laid_out([*filling, *points], TEXT_WIDTH, sheet)
+    for height in range(600, 733, 7):
+        for page in paginated(slabs, height):
+            items = [m for m in page.marks if isinstance(m, Words) and m.line.text == "•"]
+            assert len(items) != 1
+
+
+def test_a_page_that_is_nearly_empty_is_gone_on_with():
+    full, rest = Slab(700.0), Slab(150.0)
+    then = Slab(300.0, new_page=True, sparing=True)
+    assert [page.filled for page in paginated([full, rest, then], 733.0)] == [700.0, 450.0]
+    assert len(paginated([full, replace(rest, height=400.0), then], 733.0)) == 3
+
+
+def test_a_date_in_a_cell_stands_in_one_line():
+    cell = (Span("东北科学技术大学代表团来访 "), Span("2016年12月11日", "muted"))
+    block = Table((Column("会见", 5), Column("", 4)), ((cell, (Span("另"),)),))
+    for width in range(200, 420, 6):
+        marks = [m for slab in laid_out([block], width, Sheet("zh", "#1f5077")) for m in slab.marks]
+        lines = [mark.line.text for mark in marks if isinstance(mark, Words)]
+        assert any("2016年12月11日" in line for line in lines)
+
+
+def test_a_chinese_title_ends_a_line_where_what_is_joined_begins():
+    sheet = Sheet("zh", "#1f5077")
+    title = "十二所大学联合代表团来访暨抗震建筑与文物保护学术研讨会"
+    lines = set_balanced([Run(title, sheet.look(25.0, "#000000", "display"))], TEXT_WIDTH)
+    assert [line.text for line in lines] == [title[:12], title[12:]]

@@ -23,7 +23,7 @@ from intloffice.briefing.pdf.figures import key_figures
 from intloffice.briefing.pdf.slabs import Slab, moved, stacked
 from intloffice.briefing.pdf.style import TEXT_HEIGHT, Sheet
 from intloffice.briefing.pdf.table import table
-from intloffice.briefing.pdf.text import BETWEEN_ITEMS, bullets, footnotes, heading, paragraph
+from intloffice.briefing.pdf.text import bullets, footnotes, heading, paragraph
 
 _LEFT_SHARE, _BETWEEN = 0.585, 20.0
 #: The least space after what is looked at rather than read.
@@ -33,10 +33,10 @@ _FIGURES, _AFTER_FIGURES = (KeyFigures, Table, BarChart, Beside), 12.0
 def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
     """Lay out blocks; what follows a heading is tied to it, and a list to what announces it."""
     slabs: list[Slab] = []
-    after_heading = announced = listed = False
+    after_heading = announced = False
     page: PageBreak | None = None
     least = 0.0
-    for block in blocks:
+    for block in _lists_joined(blocks):
         if isinstance(block, PageBreak):
             page = block
             continue
@@ -44,8 +44,6 @@ def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
         if not own:
             continue
         space = 3.5 if after_heading else max(own[0].space, least)
-        if listed and isinstance(block, Bullets):
-            space = BETWEEN_ITEMS
         least = _AFTER_FIGURES if isinstance(block, _FIGURES) else 0.0
         tied = after_heading or own[0].tied or (announced and isinstance(block, Bullets))
         first = replace(own[0], tied=tied and page is None, space=space)
@@ -53,8 +51,18 @@ def laid_out(blocks: Iterable[Block], width: float, sheet: Sheet) -> list[Slab]:
             first = replace(first, new_page=True, sparing=page.sparing)
         slabs += (first, *own[1:])
         after_heading, announced, page = *_leads(block), None
-        listed = isinstance(block, Bullets)
     return slabs
+
+
+def _lists_joined(blocks: Iterable[Block]) -> list[Block]:
+    """Make one list of lists that follow each other."""
+    joined: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Bullets) and joined and isinstance(joined[-1], Bullets):
+            joined[-1] = Bullets((*joined[-1].items, *block.items))
+        else:
+            joined.append(block)
+    return joined
 
 
 def _leads(block: Block) -> tuple[bool, bool]:

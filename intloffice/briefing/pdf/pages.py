@@ -8,6 +8,8 @@ from intloffice.briefing.pdf.slabs import Mark, Slab, moved
 #: How far the spaces between blocks may shrink to save a page that would hold very little.
 _TIGHTER = (0.92, 0.84, 0.76, 0.68)
 _VERY_LITTLE = 0.16
+#: How full a page must be for one to begin after it that might as well go on.
+_WELL_BEGUN = 0.33
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def _end_of_page(slabs: Sequence[Slab], start: int, height: float, share: float)
     """Find where the page that begins with a slab ends: at the last place that allows it."""
     y = _heads(slabs[start]) if start else 0.0
     for at in range(start, len(slabs)):
-        if at > start and slabs[at].new_page:
+        spared = slabs[at].sparing and y < _WELL_BEGUN * height
+        if at > start and slabs[at].new_page and not spared:
             return at
         y += slabs[at].height + (slabs[at].space * share if at > start else 0.0)
         if y > height and at > start:

@@ -93,7 +93,8 @@ class Slab:
 
     ``space`` is left above it, except at the head of a page. A ``tied`` slab never begins a
     page unless nothing else helps. ``head`` is repeated if it does begin one. ``new_page``
-    makes it begin one; where it is ``sparing``, only if not all fits on a single page.
+    makes it begin one; where it is ``sparing``, only if not all fits on a single page and
+    the one before it would not be left nearly empty.
     """
 
     height: float

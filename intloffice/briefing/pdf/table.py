@@ -111,7 +111,8 @@ def _caption(text: str, sheet: Sheet, width: float) -> list[Slab]:
 
 
 def _cell(spans: Spans, place: _Place, look: Look, sheet: Sheet) -> tuple[Line, ...]:
-    dressed = runs(spans, look, sheet)
+    # A date or a name in its own script that is set apart stands in one line where it can.
+    dressed = [replace(run, whole=run.look.colour == MUTED) for run in runs(spans, look, sheet)]
     return set_lines(dressed, place.width, justified=False, hyphenation=sheet.hyphenation)
 
 

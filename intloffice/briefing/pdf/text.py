@@ -115,7 +115,7 @@ def paragraph(block: Paragraph, width: float, sheet: Sheet) -> list[Slab]:
 
 
 def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
-    """Lay out a list, its marks hanging on the left."""
+    """Lay out a list, its marks hanging on the left; no page parts off a single item of it."""
     look, indent = sheet.body, 13.0
     mark = set_lines([Run("•", replace(look, colour=sheet.accent))], indent, justified=False)
     slabs: list[Slab] = []
@@ -125,6 +125,7 @@ def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
         slabs += spaced(
             _marked(slabs_of(lines, sheet.leading, look.size, indent), mark[0], 2.0),
             BETWEEN_ITEMS if number else 5.0,
+            tied=number > 0 and number in {1, len(block.items) - 1},
         )
     return slabs
 

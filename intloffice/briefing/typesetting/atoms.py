@@ -31,6 +31,8 @@ _LONGEST_NAME = 8
 #: Latin text, where nothing else helps.
 AT_HYPHEN, AT_SIGN, IN_NAME, IN_NEED = 60.0, 40.0, 6000.0, 20000.0
 
+#: What parts words: the space, those that hold words together, half a square and a whole one.
+_BLANKS = " \u00a0\u2002\u202f\u3000"
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _CAPITALS = re.compile(f"([{_LETTER}]?)([{_LETTER}]+|[^{_LETTER}]*)")
 
@@ -48,12 +50,16 @@ class Look:
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one look; ``fact`` is handed on to where the text comes to stand."""
+    """A stretch of text in one look; ``fact`` is handed on to where the text comes to stand.
+
+    A ``whole`` one is parted by a line end only where it is wider than a line.
+    """
 
     text: str
     look: Look
     fact: str = ""
     small_capitals: bool = False
+    whole: bool = False
 
 
 class Atom(NamedTuple):
@@ -105,6 +111,7 @@ class _Part(NamedTuple):
     space: str = ""
     penalty: float = NEVER
     hyphen: bool = False
+    tied: bool = False
 
 
 class _Piece(NamedTuple):
@@ -120,7 +127,8 @@ def cut(runs: Iterable[Run], measure: float, hyphenation: str = "") -> Text:
     parts = list(_parts(runs, measure, hyphenation))
     kept = _kept_with_number([part.atom for part in parts], [part.space for part in parts])
     joints = tuple(
-        _joint(one, other, tied=at in kept) for at, (one, other) in enumerate(pairwise(parts), 1)
+        _joint(one, other, tied=other.tied or at in kept)
+        for at, (one, other) in enumerate(pairwise(parts), 1)
     )
     atoms = tuple(part.atom for part in parts)
     joints = _loosen(atoms, joints, measure)
@@ -132,13 +140,14 @@ def cut(runs: Iterable[Run], measure: float, hyphenation: str = "") -> Text:
 def _parts(runs: Iterable[Run], measure: float, hyphenation: str) -> Iterator[_Part]:
     space = ""
     for run in runs:
-        for token in re.split("([ \u00a0\u202f\u3000]+)", characters.clean(run.text)):
-            if token[:1] in {" ", "\u00a0", "\u202f", "\u3000"}:
+        begun = False
+        for token in re.split(f"([{_BLANKS}]+)", characters.clean(run.text)):
+            if token and token[0] in _BLANKS:
                 space = token
                 continue
             for part in _word(token, run, measure, hyphenation):
-                yield part._replace(space=space)
-                space = ""
+                yield part._replace(space=space, tied=run.whole and begun)
+                space, begun = "", True
 
 
 def _word(token: str, run: Run, measure: float, hyphenation: str) -> Iterator[_Part]:
@@ -272,6 +281,8 @@ def _spaced(one: Atom, other: _Part) -> Joint:
     wide = width(face, " ") * size + one.look.tracking
     if _apart(one, two) and one.look.typeface.eastern:
         wide = HAN_LATIN * size
+    if "\u2002" in other.space:
+        wide = size / 2
     if "\u3000" in other.space:
         wide = size
     held = "\u00a0" in other.space or "\u202f" in other.space or two.raised

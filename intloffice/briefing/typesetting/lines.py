@@ -100,7 +100,12 @@ def _unevenness(measures: Measures, ranges: Sequence[tuple[int, int]]) -> float:
 
 
 def _is_in_word(one: str, two: str) -> bool:
-    """Tell whether two characters are likely of one word: all but a particle and what follows."""
+    """Tell whether two characters are likely of one word: all but a particle and what follows.
+
+    In Chinese 暨 and 及 lead what they join, and 的 ends what it belongs to.
+    """
+    if two[0] in "暨及" or one[-1] == "的":
+        return False
     if not (characters.is_ideograph(one[-1]) and characters.is_ideograph(two[0])):
         return False
     return characters.is_hiragana(two[0]) or not characters.is_hiragana(one[-1])

@@ -80,7 +80,7 @@ def alliances(words: Wording, briefing: Briefing) -> list[Spans]:
     signed_on, kind = facts["signed_on"].value, str(facts["kind"].value)
     parts: dict[str, Part] = {
         "us": briefing.ourselves[language.code],
-        "their_alliance": words.names("their_alliance"),
+        "their_alliance": words.names("their_alliance", with_article=True),
         "kind": words.tied(language.text(kind).lower(), "agreements"),
         "date": words.tied(
             language.day(signed_on) if isinstance(signed_on, date) else "", "signed_on"
@@ -92,7 +92,8 @@ def alliances(words: Wording, briefing: Briefing) -> list[Spans]:
             "Through {our_alliance}, {us} also takes part in an agreement ({kind}) with "
             "{their_alliance}, signed on {date}; its members are {members}."
         )
-        return [words.say(template, our_alliance=words.names("our_alliance"), **parts)]
+        ours = words.names("our_alliance", with_article=True)
+        return [words.say(template, our_alliance=ours, **parts)]
     template = N_(
         "Through its alliances, {us} also takes part in an agreement ({kind}) with "
         "{their_alliance}, signed on {date}; its members are {members}."

@@ -113,13 +113,13 @@ def students(words: Wording, _briefing: Briefing) -> list[Spans]:
     for stem, rose, fell in (
         (
             "out",
-            N_("{now} of ours are there now, up from {then}."),
-            N_("{now} of ours are there now, down from {then}."),
+            N_("Of ours, {now} are there now, up from {then}."),
+            N_("Of ours, {now} are there now, down from {then}."),
         ),
         (
             "here",
-            N_("{now} from there are here now, up from {then}."),
-            N_("{now} from there are here now, down from {then}."),
+            N_("From there, {now} are here now, up from {then}."),
+            N_("From there, {now} are here now, down from {then}."),
         ),
     ):
         then, now = number(f"{stem}_then"), number(f"{stem}_now")

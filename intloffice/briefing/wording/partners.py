@@ -7,6 +7,7 @@ from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Example
 from intloffice.i18n import N_
+from intloffice.names.articles import article
 from intloffice.names.countries import country_name
 from intloffice.names.spoken import in_language
 from intloffice.operations.counting.naming import Named
@@ -68,7 +69,9 @@ def _name(words: Wording) -> Spans:
     shown = named.in_language(words.language.code)
     own = {"JP": "ja", "CN": "zh"}.get(str(words.statement.facts["country"].value), "")
     written = named.in_language(own)
-    spans = [Span(shown, "strong", words.statement.key("name"))]
+    before = article(shown, words.language.code).capitalize()
+    spans = [Span(before)] if before else []
+    spans.append(Span(shown, "strong", words.statement.key("name")))
     if words.language.code == "en" and written and not written.isascii():
         spans.append(Span(f" ({written})"))
     return tuple(spans)

@@ -6,6 +6,8 @@ from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Dated, Example, Tally
 from intloffice.i18n import N_, NN_
+from intloffice.names.articles import in_sentence
+from intloffice.operations.counting.naming import Named
 
 ACADEMICIANS = NN_("{n} academician from abroad", "{n} academicians from abroad")
 PLAIN_ACADEMICIANS = NN_("{n} academician", "{n} academicians")
@@ -14,18 +16,31 @@ PROGRAMME_EXPERTS = NN_("{n} expert of a national programme", "{n} experts of na
 SCHOOLS = NN_("{n} school", "{n} schools")
 EXPERTS = NN_("{n} expert", "{n} experts")
 VISITS = NN_("{n} visit", "{n} visits")
-#: By whether they are of partners rather than from a country, and whether it is one.
+#: By whether they are of partners rather than from a country, whether it is one, and whether
+#: it is one school.
 _APPOINTED = {
-    (False, False): N_(
+    (False, False, True): N_(
+        "Among the staff, {persons} from {country} hold long-term posts in {unit_names}."
+    ),
+    (False, True, True): N_(
+        "Among the staff, {persons} from {country} holds a long-term post in {unit_names}."
+    ),
+    (True, False, True): N_(
+        "Among the staff, {persons} of {country} hold long-term posts in {unit_names}."
+    ),
+    (True, True, True): N_(
+        "Among the staff, {persons} of {country} holds a long-term post in {unit_names}."
+    ),
+    (False, False, False): N_(
         "Among the staff, {persons} from {country} hold long-term posts in {units}: {unit_names}."
     ),
-    (False, True): N_(
+    (False, True, False): N_(
         "Among the staff, {persons} from {country} holds a long-term post in {units}: {unit_names}."
     ),
-    (True, False): N_(
+    (True, False, False): N_(
         "Among the staff, {persons} of {country} hold long-term posts in {units}: {unit_names}."
     ),
-    (True, True): N_(
+    (True, True, False): N_(
         "Among the staff, {persons} of {country} holds a long-term post in {units}: {unit_names}."
     ),
 }
@@ -55,13 +70,15 @@ def academicians(words: Wording, briefing: Briefing) -> list[Spans]:
 def appointed(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say who from the country works here."""
     statement = words.statement
+    one = statement.number("persons") == 1
+    one_school = len(statement.items("unit_names", Named)) == statement.number("units") == 1
     said = [
         words.say(
-            _APPOINTED[briefing.subject.narrow, statement.number("persons") == 1],
+            _APPOINTED[briefing.subject.narrow, one, one_school],
             persons=words.count("persons", TEACHERS),
             country=briefing.place(words.language.code),
             units=words.count("units", SCHOOLS),
-            unit_names=words.names("unit_names"),
+            unit_names=words.names("unit_names", with_article=one_school),
         )
     ]
     parts = [
@@ -147,10 +164,10 @@ def _election(words: Wording, line: Dated) -> Spans:
         )
     school, body = line.partners[:2]
     return words.say(
-        N_("In {month}, {person}, {school}, was elected {title}, {body}."),
+        N_("In {month}, {person}, {school}, was elected {title} of {body}."),
         month=when,
         person=person,
         title=title,
         school=school.in_language(language.code),
-        body=body.in_language(language.code),
+        body=in_sentence(body.in_language(language.code), language.code),
     )

@@ -22,6 +22,11 @@ _YEAR = {
     (False, True): N_("From 1 January to {date}, {persons} went to {country}: {levels}."),
     (False, False): N_("From 1 January to {date}, {persons} went to {country}."),
 }
+#: Where all are of one level, by whether the year is over.
+_YEAR_OF_ONE_LEVEL = {
+    True: N_("In {year}, {persons} went to {country}, at {level} level."),
+    False: N_("From 1 January to {date}, {persons} went to {country}, at {level} level."),
+}
 #: By whether the year is over, and whether anybody moved.
 _BALANCE = {
     (True, True): N_(
@@ -74,14 +79,20 @@ def trend(words: Wording, briefing: Briefing) -> list[Spans]:
 
 def year(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say who was sent in the year, by level and length."""
-    with_levels = bool(words.statement.items("by_level", Tally))
+    by_level = words.statement.items("by_level", Tally)
+    over = is_over(briefing.as_of.year, briefing.as_of)
+    template, level = _YEAR[over, bool(by_level)], ""
+    if len(by_level) == 1 and by_level[0].count == words.statement.number("persons"):
+        template = _YEAR_OF_ONE_LEVEL[over]
+        level = words.language.text(str(by_level[0].label)).lower()
     said = words.say(
-        _YEAR[is_over(briefing.as_of.year, briefing.as_of), with_levels],
+        template,
         year=str(briefing.as_of.year),
         date=words.language.day(briefing.as_of),
         persons=words.count("persons", STUDENTS),
         country=_country(words, briefing),
-        levels=words.listed([_level(words, t) for t in words.statement.items("by_level", Tally)]),
+        level=words.tied(level, "by_level"),
+        levels=words.listed([_level(words, t) for t in by_level]),
     )
     return [said, _lengths(words)]
 
@@ -140,7 +151,7 @@ def funder(words: Wording, briefing: Briefing) -> list[Spans]:
     facts, language = words.statement.facts, words.language
     said: list[Spans] = []
     parts = {
-        name: words.names(name)
+        name: words.names(name, with_article=name != "programme")
         for name in ("programme", "funder", "administrator")
         if name in facts
     }
@@ -189,7 +200,7 @@ def period(words: Wording, briefing: Briefing) -> list[Spans]:
     counted = sum(tally.count for tally in tallies)
     if len(tallies) == 1 and counted == words.statement.number("persons"):
         subject = words.name(_label(tallies[0]), "subjects")
-        said.append(words.say(N_("All of them studied {subject}."), subject=subject))
+        said.append(words.say(N_("Their subject: {subject}."), subject=subject))
     elif tallies:
         groups = [
             words.say(
