@@ -1,5 +1,6 @@
 """The page of forms: a form is opened, its cells tied by mouse or keys, and it is filled in."""
 
+import shutil
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from intloffice.gui.pages.filling_page import FillingPage
 from intloffice.gui.place import FORMS
-from intloffice.operations import sample
 from intloffice.spreadsheets.forms.asked import Asked
 from tests.forms import ministry_form
 from tests.gui.conftest import rest
@@ -28,8 +28,13 @@ def form(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def folder(folder: Path, sample_folder: Path) -> Path:
+    """The folder of a sample office."""
+    return shutil.copytree(sample_folder, folder, dirs_exist_ok=True)
+
+
+@pytest.fixture
 def page(qtbot: QtBot, desk: Any, store: Any) -> FillingPage:
-    sample.fill(store)
     made = FillingPage(desk)
     qtbot.addWidget(made)
     made.resize(1200, 760)

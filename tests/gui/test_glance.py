@@ -1,5 +1,6 @@
 """What the first page told last is shown at the next start, while it still holds."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from intloffice.database.file import FILE_NAME, stamp
 from intloffice.gui.glance import Glances
 from intloffice.gui.jobs import Jobs
 from intloffice.gui.place import HOME
-from intloffice.operations import edit, sample
+from intloffice.operations import edit
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from intloffice.settings import Settings
@@ -25,12 +26,17 @@ def started(folder: Path) -> Any:
 
 
 @pytest.fixture
+def folder(folder: Path, sample_folder: Path) -> Path:
+    """The folder of a sample office."""
+    return shutil.copytree(sample_folder, folder, dirs_exist_ok=True)
+
+
+@pytest.fixture
 def kept(qtbot: Any, folder: Path, store: Any) -> Path:
     """The folder of a sample office whose window was opened and closed."""
     Settings(author="Liu Min", theme="light", shown_on=TODAY.isoformat()).save(
         folder / "settings.toml"
     )
-    sample.fill(store)
     store.close()
     window = started(folder)
     window.desk.jobs.open()

@@ -1,6 +1,8 @@
 """Briefings are issued, compared and known as of then in the window; what holds no more is told."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,14 +16,18 @@ from intloffice.gui.pages.issued_page import UNTRUE, IssuedPage
 from intloffice.gui.place import BRIEFINGS, HOME, ISSUED, Place
 from intloffice.gui.widgets.untrue_card import UntrueCard
 from intloffice.operations import issued as keeping
-from intloffice.operations.sample import fill
 from tests.briefing.test_issuing import end_an_agreement
 from tests.gui.conftest import rest, type_text
 
 
 @pytest.fixture
+def folder(folder: Path, sample_folder: Path) -> Path:
+    """The folder of a sample office."""
+    return shutil.copytree(sample_folder, folder, dirs_exist_ok=True)
+
+
+@pytest.fixture
 def page(qtbot, desk, store, tmp_path):
-    fill(store)
     theme.load_latin_fonts()
     made = BriefingPage(desk, lambda _parent, _title, name, _kinds: str(tmp_path / name))
     qtbot.addWidget(made)

@@ -20,7 +20,7 @@ COUNTRIES = fields.code("countries", "Countries", "country", many=True)
     ("field", "value", "text"),
     [
         (fields.day("on", "On"), date(2018, 1, 5), "2018-01-05"),
-        (fields.amount("amount", "Amount"), Decimal("1234.50"), "1,234.5"),
+        (fields.amount("amount", "Amount"), Decimal("1234.50"), "1,234.50"),
         (fields.whole("year", "Year"), 2017, "2017"),
         (fields.whole("rank", "Rank"), 0, "0"),
         (fields.whole("rank", "Rank"), None, ""),
