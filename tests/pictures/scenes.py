@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -84,7 +85,7 @@ def scenes() -> dict[str, Scene]:
     found["list-views"] = _views
     found["enter-rows"] = _enter_rows
     found["columns"] = _opened("agreement", "_choose_columns")
-    found["change-field"] = _opened("award", "_choose_change")
+    found["change-field"] = _opened("award", "deeds.choose_change")
     found["change-many"] = _change_many
     found["name-of-view"] = _name_of_view
     found["duplicates"] = _duplicates
@@ -372,7 +373,7 @@ def _opened(kind: str, ask: str) -> Scene:
         _list(kind)(made)
         rest(made)
         made.page.table.selectRow(0)
-        getattr(made.page, ask)()
+        attrgetter(ask)(made.page)()
         rest(made)
         return _box(made)
 
