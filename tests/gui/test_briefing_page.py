@@ -421,7 +421,7 @@ def test_what_is_shown_is_saved_in_any_form_without_the_sections_left_out(
     rest(qtbot, page.desk.jobs)
     page.save_form(form)
     rest(qtbot, page.desk.jobs)
-    (saved,) = tmp_path.glob(f"*.{form}")
+    saved = tmp_path / f"Cooperation with Japan 2017-12-31.{form}"
     kept = briefings.without(page._composed.briefing, page.panel.left_out)
     said = language("en", TRANSLATIONS)
     assert saved.read_bytes() == printing.written(f".{form}", kept, said, page.desk.settings)
