@@ -208,10 +208,10 @@ def _settings(folder: Path) -> Settings:
     return Settings.load(folder / _SETTINGS)
 
 
-def _open(folder: Path, kinds: "Sequence[Kind]") -> "Store":
+def _open(folder: Path, kinds: "Sequence[Kind]", tell: "Callable[[int, int], object]") -> "Store":
     from intloffice.database.store import Store as OfficeStore
 
-    return OfficeStore.open(folder, kinds)
+    return OfficeStore.open(folder, kinds, tell=tell)
 
 
 def _fill_sample(store: Any, say: "Callable[[str], str]") -> str:

@@ -141,12 +141,27 @@ def is_renamed(kind: Kind, rows: str, changed: Iterable[str]) -> bool:
     return any((f"{rows}.{name}" if rows else name) in known_by for name in changed)
 
 
-def rebuild(connection: Connection, tables: Tables) -> None:
-    """Make everything anew that is derived."""
+def rebuild(
+    connection: Connection,
+    tables: Tables,
+    tell: Callable[[int, int], object] = lambda _done, _total: None,
+) -> None:
+    """Make everything anew that is derived.
+
+    ``tell`` hears how many of how many records are done; what it raises ends it.
+    """
     search.create(connection, tables.kinds)
-    for kind in _shown_before_showing(tables.kinds, tables.kinds):
-        ids = connection.scalars(select(tables[kind].c.id)).all()
-        _renew(connection, tables, tables.kinds[kind], ids, Stale(()))
+    ids = {
+        kind: connection.scalars(select(tables[kind].c.id)).all()
+        for kind in _shown_before_showing(tables.kinds, tables.kinds)
+    }
+    done, total = 0, sum(map(len, ids.values()))
+    for kind, listed in ids.items():
+        for part in slices(listed):
+            tell(done, total)
+            fresh = [(kind, record_id) for record_id in part]
+            _renew(connection, tables, tables.kinds[kind], part, Stale((), fresh=set(fresh)))
+            done += len(part)
 
 
 def captions_of(

@@ -57,6 +57,7 @@ class Store:
         schema: Schema = SCHEMA,
         *,
         examined: bool = True,
+        tell: Callable[[int, int], object] = lambda _done, _total: None,
     ) -> "Store":
         """Open the store in a folder, made and brought up to date where that is needed.
 
@@ -64,7 +65,9 @@ class Store:
         and where the folder cannot be used. All of the file is looked through, unless that was
         done lately and it is as this program left it: then ``look_through`` can be asked for later.
         A file that is not ``examined`` may hold anything: only what looks for faults, and writes
-        nothing, opens it so.
+        nothing, opens it so. ``tell`` hears how far it is where the file has to be looked through
+        or brought up to date, 0 of 0 while that cannot be said; what it raises ends the opening,
+        with the file as it was.
         """
         if "://" in str(place):
             raise StoreError(
@@ -73,18 +76,19 @@ class Store:
             )
         folder = Path(place).expanduser()
         tables = Tables(kinds)
-        path = _prepared(folder, tables, schema)
+        path = _prepared(folder, tables, schema, tell)
         store = cls(open_engine(path), tables, folder)
         try:
             if examined:
                 lately = known(folder, _today())
                 with store.read() as session:
                     if lately is None:
+                        tell(0, 0)
                         look_through(session.connection, path)
                     examine(session.connection, tables, path)
                 store._looked_through_on = lately.on if lately else _today()
                 store._is_looked_through = lately is None
-                store._refresh_derived()
+                store._refresh_derived(tell)
         except (ValueError, OperationalError) as error:  # what was garbled is no value, or no SQL
             store.close()
             raise damaged(path) from error
@@ -213,12 +217,12 @@ class Store:
             ) from error
         return True
 
-    def _refresh_derived(self) -> None:
+    def _refresh_derived(self, tell: Callable[[int, int], object]) -> None:
         with self.read() as session:
             current = session.office("derived") == derived.VERSION
         if not current:
             with self._one_writer, self._writing() as connection:
-                derived.rebuild(connection, self.tables)
+                derived.rebuild(connection, self.tables, tell)
                 WritingSession(connection, self.tables, "", "").note("derived", derived.VERSION)
 
 
@@ -238,7 +242,9 @@ def _told(path: Path) -> Iterator[None]:
         raise told from error
 
 
-def _prepared(folder: Path, tables: Tables, schema: Schema) -> Path:
+def _prepared(
+    folder: Path, tables: Tables, schema: Schema, tell: Callable[[int, int], object]
+) -> Path:
     path = folder / FILE_NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -248,6 +254,7 @@ def _prepared(folder: Path, tables: Tables, schema: Schema) -> Path:
         recover(path)
         version = _version_of(path, schema)
         if version < schema.version:
+            tell(0, 0)
             _bring_up_to_date(path, version, tables, schema)
     except OSError as error:
         raise StoreError(

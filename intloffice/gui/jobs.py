@@ -52,6 +52,8 @@ class Jobs(QObject):
     """
 
     opened = Signal()
+    #: How much of how much is done before the store is open; 0 of 0 where nobody can tell.
+    preparing = Signal(int, int)
     written = Signal(str)
     #: Something was to be written, and was not.
     refused = Signal(str)
@@ -59,7 +61,7 @@ class Jobs(QObject):
     rested = Signal()
     _finished = Signal(object, object)
 
-    def __init__(self, opener: Callable[[], Store], author: str) -> None:
+    def __init__(self, opener: Callable[[Callable[[int, int], None]], Store], author: str) -> None:
         super().__init__()
         self.author = author
         self._opener = opener
@@ -82,7 +84,7 @@ class Jobs(QObject):
 
         def run() -> None:
             try:
-                self._store.set_result(self._opener())
+                self._store.set_result(self._opener(self._tell_prepared))
             except BaseException:
                 self._store.set_exception(NotOpenError())
                 raise
@@ -219,12 +221,18 @@ class Jobs(QObject):
     def _reopen(self) -> None:
         opened: Future[Store] = Future()
         try:
-            opened.set_result(self._opener())
+            opened.set_result(self._opener(self._tell_prepared))
         except Exception:
             opened.set_exception(NotOpenError())
             raise
         finally:
             self._store = opened
+
+    def _tell_prepared(self, done: int, total: int) -> None:
+        """Tell from the worker's thread how far the opening is, until nobody waits for it."""
+        if self._stopped:
+            raise NotOpenError
+        self.preparing.emit(done, total)
 
     def _submit(
         self, executor: ThreadPoolExecutor, run: Callable[[], Any], waiting: _Waiting

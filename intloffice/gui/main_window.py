@@ -90,8 +90,10 @@ class MainWindow(QMainWindow):
         from intloffice.gui.place import HOME
         from intloffice.gui.tending import Tending
         from intloffice.gui.undoing import Undoing
+        from intloffice.gui.updating import Updating
 
         self.desk = desk
+        self.updating = Updating(lambda: self.desk, lambda: self._column, self)
         self.tending = Tending(lambda: self.desk, self)
         self.tending.stood.connect(self._show_kept)
         self.tending.damaged.connect(self._tell_damage)
@@ -235,11 +237,11 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self._foot())
-        row.addLayout(column, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
+        self._column.addWidget(self._foot())
+        row.addLayout(self._column, 1)
         self.setCentralWidget(whole)
         self._make_menus()
         if self._overview:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from intloffice.database import derived
+from intloffice.database.store import Store
 from intloffice.i18n import LOCALES
 from intloffice.operations import browse, edit, undo
 from intloffice.operations.edit import Line
@@ -219,6 +220,33 @@ def test_a_store_whose_words_were_made_differently_is_made_anew_when_opened(tmp_
         assert _found(store, ORGANISATION, "kumamoto") == [which]
         with store.read() as session:
             assert session.office("derived") == derived.VERSION
+
+
+def test_bringing_up_to_date_tells_how_far_it_is_and_can_be_ended_with_nothing_done(tmp_path):
+    with opened(tmp_path) as store:
+        with store.write("Add", "A") as session:
+            for number in range(900):
+                person(session, f"P{number}")
+        with store._writing() as connection:
+            connection.execute(text("UPDATE person SET caption_en = 'old'"))
+            connection.execute(text("UPDATE office SET value = 'other' WHERE name = 'derived'"))
+
+    def end(done, total):
+        if done:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        Store.open(tmp_path, ALL_KINDS, tell=end)
+    told = []
+    store = Store.open(tmp_path, ALL_KINDS, tell=lambda done, total: told.append((done, total)))
+    with store.read() as session:
+        captions = session.execute(select(session.tables["person"].c.caption_en)).scalars().all()
+    store.close()
+    assert "old" not in captions
+    assert told[-3:] == [(0, 900), (400, 900), (800, 900)]
+    told.clear()
+    Store.open(tmp_path, ALL_KINDS, tell=lambda done, total: told.append((done, total))).close()
+    assert not any(total for _, total in told)
 
 
 # Incremental and from scratch.

@@ -78,7 +78,7 @@ def load(store: Store) -> Callable[[str, int], edit.Snapshot]:
 @pytest.fixture
 def desk(qtbot: QtBot, folder: Path, store: Store) -> Iterator[Desk]:
     """What pages work with."""
-    jobs = Jobs(lambda: Store.open(folder, ALL_KINDS), "Liu Min")
+    jobs = Jobs(lambda tell: Store.open(folder, ALL_KINDS, tell=tell), "Liu Min")
     jobs.open()
     made = Desk(
         kinds=ALL_KINDS,

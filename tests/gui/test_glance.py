@@ -110,7 +110,7 @@ def test_what_was_read_before_a_change_is_not_kept(kept: Path) -> None:
 
 def test_a_window_whose_store_was_never_opened_can_be_closed(qtbot: Any) -> None:
     opened: list[str] = []
-    jobs = Jobs(lambda: opened.append("opened"), "Liu Min")  # type: ignore[arg-type,return-value]
+    jobs = Jobs(lambda _tell: opened.append("opened"), "Liu Min")  # type: ignore[arg-type,return-value]
     jobs.read(lambda session: session, opened.append)
     jobs.stop()
     assert not opened

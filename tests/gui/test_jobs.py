@@ -18,7 +18,7 @@ from tests.gui.conftest import rest
 @pytest.fixture
 def jobs(qtbot: Any, folder: Path, store: Store) -> Jobs:
     """Jobs on an open store."""
-    made = Jobs(partial(Store.open, folder, ALL_KINDS), "Li")
+    made = Jobs(lambda tell: Store.open(folder, ALL_KINDS, tell=tell), "Li")
     made.open()
     rest(qtbot, made)
     return made
