@@ -475,3 +475,20 @@ def test_what_there_is_none_of_is_clicked_and_tells_what_was_looked_through(
     assert "were looked through" in page.drawer.basis.text()
     assert page.drawer.records == ()
     assert page.drawer.table.texts.rowCount() == 0
+
+
+def test_in_a_narrow_window_the_choices_give_their_room_to_the_sentences_being_edited(
+    qtbot, page
+) -> None:
+    page.resize(784, 560)
+    assert page.panel.isVisible()
+    page.edit.click()
+    assert not page.panel.isVisible()
+    qtbot.waitUntil(lambda: page.split.width() > 400)
+    assert page.editing.geometry().right() < page.width()
+    page.resize(1054, 768)
+    qtbot.waitUntil(page.panel.isVisible)
+    page.resize(784, 560)
+    qtbot.waitUntil(lambda: not page.panel.isVisible())
+    page.editing.close_panel()
+    assert page.panel.isVisible()

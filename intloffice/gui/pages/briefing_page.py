@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -47,6 +47,8 @@ _NOT_CHOSEN = {
 }
 _STATEMENTS = NN_("{n} statement", "{n} statements")
 _FACTS = NN_("{n} fact", "{n} facts")
+#: The least width in which a briefing can be read between what is chosen and its sentences.
+_LEAST_VIEW = 340
 #: The forms a briefing can be saved in besides what is shown.
 _FORMS = {
     "docx": N_("Word, to be edited"),
@@ -103,7 +105,12 @@ class BriefingPage(Page):
 
     def begins_at(self) -> QWidget:
         """Begin where one says about whom."""
-        return self.panel.sorts
+        return self.view if self.panel.isHidden() else self.panel.sorts
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices away where they leave the briefing no room beside the sentences."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def refresh(self) -> None:
         """Compose anew."""
@@ -137,6 +144,7 @@ class BriefingPage(Page):
             self.editing.open_panel()
         else:
             self.editing.close_panel()
+        self._make_room()
 
     def save_pdf(self) -> None:
         """Save what is shown."""
@@ -232,6 +240,7 @@ class BriefingPage(Page):
         self.drawer.closed.connect(self._forget_fact)
         self.editing.record_wanted.connect(self._go_to)
         self.editing.told.connect(self.noted)
+        self.editing.closed.connect(self._make_room)
         self.editing.closed.connect(self.edit.setFocus)
         for keys, act in (
             ("Ctrl++", partial(self._zoom, 1)),
@@ -393,6 +402,11 @@ class BriefingPage(Page):
         if key == self._fact and not self.drawer.isHidden():
             show_behind(self.drawer, self.desk, behind)
 
+    def _make_room(self) -> None:
+        beside = self.panel.maximumWidth() + self.editing.maximumWidth()
+        tight = not self.editing.isHidden() and self.width() - beside < _LEAST_VIEW
+        self.panel.setHidden(tight)
+
     def _forget_fact(self) -> None:
         self._fact = ""
         self.view.choose("")
@@ -404,6 +418,7 @@ class BriefingPage(Page):
         self.drawer.close_drawer()
         self._enable(False)
         self.editing.hide()
+        self._make_room()
         self.panel.show_parts(())
         self.panel.show_doubts(())
         self.view.show_message(sentence)
