@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
     QLabel,
+    QLayout,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -94,11 +95,20 @@ def _cropped(shown: list[QWidget]) -> Iterator[str]:
     for widget in shown:
         parent = widget.parentWidget()
         layout = parent.layout() if parent else None
-        if parent is None or layout is None or layout.indexOf(widget) < 0:
+        if parent is None or layout is None or not _holds(layout, widget):
             continue
-        out = widget.geometry().bottom() - parent.rect().bottom()
+        there, whole = widget.geometry(), parent.rect()
+        out = max(there.bottom() - whole.bottom(), there.right() - whole.right())
         if out > _SLACK:
             yield f"cropped: {_name(widget)} reaches {out} out of {_name(parent)}"
+
+
+def _holds(layout: QLayout, widget: QWidget) -> bool:
+    """Tell whether a layout, or one within it, gives a widget its place."""
+    if layout.indexOf(widget) >= 0:
+        return True
+    within = (layout.itemAt(number).layout() for number in range(layout.count()))
+    return any(_holds(each, widget) for each in within if each is not None)
 
 
 def _half_width(shown: list[QWidget]) -> Iterator[str]:
