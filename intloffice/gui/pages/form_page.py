@@ -66,6 +66,7 @@ class FormPage(Page):
         self._ready = False
         self._saving = self._asked_again = False
         self._uuid = ""
+        self._begins_at = ""
         self.form = RecordForm(desk, kind)
         self.conflict = ConflictPanel(desk)
         self.similar = SimilarStrip(desk, self.form)
@@ -85,7 +86,8 @@ class FormPage(Page):
 
     def arrive(self, place: Place) -> None:
         """Show the record, with the entries that were not saved when one left."""
-        self.place = place
+        self.place = Place("record", self.kind.name, place.record)
+        self._begins_at = next((str(n.value) for n in place.narrowings if n.path == "rows"), "")
         self._ready = False
         self.conflict.hide()
         self._go_to_section(0)
@@ -284,7 +286,7 @@ class FormPage(Page):
     def _show_first(self, peek: Peek) -> None:
         self._show(peek)
         self._bring_back(peek.draft)
-        self._begin_at_the_top()
+        self._begin_at_the_top(self.form.first_of(self._begins_at))
 
     def _begin_new(self, beginning: Beginning) -> None:
         self._uuid = str(uuid4())
@@ -303,7 +305,9 @@ class FormPage(Page):
         soon(self, self._show_the_top)
 
     def _show_the_top(self) -> None:
-        self._go_to_section(0)
+        sections = enumerate(sections_of(self.kind))
+        held = (number for number, each in sections if self._begins_at in each.names)
+        self._go_to_section(next(held, 0))
         if (now := self._holder.focusWidget()) is not None:
             self._show_focused(None, now)
 
