@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +21,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.composing import Composing
-from intloffice.gui.widgets.line import Line
+from intloffice.gui.widgets.line import Line, files_in
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
 from intloffice.i18n import N_
 from intloffice.names.unseen import unseen, without_unseen
@@ -265,12 +265,20 @@ class ClockEditor(LineEditor):
         return clean(self.field, text)
 
 
+class _Text(QPlainTextEdit):
+    """A text of several lines that lets files pass to the page, whose they are."""
+
+    def canInsertFromMimeData(self, data: QMimeData) -> bool:
+        """Take text, and no paths of files."""
+        return not files_in(data) and super().canInsertFromMimeData(data)
+
+
 class TextEditor(Editor):
     """Edits a text of several lines, and grows with it."""
 
     def __init__(self, desk: Desk, field: Field, lines: int = 2) -> None:
         super().__init__(desk, field)
-        self.text = QPlainTextEdit()
+        self.text = _Text()
         self.text.setTabChangesFocus(True)
         self._least = lines
         self._put(self.text)

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -35,6 +41,7 @@ from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
 from intloffice.gui.soon import soon
 from intloffice.gui.widgets.buttons import button, icon_button
 from intloffice.gui.widgets.flow_layout import FlowLayout
+from intloffice.gui.widgets.line import files_in
 from intloffice.gui.widgets.plain_label import for_button
 from intloffice.i18n import N_
 from intloffice.schema.field import FieldType
@@ -61,6 +68,7 @@ class FormPage(Page):
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__(desk, "")
         self.kind = kind
+        self.setAcceptDrops(True)
         self.place = Place("record", kind.name, 0)
         self.snapshot: Snapshot | None = None
         self._ready = False
@@ -102,6 +110,21 @@ class FormPage(Page):
             desk = self.desk.kinds, self.desk.language.code
             job = partial(asking.beginning, kind=self.kind, page="record", desk=desk)
             self.desk.jobs.read(job, self._begin_new)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever on the form they are dropped."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep the files that were dropped, and show them."""
+        event.acceptProposedAction()
+        if self.place.record:
+            self._go_to_section(len(sections_of(self.kind)))
+            self.files.attach(files_in(event.mimeData()))
+            return
+        first = N_("Save the record first; files can be kept with it then.")
+        self.banner.offer(self.desk.say(first), "", lambda: None)
 
     def leave(self) -> None:
         """Keep the entries that were not saved."""

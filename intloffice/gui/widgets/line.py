@@ -1,7 +1,7 @@
 """A line of input that ends in an ellipsis where its text is longer than it is wide."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QMimeData, QRect, Qt
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolButton
 
 #: Pixels that Qt keeps before and behind the text of a line.
@@ -40,6 +40,13 @@ class Line(QLineEdit):
         if event.reason() is Qt.FocusReason.OtherFocusReason and text == self.text():
             self.setCursorPosition(at)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files pass to the page, whose they are: their paths are no text."""
+        if files_in(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a shortened text as Qt paints a whole one."""
         shown = self.shown_text()
@@ -73,3 +80,8 @@ class Line(QLineEdit):
         height = self.fontMetrics().height()
         top = inner.top() + (inner.height() - height + 1) // 2
         return QRect(inner.left() + _OWN, top, right - inner.left() - 2 * _OWN, height)
+
+
+def files_in(data: QMimeData) -> list[str]:
+    """Tell the paths of the files that are dragged or copied."""
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
