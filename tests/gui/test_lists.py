@@ -356,6 +356,21 @@ def test_enter_on_a_choice_shows_only_what_is_chosen(
     assert page.table.records.rowCount() == 1
 
 
+def test_a_rewritten_sentence_is_told_beside_the_list_by_its_words_alone(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    line = {"language": "en", "statement": "staff.appointed", "number": 0, "record": "ab12"}
+    line |= {"text": "{persons} hold posts.", "computed": "{persons} from {country}."}
+    line |= {"stood_for": "persons: 1 teacher"}
+    add("edited_briefing", {"about": "country", "country": "FR"}, sentence=[line])
+    page = go(qtbot, window, Place("list", "edited_briefing"))
+    page.table.selectRow(0)
+    rest(qtbot, window.desk.jobs)
+    texts = [label.text() for label in page.peek.findChildren(QLabel)]
+    assert "English · {persons} hold posts." in texts
+    assert not any("staff.appointed" in text for text in texts)
+
+
 def test_a_field_that_there_is_not_is_said_to_be_none(qtbot: Any, window: Any, add: Any) -> None:
     add("meeting", NEEDED["meeting"])
     page = go(qtbot, window, Place("list", "meeting"))

@@ -56,6 +56,11 @@ class Card(QFrame):
         self._resting = resting
         self.box.addWidget(self.bar)
         self._line = QWidget()
+        self._line.setMinimumHeight(self.stop.sizeHint().height())
+        for widget in (self.bar, self._line):  # else the card, and all beside it, would grow
+            room = widget.sizePolicy()
+            room.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(room)
         row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
