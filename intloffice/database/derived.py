@@ -24,7 +24,7 @@ from intloffice.schema.showing import shown
 Key = TypeVar("Key", int, str)
 
 #: Raised when captions or search words are made differently, so that stores are rebuilt.
-VERSION = "6"
+VERSION = "7"
 
 _SLICE = 400
 #: A phrase never reaches from the words of one name into those of the next.

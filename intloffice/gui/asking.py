@@ -334,18 +334,22 @@ def disclose_export(
     disclosing.exported(session, kinds, names, purpose)
 
 
-def find(session: Any, text: str, language: str, limit: int) -> "list[Hit]":
+def find(
+    session: Any, text: str, language: str, limit: int, regions: tuple[str, ...] = ()
+) -> "list[Hit]":
     """Search everything."""
     from intloffice.operations import find as finding
 
-    return finding.find(session, text, language, limit)
+    return finding.find(session, text, language, limit, regions)
 
 
-def suggest(session: Any, kind: Kind, text: str, language: str, limit: int) -> "list[Hit]":
+def suggest(
+    session: Any, kind: Kind, text: str, language: str, limit: int, regions: tuple[str, ...] = ()
+) -> "list[Hit]":
     """Search one kind."""
     from intloffice.operations import find as finding
 
-    return finding.suggest(session, kind, text, language, limit)
+    return finding.suggest(session, kind, text, language, limit, regions)
 
 
 def family_in(session: Any, name: str) -> str:
@@ -355,15 +359,17 @@ def family_in(session: Any, name: str) -> str:
     return find.family_in(session, name)
 
 
-def offered(session: Any, kind: Kind, text: str, language: str, limit: int) -> "list[Hit]":
+def offered(
+    session: Any, kind: Kind, text: str, language: str, limit: int, regions: tuple[str, ...] = ()
+) -> "list[Hit]":
     """Search one kind; where nothing is asked, give the first records of its list."""
     from intloffice.operations import browse
     from intloffice.operations import find as finding
 
     if text:
-        return finding.suggest(session, kind, text, language, limit)
+        return finding.suggest(session, kind, text, language, limit, regions)
     rows = browse.page(session, browse.Query(kind, language=language), 0, limit)
-    return finding.hits(session, kind, [row.id for row in rows], language)
+    return finding.hits(session, kind, [row.id for row in rows], language, regions)
 
 
 def resolved(
@@ -378,7 +384,9 @@ def resolved(
     }
 
 
-def described(session: Any, records: Sequence[tuple[str, int]], language: str) -> "list[Hit]":
+def described(
+    session: Any, records: Sequence[tuple[str, int]], language: str, regions: tuple[str, ...] = ()
+) -> "list[Hit]":
     """Describe records by kind and id, in the order given; those that are gone are left out."""
     from intloffice.operations import find as finding
 
@@ -387,7 +395,8 @@ def described(session: Any, records: Sequence[tuple[str, int]], language: str) -
         ids = [record_id for kind, record_id in records if kind == name]
         kind = session.tables.kinds[name]
         there = [i for i in dict.fromkeys(ids) if session.row(name, i) is not None]
-        found |= {(name, hit.id): hit for hit in finding.hits(session, kind, there, language)}
+        hits = finding.hits(session, kind, there, language, regions)
+        found |= {(name, hit.id): hit for hit in hits}
     return [found[key] for key in records if key in found]
 
 

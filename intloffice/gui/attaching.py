@@ -101,6 +101,13 @@ def detach(session: Any, attachment_id: int) -> None:
     attachments.detach(session, attachment_id)
 
 
+def rename(session: Any, attachment_id: int, name: str) -> str:
+    """Call a file otherwise, and tell how."""
+    from intloffice.operations import attachments
+
+    return attachments.rename(session, attachment_id, name)
+
+
 def export(attachment: "Attachment", target: Path) -> Path:
     """Copy a file out of the office."""
     from intloffice.operations import attachments

@@ -258,17 +258,24 @@ def save_as(
 
 
 def behind(
-    session: Any, records: Sequence[tuple[str, int]], kinds: Sequence[Kind], language: Language
+    session: Any,
+    records: Sequence[tuple[str, int]],
+    kinds: Sequence[Kind],
+    language: Language,
+    regions: tuple[str, ...] = (),
 ) -> Behind:
-    """Describe records, where they are of one kind by the columns that tell more than a name."""
+    """Describe records, where they are of one kind by the columns that tell more than a name.
+
+    ``regions`` are the countries that the office shows as regions.
+    """
     from intloffice.operations import browse
 
     names = {name for name, _ in records}
     if len(names) != 1:
-        return _mixed(session, records, kinds, language)
+        return _mixed(session, records, kinds, language, regions)
     kind = kind_named(kinds, names.pop())
     ids = [record_id for _, record_id in records]
-    found = browse.rows(session, kind, ids, language.code)
+    found = browse.rows(session, kind, ids, language.code, regions=regions)
     called = browse.captions(session, kind.name, ids, language.code)
     telling = [
         number
@@ -345,9 +352,13 @@ def _facts(
 
 
 def _mixed(
-    session: Any, records: Sequence[tuple[str, int]], kinds: Sequence[Kind], language: Language
+    session: Any,
+    records: Sequence[tuple[str, int]],
+    kinds: Sequence[Kind],
+    language: Language,
+    regions: tuple[str, ...],
 ) -> Behind:
-    hits = asking.described(session, records, language.code)
+    hits = asking.described(session, records, language.code, regions)
     named = {kind.name: language.text(kind.singular) for kind in kinds}
     return Behind(
         (),

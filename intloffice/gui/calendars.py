@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from intloffice import files
 from intloffice.errors import OfficeError
+from intloffice.gui.place import Place, at_rows
 from intloffice.i18n import N_, Language
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ def sort_of(entry: "Entry") -> str:
     from intloffice.operations.calendar import Sort
 
     return Sort.label_of(entry.sort)
+
+
+def place_of(entry: "Entry") -> Place:
+    """Tell where an entry is entered: a follow-up stands among the rows of its meeting."""
+    from intloffice.operations.calendar import Sort
+
+    if entry.sort == Sort.FOLLOW_UP:
+        return at_rows(entry.kind, entry.id, "follow_up")
+    return Place("record", entry.kind, entry.id)
 
 
 def line(entry: "Entry") -> str:

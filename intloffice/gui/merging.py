@@ -34,12 +34,18 @@ def likely(session: Any, kind: Kind, language: str, *, apart: bool = False) -> l
 
 
 def like(
-    session: Any, kind: Kind, values: dict[str, Any], names: Sequence[str], language: str
+    session: Any,
+    kind: Kind,
+    values: dict[str, Any],
+    names: Sequence[str],
+    language: str,
+    regions: tuple[str, ...] = (),
 ) -> "list[Hit]":
     """Find what is perhaps the same as a record that is being entered."""
     from intloffice.operations import duplicates, find
 
-    return find.hits(session, kind, duplicates.like(session, kind, values, names), language)
+    found = duplicates.like(session, kind, values, names)
+    return find.hits(session, kind, found, language, regions)
 
 
 def sides(session: Any, kind: Kind, ids: tuple[int, int], language: str) -> "Sides":

@@ -28,6 +28,11 @@ class Place:
     narrowings: tuple[Narrowing, ...] = ()
 
 
+def at_rows(kind: str, record: int | None, rows: str) -> Place:
+    """Give the form of a record, opened at rows of it."""
+    return Place("record", kind, record, (Narrowing("rows", "is", rows),))
+
+
 #: The kinds whose records can be briefed on: Place("briefings", kind, id).
 BRIEFED = ("organisation", "meeting")
 HOME = Place("home")

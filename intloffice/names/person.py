@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from intloffice.names.collating import in_dictionary_order
 from intloffice.names.folding import HAN, chinese_form, fold
 from intloffice.names.kana import hiragana, plain_hepburn
 from intloffice.names.pinyin import pinyin_syllables, spelled, surname_of
@@ -130,7 +131,7 @@ def sort_keys(name: PersonName) -> dict[str, str]:
     return {
         "en": western or own,
         "zh": f"{' '.join(read)} {family}{given}" if read else western or own,
-        "ja": kana or own or western,
+        "ja": kana or in_dictionary_order(own) or western,
     }
 
 

@@ -159,6 +159,28 @@ def detach(session: WritingSession, attachment_id: int) -> None:
     session.delete("attachment", attachment_id)
 
 
+def rename(session: WritingSession, attachment_id: int, name: str) -> str:
+    """Call a file otherwise, and tell how; it keeps its ending where none is given.
+
+    A photo that the record names by its file is named anew. Nothing is changed where no name is
+    given; raise where the file was removed meanwhile.
+    """
+    there = session.row("attachment", attachment_id)
+    if there is None:
+        raise ChangedMeanwhileError(REMOVED)
+    before = str(there["name"])
+    called = clean_text(" ".join(name.split()))
+    if not called:
+        return before
+    if not Path(called).suffix:
+        called += Path(before).suffix
+    session.update("attachment", attachment_id, {"name": called})
+    owner = session.row(there["kind"], there["record_id"])
+    if owner and owner.get("photo") == before:
+        session.update(there["kind"], there["record_id"], {"photo": called})
+    return called
+
+
 def place(store: Path, content_hash: str) -> Path:
     """Tell where a file of some content lies (its SHA-256 in hexadecimal)."""
     return attachment_place(store, content_hash)

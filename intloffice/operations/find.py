@@ -1,5 +1,6 @@
 """Find any record by any form of a name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -23,12 +24,21 @@ class Hit:
     detail: str
 
 
-def find(session: Session, text: str, language: str = "en", limit: int = 50) -> list[Hit]:
-    """Search everything; at most ``limit`` of each kind."""
+def find(
+    session: Session,
+    text: str,
+    language: str = "en",
+    limit: int = 50,
+    regions: Collection[str] = (),
+) -> list[Hit]:
+    """Search everything; at most ``limit`` of each kind.
+
+    ``regions`` are the countries that the office shows as regions.
+    """
     return [
         hit
         for kind in sorted(session.tables.kinds.values(), key=_named_first)
-        for hit in suggest(session, kind, text, language, limit)
+        for hit in suggest(session, kind, text, language, limit, regions)
     ]
 
 
@@ -38,13 +48,19 @@ def _named_first(kind: Kind) -> int:
 
 
 def suggest(
-    session: Session, kind: Kind, text: str, language: str = "en", limit: int = 8
+    session: Session,
+    kind: Kind,
+    text: str,
+    language: str = "en",
+    limit: int = 8,
+    regions: Collection[str] = (),
 ) -> list[Hit]:
     """Search the records of one kind; nothing is found where nothing is asked."""
     if session.matching(kind.name, text) is None:
         return []
     query = browse.Query(kind, text=text, language=language)
-    return hits(session, kind, [row.id for row in browse.page(session, query, 0, limit)], language)
+    ids = [row.id for row in browse.page(session, query, 0, limit)]
+    return hits(session, kind, ids, language, regions)
 
 
 def resolve(session: Session, kind: Kind, text: str, language: str = "en") -> tuple[int, str, int]:
@@ -70,11 +86,17 @@ def _words(caption: str) -> set[str]:
     return set(fold(caption).split())
 
 
-def hits(session: Session, kind: Kind, ids: list[int], language: str) -> list[Hit]:
+def hits(
+    session: Session,
+    kind: Kind,
+    ids: list[int],
+    language: str,
+    regions: Collection[str] = (),
+) -> list[Hit]:
     """Describe records by their ids, in that order."""
     uuids = browse.uuids(session, kind.name, ids)
     names = browse.captions(session, kind.name, ids, language)
-    found = browse.rows(session, kind, ids, language)
+    found = browse.rows(session, kind, ids, language, regions=regions)
     telling = [_tells(kind, column) for column in kind.columns]
     return [
         Hit(

@@ -65,6 +65,7 @@ EDITED_BRIEFING = Kind(
                 text("computed", N_("What was computed when it was rewritten"), required=True),
                 text("stood_for", N_("What the names stood for then")),
             ),
+            telling=("language", "text"),
         ),
     ),
     sections=(

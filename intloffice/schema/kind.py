@@ -19,7 +19,8 @@ OURSELVES = "ourselves"
 class Rows:
     """Rows that belong to a record and have no life without it, in an order of their own.
 
-    ``begins`` are the rows that a new record begins with: what is proposed for each.
+    ``begins`` are the rows that a new record begins with: what is proposed for each. ``telling``
+    are the fields by which a row is told beside a list, where others are for the program only.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Rows:
     fields: tuple[Field, ...]
     ordered: tuple[tuple[str, str], ...] = ()
     begins: tuple[Mapping[str, str], ...] = dataclass_field(default=(), compare=False)
+    telling: tuple[str, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

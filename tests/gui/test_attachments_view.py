@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 
 from intloffice.gui import attaching
+from intloffice.gui.dialogs.name_box import NameBox
 from intloffice.gui.place import Place
 from intloffice.operations import attachments, undo
-from tests.gui.conftest import go, rest
+from tests.gui.conftest import go, rest, type_text
 from tests.gui.test_every_form import NEEDED
 
 
@@ -92,6 +93,89 @@ def test_ctrl_v_pastes_once_the_files_are_shown(qtbot: Any, window: Any, page: A
         rest(qtbot, window.desk.jobs)
         assert page.files.found[0].name == "Pasted picture.png", held
     assert window.focusWidget() is page.files.table
+
+
+def dropped(*paths: Path) -> QDropEvent:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where, buttons = QPointF(9, 9), Qt.MouseButton.LeftButton
+    action, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(where, action, data, buttons, keys)
+    event.held = data  # type: ignore[attr-defined]  # Qt keeps it no longer than we do
+    return event
+
+
+def test_files_may_be_dropped_anywhere_on_the_form_and_are_no_text_of_a_field(
+    qtbot: Any, window: Any, page: Any, picture: Path
+) -> None:
+    page._go_to_section(0)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(picture))])
+    data.setText(str(picture))
+    entering = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    line = page.form.editors["family_native"].line
+    line.dragEnterEvent(entering)
+    assert not entering.isAccepted()
+    assert not page.form.editors["notes"].text.canInsertFromMimeData(data)
+    page.dropEvent(dropped(picture))
+    rest(qtbot, window.desk.jobs)
+    assert [file.name for file in page.files.found] == ["名刺.png"]
+    assert page._stack.currentWidget() is page.files
+    assert line.text() == "河村"
+
+
+def test_a_file_dropped_on_a_record_that_is_not_saved_is_refused_in_words(
+    qtbot: Any, window: Any, picture: Path
+) -> None:
+    form = go(qtbot, window, Place("record", "person", 0))
+    form.dropEvent(dropped(picture))
+    assert "Save the record first" in form.banner.sentence.text()
+
+
+def test_a_file_is_renamed_by_keyboard_and_the_photo_that_is_named_by_it_too(
+    qtbot: Any, window: Any, page: Any, picture: Path, load: Any
+) -> None:
+    attach(qtbot, window, page, picture)
+    type_text(page.form.editors["photo"].line, "名刺.png")
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    page.files.take_keyboard()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F2)
+    (box,) = window.findChildren(NameBox)
+    assert box.line.selectedText() == "名刺"
+    qtbot.keyClicks(box.line, "Photo 2017")
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    assert [file.name for file in page.files.found] == ["Photo 2017.png"]
+    assert load("person", page.place.record).values["photo"] == "Photo 2017.png"
+    window.undo_action.trigger()
+    rest(qtbot, window.desk.jobs)
+    assert [file.name for file in page.files.found] == ["名刺.png"]
+    assert load("person", page.place.record).values["photo"] == "名刺.png"
+
+
+def test_a_name_of_nothing_renames_no_file(
+    qtbot: Any, window: Any, page: Any, picture: Path
+) -> None:
+    attach(qtbot, window, page, picture)
+    page.files.rename_chosen("   ")
+    rest(qtbot, window.desk.jobs)
+    assert [file.name for file in page.files.found] == ["名刺.png"]
+
+
+def test_several_files_are_added_at_once(qtbot: Any, window: Any, page: Any, picture: Path) -> None:
+    other = picture.with_name("letter.txt")
+    other.write_text("Dear colleague")
+    page.files.choose_files = lambda *_asked: [str(picture), str(other)]
+    page.files._add.click()
+    rest(qtbot, window.desk.jobs)
+    assert [file.name for file in page.files.found] == ["名刺.png", "letter.txt"]
 
 
 def test_pasting_what_is_no_file_is_said_to_be_none(page: Any) -> None:

@@ -97,6 +97,8 @@ def test_neither_days_nor_times_of_rows_are_cut(qtbot: Any, window: Any) -> None
             QStyle.SubElement.SE_LineEditContents, _option(line), line
         )
         assert line.fontMetrics().horizontalAdvance(text) + 4 <= room.width(), name
+        line.clearFocus()
+        assert line.shown_text() == text, name
 
 
 def _option(line: QLineEdit) -> QStyleOptionFrame:
@@ -113,12 +115,33 @@ def test_the_currency_that_is_typed_with_an_amount_goes_into_its_own_field(
     type_text(amount.line, "¥1.2万")
     currency.setFocus()
     assert (amount.value(), currency.value()) == (Decimal(12000), "CNY")
-    assert amount.line.text() == "12000.00"
+    assert amount.line.text() == "12,000"
     assert page.form.touched == {"amount", "currency"}
     amount.line.clear()
     type_text(amount.line, "US$3,000")
     currency.setFocus()
     assert "not in Chinese Yuan" in amount.problem
+
+
+def test_an_amount_is_shown_as_in_lists_and_plain_to_who_writes(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    gift = {"direction": "given", "item": "Tea", "value": Decimal("10000.50"), "currency": "CNY"}
+    record = add("meeting", NEEDED["meeting"], gift=[gift])
+    page = go(qtbot, window, Place("record", "meeting", record))
+    cells = page.form.rows["gift"].editors()[0]
+    amount, other = cells["value"], cells["item"]
+    assert amount.line.text() == "10,000.50"
+    amount.setFocus()
+    assert amount.line.text() == "10000.50"
+    other.setFocus()
+    assert amount.line.text() == "10,000.50"
+    assert not page.is_edited
+    amount.setFocus()
+    amount.line.clear()
+    type_text(amount.line, "1500")
+    other.setFocus()
+    assert (amount.line.text(), amount.value()) == ("1,500", Decimal(1500))
 
 
 def test_the_currency_of_a_gift_is_put_beside_its_value(qtbot: Any, window: Any) -> None:

@@ -1,6 +1,7 @@
 """A line of input whose text is longer than the line."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
 from intloffice.gui.icons import icon
@@ -29,6 +30,32 @@ def test_a_text_that_is_cut_off_says_so_while_nobody_writes(qtbot: QtBot) -> Non
     assert made.shown_text().endswith("…")
     assert TITLE.startswith(made.shown_text()[:-1])
     assert made.text() == TITLE
+
+
+def test_one_who_goes_on_leaves_the_beginning_in_sight(qtbot: QtBot) -> None:
+    made, other = line(qtbot, "", 200), QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    QTest.keyClicks(made, TITLE)
+    assert made.cursorPosition() == len(TITLE)
+    made.clearFocus()
+    assert made.shown_text().startswith("Visit of")
+    assert made.shown_text().endswith("…")
+    made.setFocus()
+    assert made.cursorPosition() == len(TITLE)
+
+
+def test_a_line_as_wide_as_its_text_shows_it_whole(qtbot: QtBot) -> None:
+    made = line(qtbot, "10:00", 400)
+    option = QStyleOptionFrame()
+    made.initStyleOption(option)
+    inner = made.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, made)
+    needed = made.fontMetrics().horizontalAdvance("10:00") + 4
+    made.setFixedWidth(made.width() - inner.width() + needed)
+    assert made.shown_text() == "10:00"
 
 
 def test_a_text_that_has_room_is_shown_whole(qtbot: QtBot) -> None:

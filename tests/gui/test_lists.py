@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 
 from intloffice.database.file import FILE_NAME
@@ -335,6 +335,50 @@ def test_a_few_letters_find_the_field_to_filter_by_and_enter_goes_on(
     (chip,) = page.findChildren(Chip)
     texts = [label.text() for label in chip.findChildren(QLabel)]
     assert texts == ["Starts on", "2017-01-01 – 2017-12-31"]
+
+
+@pytest.mark.parametrize("chosen_first", [True, False])
+def test_enter_on_a_choice_shows_only_what_is_chosen(
+    qtbot: Any, window: Any, add: Any, chosen_first: bool
+) -> None:
+    add("person", {**NEEDED["person"], "gender": "male"})
+    add("person", {"family_native": "Smith", "gender": "female"})
+    page = go(qtbot, window, PEOPLE)
+    page._ask_value("gender")
+    (box,) = page.findChildren(FilterBox)
+    first = next(b for b in box.editor.findChildren(QPushButton) if b.isCheckable())
+    first.setFocus()
+    if chosen_first:
+        qtbot.keyClick(first, Qt.Key.Key_Space)
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    assert len(page.current_place.narrowings) == 1
+    assert page.table.records.rowCount() == 1
+
+
+def test_a_rewritten_sentence_is_told_beside_the_list_by_its_words_alone(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    line = {"language": "en", "statement": "staff.appointed", "number": 0, "record": "ab12"}
+    line |= {"text": "{persons} hold posts.", "computed": "{persons} from {country}."}
+    line |= {"stood_for": "persons: 1 teacher"}
+    add("edited_briefing", {"about": "country", "country": "FR"}, sentence=[line])
+    page = go(qtbot, window, Place("list", "edited_briefing"))
+    page.table.selectRow(0)
+    rest(qtbot, window.desk.jobs)
+    texts = [label.text() for label in page.peek.findChildren(QLabel)]
+    assert "English · {persons} hold posts." in texts
+    assert not any("staff.appointed" in text for text in texts)
+
+
+def test_a_field_that_there_is_not_is_said_to_be_none(qtbot: Any, window: Any, add: Any) -> None:
+    add("meeting", NEEDED["meeting"])
+    page = go(qtbot, window, Place("list", "meeting"))
+    page._choose_field()
+    (picker,) = page.findChildren(FieldPicker)
+    assert not picker.nothing.isVisible()
+    qtbot.keyClicks(picker.line, "weather")
+    assert picker.nothing.isVisible()
 
 
 def test_a_filter_by_choices_takes_several_and_one_by_nothing_none(

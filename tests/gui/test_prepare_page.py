@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton
 
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
-from intloffice.gui.place import HOME, SETTINGS, Place
+from intloffice.gui.place import CALENDAR, HOME, SETTINGS, Place
 from intloffice.gui.widgets.buttons import Tile
 from intloffice.operations import edit
 from tests.gui.conftest import TODAY, go, rest, type_text
@@ -219,6 +219,47 @@ def test_a_follow_up_is_done_in_one_step(qtbot: Any, window: Any, visit: int, lo
     window.undo_action.trigger()
     rest(qtbot, window.desk.jobs)
     assert load("meeting", visit).rows["follow_up"][0].values["done_on"] is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [("Itinerary", "item.0.on"), ("Gifts", "gift.0.direction"), ("Before the visit", "")],
+)
+def test_a_part_leads_to_where_it_is_entered(
+    qtbot: Any, window: Any, visit: int, heading: str, cell: str
+) -> None:
+    page = go(qtbot, window, Place("prepare", "meeting", visit))
+    buttons = page.findChildren(QAbstractButton)
+    next(b for b in buttons if b.accessibleName() == f"Edit: {heading}").click()
+    rest(qtbot, window.desk.jobs)
+    form = window.page.form
+    assert window.page.place == Place("record", "meeting", visit)
+    adding = form.rows["check"].focusProxy()
+    there = form.place_of(cell).focusProxy() if cell else adding
+    qtbot.waitUntil(lambda: window.focusWidget() is there)
+    qtbot.waitUntil(lambda: window.page._tabs.checkedId() > 3)
+    window.go_back()
+    rest(qtbot, window.desk.jobs)
+    assert window.place == Place("prepare", "meeting", visit)
+
+
+def test_a_follow_up_on_the_first_page_and_in_the_calendar_opens_where_it_is_entered(
+    qtbot: Any, window: Any, visit: int, store: Any
+) -> None:
+    line = edit.Line(None, {"kind": "task", "text_en": "Send lists", "due_on": TODAY})
+    with store.write("Promise", "test") as session:
+        edit.change(session, window.desk.kind("meeting"), visit, 1, {}, {"follow_up": [line]})
+    home = go(qtbot, window, HOME)
+    home.cards[2].findChildren(Tile)[0].click()
+    rest(qtbot, window.desk.jobs)
+    rows = window.page.form.rows["follow_up"]
+    qtbot.waitUntil(lambda: rows.isAncestorOf(window.focusWidget()))
+    calendar = go(qtbot, window, CALENDAR)
+    assert list(calendar._entries.values())
+    calendar._open(next(n for n, e in calendar._entries.items() if e.sort == "follow-up"))
+    rest(qtbot, window.desk.jobs)
+    rows = window.page.form.rows["follow_up"]
+    qtbot.waitUntil(lambda: rows.isAncestorOf(window.focusWidget()))
 
 
 def test_conflicts_doubts_and_gifts_given_twice_are_told(

@@ -542,3 +542,19 @@ def test_an_academic_year_is_written(qtbot, page, store, tmp_path) -> None:
     rest(qtbot, page.desk.jobs)
     title = load_workbook(tmp_path / "a.xlsx").worksheets[0]["A1"].value
     assert title == "The academic year 2017/2018"
+
+
+def test_a_card_keeps_its_height_while_it_works_and_when_it_tells_what_came_of_it(
+    qtbot: QtBot, page: SpreadsheetsPage
+) -> None:
+    page.resize(1040, 800)
+    page.show()
+    qtbot.waitExposed(page)
+    before = page.yearly.height()
+    page.yearly.begin("Writing …", stoppable=True)
+    qtbot.wait(20)
+    assert page.yearly.bar.isVisible()
+    assert page.yearly.height() == before
+    page.yearly.end("Written.", "circle-check", "/nowhere")
+    qtbot.wait(20)
+    assert page.yearly.height() == before

@@ -28,6 +28,7 @@ from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.pages.form_page import FormPage
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TAKING_IN, WELCOME, Place
 from intloffice.gui.problems import Problems, notice
+from intloffice.gui.widgets.suggestions import DETAIL
 from intloffice.i18n import language
 from intloffice.operations import designate, sample
 from intloffice.records import ALL_KINDS
@@ -189,6 +190,27 @@ def test_a_sample_office_can_be_looked_at(qtbot: Any, window: Any) -> None:
     rest(qtbot, window.desk.jobs)
     assert window.place == HOME
     assert window.page.cards[2].findChildren(QAbstractButton)
+
+
+def test_a_region_is_called_so_where_it_is_found_from_anywhere_and_where_it_is_proposed(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    name = {"text": "Formosa College", "language": "en", "type": "official"}
+    add("organisation", {"kind": "university", "country": "TW"}, name=[name])
+    window.choose(replace(window.desk.settings, region_countries=("TW",)))
+    window.open_finder()
+    (box,) = window.findChildren(FindBox)
+    type_text(box.line, "Formosa")
+    rest(qtbot, window.desk.jobs)
+    details = [box.list.item(row).data(DETAIL) for row in range(box.list.count())]
+    assert any("Taiwan (region)" in (detail or "") for detail in details)
+    box.close()
+    editor = go(qtbot, window, Place("record", "mobility", 0)).form.editors["school_id"]
+    type_text(editor.line, "Formosa")
+    rest(qtbot, window.desk.jobs)
+    offered = editor.suggestions
+    details = [offered.item(row).data(DETAIL) for row in range(offered.count())]
+    assert any("Taiwan (region)" in (detail or "") for detail in details)
 
 
 def test_anything_is_found_from_anywhere(qtbot: Any, window: Any, add: Any) -> None:

@@ -10,6 +10,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.popup import Popup
 from intloffice.gui.narrowing import fitting
 from intloffice.gui.widgets.composing import Composing
+from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.whole_rows import show_whole_rows
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
@@ -39,6 +40,9 @@ class FieldPicker(Popup):
         self.list.setMinimumHeight(280)
         self.box.addWidget(self.line)
         self.box.addWidget(self.list)
+        self.nothing = PlainLabel(desk.say(N_("No field is called so.")), "muted", self.list)
+        self.nothing.move(10, 8)
+        self.nothing.hide()
         self.line.textChanged.connect(self._offer)
         self.line.installEventFilter(self)
         Composing(self.line)
@@ -64,6 +68,7 @@ class FieldPicker(Popup):
             item = QListWidgetItem(made_visible(self._labels[path]), self.list)
             item.setData(_PATH, path)
         self.list.setCurrentRow(0)
+        self.nothing.setVisible(not self.list.count())
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None:

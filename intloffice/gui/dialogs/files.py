@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 #: Asks for a path: parent, title, name to begin with, kinds of file; empty where none was chosen.
 ChooseFile = Callable[[QWidget, str, str, str], str]
+#: Asks for paths: parent, title; none where none was chosen.
+ChooseFiles = Callable[[QWidget, str], list[str]]
 
 _WRITTEN, _READ = "folder written to", "folder read from"
 #: Qt asks its catalogues for other words than these stand under in them.
@@ -33,6 +35,13 @@ def ask_which(parent: QWidget, title: str, _name: str, kinds: str) -> str:
     return chosen(dialog, parent, _READ)
 
 
+def ask_for_all(parent: QWidget, title: str) -> list[str]:
+    """Ask which files to read, one or many, beginning where the last was read."""
+    dialog = _dialog(parent, title, _last(parent, _READ))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return all_chosen(dialog, parent, _READ)
+
+
 def ask_folder(parent: QWidget, title: str, name: str, _kinds: str) -> str:
     """Ask for a folder, beginning at the one that is named, or where the last file was written."""
     dialog = _dialog(parent, title, Path(name) if name else _last(parent, _WRITTEN))
@@ -50,13 +59,19 @@ def _dialog(parent: QWidget, title: str, folder: Path, kinds: str = "") -> QFile
 
 def chosen(dialog: QFileDialog, parent: QWidget, remembered: str) -> str:
     """Ask; remember in the window where the file lies, and give its path."""
+    return next(iter(all_chosen(dialog, parent, remembered)), "")
+
+
+def all_chosen(dialog: QFileDialog, parent: QWidget, remembered: str) -> list[str]:
+    """Ask; remember in the window where the files lie, and give their paths."""
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    path = dialog.selectedFiles()[0] if accepted and dialog.selectedFiles() else ""
-    if path and remembered:
+    paths = list(dialog.selectedFiles()) if accepted else []
+    if paths and remembered:
         is_folder = dialog.fileMode() is QFileDialog.FileMode.Directory
-        parent.window().setProperty(remembered, path if is_folder else str(Path(path).parent))
+        folder = paths[0] if is_folder else str(Path(paths[0]).parent)
+        parent.window().setProperty(remembered, folder)
     dialog.deleteLater()
-    return path
+    return paths
 
 
 def _last(parent: QWidget, what: str) -> Path:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from intloffice.gui.editors.editor import Editor
 
 _NOTHING = (None, "", ())
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NUMBERS = (FieldType.WHOLE, FieldType.AMOUNT)
 
 
@@ -73,6 +75,18 @@ class FilterBox(Popup):
         for line in self.findChildren(QLineEdit):
             line.returnPressed.connect(self.accept)
             Composing(line)
+        for each in self.editor.findChildren(QPushButton):
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter on a choice for “show only these”; with none chosen yet, for this one."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(watched, QPushButton) and event.key() in _ENTER:  # type: ignore[attr-defined]
+            if watched.isCheckable() and self.editor.typed() in _NOTHING:
+                watched.click()
+            self.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def begin(self, opener: QWidget) -> None:
         """Show the box under the button that opened it."""

@@ -111,7 +111,11 @@ class FindBox(QDialog):
             self._show(self._generation, "", [])
             return
         job = partial(
-            asking.find, text=sought, language=self._desk.language.code, limit=_OF_EACH_KIND
+            asking.find,
+            text=sought,
+            language=self._desk.language.code,
+            limit=_OF_EACH_KIND,
+            regions=self._desk.settings.region_countries,
         )
         self._desk.jobs.read(job, partial(self._show, self._generation, sought))
 

@@ -17,10 +17,12 @@ class NameBox(Popup):
 
     named = Signal(str)
 
-    def __init__(self, desk: Desk, heading: str, name: str, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, heading: str, name: str, parent: QWidget, longest: int = _LONGEST
+    ) -> None:
         super().__init__(heading, parent)
         self.line = QLineEdit(name)
-        self.line.setMaxLength(_LONGEST)
+        self.line.setMaxLength(longest)
         self.line.setAccessibleName(heading)
         self.line.selectAll()
         self.line.returnPressed.connect(self.accept)

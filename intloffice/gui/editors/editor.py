@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +21,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.composing import Composing
-from intloffice.gui.widgets.line import Line
+from intloffice.gui.widgets.line import Line, files_in
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
 from intloffice.i18n import N_
 from intloffice.names.unseen import unseen, without_unseen
@@ -32,7 +32,7 @@ from intloffice.schema.value import clean
 
 #: How records are called, by kind and id.
 Captions = Mapping[tuple[str, int], str]
-_NO_CAPTIONS: Captions = {}
+NO_CAPTIONS: Captions = {}
 _MOST_LINES = 12
 #: Of so many choices each is seen without scrolling.
 _MOST_CHOICES = 16
@@ -76,7 +76,7 @@ class Editor(QWidget):
         """Tell the value as it was edited; raise InvalidValueError where it is none."""
         raise NotImplementedError
 
-    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+    def show_value(self, value: Any, captions: Captions = NO_CAPTIONS) -> None:
         """Show a value."""
         raise NotImplementedError
 
@@ -89,7 +89,7 @@ class Editor(QWidget):
 
     def captions(self) -> Captions:
         """Tell how the records are called that are shown."""
-        return _NO_CAPTIONS
+        return NO_CAPTIONS
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong; nothing is where the sentence is empty."""
@@ -182,7 +182,7 @@ class LineEditor(Editor):
         """Read the line."""
         return clean(self.field, self.line.text())
 
-    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+    def show_value(self, value: Any, captions: Captions = NO_CAPTIONS) -> None:
         """Show the value on the line, from its beginning."""
         self.line.setText("" if value is None else str(value))
         self.line.setCursorPosition(0)
@@ -265,12 +265,20 @@ class ClockEditor(LineEditor):
         return clean(self.field, text)
 
 
+class _Text(QPlainTextEdit):
+    """A text of several lines that lets files pass to the page, whose they are."""
+
+    def canInsertFromMimeData(self, data: QMimeData) -> bool:
+        """Take text, and no paths of files."""
+        return not files_in(data) and super().canInsertFromMimeData(data)
+
+
 class TextEditor(Editor):
     """Edits a text of several lines, and grows with it."""
 
     def __init__(self, desk: Desk, field: Field, lines: int = 2) -> None:
         super().__init__(desk, field)
-        self.text = QPlainTextEdit()
+        self.text = _Text()
         self.text.setTabChangesFocus(True)
         self._least = lines
         self._put(self.text)
@@ -283,7 +291,7 @@ class TextEditor(Editor):
         """Read the text."""
         return clean(self.field, self._text())
 
-    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+    def show_value(self, value: Any, captions: Captions = NO_CAPTIONS) -> None:
         """Show the text."""
         with QSignalBlocker(self.text):
             self.text.setPlainText(value or "")
@@ -331,7 +339,7 @@ class FlagEditor(Editor):
         """Tell whether it is ticked."""
         return self.check_box.isChecked()
 
-    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+    def show_value(self, value: Any, captions: Captions = NO_CAPTIONS) -> None:
         """Tick it, or not."""
         self.check_box.setChecked(bool(value))
 
@@ -365,7 +373,7 @@ class ChoiceEditor(Editor):
         """Tell what is chosen."""
         return str(self.choices.currentData() or "")
 
-    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+    def show_value(self, value: Any, captions: Captions = NO_CAPTIONS) -> None:
         """Choose it; a word that is no longer a choice is shown as it is."""
         index = self.choices.findData(str(value or ""))
         if index < 0:
@@ -420,7 +428,7 @@ class ProtectedEditor(Editor):
         """Tell the value, or what was typed."""
         return self.inner.typed()
 
-    def show_value(self, value: Any, captions: Captions = _NO_CAPTIONS) -> None:
+    def show_value(self, value: Any, captions: Captions = NO_CAPTIONS) -> None:
         """Show that there is a value, or an empty field where there is none."""
         self.inner.show_value(value, captions)
         there = value != self.field.empty

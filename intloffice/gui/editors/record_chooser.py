@@ -88,6 +88,7 @@ class RecordChooser(Line):
             text=text.strip(),
             language=self._desk.language.code,
             limit=_OFFERED,
+            regions=self._desk.settings.region_countries,
         )
         self._desk.jobs.read(job, partial(self._offer, self._generation))
 

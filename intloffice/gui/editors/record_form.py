@@ -186,6 +186,12 @@ class RecordForm(QWidget):
         """Give the field that a spot names, if it is there."""
         return self._spots().get(spot)
 
+    def first_of(self, rows: str) -> QWidget | None:
+        """Give the first cell of rows, or what adds one; None where the form has no such rows."""
+        there = self.rows.get(rows)
+        lines = there.editors() if there else []
+        return next(iter(lines[0].values())) if lines else there
+
     def _spots(self) -> dict[str, Editor]:
         found = dict(self.editors)
         for name, rows in self.rows.items():

@@ -59,6 +59,7 @@ class SimilarStrip(QFrame):
             values=plain,
             names=names,
             language=self._desk.language.code,
+            regions=self._desk.settings.region_countries,
         )
         self._desk.jobs.read(job, self._show)
 

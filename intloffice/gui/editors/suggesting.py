@@ -167,6 +167,7 @@ class ReferenceEditor(SuggestingEditor):
             text=text,
             language=self.desk.language.code,
             limit=_OFFERED,
+            regions=self.desk.settings.region_countries,
         )
         self.desk.jobs.read(job, partial(self._offer, self._generation, text))
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from intloffice.gui import attaching
 from intloffice.gui.desk import Desk
-from intloffice.gui.dialogs.files import ChooseFile, ask_folder, ask_where, ask_which
+from intloffice.gui.dialogs.files import ChooseFile, ChooseFiles, ask_folder, ask_for_all, ask_where
+from intloffice.gui.dialogs.name_box import NameBox
 from intloffice.gui.instants import instant
 from intloffice.gui.sizes import told_size
 from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.line import files_in
 from intloffice.gui.widgets.paper_view import PaperView
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.plain_table import PlainTable
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from intloffice.gui.attaching import Attached, Preview
     from intloffice.gui.drawing import Drawn
     from intloffice.operations.attachments import Attachment
+
+_LONGEST_NAME = 200
 
 
 class AttachmentsView(QWidget):
@@ -48,7 +52,7 @@ class AttachmentsView(QWidget):
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self.choose_file: ChooseFile = ask_which
+        self.choose_files: ChooseFiles = ask_for_all
         self.choose_target: ChooseFile = ask_where
         self.choose_folder: ChooseFile = ask_folder
         self.open_url = QDesktopServices.openUrl
@@ -63,9 +67,10 @@ class AttachmentsView(QWidget):
         self.table = PlainTable(desk.theme, say(N_("Files")))
         self.view = PaperView(desk.theme)
         self.view.setAccessibleName(say(N_("Preview")))
-        self._add = button(f"＋ {say(N_('Add a file …'))}", self._choose)
+        self._add = button(f"＋ {say(N_('Add files …'))}", self._choose)
         self._paste = button(say(N_("Paste")), self.paste, "quiet")
         self._open = button(say(N_("Open")), self.open_chosen, "quiet")
+        self._rename = button(say(N_("Rename …")), self._ask_name, "quiet")
         self._export = button(say(N_("Export …")), self._ask_where, "quiet")
         self._export_all = button(say(N_("Export all …")), self._ask_folder, "quiet")
         self._remove = button(say(N_("Remove")), self.remove_chosen, "quiet")
@@ -103,7 +108,7 @@ class AttachmentsView(QWidget):
     def paste(self) -> None:
         """Keep what was copied elsewhere: files, or a picture."""
         data = QGuiApplication.clipboard().mimeData()
-        paths = _paths(data)
+        paths = files_in(data)
         if paths:
             self.attach(paths)
             return
@@ -152,14 +157,38 @@ class AttachmentsView(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files only, and only for a record that is there."""
-        if self._record and _paths(event.mimeData()):
+        if self._record and files_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Keep the files that were dropped."""
-        if paths := _paths(event.mimeData()):
+        if paths := files_in(event.mimeData()):
             event.acceptProposedAction()
             self.attach(paths)
+
+    def rename_chosen(self, name: str) -> None:
+        """Call the chosen file otherwise, which can be undone."""
+        if chosen := self.chosen:
+            named = self._desk.say(N_("Rename the file “{name}”"), name=chosen.name)
+            job = partial(attaching.rename, attachment_id=chosen.id, name=name)
+            self._desk.jobs.write(named, job, self._renamed)
+
+    def _deeds(self) -> tuple[QWidget, ...]:
+        """Give the buttons that do something with files that are there."""
+        return self._open, self._rename, self._export, self._export_all, self._remove
+
+    def _ask_name(self) -> None:
+        if chosen := self.chosen:
+            heading = self._desk.say(N_("Name of the file"))
+            box = NameBox(self._desk, heading, chosen.name, self.window(), _LONGEST_NAME)
+            box.line.setSelection(0, len(Path(chosen.name).stem))
+            box.named.connect(self.rename_chosen)
+            box.open_below(self._rename, box.line)
+
+    def _renamed(self, name: str) -> None:
+        self.noted.emit(self._desk.say(N_("The file is called {name} now."), name=name))
+        self._again()
+        self.table.setFocus()
 
     def _again(self, _done: object = None) -> None:
         self.show_record(self._record)
@@ -190,7 +219,7 @@ class AttachmentsView(QWidget):
         self._hint.setText(self._hinted(found))
         for widget in (self._add, self._paste):
             widget.setEnabled(bool(self._record))
-        for widget in (self._open, self._export, self._export_all, self._remove):
+        for widget in self._deeds():
             widget.setEnabled(bool(found))
         self._split.setVisible(bool(found))
         self._rest.setVisible(not found)
@@ -254,9 +283,8 @@ class AttachmentsView(QWidget):
         self.noted.emit(self._desk.say(N_("Written to {path}."), path=path))
 
     def _choose(self) -> None:
-        title = self._desk.say(N_("Add a file"))
-        if path := self.choose_file(self, title, "", ""):
-            self.attach([path])
+        title = self._desk.say(N_("Add files"))
+        self.attach(self.choose_files(self, title))
 
     def _ask_where(self) -> None:
         if chosen := self.chosen:
@@ -278,7 +306,7 @@ class AttachmentsView(QWidget):
         for widget in (self._add, self._paste):
             row.addWidget(widget)
         row.addWidget(self._hint, 1)
-        for widget in (self._open, self._export, self._export_all, self._remove):
+        for widget in self._deeds():
             row.addWidget(widget)
         box.addLayout(row)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -296,11 +324,11 @@ class AttachmentsView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._preview)
         self.table.opened.connect(lambda _row: self.open_chosen())
         self.view.wanted.connect(self._draw)
-        for keys, act in (("Ctrl+V", self.paste), ("Delete", self.remove_chosen)):
+        for keys, act in (
+            ("Ctrl+V", self.paste),
+            ("Delete", self.remove_chosen),
+            ("F2", self._ask_name),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-
-def _paths(data: QMimeData) -> list[str]:
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

@@ -19,7 +19,13 @@ def ask_behind(
     desk: Desk, records: "Sequence[tuple[str, int]]", then: "Callable[[Behind], object]"
 ) -> None:
     """Ask for what is to be told of records."""
-    job = partial(briefings.behind, records=records, kinds=desk.kinds, language=desk.language)
+    job = partial(
+        briefings.behind,
+        records=records,
+        kinds=desk.kinds,
+        language=desk.language,
+        regions=desk.settings.region_countries,
+    )
     desk.jobs.read(job, then)
 
 

@@ -205,7 +205,7 @@ class CalendarPage(Page):
     def _open(self, number: int) -> None:
         entry = self._entries.get(number)
         if entry:
-            self.going.emit(Place("record", entry.kind, entry.id))
+            self.going.emit(calendars.place_of(entry))
 
     def _moved(self, entry: "Entry", then: date, _done: None) -> None:
         self._go_to(then)

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -35,6 +41,7 @@ from intloffice.gui.place import BRIEFED, BRIEFINGS, Place
 from intloffice.gui.soon import soon
 from intloffice.gui.widgets.buttons import button, icon_button
 from intloffice.gui.widgets.flow_layout import FlowLayout
+from intloffice.gui.widgets.line import files_in
 from intloffice.gui.widgets.plain_label import for_button
 from intloffice.i18n import N_
 from intloffice.schema.field import FieldType
@@ -61,11 +68,13 @@ class FormPage(Page):
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__(desk, "")
         self.kind = kind
+        self.setAcceptDrops(True)
         self.place = Place("record", kind.name, 0)
         self.snapshot: Snapshot | None = None
         self._ready = False
         self._saving = self._asked_again = False
         self._uuid = ""
+        self._begins_at = ""
         self.form = RecordForm(desk, kind)
         self.conflict = ConflictPanel(desk)
         self.similar = SimilarStrip(desk, self.form)
@@ -85,7 +94,8 @@ class FormPage(Page):
 
     def arrive(self, place: Place) -> None:
         """Show the record, with the entries that were not saved when one left."""
-        self.place = place
+        self.place = Place("record", self.kind.name, place.record)
+        self._begins_at = next((str(n.value) for n in place.narrowings if n.path == "rows"), "")
         self._ready = False
         self.conflict.hide()
         self._go_to_section(0)
@@ -100,6 +110,21 @@ class FormPage(Page):
             desk = self.desk.kinds, self.desk.language.code
             job = partial(asking.beginning, kind=self.kind, page="record", desk=desk)
             self.desk.jobs.read(job, self._begin_new)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever on the form they are dropped."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep the files that were dropped, and show them."""
+        event.acceptProposedAction()
+        if self.place.record:
+            self._go_to_section(len(sections_of(self.kind)))
+            self.files.attach(files_in(event.mimeData()))
+            return
+        first = N_("Save the record first; files can be kept with it then.")
+        self.banner.offer(self.desk.say(first), "", lambda: None)
 
     def leave(self) -> None:
         """Keep the entries that were not saved."""
@@ -284,7 +309,7 @@ class FormPage(Page):
     def _show_first(self, peek: Peek) -> None:
         self._show(peek)
         self._bring_back(peek.draft)
-        self._begin_at_the_top()
+        self._begin_at_the_top(self.form.first_of(self._begins_at))
 
     def _begin_new(self, beginning: Beginning) -> None:
         self._uuid = str(uuid4())
@@ -303,7 +328,9 @@ class FormPage(Page):
         soon(self, self._show_the_top)
 
     def _show_the_top(self) -> None:
-        self._go_to_section(0)
+        sections = enumerate(sections_of(self.kind))
+        held = (number for number, each in sections if self._begins_at in each.names)
+        self._go_to_section(next(held, 0))
         if (now := self._holder.focusWidget()) is not None:
             self._show_focused(None, now)
 

@@ -22,7 +22,7 @@ from intloffice.gui.glance import Glance
 from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.pages.untrue_link import UntrueLink
-from intloffice.gui.place import TAKING_IN, Narrowing, Place
+from intloffice.gui.place import TAKING_IN, Narrowing, Place, at_rows
 from intloffice.gui.widgets.buttons import Tile, button
 from intloffice.gui.widgets.charts import ColumnChart
 from intloffice.gui.widgets.flow_layout import FlowLayout, take_out
@@ -82,7 +82,7 @@ class HomePage(Page):
                 N_("Agreements to decide on within six months"),
                 N_("Nothing is to be decided soon."),
             ),
-            _Card(desk, N_("Follow-ups due"), N_("Nothing is due.")),
+            _Card(desk, N_("Follow-ups due"), N_("Nothing is due."), rows="follow_up"),
             _Card(desk, N_("Anniversaries within a year"), N_("No round one is ahead.")),
         ]
         self._tiles = [*self.cards[:2], *self._charts(), *self.cards[2:]]
@@ -294,10 +294,13 @@ class _Card(QFrame):
 
     going = Signal(object)
 
-    def __init__(self, desk: Desk, heading: str, nothing: str, page: str = "record") -> None:
+    def __init__(
+        self, desk: Desk, heading: str, nothing: str, page: str = "record", rows: str = ""
+    ) -> None:
         super().__init__()
         self.setObjectName("card")
         self._page = page
+        self._rows = rows
         self._desk = desk
         self._nothing = nothing
         box = QVBoxLayout(self)
@@ -342,6 +345,8 @@ class _Card(QFrame):
         for label in made.findChildren(PlainLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         place = Place(self._page, entry.kind, entry.id)
+        if self._rows:
+            place = at_rows(entry.kind, entry.id, self._rows)
         made.clicked.connect(lambda _checked=False: self.going.emit(place))
         return made
 

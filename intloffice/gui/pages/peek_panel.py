@@ -139,6 +139,8 @@ class PeekPanel(QScrollArea):
         current = self._desk.language.code
         found = []
         for field in rows.fields:
+            if rows.telling and field.name not in rows.telling:
+                continue
             if field.language and not self._is_shown(field, values, current):
                 continue
             text = self._text(field, values, peek)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +25,7 @@ from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.editors.suggesting import ReferenceEditor
 from intloffice.gui.icons import icon
 from intloffice.gui.pages.page import Page
-from intloffice.gui.place import BRIEFINGS, Narrowing, Place
+from intloffice.gui.place import BRIEFINGS, Narrowing, Place, at_rows
 from intloffice.gui.widgets.buttons import Tile, button, icon_button, rule
 from intloffice.gui.widgets.flow_layout import take_out
 from intloffice.gui.widgets.order_list import OrderList, Placed
@@ -76,6 +76,7 @@ class PreparePage(Page):
             shown.list.opened.connect(self._open_participant)
             shown.editor.edited.connect(partial(self._add, side))
             shown.editor.creating.connect(self._create)
+        self._parts.entering.connect(self._go_to_rows)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.backing.emit)
 
     def arrive(self, place: Place) -> None:
@@ -166,6 +167,9 @@ class PreparePage(Page):
 
     def _go_to(self, page: str) -> None:
         self.going.emit(Place(page, "meeting", self.place.record))
+
+    def _go_to_rows(self, rows: str) -> None:
+        self.going.emit(at_rows("meeting", self.place.record, rows))
 
     def _show(self, found: "Preparation") -> None:
         if found == self.shown:
@@ -262,10 +266,14 @@ class _Side(QWidget):
         )
 
 
-class _Parts:
+class _Parts(QObject):
     """The parts of the page that are filled anew whenever something was written."""
 
+    #: Rows of the meeting are to be entered.
+    entering = Signal(str)
+
     def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self._desk = desk
         self.lines = _Part("")
         self.itinerary = _Part(desk.say(N_("Itinerary")))
@@ -274,6 +282,13 @@ class _Parts:
         self.checks = _Part(desk.say(N_("Before the visit")))
         self.known = _Part(desk.say(N_("What to know")))
         self.papers = _Part(desk.say(N_("Papers")))
+        for part, rows in (
+            (self.itinerary, "item"),
+            (self.follow_ups, "follow_up"),
+            (self.gifts, "gift"),
+            (self.checks, "check"),
+        ):
+            part.lead(desk.say(N_("Edit")), partial(self.entering.emit, rows))
 
     def show(self, found: "Preparation", page: PreparePage) -> None:
         """Show all that is told of a meeting."""
@@ -327,7 +342,7 @@ class _Parts:
                 yield rule()
             yield self._entry(entry)
         if not found.entries:
-            nothing = N_("No itinerary yet; it is entered under “All entries”.")
+            nothing = N_("No itinerary yet.")
             yield PlainLabel(self._desk.say(nothing), "muted", wrap=True)
 
     def _entry(self, entry: "Entry") -> QWidget:
@@ -409,9 +424,20 @@ class _Part(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(6)
         self._fixed = 0
+        self._heading = heading
+        self._leading: QAbstractButton | None = None
+        self._head = QHBoxLayout()
         if heading:
-            self._box.addWidget(PlainLabel(heading, "heading"))
+            self._head.addWidget(PlainLabel(heading, "heading"), 1)
+            self._box.addLayout(self._head)
             self._fixed = 1
+
+    def lead(self, text: str, act: Callable[[], object]) -> None:
+        """Let a button beside the heading lead to where all of this is entered."""
+        made = button(text, act, "link")
+        made.setAccessibleName(f"{text}: {self._heading}")
+        self._leading = made
+        self._head.addWidget(made)
 
     def count(self) -> int:
         """Tell how many things stand here."""
@@ -419,7 +445,7 @@ class _Part(QWidget):
 
     def fill(self, widgets: "Iterator[QWidget]", nothing: str = "") -> None:
         """Show other widgets than before, or a sentence where there are none."""
-        before = self.findChildren(QAbstractButton)
+        before = [each for each in self.findChildren(QAbstractButton) if each is not self._leading]
         held = self._held(before)
         if held >= 0:
             self.setFocus()  # else Qt passes it on, out of the page, and scrolls to where it came
@@ -433,7 +459,8 @@ class _Part(QWidget):
             widget.show()
         if not self.count() and nothing:
             self._box.addWidget(PlainLabel(nothing, "muted", wrap=True))
-        there = [each for each in self.findChildren(QAbstractButton) if each not in before]
+        known = (*before, self._leading)
+        there = [each for each in self.findChildren(QAbstractButton) if each not in known]
         if held >= 0 and there:
             there[min(held, len(there) - 1)].setFocus()
 

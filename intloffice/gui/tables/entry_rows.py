@@ -192,4 +192,5 @@ class EntryModel(QAbstractTableModel):
             return cell.caption
         if isinstance(cell.value, int) and not isinstance(cell.value, bool):
             return str(cell.value)
-        return shown(field, cell.value, self._desk.language)
+        regions = self._desk.settings.region_countries
+        return shown(field, cell.value, self._desk.language, regions)

@@ -13,6 +13,9 @@ from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.progress import Pace, Progress
 from intloffice.i18n import N_
 
+#: Pixels between the bar and what is said below it.
+_GAP = 4
+
 
 class Card(QFrame):
     """Holds one thing to do; while it is done the buttons rest and a bar moves."""
@@ -54,8 +57,16 @@ class Card(QFrame):
     def finish(self, *resting: QWidget) -> None:
         """Put the bar and the line of results; ``resting`` cannot be used while work is done."""
         self._resting = resting
-        self.box.addWidget(self.bar)
         self._line = QWidget()
+        foot = QWidget()
+        under = QVBoxLayout(foot)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(_GAP)
+        under.addWidget(self.bar)
+        under.addWidget(self._line)
+        under.addStretch()
+        # there from the start, else the card, and all that lies around it, would move
+        foot.setMinimumHeight(self.bar.sizeHint().height() + _GAP + self.stop.sizeHint().height())
         row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -64,7 +75,7 @@ class Card(QFrame):
         row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignTop)
         self._line.hide()
-        self.box.addWidget(self._line)
+        self.box.addWidget(foot)
 
     @property
     def working(self) -> bool:
