@@ -43,6 +43,8 @@ class Planner:
         self._ids: dict[str, dict[str, int]] = {}
         self._called: dict[_Key, int | None] = {}
         self._coming: set[_Key] = set()
+        #: What was judged of new records without rows that can be kept.
+        self._sound: set[tuple[Any, ...]] = set()
         for entry in sheets.entries:
             if entry.own is not None and entry.uuid not in self._known(entry.kind.name):
                 self._coming.add((entry.kind.name, entry.uuid))
@@ -105,10 +107,11 @@ class Planner:
                 self._refuse(row, "", N_("Neither the workbook nor the store has this record."))
             return None
         values = self._values(entry.own, kind.fields) if entry.own else {}
+        given = self._sheets.given.get(kind.name, ())
         rows = {
             name: [self._values(row, fields) for row in entry.rows.get(name, ())]
-            for name, fields in ((r.name, r.by_name) for r in kind.rows)
-            if name in self._sheets.given.get(kind.name, ()) and (entry.own or name in entry.rows)
+            for name, fields in ((r.name, r.by_name) for r in kind.rows if r.name in given)
+            if entry.own or name in entry.rows
         }
         if is_new:
             values = {**kind.blank, **values}
@@ -118,12 +121,15 @@ class Planner:
             for name, lines in rows.items()
         }
         self._refuse_problems(entry, values, rows, is_new=is_new)
-        whole = all(row.is_whole for row in entry.every())
+        if entry.rows:
+            whole = all(row.is_whole for row in entry.every())
+        else:
+            whole = entry.own is not None and entry.own.is_whole
         return _Told(entry, values, rows) if whole else None
 
     def _values(self, row: RowEntry, fields: Mapping[str, Field]) -> dict[str, Any]:
         if not row.pointers:
-            return dict(row.values)
+            return row.values
         pointed = {
             name: self._pointed(row, fields[name], pointer)
             for name, pointer in row.pointers.items()
@@ -173,6 +179,13 @@ class Planner:
         *,
         is_new: bool,
     ) -> None:
+        if is_new and not any(rows.values()):
+            asked = entry.kind.name, *(values[name] for name in entry.kind.judged)
+            if asked in self._sound:
+                return
+            if not problems(entry.kind, values, rows):
+                self._sound.add(asked)
+                return
         if not is_new:
             now = self._session.row(entry.kind.name, self._known(entry.kind.name)[entry.uuid])
             values = {**(now or {}), **values}
