@@ -25,7 +25,6 @@ class Alike(Sequence[Any]):
 
 def column_of(values: Sequence[Any]) -> Sequence[Any]:
     """Give values as they are, or as alike where all are one, of one type."""
-    if not isinstance(values, Alike) and values and values.count(values[0]) == len(values):
-        if len(set(map(type, values))) == 1:
-            return Alike(values[0], len(values))
-    return values
+    if isinstance(values, Alike) or not values or values.count(values[0]) < len(values):
+        return values
+    return Alike(values[0], len(values)) if len(set(map(type, values))) == 1 else values

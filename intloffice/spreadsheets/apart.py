@@ -72,7 +72,8 @@ def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
     """Read a workbook and write down what it holds; what the other process does."""
     _limit_ourselves(limits)
     sys.stdout = sys.stderr  # libraries that print would print among what is sent
-    sys.modules["numpy"] = None  # type: ignore[assignment]  openpyxl would load it, for nothing
+    # openpyxl would load it, for nothing.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     from intloffice.spreadsheets import formats  # noqa: PLC0415  only now there are limits
 
     try:

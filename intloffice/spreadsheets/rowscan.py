@@ -287,15 +287,21 @@ class _Usual:
     def cells(self, found: re.Match[str]) -> tuple[int, dict[int, Any]]:
         """Give the number of a row that was found, and what its cells hold."""
         number, *written = found.groups()
+        plainly = self.is_plain and self._columns
+        return int(number), self._plain(written) if plainly else self._any(written)
+
+    def _plain(self, written: Sequence[str | None]) -> dict[int, Any]:
+        """Give the cells of a row of which each column is written in one form."""
+        cells: dict[int, Any] = dict(zip(self._columns, written, strict=True))
+        for column, turn in self._turning:
+            if (value := cells[column]) is not None:
+                cells[column] = turn(value)
+        if None in written or "" in cells.values():
+            return {c: held for c, held in cells.items() if held is not None and held != ""}
+        return cells
+
+    def _any(self, written: Sequence[str | None]) -> dict[int, Any]:
         cells: dict[int, Any] = {}
-        if self.is_plain and self._columns:
-            cells = dict(zip(self._columns, written, strict=True))
-            for column, turn in self._turning:
-                if (value := cells[column]) is not None:
-                    cells[column] = turn(value)
-            if None in written or "" in cells.values():
-                cells = {c: held for c, held in cells.items() if held is not None and held != ""}
-            return int(number), cells
         for (column, turn), value in zip(self._taken, written, strict=True):
             if value is None:
                 continue
@@ -303,7 +309,7 @@ class _Usual:
                 cells[column] = value if "&" not in value and "_x" not in value else _inline(value)
             elif (held := turn(value)) != "":
                 cells[column] = held
-        return int(number), cells
+        return cells
 
     def learn(self, letters: str, column: int, form: str, style: str | None) -> None:
         """Learn how a cell of a column may be written."""
