@@ -59,6 +59,7 @@ from intloffice.spreadsheets.guarding import (
     refuse_unsafe,
     unreadable,
     unsafe,
+    unwritten,
 )
 from intloffice.spreadsheets.rowscan import Meaning, NotPlainError, scan
 from intloffice.spreadsheets.rowxml import column_letters, links_as_xml, rows_as_xml, unescaped
@@ -125,11 +126,7 @@ def write(
         with files.replacing(path, 0o600) as part:
             _check(part, sheets, _write_part(part, sheets, _Look(accent), title, told))
     except (OSError, SerialisationError) as error:
-        raise OfficeError(
-            N_("{path} could not be written: {reason}. What was there before was kept."),
-            path=path,
-            reason=_reason(error),
-        ) from error
+        raise unwritten(path, _reason(error)) from error
 
 
 def _reason(error: OSError | SerialisationError) -> str:
