@@ -177,6 +177,9 @@ def _add_partner(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_template(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "template", "template", "write a workbook for others to fill in")
     command.add_argument("--language", choices=LOCALES, help=_LANGUAGE)
+    command.add_argument(
+        "--of", metavar="SCHOOL", help="with what is kept of one of our schools, to be corrected"
+    )
     command.add_argument("kind", metavar="KIND", help="what it is for, as mobility or award")
     command.add_argument("out", metavar="OUT.xlsx", type=Path, help="the workbook to write")
 

@@ -38,7 +38,8 @@ Record = tuple[str, int]
 Rows = Mapping[Record, Mapping[str, Any]]
 #: What a record is found by, beside what its kind declares.
 REMARKS = frozenset({"tags", "notes"})
-_OF_A_NAME = frozenset(field.name for field in fields(PersonName))
+_IN_A_NAME = tuple(field.name for field in fields(PersonName))
+_OF_A_NAME = frozenset(_IN_A_NAME)
 
 
 @dataclass(frozen=True)
@@ -87,19 +88,24 @@ NOTHING = Made({}, ())
 
 def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
     """Make the captions and words of records, given by columns, as far as no others count."""
-    names = _counting(kind)
-    lines = [
-        dict(zip(names, values, strict=True))
-        for values in zip(*(columns[name] for name in names), strict=True)
-    ]
-    called = [_name_of(kind, line) for line in lines]
+    called: Sequence[PersonName | None] = [None] * len(columns["id"])
+    if kind.title.person:
+        called = list(map(PersonName, *(columns[name] for name in _IN_A_NAME)))
+    lines: Sequence[Mapping[str, Any]] = [{}] * len(called)
+    if kind.searched or not kind.title.person:
+        names = _counting(kind)
+        lines = [
+            dict(zip(names, values, strict=True))
+            for values in zip(*(columns[name] for name in names), strict=True)
+        ]
     captions = [_alone(kind, line, name) for line, name in zip(lines, called, strict=True)]
     found = {name: [line[name] for line in captions] for name in captions[0]}
     if any("." in path or kind.field_at(path).refers_to for path in kind.searched):
         return Made(found, ())
+    remarks = zip(columns["tags"], columns["notes"], strict=True)
     words = [
-        _APART.join([*_words(kind, line, {}, name), *_remarks(line)])
-        for line, name in zip(lines, called, strict=True)
+        _APART.join([*_words(kind, line, {}, name), *_remarks(*said)])
+        for line, name, said in zip(lines, called, remarks, strict=True)
     ]
     return Made(found, words)
 
@@ -107,9 +113,7 @@ def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
 def _counting(kind: Kind) -> list[str]:
     """Name the fields of which a record's captions and words are made."""
     stems = {f"{stem}_{code}" for stem in kind.title.fields for code in LOCALES}
-    known_by = {*stems, *kind.title.fields, *kind.searched, *REMARKS}
-    if kind.title.person:
-        known_by |= _OF_A_NAME
+    known_by = {*stems, *kind.title.fields, *kind.searched}
     return [name for name in kind.fields if name in known_by]
 
 
@@ -311,7 +315,7 @@ class _Records:
                 for target in found:
                     words[record_id] += theirs.get(target, [])
         for record_id, line in self.records.items():
-            words[record_id] += _remarks(line)
+            words[record_id] += _remarks(line["tags"], line["notes"])
         return {record_id: _APART.join(found) for record_id, found in words.items()}
 
     def own_words(self) -> dict[int, list[str]]:
@@ -380,8 +384,8 @@ def _texts(
         yield from value if isinstance(value, tuple) else (str(value or ""),)
 
 
-def _remarks(line: Mapping[str, Any]) -> list[str]:
-    return [segmenting.index_tokens(text) for text in (*line["tags"], line["notes"]) if text]
+def _remarks(tags: Iterable[str], notes: str) -> list[str]:
+    return [segmenting.index_tokens(text) for text in (*tags, notes) if text]
 
 
 def _put_together(
@@ -439,28 +443,21 @@ def _name_of(kind: Kind, line: Mapping[str, Any]) -> PersonName | None:
 
 def person_name(line: Mapping[str, Any]) -> PersonName:
     """Read a person's name from their record."""
-    return PersonName(
-        family_native=line["family_native"],
-        given_native=line["given_native"],
-        native_language=line["native_language"],
-        family_kana=line["family_kana"],
-        given_kana=line["given_kana"],
-        latin_family=line["latin_family"],
-        latin_given=line["latin_given"],
-        latin_order=line["latin_order"],
-        latin_variants=line["latin_variants"],
-        chinese_form=line["chinese_form"],
-        chinese_reading=line["chinese_reading"],
-        spelling_state=line["spelling_state"],
-    )
+    return PersonName(*[line[name] for name in _IN_A_NAME])
 
 
 def _of_person(name: PersonName) -> dict[str, str]:
     native, latin = caption(name)
     both = (latin, native) if latin != native else (native, "")
-    captions = {"en": " ".join(filter(None, both)), "zh": native, "ja": native}
-    found = {f"caption_{code}": text for code, text in captions.items()}
-    return found | {f"sort_{code}": key for code, key in sort_keys(name).items()}
+    keys = sort_keys(name)
+    return {
+        "caption_en": " ".join(filter(None, both)),
+        "caption_zh": native,
+        "caption_ja": native,
+        "sort_en": keys["en"],
+        "sort_zh": keys["zh"],
+        "sort_ja": keys["ja"],
+    }
 
 
 def _with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:

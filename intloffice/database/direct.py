@@ -16,7 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import TypeEngine
 
-from intloffice.database.objects import is_constant
+from intloffice.schema.alike import Alike
 
 Statement = Select[Any] | Insert | Update | Delete | TextClause
 #: Brings a value into the form in which it is kept, or back; None where that is the same.
@@ -86,8 +86,8 @@ class _Ready:
 def _turned(column: Sequence[Any], turn: _Turn) -> Sequence[Any]:
     if turn is None:
         return column
-    if is_constant(column):
-        return [turn(column[0])] * len(column)
+    if isinstance(column, Alike):
+        return Alike(turn(column.value), len(column))
     return list(map(turn, column))
 
 

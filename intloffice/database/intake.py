@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from intloffice.database import chain, derived, search
 from intloffice.database.objects import objects
 from intloffice.database.tables import Tables
+from intloffice.schema.alike import Alike
 from intloffice.schema.value import all_to_plain
 
 #: Values of rows by the names of their columns.
@@ -72,5 +73,5 @@ class Intake:
         rows = list(zip(self.ids, self.records, strict=True))
         link.add_rows(self.table, self.owner.kind, rows, digests)
 
-    def _all(self, value: Any) -> list[Any]:
-        return [value] * len(self.ids)
+    def _all(self, value: Any) -> Alike:
+        return Alike(value, len(self.ids))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
+from intloffice.schema.alike import Alike
+
 _QUICK: Mapping[type, Callable[[Any], str]] = {
     int: int.__repr__,
     bool: {True: "true", False: "false"}.__getitem__,
@@ -20,8 +22,8 @@ def objects(columns: Mapping[str, Sequence[Any]], encoder: json.JSONEncoder) -> 
     pieces, varying = [], []
     for name in sorted(columns) if encoder.sort_keys else columns:
         column = columns[name]
-        if is_constant(column):
-            value = encoder.encode(column[0]).replace("%", "%%")
+        if isinstance(column, Alike):
+            value = encoder.encode(column.value).replace("%", "%%")
         else:
             value = "%s"
             varying.append(_written(column, encoder))
@@ -31,11 +33,6 @@ def objects(columns: Mapping[str, Sequence[Any]], encoder: json.JSONEncoder) -> 
         return map(whole.__mod__, zip(*varying, strict=True))
     number = len(next(iter(columns.values()), ()))
     return [whole % ()] * number
-
-
-def is_constant(column: Sequence[Any]) -> bool:
-    """Tell whether a column holds one value only, of one type."""
-    return len(set(map(type, column))) == 1 and column.count(column[0]) == len(column)
 
 
 def _written(column: Sequence[Any], encoder: json.JSONEncoder) -> Iterable[str]:

@@ -192,13 +192,18 @@ def kinds_to_hand_out(kinds: Sequence[Kind]) -> list[Kind]:
 
 
 def hand_out(
-    session: Any, kinds: Sequence[Kind], name: str, path: Path, language: Language
+    session: Any, kinds: Sequence[Kind], name: str, path: Path, language: Language, school: int = 0
 ) -> Written:
-    """Write a workbook for others to fill in."""
+    """Write a workbook for others to fill in, or with what is kept of a school to correct."""
     from intloffice.spreadsheets.handing_out import hand_out as written
 
-    written(session, kinds, name, path, language)
-    return Written(path, {})
+    number = written(session, kinds, name, path, language, school)
+    return Written(path, {name: number} if school else {})
+
+
+def has_school(kind: Kind) -> bool:
+    """Tell whether what is kept of a school can be handed out to it."""
+    return "school_id" in kind.fields
 
 
 def write_partner(

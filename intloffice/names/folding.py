@@ -14,6 +14,8 @@ _REPEATED = re.compile(f"([{HAN}])々")
 #: Combining signs that make another kana (か, が) and therefore are kept.
 _VOICING = "\u3099\u309a"
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
+#: Signs that stay as they are, wherever they stand, but for the case of the plain letters.
+_SETTLED = re.compile("[ -~\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*")
 _UNMARKED = str.maketrans(
     {
         "ʼ": "",
@@ -29,6 +31,7 @@ _UNMARKED = str.maketrans(
         "œ": "oe",
     }
 )
+_MOST_KEPT = 20_000
 #: Characters opencc leaves alone, misreads or turns into a third form, one line per result.
 _BY_HAND = {
     variant: plain
@@ -93,7 +96,7 @@ _LATIN_RULES = tuple(
     )
 )
 #: No spelling that this does not find is changed by any of the rules.
-_ANY_LATIN_RULE = re.compile("|".join(pattern.pattern for pattern, _ in _LATIN_RULES))
+ANY_LATIN_RULE = re.compile("|".join(pattern.pattern for pattern, _ in _LATIN_RULES))
 
 
 def fold(text: str) -> str:
@@ -101,14 +104,20 @@ def fold(text: str) -> str:
 
     Blanks of every kind stay as one kind of blank each; folding twice changes nothing.
     """
-    return text.lower() if text.isascii() and text.isprintable() else _folded(text)
+    if text.isascii():
+        return text.lower() if text.isprintable() else _folded(text)
+    if _SETTLED.fullmatch(text):
+        return text.lower()
+    if " " in text:  # words never change one another, and most come again in other names
+        return " ".join([_folded(word) for word in text.split(" ")])
+    return _folded(text)
 
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Fold a text; one that is sorted in three languages and searched is asked for often."""
-    folded = text
-    while (again := _fold_once(folded)) != folded:
+    folded = _fold_once(text)
+    while not folded.isascii() and (again := _fold_once(folded)) != folded:
         folded = again
     return folded
 
@@ -117,12 +126,26 @@ def _fold_once(text: str) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold()
     if apart.replace(" ", "").isalnum():
         return unicodedata.normalize("NFC", apart)
-    kept = "".join(
-        " " if sign.isspace() else sign
-        for sign in apart
-        if sign.isspace() or sign in _VOICING or unicodedata.category(sign) not in _DROPPED
-    )
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", apart.translate(_KEPT))
+
+
+class _Kept(dict[int, str | None]):
+    """What becomes of a sign: one kind of blank, nothing, or what it is; asked of each once."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        found: str | None = None
+        if sign.isspace():
+            found = " "
+        elif sign in _VOICING or unicodedata.category(sign) not in _DROPPED:
+            found = sign
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[code] = found
+        return found
+
+
+_KEPT = _Kept()
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +163,7 @@ def key_of_folded(word: str) -> str:
     key = word if word.isascii() else word.translate(_UNMARKED)
     if not key.isalnum():
         key = "".join(sign for sign in key if sign.isalnum())
-    while _ANY_LATIN_RULE.search(key):
+    while ANY_LATIN_RULE.search(key):
         before = key
         for pattern, replacement in _LATIN_RULES:
             key = pattern.sub(replacement, key)

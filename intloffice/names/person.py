@@ -12,7 +12,7 @@ from typing import Literal
 from intloffice.names.collating import in_dictionary_order
 from intloffice.names.folding import HAN, chinese_form, fold
 from intloffice.names.kana import hiragana, plain_hepburn
-from intloffice.names.pinyin import pinyin_syllables, spelled, surname_of
+from intloffice.names.pinyin import pinyin_in_a_line, pinyin_syllables, spelled, surname_of
 from intloffice.names.segmenting import index_tokens
 
 SpellingState = Literal["confirmed", "guessed", "unknown"]
@@ -52,12 +52,14 @@ class PersonName:
 
 def native(name: PersonName) -> str:
     """Write a name in its own script: 河村能人, 김철수, Jean Dupont."""
-    return _joined(_native_parts(name))
+    gap, family_first = _native_order(name)
+    return _text(name.family_native, name.given_native, gap, family_first=family_first)
 
 
 def latin(name: PersonName) -> str:
     """Write the preferred Latin spelling in the person's order, whether confirmed or not."""
-    return _joined(_latin_parts(name))
+    family_first = _family_first(name)
+    return _text(name.latin_family, name.latin_given, " ", family_first=family_first)
 
 
 def shown(name: PersonName, language: str) -> str:
@@ -97,19 +99,18 @@ def caption(name: PersonName) -> tuple[str, str]:
 
 def search_text(name: PersonName) -> str:
     """Give the index tokens of all forms of a name, in either order and also written together."""
-    own, kana = (name.family_native, name.given_native), (name.family_kana, name.given_kana)
-    western = (name.latin_family, name.latin_given)
-    forms = [
-        native(name),
-        *own,
-        *("".join(pair) for pair in (kana, (name.chinese_form,)) if any(pair)),
-        *kana,
-        *_both_orders(western),
-        *name.latin_variants,
-        *("".join(variant.split()) for variant in name.latin_variants if variant.isascii()),
-        name.chinese_reading,
-        "".join(name.chinese_reading.split()),
-    ]
+    forms = [native(name), name.family_native, name.given_native]
+    if name.family_kana or name.given_kana:
+        kana = name.family_kana, name.given_kana
+        forms += ["".join(kana), name.chinese_form, *kana]
+    else:
+        forms.append(name.chinese_form)
+    forms += _both_orders(name.latin_family, name.latin_given)
+    if name.latin_variants:
+        close = ("".join(each.split()) for each in name.latin_variants if each.isascii())
+        forms += [*name.latin_variants, *close]
+    if name.chinese_reading:
+        forms += [name.chinese_reading, "".join(name.chinese_reading.split())]
     return index_tokens(*filter(None, forms))
 
 
@@ -126,11 +127,13 @@ def sort_keys(name: PersonName) -> dict[str, str]:
     western = fold(f"{name.latin_family} {name.latin_given}").strip()
     own = fold(f"{name.family_native} {name.given_native}").strip()
     family, given = _chinese_pair(name)
-    read = [*pinyin_syllables(family, person=True), *pinyin_syllables(given)]
-    kana = fold(hiragana(f"{name.family_kana} {name.given_kana}")).strip()
+    read = " ".join(filter(None, (pinyin_in_a_line(family, person=True), pinyin_in_a_line(given))))
+    kana = ""
+    if name.family_kana or name.given_kana:
+        kana = fold(hiragana(f"{name.family_kana} {name.given_kana}")).strip()
     return {
         "en": western or own,
-        "zh": f"{' '.join(read)} {family}{given}" if read else western or own,
+        "zh": f"{read} {family}{given}" if read else western or own,
         "ja": kana or in_dictionary_order(own) or western,
     }
 
@@ -199,10 +202,15 @@ def _joined(parts: Parts) -> str:
 
 
 def _native_parts(name: PersonName) -> Parts:
-    family, given = name.family_native, name.given_native
-    if _CLOSE_UP.search(family + given):
-        return _parts(family, given, "", family_first=True)
-    return _parts(family, given, " ", family_first=_family_first(name))
+    gap, family_first = _native_order(name)
+    return _parts(name.family_native, name.given_native, gap, family_first=family_first)
+
+
+def _native_order(name: PersonName) -> tuple[str, bool]:
+    """Tell what stands between family and given name in their own script, and which is first."""
+    if _CLOSE_UP.search(name.family_native + name.given_native):
+        return "", True
+    return " ", _family_first(name)
 
 
 def _latin_parts(name: PersonName) -> Parts:
@@ -234,6 +242,13 @@ def _family_first(name: PersonName) -> bool:
     return name.native_language.partition("-")[0] in _FAMILY_FIRST
 
 
+def _text(family: str, given: str, gap: str, *, family_first: bool) -> str:
+    """Write what ``_parts`` gives the pieces of."""
+    if not (family and given):
+        return family or given
+    return f"{family}{gap}{given}" if family_first else f"{given}{gap}{family}"
+
+
 def _parts(family: str, given: str, gap: str, *, family_first: bool) -> Parts:
     if not (family and given):
         return tuple((text, own) for text, own in ((family, True), (given, False)) if text)
@@ -243,8 +258,7 @@ def _parts(family: str, given: str, gap: str, *, family_first: bool) -> Parts:
     return ((given, False), *middle, (family, True))
 
 
-def _both_orders(pair: tuple[str, str]) -> tuple[str, ...]:
-    family, given = pair
+def _both_orders(family: str, given: str) -> tuple[str, ...]:
     if not (family and given):
         return (family or given,)
     return (f"{family} {given}", f"{given} {family}", family + given, given + family)

@@ -43,6 +43,12 @@ def pinyin_syllables(text: str, *, person: bool = False) -> list[str]:
     return [syllable for run in runs for syllable in _read(run)]
 
 
+@lru_cache(maxsize=32768)
+def pinyin_in_a_line(text: str, *, person: bool = False) -> str:
+    """Read a text as ``pinyin_syllables`` does, with blanks between the syllables."""
+    return " ".join(pinyin_syllables(text, person=person))
+
+
 def surname_of(name: str) -> str:
     """Give the family name at the start of a Chinese name: one character, or two known as one."""
     return name[:2] if len(name) > 1 and _folded(name[:2]) in _SURNAMES else name[:1]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from intloffice.names.folding import (
+    ANY_LATIN_RULE,
     HAN,
     fold,
     folded_character,
@@ -29,6 +30,11 @@ _LETTER = rf"[^\W_{_CHARACTERS}]"
 _PIECE = re.compile(rf"([{_CHARACTERS}]+)|({_LETTER}+(?:[-'’‘`.‐]{_LETTER}+)*)")
 #: The same in a text of Latin letters without marks, which are most.
 _PLAIN_WORD = re.compile("[a-z0-9]+(?:[-'`.][a-z0-9]+)*")
+_PLAIN_PART = re.compile("[a-z0-9]+")
+#: What makes of a plain word one that is known by more than its letters.
+_KEYED = re.compile(
+    "|".join([*(f"{re.escape(sign)}(?=[a-z0-9])" for sign in "-'`."), ANY_LATIN_RULE.pattern])
+)
 _WORD_PART = re.compile(rf"{_LETTER}+")
 _HAN_OR_KANA = re.compile(f"([{HAN}]+)|[{_KANA}]+")
 _SYLLABLE = re.compile(
@@ -64,6 +70,10 @@ def _tokens_of_name(text: str) -> str:
     folded = fold(text)
     if not folded.isascii():
         return _tokens_of_signs(folded)
+    if not _KEYED.search(folded):
+        if folded.isalnum():
+            return folded
+        return " ".join(_PLAIN_PART.findall(folded))
     if folded.isalnum():
         key = key_of_folded(folded)
         return folded if key in (folded, "") else f"{folded}{_APART}{key}"
@@ -73,6 +83,9 @@ def _tokens_of_name(text: str) -> str:
 @lru_cache(maxsize=16384)
 def _tokens_of_signs(folded: str) -> str:
     cut = [_tokens_of_run(run) if run else _tokens_of_word(word) for word, run in _pieces(folded)]
+    if len(cut) == 1:
+        own, others = cut[0]
+        return f"{own}{_APART}{others}" if others else own
     return _put_together(cut)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from intloffice.errors import InvalidValueError, OfficeError
 from intloffice.i18n import N_
+from intloffice.schema.alike import Alike
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind, Rows, Values
 
@@ -79,11 +80,13 @@ def clean(field: Field, value: Any) -> Value:
     return cleaned
 
 
-def clean_all(field: Field, values: Sequence[Any]) -> list[Value]:
+def clean_all(field: Field, values: Sequence[Any]) -> Sequence[Value]:
     """Bring the values of a column into the shape their field keeps, as ``clean`` does one.
 
     One that comes again is cleaned once.
     """
+    if isinstance(values, Alike):
+        return Alike(clean(field, values.value), len(values))
     types = set(map(type, values))
     if types <= {str, date, type(None)} or (types == {tuple} and _are_words(set(values))):
         known = {value: clean(field, value) for value in set(values)}
@@ -257,9 +260,12 @@ def missing(kind: Kind, values: Values, rows: Mapping[str, Sequence[Values]]) ->
 def first_faulty(declared: Kind | Rows, columns: Mapping[str, Sequence[Value]]) -> int | None:
     """Tell which of many rows, given by columns, is the first that has a problem."""
     judged = declared.judged
+    sound: set[tuple[Value, ...]] = set()
     for number, values in enumerate(zip(*(columns[name] for name in judged), strict=True)):
-        if any(_problems(declared, dict(zip(judged, values, strict=True)))):
-            return number
+        if values not in sound:
+            if any(_problems(declared, dict(zip(judged, values, strict=True)))):
+                return number
+            sound.add(values)
     return None
 
 
@@ -305,6 +311,8 @@ def to_plain(value: Value) -> Any:
 
 def all_to_plain(values: Sequence[Value]) -> Sequence[Any]:
     """Turn the values of a column into what JSON can hold, as ``to_plain`` does one."""
+    if isinstance(values, Alike):
+        return Alike(to_plain(values.value), len(values))
     types = set(map(type, values))
     if types <= {str, type(None)}:
         return values

@@ -9,10 +9,11 @@ can hold values only.
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Any
@@ -27,6 +28,8 @@ STOPPED = N_("It was stopped. Nothing of it was kept.")
 _LOOKED_EVERY = 0.05
 #: So many rows are sent in a line: while a line is parsed, a window that waits stands still.
 _ROWS = 500
+#: A row: its number, and what its cells hold by their columns.
+Row = tuple[int, dict[int, Any]]
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
     """Read a workbook and write down what it holds; what the other process does."""
     _limit_ourselves(limits)
     sys.stdout = sys.stderr  # libraries that print would print among what is sent
+    # openpyxl would load it, for nothing.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     from intloffice.spreadsheets import formats  # noqa: PLC0415  only now there are limits
 
     try:
@@ -78,8 +83,7 @@ def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
                 _put(out, {"sheet": piece.title})
                 begun = number
             for start in range(0, len(piece.rows), _ROWS):
-                some = piece.rows[start : start + _ROWS]
-                _put(out, [[row, [*cells], [*cells.values()]] for row, cells in some])
+                _put(out, _runs(piece.rows[start : start + _ROWS]))
             if piece.merged:
                 _put(out, {"merged": piece.merged})
     except OfficeError as error:
@@ -89,10 +93,39 @@ def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
     out.flush()
 
 
+def _runs(rows: Sequence[tuple[int, Mapping[int, Any]]]) -> list[object]:
+    """Put rows that have values in the same columns together, with those that hold days only."""
+    found: list[object] = []
+    for at, run in groupby(rows, lambda row: tuple(row[1])):
+        lines = [[number, *cells.values()] for number, cells in run]
+        days = [
+            place
+            for place, value in enumerate(lines[0])
+            if type(value) is date and all(type(line[place]) is date for line in lines)
+        ]
+        for place in days:
+            written = {day: day.isoformat() for day in {line[place] for line in lines}}
+            for line in lines:
+                line[place] = written[line[place]]
+        found.append([at, days, lines])
+    return found
+
+
+def _rows(runs: Iterable[tuple[list[int], list[int], list[list[Any]]]]) -> Iterator[Row]:
+    """Take rows out of their runs."""
+    for at, days, lines in runs:
+        for place in days:
+            read = {text: date.fromisoformat(text) for text in {line[place] for line in lines}}
+            for line in lines:
+                line[place] = read[line[place]]
+        for number, *values in lines:
+            yield number, dict(zip(at, values, strict=True))
+
+
 def _taken(lines: IO[bytes], limits: Limits) -> list[ReadSheet] | OfficeError | None:
     """Take what the other process sends: sheets, or why there are none; None if it broke off."""
     sheets: list[ReadSheet] = []
-    rows: list[tuple[int, dict[int, Any]]] = []
+    rows: list[Row] = []
     merged: list[Range] = []
     left = limits.answer
     with suppress(ValueError, TypeError, KeyError, IndexError):
@@ -100,7 +133,7 @@ def _taken(lines: IO[bytes], limits: Limits) -> list[ReadSheet] | OfficeError | 
             left -= len(line)
             said = json.loads(line, object_hook=_value)
             if isinstance(said, list):
-                rows += ((row, dict(zip(at, values, strict=True))) for row, at, values in said)
+                rows += _rows(said)
             elif "sheet" in said:
                 rows, merged = [], []
                 sheets.append(ReadSheet(said["sheet"], rows, merged))
@@ -192,7 +225,7 @@ def _ran_out(process: subprocess.Popen[bytes]) -> bool:
 
 
 def _put(out: IO[bytes], said: object) -> None:
-    out.write(json.dumps(said, default=_plain).encode() + b"\n")
+    out.write(_ENCODER.encode(said).encode("utf-8", "surrogatepass") + b"\n")
 
 
 def _plain(value: object) -> dict[str, object]:
@@ -206,6 +239,9 @@ def _plain(value: object) -> dict[str, object]:
     if isinstance(value, timedelta):
         return {"seconds": value.total_seconds()}
     return {"unknown": value.shown if isinstance(value, Unknown) else str(value)}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _value(said: dict[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
-from intloffice.spreadsheets.guarding import MOST_CELLS, unreadable, unsafe
+from intloffice.spreadsheets.guarding import MOST_CELLS, unreadable, unsafe, unwritten
 from intloffice.spreadsheets.sheet import CellValue, ReadSheet
 
 _MARKS = (
@@ -51,11 +51,7 @@ def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[CellV
             for row in rows:
                 writer.writerow([_harmless(cell) for cell in row])
     except OSError as error:
-        raise OfficeError(
-            N_("{path} could not be written: {reason}. What was there before was kept."),
-            path=path,
-            reason=error.strerror or str(error),
-        ) from error
+        raise unwritten(path, error.strerror or str(error)) from error
 
 
 def _harmless(cell: CellValue) -> str:

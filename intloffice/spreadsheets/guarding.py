@@ -62,6 +62,15 @@ def unsafe(path: Path) -> OfficeError:
     )
 
 
+def unwritten(path: Path, reason: str) -> OfficeError:
+    """Make the failure that says that a file could not be written, and why."""
+    return OfficeError(
+        N_("{path} could not be written: {reason}. What was there before was kept."),
+        path=path,
+        reason=reason,
+    )
+
+
 _BROKEN = (zipfile.BadZipFile, zlib.error)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from intloffice.database.session import Session
 from intloffice.errors import OfficeError
@@ -13,7 +14,7 @@ from intloffice.names.countries import country_name
 from intloffice.operations.withholding import confidential
 from intloffice.schema.field import COMMON, Field, FieldType
 from intloffice.schema.kind import Kind, kind_named
-from intloffice.spreadsheets.cells import HOW, LISTS, Place, places, sheet_titles
+from intloffice.spreadsheets.cells import HOW, LISTS, Place, places, sheet_titles, to_cell
 from intloffice.spreadsheets.rowxml import column_letters
 from intloffice.spreadsheets.sheet import CellValue, Check, Column, Form, Sheet, text_width
 from intloffice.spreadsheets.workbook import write
@@ -22,11 +23,13 @@ from intloffice.spreadsheets.workbook import write
 ROWS = 500
 #: What a drop-down is made for although it need not be chosen from it.
 _NAMED = ("organisation", "programme")
+#: The field that says of which of our schools a record is.
+_SCHOOL = "school_id"
 _COUNTRIES = "CN JP KR US CA GB DE FR IT ES RU NL SE CH AU NZ SG TH MY VN ID IN PK KZ HK MO TW"
 _CURRENCIES = ("CNY", "JPY", "USD", "EUR", "GBP", "KRW", "HKD")
 _FIRST_DAY, _LAST_DAY = "DATE(1950,1,1)", "DATE(2099,12,31)"
 _LIST_WIDTH, _TOLD_WIDTH = 40, 60
-_WIDTH, _NAMED_WIDTH, _ROOM = 16, 34, 3
+_WIDTH, _NAMED_WIDTH, _ID_WIDTH, _ROOM = 16, 34, 40, 3
 
 
 @dataclass
@@ -62,14 +65,27 @@ def kinds_to_hand_out(kinds: Sequence[Kind]) -> list[Kind]:
     return [kind for kind in kinds if not kind.rows]
 
 
+def has_school(kind: Kind) -> bool:
+    """Tell whether records of a kind belong to a school of ours, which may correct them."""
+    return _SCHOOL in kind.fields
+
+
 def hand_out(
-    session: Session, kinds: Sequence[Kind], name: str, path: Path, language: Language
-) -> None:
+    session: Session,
+    kinds: Sequence[Kind],
+    name: str,
+    path: Path,
+    language: Language,
+    school: int = 0,
+) -> int:
     """Write a workbook in which others enter records of a kind, and the people they name.
 
     Protected fields have no column; of the records only organisations and programmes are told,
-    without confidential ones. Raise OfficeError where there is no such kind, or the file cannot
-    be written.
+    without confidential ones. Where a school is given, what is kept of it and its departments
+    stands in the rows already, without confidential records and the office's notes; what the
+    school changes there comes back as corrections. Return how many records that is. Raise
+    OfficeError where there is no such kind, nothing is kept of that school, or the file cannot be
+    written.
     """
     offered = {kind.name: kind for kind in kinds_to_hand_out(kinds)}
     if name not in offered:
@@ -83,10 +99,17 @@ def hand_out(
     wanted = [kind]
     if name != "person" and any(f.refers_to == "person" for f in kind.own_fields):
         wanted.append(kind_named(kinds, "person"))
-    sheets = [made.sheet(each) for each in wanted]
+    kept = made.kept(kind, school) if school else []
+    if school and not kept:
+        raise OfficeError(
+            N_("Nothing that may be told is kept of {name}, so nothing was written."),
+            name=made.school,
+        )
+    sheets = [made.sheet(each, kept if each is kind else []) for each in wanted]
     explained = made.explained(wanted)
     title = language.text(kind.plural)
     write(path, [*sheets, explained, made.lists.sheet()], title=title)
+    return len(kept)
 
 
 class _HandOut:
@@ -97,23 +120,49 @@ class _HandOut:
         self._titles = sheet_titles(kinds, language)
         self._hidden = confidential(session, _NAMED)
         self.lists = _Lists(language.text(LISTS))
+        #: What the school is called of which records are told.
+        self.school = ""
+        self._called: dict[str, dict[int, str]] = {}
 
-    def sheet(self, kind: Kind) -> Sheet:
-        """Make the sheet in which records of a kind are entered."""
+    def kept(self, kind: Kind, school: int) -> list[dict[str, Any]]:
+        """Read what is kept of a school and its departments, and may be told."""
+        if not has_school(kind):
+            raise OfficeError(
+                N_("“{name}” belongs to no school, so nothing can be filled in before."),
+                name=kind.name,
+            )
+        code, bodies = self._language.code, self._session.tables["organisation"]
+        self.school = str((self._session.row("organisation", school) or {})[f"caption_{code}"])
+        parts = select(bodies.c.id).where(bodies.c.parent_id == school)
+        table = self._session.tables[kind.name]
+        theirs = table.c[_SCHOOL]
+        query = select(table).where(or_(theirs == school, theirs.in_(parts)))
+        hidden = confidential(self._session, [kind.name])
+        lines = self._session.execute(query.order_by(table.c[f"sort_{code}"], table.c.id))
+        return [dict(one) for one in lines.mappings() if (kind.name, one["id"]) not in hidden]
+
+    def sheet(self, kind: Kind, kept: Sequence[Mapping[str, Any]]) -> Sheet:
+        """Make the sheet in which records of a kind are entered, below those that are kept."""
         say = self._language.text
-        there = _columns(kind, self._language)
+        there = self._columns(kind)
         checks = {
             number: check for number, place in enumerate(there) if (check := self._check(place))
         }
         needed = [place.heading for place in there if place.field and place.field.required]
         note = say(N_("Needed in every row: {names}."), names=self._language.listed(needed))
-        notes = (say(kind.plural), note if needed else say(N_("No column is needed.")))
+        notes = [say(kind.plural), note if needed else say(N_("No column is needed."))]
+        if kept:
+            said = N_("On record of {name}. Correct it, and add below it what is missing.")
+            notes = [say(kind.plural), say(said, name=self.school), notes[1]]
         return Sheet(
             self._titles[kind.name, ""],
-            [_widened(place) for place in there],
-            [],
+            [_widened(place, told=bool(kept)) for place in there],
+            [[self._cell(place, line) for place in there] for line in kept],
             notes,
             filtered=False,
+            wrapped=True,
+            paper=True,
+            frozen_columns=1,
             checks=checks,
             room=ROWS,
         )
@@ -126,7 +175,7 @@ class _HandOut:
         for kind in kinds:
             strong.append(len(rows))
             rows.append([self._titles[kind.name, ""], None, None])
-            for place in _columns(kind, self._language):
+            for place in self._columns(kind):
                 if place.field is not None:
                     needed = say(N_("yes")) if place.field.required else ""
                     rows.append([place.heading, needed, self._told(place.field)])
@@ -138,7 +187,11 @@ class _HandOut:
         notes = (
             say(HOW),
             say(
-                N_("One record a row; leave the column of ids empty, and the headings as they are.")
+                N_("One record a row; leave the column of ids, and the headings, as they are.")
+                if self.school
+                else N_(
+                    "One record a row; leave the column of ids empty, and the headings as they are."
+                )
             ),
             say(
                 N_(
@@ -150,6 +203,28 @@ class _HandOut:
         return Sheet(
             say(HOW), columns, rows, notes, strong_rows=strong, filtered=False, wrapped=True
         )
+
+    def _columns(self, kind: Kind) -> list[Place]:
+        there = _columns(kind, self._language)
+        if not (self.school and has_school(kind)):
+            return there
+        # What the office noted for itself is not sent, and stays as it is.
+        return [place for place in there if place.name != "notes"]
+
+    def _cell(self, place: Place, line: Mapping[str, Any]) -> CellValue:
+        if place.field is None:
+            return str(line["uuid"])
+        value = line[place.name]
+        if place.part == "caption":
+            return None if value is None else self._caption(place.field.refers_to, value)
+        return to_cell(place.field, value, self._language)
+
+    def _caption(self, kind: str, which: int) -> str:
+        if kind not in self._called:
+            table, code = self._session.tables[kind], self._language.code
+            query = select(table.c.id, table.c[f"caption_{code}"].label("caption"))
+            self._called[kind] = {each.id: each.caption for each in self._session.execute(query)}
+        return self._called[kind][which]
 
     def _check(self, place: Place) -> Check | None:
         field_ = place.field
@@ -242,7 +317,11 @@ _OF_PEOPLE = (
 )
 
 
-def _widened(place: Place) -> Column:
+def _widened(place: Place, *, told: bool) -> Column:
+    """Give a column room for what is to be written in it; ids that are told stand in one line."""
     is_named = place.field is not None and place.field.refers_to
-    width = 10 if place.part == "id" else _NAMED_WIDTH if is_named else _WIDTH
-    return replace(place.column(), width=max(width, text_width(place.heading) + _ROOM))
+    width = _NAMED_WIDTH if is_named else _WIDTH
+    if place.part == "id":
+        width = _ID_WIDTH if told else 10
+    wide = max(width, text_width(place.heading) + _ROOM)
+    return replace(place.column(), width=wide, unprinted=place.field is None)

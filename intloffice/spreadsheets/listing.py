@@ -21,6 +21,8 @@ Progress = Callable[[int, int], None]
 #: So many records are read at once.
 _AT_ONCE = 500
 _AS_THEY_ARE = {FieldType.DAY, FieldType.WHOLE, FieldType.AMOUNT, FieldType.FLAG}
+#: Longer lists are not made for paper: their rows are of one height, and quickly written.
+_MOST_PRINTED = 5000
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,10 @@ def export_list(
         write_csv(path, [column.heading for column in written], lines())
         return len(ids)
     notes = (title, *heads.narrowed) if heads.narrowed else ()
-    write(path, [Sheet(title[:31], written, Stream(len(ids), lines()), notes)], title=title)
+    printed = len(ids) <= _MOST_PRINTED
+    rows = Stream(len(ids), lines())
+    sheet = Sheet(title[:31], written, rows, notes, wrapped=printed, paper=printed)
+    write(path, [sheet], title=title)
     return len(ids)
 
 

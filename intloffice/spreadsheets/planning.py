@@ -43,6 +43,8 @@ class Planner:
         self._ids: dict[str, dict[str, int]] = {}
         self._called: dict[_Key, int | None] = {}
         self._coming: set[_Key] = set()
+        #: What was judged of new records without rows that can be kept.
+        self._sound: set[tuple[Any, ...]] = set()
         for entry in sheets.entries:
             if entry.own is not None and entry.uuid not in self._known(entry.kind.name):
                 self._coming.add((entry.kind.name, entry.uuid))
@@ -104,11 +106,12 @@ class Planner:
             for row in entry.every():
                 self._refuse(row, "", N_("Neither the workbook nor the store has this record."))
             return None
-        values = self._values(entry.own, kind.fields) if entry.own else {}
+        values = self._values(entry.own, kind.fields, kind.name) if entry.own else {}
+        given = self._sheets.given.get(kind.name, ())
         rows = {
             name: [self._values(row, fields) for row in entry.rows.get(name, ())]
-            for name, fields in ((r.name, r.by_name) for r in kind.rows)
-            if name in self._sheets.given.get(kind.name, ()) and (entry.own or name in entry.rows)
+            for name, fields in ((r.name, r.by_name) for r in kind.rows if r.name in given)
+            if entry.own or name in entry.rows
         }
         if is_new:
             values = {**kind.blank, **values}
@@ -118,19 +121,25 @@ class Planner:
             for name, lines in rows.items()
         }
         self._refuse_problems(entry, values, rows, is_new=is_new)
-        whole = all(row.is_whole for row in entry.every())
+        if entry.rows:
+            whole = all(row.is_whole for row in entry.every())
+        else:
+            whole = entry.own is not None and entry.own.is_whole
         return _Told(entry, values, rows) if whole else None
 
-    def _values(self, row: RowEntry, fields: Mapping[str, Field]) -> dict[str, Any]:
+    def _values(self, row: RowEntry, fields: Mapping[str, Field], own: str = "") -> dict[str, Any]:
         if not row.pointers:
-            return dict(row.values)
+            return row.values
         pointed = {
-            name: self._pointed(row, fields[name], pointer)
+            name: self._pointed(row, fields[name], pointer, own)
             for name, pointer in row.pointers.items()
         }
         return {**row.values, **pointed}
 
-    def _pointed(self, row: RowEntry, field: Field, pointer: Pointer) -> int | Coming | None:
+    def _pointed(
+        self, row: RowEntry, field: Field, pointer: Pointer, own: str
+    ) -> int | Coming | None:
+        """Tell to which record a row refers; ``own`` is the row's kind where it is a record."""
         kind = field.refers_to
         if pointer.uuid:
             if (kind, pointer.uuid) in self._coming:
@@ -147,6 +156,8 @@ class Planner:
         if coming in self._coming:
             return Coming(*coming)
         found = self._by_caption(kind, pointer.caption)
+        if found is None and own:
+            found = self._as_before(row, field, pointer.caption, own)
         if found is None:
             self._refuse(
                 row,
@@ -155,6 +166,15 @@ class Planner:
                 name=pointer.caption[:80],
             )
         return found
+
+    def _as_before(self, row: RowEntry, field: Field, caption: str, own: str) -> int | None:
+        """Give the record to which a row refers now, if it bears that name as others do."""
+        record = self._known(own).get(row.owner)
+        now = record and (self._session.row(own, record) or {}).get(field.name)
+        other = now and self._session.row(field.refers_to, now)
+        if not other or caption not in {other[f"caption_{code}"] for code in LOCALES}:
+            return None
+        return int(other["id"])
 
     def _by_caption(self, kind: str, caption: str) -> int | None:
         if (kind, caption) not in self._called:
@@ -173,6 +193,13 @@ class Planner:
         *,
         is_new: bool,
     ) -> None:
+        if is_new and not any(rows.values()):
+            asked = entry.kind.name, *(values[name] for name in entry.kind.judged)
+            if asked in self._sound:
+                return
+            if not problems(entry.kind, values, rows):
+                self._sound.add(asked)
+                return
         if not is_new:
             now = self._session.row(entry.kind.name, self._known(entry.kind.name)[entry.uuid])
             values = {**(now or {}), **values}

@@ -9,8 +9,9 @@ from uuid import UUID
 from intloffice.database.session import new_uuid
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
-from intloffice.schema.field import Field, Value
+from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind, Rows
+from intloffice.schema.value import clean
 from intloffice.spreadsheets import unnamed, workbook
 from intloffice.spreadsheets.cells import HOW, ID, LISTS, Place, from_cell, places, sheet_titles
 from intloffice.spreadsheets.entry import Entry, Pointer, Refusal, RowEntry, Sheets
@@ -22,6 +23,7 @@ _Cells = Mapping[int, Any]
 _CANONICAL = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: What cells of these types mean is remembered, so many of a column and no longer texts.
 _KEPT = frozenset({str, date, type(None)})
+_TEXTS = frozenset({FieldType.LINE, FieldType.TEXT})
 _MOST_KEPT, _SHORT = 8000, 60
 #: What is handed out and filled in has fewer rows; ids for very many would take too long.
 _MOST_NAMED = 5000
@@ -128,30 +130,41 @@ class Reader:
 
     def _row(self, sheet: str, number: int, cells: _Cells, taken: "_Taken") -> RowEntry:
         row = RowEntry(sheet, number, order=number, columns=taken.letters)
-        read = row.values
-        for column, place, name, values in taken.columns:
-            cell = cells.get(column)
+        read, get = row.values, cells.get
+        try:
+            for column, name, values in taken.valued:
+                cell = get(column)
+                read[name] = values[cell] if type(cell) in _KEPT else values.of(cell)
+        except OfficeError:
+            read.clear()
+            self._read_each(row, cells, taken)
+        for column, place in taken.pointing:
+            _put(row, place, get(column))
+        return row
+
+    def _read_each(self, row: RowEntry, cells: _Cells, taken: "_Taken") -> None:
+        """Read the cells of a row of which some cannot be understood, and refuse those."""
+        for column, name, values in taken.valued:
             try:
-                if values is None:
-                    _put(row, place, cell)
-                else:
-                    read[name] = values[cell] if type(cell) in _KEPT else values.of(cell)
+                row.values[name] = values.of(cells.get(column))
             except OfficeError as error:
                 row.is_whole = False
-                where = workbook.address(number, column)
-                self._refusals.append(Refusal(sheet, where, error.template, error.facts))
-        return row
+                where = workbook.address(row.number, column)
+                self._refusals.append(Refusal(row.sheet, where, error.template, error.facts))
 
     def _take_row(self, kind: Kind, rows: Rows | None, row: RowEntry) -> None:
         if rows is not None and not row.owner:
             row.is_whole = False
             self._refuse(row.sheet, row.cell(), N_("This row does not say whose it is."))
             return
-        if row.owner and not _is_uuid(row.owner):
+        if row.owner and not _CANONICAL.fullmatch(row.owner) and not _is_uuid(row.owner):
             row.is_whole = False
             self._refuse(row.sheet, row.cell(), N_("“{id}” is not an id."), id=row.owner[:80])
         uuid = row.owner or new_uuid()
-        entry = self._entries.setdefault((kind.name, uuid), Entry(kind, uuid))
+        key = kind.name, uuid
+        entry = self._entries.get(key)
+        if entry is None:
+            entry = self._entries[key] = Entry(kind, uuid)
         if rows is not None:
             entry.rows.setdefault(rows.name, []).append(row)
         elif entry.own is None:
@@ -171,9 +184,12 @@ class _Values(dict[Any, Value]):
     def __init__(self, field: Field, languages: Sequence[Language]) -> None:
         super().__init__()
         self._field, self._languages = field, languages
+        self._is_text = field.type in _TEXTS and not field.several and not field.codes
 
     def of(self, cell: Any) -> Value:
         """Read a value from a cell; raise InvalidValueError where it cannot be understood."""
+        if self._is_text and type(cell) is str:  # which means what it says
+            return clean(self._field, cell)
         return from_cell(self._field, cell, self._languages)
 
     def __missing__(self, cell: Any) -> Value:
@@ -189,17 +205,13 @@ class _Taken:
     """How the columns of a sheet are taken: what each holds, and by which letters it stands."""
 
     def __init__(self, there: Mapping[int, Place], languages: Sequence[Language]) -> None:
-        self.columns = [
-            (
-                column,
-                place,
-                place.name,
-                _Values(place.field, languages)
-                if place.part == "value" and place.field is not None
-                else None,
-            )
+        self.valued = [
+            (column, place.name, _Values(place.field, languages))
             for column, place in there.items()
+            if place.part == "value" and place.field is not None
         ]
+        mine = {column for column, *_ in self.valued}
+        self.pointing = [(column, place) for column, place in there.items() if column not in mine]
         self.letters: dict[str, str] = {}
         for column, place in there.items():
             if place.part in ("value", "id") or place.name not in self.letters:

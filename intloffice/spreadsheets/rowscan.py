@@ -46,9 +46,17 @@ _USUAL = {
 }
 #: So many rows are read by their cells before the first look at what is usual; so many forms.
 _MISSED, _MOST_LEARNT = 16, 200
-#: What no plain sheet holds: signs that XML forbids, as bytes, and what is no mere cell.
+#: So many cells of a form are remembered.
+_MOST_TURNED = 20_000
+#: What no plain sheet holds: signs that XML forbids, as bytes, and what is no mere cell, each
+#: with a byte without which it cannot be there.
 _FORBIDDEN = bytes({*range(9), *range(11, 32)})
-_NEVER = ("\ufffe", "\uffff", "]]>", "<!", "<?")
+_NEVER = (
+    (b"\xef\xbf", re.compile("[\ufffe\uffff]")),
+    (b"]", re.compile("]]>")),
+    (b"!", re.compile("<!")),
+    (b"?", re.compile(r"<\?")),
+)
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,3})?")
 _ENTITY = re.compile(r"&([^;&]{0,8});?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -126,15 +134,16 @@ class _Rows:
             raise NotPlainError from error
         if len(stretch.translate(None, _FORBIDDEN)) < len(stretch):
             raise NotPlainError
-        if any(sign in text for sign in _NEVER):
+        if any(byte in stretch and signs.search(text) for byte, signs in _NEVER):
             raise NotPlainError
         at, end, usual = 0, len(text), self._usual
+        usual.is_plain = "&" not in text and "_x" not in text
         while at < end:
             found = usual.match(text, at)
             number, cells = usual.cells(found) if found else (0, {})
             if found and cells:
-                at = found.end()
-                count(found[0].count("<c "), 1)
+                begun, at = at, found.end()
+                count(text.count("<c ", begun, at), 1)
             else:  # of empty rows it takes many at once
                 at, number, cells = self._by_cells(text, at, count)
             if cells:
@@ -257,6 +266,11 @@ class _Usual:
         self._forms: dict[int, dict[tuple[str, str | None], None]] = {}
         self._letters: dict[int, str] = {}
         self._taken: list[tuple[int, Callable[[str], Any] | None]] = []
+        #: The columns, where each is written in one form, and what is made of which of them.
+        self._columns: list[int] = []
+        self._turning: list[tuple[int, Callable[[str], Any]]] = []
+        #: Whether no text that is now read holds what stands for something else.
+        self.is_plain = False
         self._pattern: re.Pattern[str] | None = None
         self._missed, self._enough, self._learnt, self._is_new = 0, _MISSED, 0, False
 
@@ -273,6 +287,20 @@ class _Usual:
     def cells(self, found: re.Match[str]) -> tuple[int, dict[int, Any]]:
         """Give the number of a row that was found, and what its cells hold."""
         number, *written = found.groups()
+        plainly = self.is_plain and self._columns
+        return int(number), self._plain(written) if plainly else self._any(written)
+
+    def _plain(self, written: Sequence[str | None]) -> dict[int, Any]:
+        """Give the cells of a row of which each column is written in one form."""
+        cells: dict[int, Any] = dict(zip(self._columns, written, strict=True))
+        for column, turn in self._turning:
+            if (value := cells[column]) is not None:
+                cells[column] = turn(value)
+        if None in written or "" in cells.values():
+            return {c: held for c, held in cells.items() if held is not None and held != ""}
+        return cells
+
+    def _any(self, written: Sequence[str | None]) -> dict[int, Any]:
         cells: dict[int, Any] = {}
         for (column, turn), value in zip(self._taken, written, strict=True):
             if value is None:
@@ -281,7 +309,7 @@ class _Usual:
                 cells[column] = value if "&" not in value and "_x" not in value else _inline(value)
             elif (held := turn(value)) != "":
                 cells[column] = held
-        return int(number), cells
+        return cells
 
     def learn(self, letters: str, column: int, form: str, style: str | None) -> None:
         """Learn how a cell of a column may be written."""
@@ -304,10 +332,33 @@ class _Usual:
                 rf"(?:{'|'.join(written)}|{_ANY_STYLE}/>))?+"
             )
             self._taken += (
-                (column, None if form == "inlineStr" else partial(self._turned, form, style))
+                (
+                    column,
+                    None
+                    if form == "inlineStr"
+                    else _Turned(partial(self._turned, form, style)).__getitem__,
+                )
                 for form, style in forms
             )
+        columns = [column for column, _ in self._taken]
+        self._columns = columns if len(set(columns)) == len(columns) else []
+        self._turning = [(column, turn) for column, turn in self._taken if turn is not None]
         self._pattern = re.compile(f"{_USUAL_ROW}{''.join(cells)}</row>")
+
+
+class _Turned(dict[str, Any]):
+    """What cells hold that are written in one form, by how it is written; most come again."""
+
+    def __init__(self, turn: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._turn = turn
+
+    def __missing__(self, written: str) -> Any:
+        held = self._turn(written)
+        if len(self) >= _MOST_TURNED:
+            self.clear()
+        self[written] = held
+        return held
 
 
 def _styled(form: str, style: str | None) -> str:

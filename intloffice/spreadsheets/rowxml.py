@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from typing import Any, cast
-from xml.sax.saxutils import escape, quoteattr
 
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
@@ -40,6 +39,9 @@ _NOTES_ARE = 0.9
 #: Excel takes no more on a sheet.
 _MOST_LINKS = 65_000
 _EPOCH = date(1899, 12, 30).toordinal()
+#: What may not stand in XML as it is. (``xml.sax`` would load all of the network's modules.)
+_MEANT_OTHERWISE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 _MARKUP = re.compile("[&<>]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -153,10 +155,20 @@ def links_as_xml(sheet: Sheet) -> bytes:
     """Write what leads from the rows elsewhere in the workbook."""
     links = [
         f'<hyperlink ref="{column_letters(column)}{sheet.heading_row + 1 + row}"'
-        f" location={quoteattr(where)}/>"
+        f" location={quoted(where)}/>"
         for (row, column), where in islice(sheet.links.items(), _MOST_LINKS)
     ]
     return f"<hyperlinks>{''.join(links)}</hyperlinks>".encode() if links else b""
+
+
+def escaped(text: str) -> str:
+    """Write a text as it may stand in an element."""
+    return text.translate(_MEANT_OTHERWISE)
+
+
+def quoted(text: str) -> str:
+    """Write a text as the value of an attribute, with its quotes."""
+    return f'"{text.translate(_MEANT_OTHERWISE | _IN_QUOTES)}"'
 
 
 def unescaped(text: str) -> str:
@@ -201,7 +213,7 @@ def _own_form(value: CellValue, form: Form) -> Form:
 def _cell(place: str, value: CellValue, form: Form, style: Styles, strong: bool) -> str:
     if isinstance(value, Formula):
         number = style(form, False, strong)
-        return f'<c r="{place}" s="{number}"><f>{escape(value.text)}</f><v>{value.value}</v></c>'
+        return f'<c r="{place}" s="{number}"><f>{escaped(value.text)}</f><v>{value.value}</v></c>'
     if value is None or value == "":
         return f'<c r="{place}" s="{style(form, False, strong)}"/>'
     if not isinstance(value, str):
@@ -256,6 +268,6 @@ def _text(place: str, text: str, form: Form, style: Styles, strong: bool) -> str
         )
     number = style(form, text.startswith(_LIVE), strong)
     written = _ESCAPE.sub("_x005F_", text) if "_x" in text else text
-    written = escape(written) if _MARKUP.search(written) else written
+    written = escaped(written) if _MARKUP.search(written) else written
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f'<c r="{place}" s="{number}" t="inlineStr"><is><t{keep}>{written}</t></is></c>'

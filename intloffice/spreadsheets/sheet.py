@@ -1,5 +1,6 @@
 """What a workbook is made of, as plain values."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ CellValue = str | int | Decimal | bool | date | Formula | None
 
 #: In characters; what is broken into lines needs less.
 _WIDEST, _WIDEST_WRAPPED, _NARROWEST = 52, 36, 9
+#: What a page of A4, laid across, shows side by side without a letter below eight points, and the
+#: longest word for which a column is made wider there.
+_A_PAGE, _WIDEST_WORD = 164, 18
+_UNBROKEN = re.compile(r"[^\s\u2e80-\uffef]+|$")
 _LOOKED_AT = 2000
 _ROOM = 3
 
@@ -59,12 +64,15 @@ class Column:
     """A column: its heading, and the form of its values; ``width`` in characters, 0 to fit.
 
     One that is ``open`` is to be corrected by whoever gets the sheet, also where that is locked.
+    Where the sheet is made for ``paper``, what is ``unprinted`` stands on the screen only; no
+    column after it is printed either.
     """
 
     heading: str
     form: Form = Form.LINE
     width: int = 0
     open: bool = False
+    unprinted: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,8 @@ class Sheet:
     """A sheet: notes above (the first is its title), the headings, the rows.
 
     ``strong_rows`` are the numbers of the rows that stand out as headings of those after them.
-    ``wrapped`` breaks long texts into lines and makes the sheet fit the width of a page.
+    ``wrapped`` breaks long texts into lines and makes the sheet fit the width of a page; one for
+    ``paper`` also has columns so narrow that what is printed can be read.
     ``checks`` say, by column, what may be entered in its rows and in those for which there is
     ``room`` below them. Of one that is ``locked`` only open columns and the room can be typed in.
     ``links`` lead from cells of the rows to places in the workbook, as ``'Sheet'!A5``.
@@ -133,6 +142,7 @@ class Sheet:
     strong_rows: Collection[int] = ()
     filtered: bool = True
     wrapped: bool = False
+    paper: bool = False
     frozen_columns: int = 0
     links: Mapping[Spot, str] = dataclass_field(default_factory=dict)
     checks: Mapping[int, Check] = dataclass_field(default_factory=dict)
@@ -170,17 +180,61 @@ class ReadSheet:
     merged: Sequence[Range] = ()
 
 
-def widths(sheet: Sheet) -> Iterator[int]:
+def widths(sheet: Sheet) -> Sequence[int]:
     """Tell how wide each column must be to show what it holds."""
     widest = _WIDEST_WRAPPED if sheet.wrapped else _WIDEST
     rows = sheet.rows
     first = rows.beginning(_LOOKED_AT) if isinstance(rows, Stream) else rows[:_LOOKED_AT]
+    found, least = [], []
     for number, column in enumerate(sheet.columns):
-        if column.width:
-            yield column.width
-            continue
-        texts = map(_shown, {row[number] for row in first})
-        yield min(max(_longest([column.heading, *texts]) + _ROOM, _NARROWEST), widest)
+        texts = {column.heading, *map(_shown, {row[number] for row in first})}
+        wide = column.width or min(max(_longest(texts) + _ROOM, _NARROWEST), widest)
+        found.append(wide)
+        word = max(map(text_width, _words(texts))) + _ROOM if sheet.paper else 0
+        least.append(min(max(word, _NARROWEST), _WIDEST_WORD, wide))
+    if not sheet.paper:
+        return found
+    printed = printed_columns(sheet)
+    return [*_narrowed(found[:printed], least[:printed]), *found[printed:]]
+
+
+def printed_columns(sheet: Sheet) -> int:
+    """Tell how many columns are printed."""
+    marked = (number for number, column in enumerate(sheet.columns) if column.unprinted)
+    return next(marked, len(sheet.columns))
+
+
+def pages_wide(sheet: Sheet) -> int:
+    """Tell on how many pages side by side a sheet is printed so that it can be read."""
+    if not sheet.paper:
+        return 1
+    return max(1, -(-sum(widths(sheet)[: printed_columns(sheet)]) // _A_PAGE))
+
+
+def heading_lines(sheet: Sheet) -> int:
+    """Tell in how many lines the headings stand."""
+    return max(
+        (
+            -(-text_width(column.heading) // max(wide - _ROOM, 1))
+            for column, wide in zip(sheet.columns, widths(sheet), strict=True)
+        ),
+        default=1,
+    )
+
+
+def _narrowed(wide: Sequence[int], least: Sequence[int]) -> Sequence[int]:
+    """Make columns fit as few pages as they can without breaking their words."""
+    pages = max(1, -(-sum(least) // _A_PAGE))
+    left, more = pages * _A_PAGE - sum(least), sum(wide) - sum(least)
+    if more <= left:
+        return wide
+    return [low + (high - low) * left // more for high, low in zip(wide, least, strict=True)]
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    """Cut texts where lines may end; Chinese and Japanese ones may end anywhere."""
+    for text in texts:
+        yield from _UNBROKEN.findall(text[:200])
 
 
 def text_width(text: str) -> int:

@@ -59,10 +59,22 @@ from intloffice.spreadsheets.guarding import (
     refuse_unsafe,
     unreadable,
     unsafe,
+    unwritten,
 )
 from intloffice.spreadsheets.rowscan import Meaning, NotPlainError, scan
 from intloffice.spreadsheets.rowxml import column_letters, links_as_xml, rows_as_xml, unescaped
-from intloffice.spreadsheets.sheet import Chart, Form, Range, ReadSheet, Sheet, Unknown, widths
+from intloffice.spreadsheets.sheet import (
+    Chart,
+    Form,
+    Range,
+    ReadSheet,
+    Sheet,
+    Unknown,
+    heading_lines,
+    pages_wide,
+    printed_columns,
+    widths,
+)
 
 _INSTANT = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's instants have no zone
 #: Packed harder, a sheet takes a third of the time more and a tenth less room.
@@ -74,6 +86,8 @@ _A4 = 9
 #: Rows that are handed over at once.
 _PIECE = 500
 _MOST_MERGED = 50_000
+#: Of the rows that are ready to be filled in, so many are printed where nothing else is.
+_ROOM_PRINTED = 24
 _FONT, _MUTED, _LINE = "Arial", "6C7687", "DFE3EA"
 _FORMATS = {
     Form.LINE: "@",
@@ -112,11 +126,7 @@ def write(
         with files.replacing(path, 0o600) as part:
             _check(part, sheets, _write_part(part, sheets, _Look(accent), title, told))
     except (OSError, SerialisationError) as error:
-        raise OfficeError(
-            N_("{path} could not be written: {reason}. What was there before was kept."),
-            path=path,
-            reason=_reason(error),
-        ) from error
+        raise unwritten(path, _reason(error)) from error
 
 
 def _reason(error: OSError | SerialisationError) -> str:
@@ -300,7 +310,8 @@ def _put_headings(made: Any, sheet: Sheet, look: _Look) -> None:
             look.style(dimension, column.form, strong=False, wrapped=False)
         else:
             dimension.number_format, dimension.font = _FORMATS[column.form], look.body
-    made.row_dimensions[sheet.heading_row].height = 22
+    lines = heading_lines(sheet) if sheet.paper else 1
+    made.row_dimensions[sheet.heading_row].height = 22 if lines == 1 else 13 * lines + 6
 
 
 def _put_checks(made: Any, sheet: Sheet) -> None:
@@ -336,14 +347,22 @@ def _put_text(cell: Any, text: str) -> None:
 def _put_page(made: Any, sheet: Sheet) -> None:
     heading = sheet.heading_row
     made.freeze_panes = f"{column_letters(sheet.frozen_columns)}{heading + 1}"
-    made.sheet_view.showGridLines = not sheet.wrapped
+    made.sheet_view.showGridLines = not sheet.wrapped or bool(sheet.room and not sheet.locked)
     if sheet.filtered and sheet.columns:
         last = address(heading + len(sheet.rows), len(sheet.columns) - 1)
         made.auto_filter.ref = f"A{heading}:{last}"
     made.print_title_rows = f"{heading}:{heading}"
     made.page_setup.orientation, made.page_setup.paperSize = "landscape", _A4
+    if sheet.paper:
+        is_empty = not sheet.rows and sheet.room > 0
+        end = heading + (min(sheet.room, _ROOM_PRINTED) if is_empty else len(sheet.rows))
+        made.print_area = f"A1:{address(end, max(printed_columns(sheet), 1) - 1)}"
+        made.print_options.gridLines = is_empty
     if sheet.wrapped:
-        made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
+        wide = pages_wide(sheet)
+        made.page_setup.fitToWidth, made.page_setup.fitToHeight = wide, 0
+        if wide > 1:
+            made.print_title_cols = "A:A"
         made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     made.page_margins.left = made.page_margins.right = 0.5
     made.page_margins.top, made.page_margins.bottom = 0.6, 0.7

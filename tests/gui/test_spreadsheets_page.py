@@ -18,7 +18,7 @@ from intloffice.operations.sample import fill
 from intloffice.spreadsheets.registers import headings
 from tests.commands.test_workbooks import many_people
 from tests.gui.conftest import rest
-from tests.stores import agreement, organisation
+from tests.stores import agreement, organisation, person, stay
 
 NAME = {"language": "en", "type": "official"}
 
@@ -558,3 +558,28 @@ def test_a_card_keeps_its_height_while_it_works_and_when_it_tells_what_came_of_i
     page.yearly.end("Written.", "circle-check", "/nowhere")
     qtbot.wait(20)
     assert page.yearly.height() == before
+
+
+def test_a_school_gets_what_is_kept_of_it_to_correct_where_records_have_a_school(
+    qtbot, page, store, tmp_path
+) -> None:
+    with store.write("", "t") as session:
+        there = organisation(session, "Kyoto University", country="JP")
+        law = organisation(session, "School of Law", ours=True)
+        stay(session, person(session, "Wang"), there, school_id=law)
+    page.school.show_record(law, "School of Law")
+    page.kinds.setCurrentIndex(page.kinds.findData("award"))
+    assert not page.school.isEnabled()
+    page.kinds.setCurrentIndex(page.kinds.findData("mobility"))
+    page.template_languages.choose("en")
+    path = tmp_path / "a.xlsx"
+    page.export_template(str(path))
+    rest(qtbot, page.desk.jobs)
+    assert page.handed.result.text() == f"Saved to {path}: 1 record"
+    assert load_workbook(path)["Students"]["C5"].value == "Kyoto University"
+    page.school.setFocus()
+    page.school.selectAll()
+    qtbot.keyClick(page.school, Qt.Key.Key_Delete)
+    page.export_template(str(path))
+    rest(qtbot, page.desk.jobs)
+    assert page.handed.result.text() == f"Saved to {path}"

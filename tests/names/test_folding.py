@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intloffice.names import folding
 from intloffice.names.folding import chinese_form, fold, folded_character, latin_key, unrepeated
 
 
@@ -31,6 +32,17 @@ def test_width_case_marks_and_invisible_signs_do_not_count(text, same):
 def test_voiced_kana_and_hangul_stay_whole():
     assert fold("がガ한국") == "がガ한국"
     assert fold("が") != fold("か")
+
+
+def test_no_sign_that_folding_passes_over_would_be_changed_by_it():
+    passed = (chr(code) for code in range(0x20, 0x10000) if folding._SETTLED.fullmatch(chr(code)))
+    assert all(folding._folded(sign) == sign.lower() for sign in passed)
+
+
+@given(st.lists(st.text() | st.text("aÉé가ガ\u3099\u309b\u0301ßİﬁ１ "), max_size=4))
+def test_words_fold_alike_alone_and_among_others(words):
+    text = " ".join(words)
+    assert fold(text) == folding._folded(text)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from intloffice.names import segmenting
 from intloffice.names.segmenting import BOUNDARY, index_tokens, query
 
 HOSTILE = [
@@ -214,6 +215,13 @@ def test_a_latin_word_is_found_by_its_beginning(empty_index, word, data):
         assert empty_index.find(query(word[:end])) == {1}
     finally:
         empty_index.add(1, "")
+
+
+@given(st.text("lnouhmyvba09 -'.`_,", max_size=30))
+def test_a_text_without_other_keys_is_cut_as_if_it_had_some(text):
+    words = segmenting._PLAIN_WORD.findall(text)
+    cut = segmenting._put_together([segmenting._tokens_of_word(word) for word in words])
+    assert segmenting.index_tokens(text) == cut
 
 
 def test_names_are_segmented_fast_enough_for_a_million():

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from intloffice.errors import OfficeError
 from intloffice.records import ALL_KINDS
 from intloffice.spreadsheets.handing_out import hand_out, kinds_to_hand_out
 from tests.spreadsheets.conftest import imported, planned
-from tests.stores import opened, organisation
+from tests.stores import opened, organisation, person, stay
 
 
 def made(store, kind, path, language):
@@ -166,3 +167,64 @@ def test_two_rows_that_are_alike_are_two_records(office, tmp_path, languages):
     entered(path, "学生", STAY, STAY)
     assert imported(office, path, languages).counts["mobility"].new == 2
     assert planned(office, path, languages).size == 0
+
+
+@pytest.fixture
+def schools(office):
+    """Two students of one name at the School of Law, one at its department, and others."""
+    with office.write("", "t") as session:
+        law = organisation(session, "School of Law", ours=True)
+        part = organisation(session, "Department of Civil Law", ours=True, parent_id=law)
+        arts = organisation(session, "School of Arts", ours=True)
+        wang, other = person(session, "王", "伟"), person(session, "王", "伟")
+        for who, school, more in (
+            (wang, law, {"notes": "Asked twice for money"}),
+            (other, law, {}),
+            (wang, part, {}),
+            (wang, arts, {}),
+            (wang, law, {"confidential": True}),
+        ):
+            stay(session, who, 1, school_id=school, **more)
+        stay(session, wang, 2, school_id=law)  # at an institute that is confidential
+    return office, law, part, arts
+
+
+def test_what_is_kept_of_a_school_comes_back_as_it_was_or_corrected(schools, tmp_path, languages):
+    office, law, _, _ = schools
+    path = tmp_path / "a.xlsx"
+    for language in languages:
+        with office.read() as session:
+            assert hand_out(session, ALL_KINDS, "mobility", path, language, law) == 3
+        plan = planned(office, path, languages)
+        assert (plan.size, plan.refusals, plan.counts["mobility"].same) == (0, [], 3)
+    with office.read() as session:
+        hand_out(session, ALL_KINDS, "mobility", path, languages[0], law)
+    book = load_workbook(path)
+    sheet = book["Students"]
+    heads = {cell.value: cell.column for cell in sheet[4]}
+    told = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert not told & {"Asked twice for money", "Secret Institute", "School of Arts", "Notes"}
+    sheet.cell(5, heads["Planned end"], date(2031, 7, 1))
+    for heading in ("Student", "Direction", "University at the other end", "Status"):
+        sheet.cell(8, heads[heading], sheet.cell(7, heads[heading]).value)
+    sheet.cell(8, heads["Student"], "王伟")
+    book.save(path)
+    plan = planned(office, path, languages)
+    assert [change.values for change in plan.alterations] == [{"planned_end": date(2031, 7, 1)}]
+    (refused,) = plan.refusals  # the one that is new: which of the two is meant?
+    assert refused.cell == "A8"
+
+
+def test_a_school_of_which_nothing_may_be_told_is_handed_no_empty_workbook(
+    schools, tmp_path, languages
+):
+    office, _, part, arts = schools
+    with office.write("", "t") as session:
+        for row in session.execute(select(session.tables["mobility"].c.id)).scalars().all():
+            if session.row("mobility", row)["school_id"] == arts:
+                session.update("mobility", row, {"confidential": True})
+    with office.read() as session:
+        for kind, school in (("mobility", arts), ("award", part)):
+            with pytest.raises(OfficeError):
+                hand_out(session, ALL_KINDS, kind, tmp_path / "a.xlsx", languages[0], school)
+    assert not (tmp_path / "a.xlsx").exists()

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from intloffice.errors import OfficeError, StoppedError
 from intloffice.schema.value import clean_text
 from intloffice.spreadsheets import workbook
+from intloffice.spreadsheets.rowxml import column_letters
 from intloffice.spreadsheets.sheet import Chart, Column, Form, Sheet, Stream, Unknown, text_width
 from tests.drills import mounts
 
@@ -273,3 +274,28 @@ def test_a_cell_is_written_alike_whatever_was_written_before_it(tmp_path, rows, 
 
     alone = [said([row], {0} if at in strong else ())[0] for at, row in enumerate(rows)]
     assert said(rows, strong) == alone
+
+
+def test_what_is_printed_is_on_pages_wide_enough_for_letters_of_eight_points(tmp_path):
+    """A page of A4 across shows 10.7 inches; a column of width 1 is 7 of 96 dots an inch."""
+    for number in (1, 6, 14, 24):
+        columns = [Column(f"Planned start of the stay abroad {n}") for n in range(number)]
+        columns.append(Column("Id", Form.LINE, 40, unprinted=True))
+        row = [*["Technical University of Munich, Department of Law"] * number, "x" * 36]
+        made(tmp_path / "a.xlsx", row, columns=columns, wrapped=True, paper=True)
+        sheet = load_workbook(tmp_path / "a.xlsx").active
+        last = column_letters(number - 1)
+        assert sheet.print_area == f"'S'!$A$1:${last}$2"
+        wide = [sheet.column_dimensions[column_letters(n)].width for n in range(number)]
+        pages = sheet.page_setup.fitToWidth
+        assert sum(wide) <= 164 * pages
+        assert 10 * 10.7 * 96 / 7 * pages / sum(wide) >= 8
+        assert sum(wide) > 164 * (pages - 1) or pages == 1
+        assert sheet.print_title_cols == (None if pages == 1 else "$A:$A")
+        assert min(wide) >= len("University") + 3
+
+
+def test_an_empty_sheet_to_be_filled_in_is_printed_with_lines(tmp_path):
+    made(tmp_path / "a.xlsx", columns=["A", "B"], wrapped=True, paper=True, room=500)
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert (sheet.print_area, sheet.print_options.gridLines) == ("'S'!$A$1:$B$25", True)

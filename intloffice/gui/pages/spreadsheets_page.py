@@ -54,6 +54,7 @@ class SpreadsheetsPage(Page):
         self.sorts = Choices()
         self.kinds = Choices()
         self.partner = RecordChooser(desk, "organisation")
+        self.school = RecordChooser(desk, "organisation")
         self.yearly = self._yearly()
         self.everything = self._everything()
         self.handed = self._handed()
@@ -103,6 +104,7 @@ class SpreadsheetsPage(Page):
             name=str(self.kinds.currentData()),
             path=Path(path),
             language=self._language(self.template_languages),
+            school=self.school.record if self.school.isEnabled() else 0,
         )
         self._write(self.handed, job)
 
@@ -207,22 +209,37 @@ class SpreadsheetsPage(Page):
         say = self.desk.say
         purpose = N_(
             "A workbook for schools and others: headings, lists to choose from and rules for days. "
-            "Filled in, it is imported below."
+            "Filled in or corrected, it is imported below."
         )
         card = Card(self.desk, say(N_("To be filled in")), say(purpose))
         self.kinds.setAccessibleName(say(N_("Kind of record")))
         for kind in sheets.kinds_to_hand_out(self.desk.kinds):
             self.kinds.addItem(say(kind.plural), kind.name)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData("mobility")))
+        whose = say(N_("With what is kept of our school"))
+        self.school.setAccessibleName(whose)
+        self.school.setPlaceholderText(say(N_("None: the rows are empty")))
+        self.school.textEdited.connect(self._let_go_of_school)
+        self.kinds.currentIndexChanged.connect(self._offer_school)
         self.template_languages = self._segments()
         save = button(say(N_("Save …")), self.save_template, "primary")
         save.setAccessibleName(f"{say(N_('Save …'))} {say(N_('To be filled in'))}")
         _put_field(card, say(N_("Kind of record")), self.kinds)
+        card.box.addWidget(PlainLabel(whose, "label"))
+        card.box.addWidget(self.school)
         _put_field(card, say(N_("Language")), self.template_languages)
         card.box.addStretch(1)
         card.put_row(save)
         card.finish(save)
         return card
+
+    def _offer_school(self, _: int) -> None:
+        """Ask for a school only where records have one."""
+        self.school.setEnabled(sheets.has_school(self.desk.kind(str(self.kinds.currentData()))))
+
+    def _let_go_of_school(self, text: str) -> None:
+        if not text.strip():
+            self.school.show_record(0, "")
 
     def _sent(self) -> Card:
         say = self.desk.say

@@ -18,6 +18,7 @@ from intloffice.spreadsheets.forms.mapping import Tie
 from intloffice.spreadsheets.forms.package import Package, Trace, TraceRow
 from intloffice.spreadsheets.forms.reckoning import Reckoned, Reckoner
 from intloffice.spreadsheets.found import Record
+from intloffice.spreadsheets.guarding import unwritten
 from intloffice.spreadsheets.rowxml import LONGEST_TEXT
 from intloffice.spreadsheets.sheet import ReadSheet, Spot, utf16_length
 
@@ -57,11 +58,7 @@ def fill(form: OpenedForm, filled: Sequence[Filled], path: Path, trace: Trace | 
             touched = form.package.write(part, values, trace)
             _compare(form, part, values, touched, trace)
     except OSError as error:
-        raise OfficeError(
-            N_("{path} could not be written: {reason}. What was there before was kept."),
-            path=path,
-            reason=error.strerror or str(error),
-        ) from error
+        raise unwritten(path, error.strerror or str(error)) from error
 
 
 def trace_of(

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from xml.parsers.expat import ExpatError, ParserCreate
-from xml.sax.saxutils import escape, quoteattr
 
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
@@ -20,7 +19,7 @@ from intloffice.spreadsheets.forms.partxml import (
     patched,
 )
 from intloffice.spreadsheets.guarding import refuse_unsafe, unreadable
-from intloffice.spreadsheets.rowxml import column_letters
+from intloffice.spreadsheets.rowxml import column_letters, escaped, quoted
 from intloffice.spreadsheets.sheet import Spot, utf16_length
 
 #: No form is larger; a sheet of records is no form.
@@ -201,7 +200,7 @@ class Package:
         )
         sheets = [tag for tag in tags(self._book) if tag.name == "sheet"]
         ident = max(int(tag.said["sheetId"]) for tag in sheets) + 1
-        title = quoteattr(free_title(trace.title, {tag.said["name"] for tag in sheets}))
+        title = quoted(free_title(trace.title, {tag.said["name"] for tag in sheets}))
         element = f'<{{0}}sheet name={title} sheetId="{ident}" '
         element += f'xmlns:traced="{_RELATIONS}" traced:id="{relation}"/>'
         new[_BOOK] = _before_end(new[_BOOK], "sheets", element)
@@ -324,7 +323,7 @@ def _cells_of(number: int, row: TraceRow, style: str) -> Iterator[str]:
     for at, value in enumerate(row):
         place = f'r="{column_letters(at)}{number}" s="{style}"'
         if isinstance(value, str) and value:
-            text = escape(value)
+            text = escaped(value)
             yield f'<c {place} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         elif value is not None and value != "":
             yield f"<c {place}><v>{value}</v></c>"

@@ -133,7 +133,7 @@ class _Workbook:
         parts = parts_of(kind, self._languages)
         columns = [self._column(kind, part) for part in parts]
         remark = Column(both(REMARK, self._languages), Form.TEXT, 34, open=True)
-        ids = Column(self._languages[0].text(ID), Form.LINE, 40)
+        ids = Column(self._languages[0].text(ID), Form.LINE, 40, unprinted=True)
         checks = {n: check for n, part in enumerate(parts) if (check := self._check(kind, part))}
         rows = [
             [*(self._cell(part.field(kind), record.values.get(part.path)) for part in parts),
@@ -148,6 +148,7 @@ class _Workbook:
             rows,
             notes,
             wrapped=True,
+            paper=True,
             checks=checks,
             room=_ROOM,
             locked=True,

@@ -333,7 +333,7 @@ def report(path: Path, register: Register, language: Language) -> int:
     heads = (N_("Sheet"), N_("Row"), N_("What it is"), N_("What it says"))
     forms = (Form.LINE, Form.WHOLE, Form.LINE, Form.TEXT)
     columns = [Column(language.text(h), f) for h, f in zip(heads, forms, strict=True)]
-    sheets.append(Sheet(language.text(N_("Not records")), columns, aside, wrapped=True))
+    sheets.append(Sheet(language.text(N_("Not records")), columns, aside, wrapped=True, paper=True))
     workbook.write(path, sheets, title=path.stem)
     return count
 
@@ -352,7 +352,8 @@ def _refused_sheet(
         ]
         for cells, refusals in rows
     ]
-    return Sheet(title, [*columns, Column(language.text(WHY), Form.TEXT)], lines)
+    why = Column(language.text(WHY), Form.TEXT)
+    return Sheet(title, [*columns, why], lines, wrapped=True, paper=True)
 
 
 def _shown(cells: Cells) -> str:
