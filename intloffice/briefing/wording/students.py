@@ -250,7 +250,7 @@ def _who(words: Wording, name: str) -> list[Named]:
 
 
 def _country(words: Wording, briefing: Briefing) -> str:
-    return briefing.place(words.language.code)
+    return briefing.again(words.language.code)
 
 
 def _label(tally: Tally) -> Named:
