@@ -21,12 +21,14 @@ HAIR = 0.5
 class Sheet:
     """The style of one document, by its language and its colour.
 
-    ``close`` is how closely it is set, from 0 (with all its air) to 1, to save a page.
+    ``close`` is how closely it is set, from 0 (with all its air) to 1, to save a page. ``own`` is
+    the language whose squares its words keep, where it is another.
     """
 
     language: str
     accent: str
     close: float = 0.0
+    own: str = ""
 
     @property
     def eastern(self) -> bool:
@@ -40,7 +42,10 @@ class Sheet:
 
     def look(self, size: float, colour: str = INK, weight: Weight = "regular") -> Look:
         """Give the look of text of a size, colour and weight."""
-        return Look(fonts.typeface(self.language, weight), size, colour)
+        faces = fonts.typeface(self.language, weight)
+        if self.own:
+            faces = fonts.in_squares_of(self.own, faces)
+        return Look(faces, size, colour, language=self.own)
 
     @property
     def body(self) -> Look:
