@@ -27,7 +27,7 @@ from intloffice.briefing.pdf.text import bullets, footnotes, heading, paragraph
 
 _LEFT_SHARE, _BETWEEN = (0.585, 0.62), 20.0
 #: How much of the width, and of the height of the text, a table beside it may take.
-_WIDEST, _TALLER = 0.62, 1.7
+_WIDEST, _TALLER = 0.62, 2.0
 #: The shares of the width that are tried for the left of two lists.
 _SHARES = (0.5, 0.54, 0.58, 0.6, 0.62, 0.64, 0.66, 0.68)
 #: The least space after what is looked at rather than read.
