@@ -116,9 +116,9 @@ def overview(agreements: Agreements) -> Iterator[Statement]:
         },
         Basis(
             N_(
-                "Agreements of the university itself of which a term covers {date}, signed by all "
-                "parties; faculties are counted as their university, and agreements of single "
-                "schools or through alliances are not counted."
+                "The university's own agreements with a term that covers {date}, signed by all "
+                "parties; a faculty counts as its university; those of single schools or "
+                "through alliances are not counted."
             ),
             {"date": question.day},
         ),
@@ -195,7 +195,7 @@ def changes(agreements: Agreements) -> Iterator[Statement]:
         yield Statement(
             "agreements.changes",
             facts,
-            Basis(N_("By the day of the last signature, and by the first day no longer covered.")),
+            Basis(N_("By the day of the last signature, and the first day no longer covered.")),
         )
 
 
@@ -216,9 +216,7 @@ def expiring(agreements: Agreements) -> Iterator[Statement]:
                 "agreements": Fact(len(found), sources([d.named.source for d in found])),
                 "list": Fact(tuple(found), sources([d.named.source for d in found])),
             },
-            Basis(
-                N_("Agreements that do not renew themselves, by the last day of their last term.")
-            ),
+            Basis(N_("Agreements that do not renew themselves, by their last day.")),
         )
 
 
@@ -274,8 +272,8 @@ def _through(question: Question, reaching: Through) -> Statement:
         },
         Basis(
             N_(
-                "Agreements between alliances are counted apart from the university's own; their "
-                "members are not partners unless they hold an agreement of their own."
+                "Agreements between alliances are counted apart; their members are partners "
+                "only by an agreement of their own."
             )
         ),
         about=agreement.source.uuid,

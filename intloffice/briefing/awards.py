@@ -60,8 +60,8 @@ def _statement(question: Question, programme: Programme, given: list[Award]) -> 
         facts,
         Basis(
             N_(
-                "Distinct recipients of the years {first} to {last}; the least and the most that "
-                "one person received in all, each currency apart."
+                "Distinct recipients of {first} to {last}; the least and the most one person "
+                "received in all, each currency apart."
             ),
             {"first": question.recent.years.start, "last": question.recent.years.stop - 1},
         ),

@@ -16,7 +16,8 @@ class Span:
     (``agreements.overview/agreements``), so that a click on it can open its records. ``notes``
     are the numbers of the footnotes that follow the text. ``name`` is what its sentence calls the
     place in which it stands, empty for words of the sentence itself; ``record`` is the uuid of
-    the record that it names.
+    the record that it names. ``language`` is that of the text where it is another than that of
+    the document: a name as its owner writes it.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Span:
     notes: tuple[int, ...] = ()
     name: str = ""
     record: str = ""
+    language: str = ""
 
 
 Spans = tuple[Span, ...]
@@ -143,10 +145,14 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class Beside:
-    """Two columns: what is read on the left, what is looked at on the right."""
+    """Two columns: what is read on the left, what is looked at on the right.
+
+    A ``sparing`` one is two columns only where that saves a page, and one below the other else.
+    """
 
     left: "tuple[Block, ...]"
     right: "tuple[Block, ...]"
+    sparing: bool = False
 
 
 Block = (

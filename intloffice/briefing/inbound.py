@@ -60,8 +60,8 @@ def period(received: Received) -> Iterator[Statement]:
         },
         Basis(
             N_(
-                "Distinct persons by nationality, else by home university, whose stay began from "
-                "{first} to {last}; long is {months} months or more of planned length."
+                "Distinct persons by nationality, else home university; stays begun from "
+                "{first} to {last}; long is {months} months or more as planned."
             ),
             {
                 "first": question.recent.first,
@@ -110,8 +110,8 @@ def balance(agreements: Agreements) -> Iterator[Statement]:
         },
         Basis(
             N_(
-                "Effective agreements with places for students; distinct persons whose stay under "
-                "the agreement began in {year}; places a year, both ways."
+                "Effective agreements with places for students; distinct persons whose stay "
+                "under them began in {year}; places a year, both ways."
             ),
             {"year": question.day.year},
         ),

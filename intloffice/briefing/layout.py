@@ -23,6 +23,7 @@ from intloffice.briefing.document import (
     Series,
     Span,
     Spans,
+    Table,
 )
 from intloffice.briefing.editing import Sentence
 from intloffice.briefing.nothing import NOTHING
@@ -111,11 +112,12 @@ def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
     In the briefing for a meeting they follow a heading of their own.
     """
     kind, language = briefing.subject.kind, notes.language
-    said = [
-        block
+    level = 2 if kind == "meeting" else 1
+    parts = [
+        tuple(_section(heading, ids, briefing, notes, level))
         for heading, ids in arranged(introduction(kind), briefing.edited.arrangement)
-        for block in _section(heading, ids, briefing, notes, 2 if kind == "meeting" else 1)
     ]
+    said = list(_lists_beside([part for part in parts if part]))
     figures = tuple(_figures(briefing, language))
     if kind == "meeting" and said:
         place = briefing.place(language.code)
@@ -128,6 +130,18 @@ def _introduction(briefing: Briefing, notes: Notes) -> Iterator[Block]:
         for statement in (s for s in briefing.statements if s.id == NOTHING):
             for block in _said(statement, briefing, notes):
                 yield _muted(block) if isinstance(block, Paragraph) else block
+
+
+def _lists_beside(parts: Sequence[tuple[Block, ...]]) -> Iterator[Block]:
+    """Let two sections that end the introduction as lists stand side by side to save a page."""
+    *others, left, right = parts if len(parts) > 1 else (*parts, (), ())
+    paired = all(isinstance(part[-1], Bullets) for part in (left, right) if part)
+    for part in others:
+        yield from part
+    if left and right and paired:
+        yield Beside(left, right, sparing=True)
+    else:
+        yield from (*left, *right)
 
 
 def _muted(paragraph: Paragraph) -> Paragraph:
@@ -195,16 +209,33 @@ def _body(found: Sequence[Statement], briefing: Briefing, notes: Notes) -> Itera
     if found[0].id.startswith("points."):
         yield _points(found, briefing, notes)
         return
-    has_trend = any(statement.id == "outbound.trend" for statement in found)
-    chart = _chart(briefing, notes.language) if has_trend else None
-    beside = [s for s in found if chart and not s.id.startswith("narrative.")]
     said = {s.key(""): tuple(_said(s, briefing, notes)) for s in found}
-    if chart:
-        yield Beside(tuple(block for s in beside for block in said[s.key("")]), (chart,))
+    listed = tuple(_tables(found, briefing, notes.language))
+    looked_at = tuple(_looked_at(found, listed, briefing, notes.language))
+    beside = [s for s in found if looked_at and not s.id.startswith("narrative.")]
+    if looked_at:
+        yield Beside(tuple(block for s in beside for block in said[s.key("")]), looked_at)
     for statement in found:
         if statement not in beside:
             yield from said[statement.key("")]
-    language = notes.language
+    yield from (table for table in listed if table not in looked_at)
+
+
+def _looked_at(
+    found: Sequence[Statement],
+    listed: Sequence[Table],
+    briefing: Briefing,
+    language: Language,
+) -> Iterator[Block]:
+    """Tell what stands beside the sentences of a section: a chart, or the table of a balance."""
+    for statement in found:
+        if statement.id == "outbound.trend" and (chart := _chart(briefing, language)):
+            yield chart
+        elif statement.id == "balance":
+            yield from listed
+
+
+def _tables(found: Sequence[Statement], briefing: Briefing, language: Language) -> Iterator[Table]:
     in_own_words = (
         s for s in found if s.id in _TABLES_ONLY and is_rewritten(s, briefing, language)
     )

@@ -27,6 +27,8 @@ from intloffice.settings import Settings
 _OF_A_COUNTRY = (OrganisationKind.DIPLOMATIC_MISSION, OrganisationKind.GOVERNMENT)
 #: How many partners are all named in a sentence, and how many of more than these.
 _NAMED, _FIRST = 3, 2
+#: What several are called below a heading that names them.
+_AGAIN = {"en": "these partners", "zh": "上述机构", "ja": "これらの機関"}
 _MANY = {
     "en": "{named} and {more} other partners",
     "zh": "{named}等{all}家机构",
@@ -97,7 +99,8 @@ def subject_of(wanted: Visit, question: Question) -> Subject:
         for code in LOCALES
     }
     only = countries.pop() if len(countries) == 1 else ""
-    return Subject("meeting", wanted.titles, place, only, narrow=True, source=wanted.source)
+    again = _AGAIN if len(partners) >= _NAMED else {}
+    return Subject("meeting", wanted.titles, place, only, True, wanted.source, again)
 
 
 def _together(partners: list[str], code: str) -> str:

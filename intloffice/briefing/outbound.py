@@ -85,10 +85,10 @@ def trend(sent: Sent) -> Iterator[Statement]:
     question = sent.question
     series = by_year(question, sent.all)
     whole = tuple(tally for tally in series if is_over(int(str(tally.label)), question.day))
-    basis = N_("Distinct persons each year, by the year in which the stay began, to {date}.")
+    basis = N_("Distinct persons each year, by the first day of their stay, to {date}.")
     if len(whole) < len(series):
         basis = N_(
-            "Distinct persons each year, by the year in which the stay began, to {date}; only "
+            "Distinct persons each year, by the first day of their stay, to {date}; only "
             "years that are over are compared."
         )
     behind = sources([source for tally in series for source in tally.records])
@@ -131,8 +131,8 @@ def year(sent: Sent) -> Iterator[Statement]:
         },
         Basis(
             N_(
-                "Distinct persons whose stay began in {year}; long is {months} months or more of "
-                "planned length; a person with two stays may stand in both groups."
+                "Distinct persons whose stay began in {year}; long is {months} months or more "
+                "as planned; with two stays one may stand in both groups."
             ),
             {"year": question.day.year, "months": question.rules.long_from_months},
         ),
@@ -170,8 +170,8 @@ def destinations(sent: Sent) -> Iterator[Statement]:
         },
         Basis(
             N_(
-                "Distinct universities, faculties counted as their university and former ones as "
-                "their successors; stays of any length that began by {date}."
+                "Distinct universities; a faculty counts as its university, a former one as its"
+                " successor; stays of any length begun by {date}."
             ),
             {"date": question.day},
         ),

@@ -51,7 +51,8 @@ class Seat:
     """One who takes part: the name, the same in another script, and the post of that day.
 
     ``other`` is empty where no other script is known, or none is confirmed. ``parts`` are family
-    and given name of one that is written without a blank between them.
+    and given name of one that is written without a blank between them; ``script`` is zh for a
+    name that keeps Chinese characters in every paper.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Seat:
     organisation: str
     role: str
     parts: tuple[str, ...] = ()
+    script: str = ""
 
     @property
     def post(self) -> str:
@@ -214,7 +216,10 @@ def _people(seats: Sequence[Seat], language: Language) -> Table:
         tuple(
             (
                 (Span(str(number)),),
-                (Span(seat.name, "strong"), Span(f" {seat.other}" if seat.other else "", "muted")),
+                (
+                    Span(seat.name, "strong", language=seat.script),
+                    Span(f" {seat.other}" if seat.other else "", "muted", language=seat.script),
+                ),
                 (Span(seat.title),),
                 (Span(seat.organisation),),
                 (Span(seat.role),),
@@ -304,6 +309,7 @@ def seat(company: Company, participant: Participant, language: Language) -> Seat
         organisation="" if organisation and organisation in title else organisation,
         role=language.text(attendee.role),
         parts=() if " " in own else tuple(text for text, _ in attendee.person.parts.get(code, ())),
+        script="zh" if attendee.person.script == "zh" and code != "zh" else "",
     )
 
 

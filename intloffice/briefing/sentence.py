@@ -6,7 +6,7 @@ from string import Formatter
 
 from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.statement import Statement
-from intloffice.i18n import N_, Language
+from intloffice.i18n import LOCALES, N_, Language
 from intloffice.names.articles import article
 from intloffice.operations.counting.claims import nearly, over
 from intloffice.operations.counting.naming import Named
@@ -73,14 +73,19 @@ class Wording:
         parts = named.parts.get(self.language.code, ())
         uuid = named.source.uuid
         if self.language.code != "en" or not parts:
-            return (Span(named.in_language(self.language.code), fact=key, record=uuid),)
+            text = named.in_language(self.language.code)
+            # Japanese keeps a Chinese name as it is, in its own characters.
+            own = "zh" if self.language.code == "ja" and named.script == "zh" else ""
+            return (Span(text, fact=key, record=uuid, language=own),)
         spans = [
             Span(text, "caps" if is_family and text.isascii() else "plain", key, record=uuid)
             for text, is_family in parts
         ]
         native = named.in_language("ja") or named.in_language("zh")
         if native != named.in_language("en") and not native.isascii():
-            spans.append(Span(f" ({native})", fact=key))
+            script = named.script if named.script in LOCALES else "ja"
+            spans += (Span(" (", fact=key), Span(native, fact=key, language=script))
+            spans.append(Span(")", fact=key))
         return tuple(spans)
 
     def names(self, fact: str, *, with_article: bool = False) -> Spans:

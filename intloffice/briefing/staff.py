@@ -129,7 +129,7 @@ def academicians(experts: Experts) -> Iterator[Statement]:
         "staff.academicians",
         facts,
         Basis(
-            N_("Distinct persons in a long-term post on {date} who had been elected by then."),
+            N_("Distinct persons in a long-term post on {date}, elected by then."),
             {"date": question.day},
         ),
         tuple(experts.left_out("staff.academicians")),
@@ -156,8 +156,8 @@ def appointed(experts: Experts) -> Iterator[Statement]:
         },
         Basis(
             N_(
-                "Distinct persons by nationality, else by home organisation, in a long-term post "
-                "on {date}; one person may be both academician and programme expert."
+                "Distinct persons by nationality, else home organisation, in a long-term post "
+                "on {date}; one may be both academician and programme expert."
             ),
             {"date": question.day},
         ),
@@ -183,8 +183,8 @@ def visits(experts: Experts) -> Iterator[Statement]:
         },
         Basis(
             N_(
-                "Distinct persons by nationality, else by home organisation; short visits that "
-                "began from {first} to {last}; titles are those of the visit."
+                "Distinct persons by nationality, else home organisation; short visits begun from "
+                "{first} to {last}; titles are those of the visit."
             ),
             {"first": question.recent.first, "last": question.recent.last},
         ),

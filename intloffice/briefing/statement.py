@@ -230,8 +230,8 @@ class Subject:
     """What a briefing is about: a country, an organisation or a meeting.
 
     ``names`` is what it is called, ``place`` what sentences call the other side: a country, or
-    partners where ``narrow``. ``country`` is the ISO code of the other side, empty where it is of
-    several.
+    partners where ``narrow``. ``again`` is what they call it once it was named, where that is
+    long. ``country`` is the ISO code of the other side, empty where it is of several.
     """
 
     kind: Literal["country", "organisation", "meeting"]
@@ -240,6 +240,7 @@ class Subject:
     country: str = ""
     narrow: bool = False
     source: Source | None = None
+    again: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -283,6 +284,10 @@ class Briefing:
     def place(self, code: str) -> str:
         """Name the other side in a language, as sentences do."""
         return self.subject.place.get(code, "")
+
+    def again(self, code: str) -> str:
+        """Name the other side in a language, as sentences do below a heading that names it."""
+        return self.subject.again.get(code) or self.place(code)
 
     def find(self, statement_id: str) -> Statement | None:
         """Give the first statement of an id."""

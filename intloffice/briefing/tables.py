@@ -98,7 +98,8 @@ def _balance_table(
     def called(line: Balance) -> Spans:
         if held[_sources(line)] > 1:
             return (Span(line.agreement.in_language(language.code)),)
-        return _partners(line.partners, briefing.subject.country, language)
+        # How they write themselves stands in the table of agreements.
+        return (Span(language.listed([p.in_language(language.code) for p in line.partners])),)
 
     return Table(
         (

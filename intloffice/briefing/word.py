@@ -1,6 +1,6 @@
 """Briefings as Word documents: the only module that knows python-docx."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import pairwise
@@ -62,7 +62,7 @@ def word(document: Document) -> bytes:
     _describe(paper, document)
     _head(paper, document)
     _foot(paper, document)
-    for before, block in pairwise((None, *document.blocks)):
+    for before, block in pairwise((None, *_one_column(document.blocks))):
         if isinstance(before, Bullets) and not isinstance(block, Bullets):
             paper.paragraphs[-1].paragraph_format.space_after = Pt(5)
         if block is not None:
@@ -130,12 +130,23 @@ def _font(properties: Any, language: str) -> None:
         fonts.set(qn(f"w:{name}"), _LATIN)
     fonts.set(qn("w:eastAsia"), _EASTERN[language])
     spoken = OxmlElement("w:lang")
-    tag = LOCALES[language].replace("_", "-").replace("-Hans", "")
     spoken.set(qn("w:val"), "en-GB")
-    spoken.set(qn("w:eastAsia"), tag if language != "en" else "ja-JP")
+    spoken.set(qn("w:eastAsia"), _tag("ja" if language == "en" else language))
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     properties.append(spoken)
+
+
+def _in_its_own(properties: Any, language: str) -> None:
+    """Set characters in the typeface of a language that is not that of the document."""
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), _EASTERN[language])
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:eastAsia"), _tag(language))
+    properties.append(spoken)
+
+
+def _tag(language: str) -> str:
+    return LOCALES[language].replace("_", "-").replace("-Hans", "")
 
 
 def _describe(paper: Paper, document: Document) -> None:
@@ -307,9 +318,12 @@ def _footnotes(block: Footnotes, paper: Paper, _document: Document) -> None:
         line.add_run(f" {clean(note)}   ")
 
 
-def _beside(block: Beside, paper: Paper, document: Document) -> None:
-    for inner in (*block.left, *block.right):
-        _write(inner, paper, document)
+def _one_column(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Beside):
+            yield from _one_column((*block.left, *block.right))
+        else:
+            yield block
 
 
 def _new_page(_block: PageBreak, paper: Paper, _document: Document) -> None:
@@ -325,6 +339,8 @@ def _fill(line: PaperParagraph, spans: Iterable[Span], document: Document) -> No
             run.font.small_caps = True
         elif span.style == "muted":
             run.font.color.rgb = RGBColor.from_string(_MUTED)
+        if span.language in _EASTERN:
+            _in_its_own(run.element.get_or_add_rPr(), span.language)
         if span.notes:
             # Held to what it refers to: it would stand in a line of its own after a full stop.
             note = line.add_run("\u2060" + ",".join(map(str, span.notes)))
@@ -375,7 +391,6 @@ _WRITE: Mapping[type, Callable[[Any, Paper, Document], None]] = {
     KeyFigures: _key_figures,
     Table: _table,
     BarChart: _chart,
-    Beside: _beside,
     Bullets: _bullets,
     Cards: _cards,
     Footnotes: _footnotes,

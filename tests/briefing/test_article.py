@@ -221,8 +221,8 @@ CLAIMS = (
         "awards.funder",
         {"since": "1994", "programme": ["Ryoichi Sasakawa Young Leaders Fellowship Fund"]},
         {
-            "en": "Ryoichi Sasakawa Young Leaders Fellowship Fund, funded by The Nippon Foundation "
-            "and administered by The Tokyo Foundation, has been here since 1994",
+            "en": "The Ryoichi Sasakawa Young Leaders Fellowship Fund, funded by The Nippon "
+            "Foundation and administered by The Tokyo Foundation, has been here since 1994",
             "zh": "笹川良一优秀青年奖学基金由日本财团出资、东京财团管理，自1994年起在本校设立",
             "ja": "笹川良一優秀青年奨学基金は日本財団の資金により東京財団が運営し、1994年から",
         },

@@ -12,7 +12,7 @@ import pytest
 from intloffice import resources
 from intloffice.briefing import country, printing
 from intloffice.briefing.as_json import to_json
-from intloffice.briefing.document import Beside
+from intloffice.briefing.document import BarChart, Beside
 from intloffice.briefing.layout import document
 from intloffice.briefing.statement import Basis, Fact, Statement
 from intloffice.briefing.wording import sentences
@@ -293,8 +293,14 @@ def test_a_year_that_has_only_begun_is_not_compared_with_whole_ones(sample):
 def test_the_chart_says_how_far_a_year_that_has_only_begun_is_counted(sample, code):
     def title(day):
         blocks = document(composed(sample, day=day), speaking(code), Settings()).blocks
-        (beside,) = (block for block in blocks if isinstance(block, Beside))
-        return beside.right[0].title
+        (chart,) = (
+            right
+            for block in blocks
+            if isinstance(block, Beside)
+            for right in block.right
+            if isinstance(right, BarChart)
+        )
+        return chart.title
 
     begun = date(2018, 1, 5)
     assert speaking(code).day(begun) in title(begun)

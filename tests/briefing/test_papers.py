@@ -257,3 +257,15 @@ def test_the_hours_of_several_days_stand_with_their_days(office):
     with office.read() as session:
         prepared = prepare(session, which, speaking("en"), Settings())
     assert prepared.when == "5 March 2018 09:00 – 7 March 2018 17:00"
+
+
+@pytest.mark.parametrize("paper", [Paper.NAME_PLATES, Paper.PLACE_CARDS, Paper.PARTICIPANTS])
+@pytest.mark.parametrize(("spoken", "own"), [("zh", True), ("ja", False)])
+def test_a_chinese_name_keeps_its_characters_in_a_japanese_paper(office, paper, spoken, own):
+    with office.write("Add", "A") as session:
+        who = person(session, "朱", "江怡", native_language=spoken)
+        which = meeting(session, [{"person_id": who, "side": "guest"}])
+    with office.read() as session:
+        prepared = prepare(session, which, speaking("ja"), Settings())
+    content = printed(paper, prepared, speaking("ja")).pdf
+    assert (b"NotoSansSC" in content) == own

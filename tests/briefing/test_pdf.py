@@ -27,6 +27,7 @@ from intloffice.briefing.document import (
     Table,
 )
 from intloffice.briefing.pdf import render
+from intloffice.briefing.pdf.fonts import typeface
 from intloffice.briefing.pdf.pages import paginated
 from intloffice.briefing.pdf.slabs import Slab
 from intloffice.errors import OfficeError
@@ -261,3 +262,26 @@ def test_many_guests_with_long_names_are_all_printed_and_no_card_is_parted():
     for at in range(24):
         (page,) = [n for n, text in enumerate(texts) if f"Guest{at}first" in text]
         assert f"Guest{at}last" in texts[page]
+
+
+def faces_of(text, language):
+    return [(part, face.name) for part, face, _ in typeface(language, "regular").split(text)]
+
+
+def test_a_chinese_name_in_japanese_is_of_one_hand():
+    assert faces_of("张宗益", "ja") == [("张宗益", "NotoSansSC-Regular")]
+    assert faces_of("高島の张宗益が", "ja") == [
+        ("高島の", "NotoSansJP-Regular"),
+        ("张宗益", "NotoSansSC-Regular"),
+        ("が", "NotoSansJP-Regular"),
+    ]
+
+
+def test_words_of_another_language_are_set_in_its_squares_and_say_so():
+    named = Paragraph((Span("学長"), Span("朱江怡", language="zh"), Span("です")))
+    printed = render(document(named, language="ja"))
+    fonts = {name for name in ("NotoSansSC", "NotoSansJP") if name.encode() in printed.pdf}
+    assert fonts == {"NotoSansSC", "NotoSansJP"}
+    with pypdfium2.PdfDocument(printed.pdf) as pdf:
+        assert "学長朱江怡です" in pdf[0].get_textpage().get_text_bounded()
+    assert b"NotoSansSC" not in render(document(paragraph("学長朱江怡です"), language="ja")).pdf

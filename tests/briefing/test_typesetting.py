@@ -127,9 +127,10 @@ def test_a_number_is_not_parted_from_what_it_counts(measure):
 @pytest.mark.parametrize("measure", range(80, 300, 7))
 def test_day_and_month_or_number_and_unit_stay_on_one_line(measure):
     text = "It was signed on 31 December 2017 by Dr. Li for 15 % or CNY 3,000 and No. 7 of May 3."
+    text += " One is named (1 student)."
     lines = texts_of(text, float(measure), WESTERN)
     together = "\n".join(lines)
-    for held in ("31 December", "Dr. Li", "15 %", "CNY 3,000", "No. 7", "May 3"):
+    for held in ("31 December", "Dr. Li", "15 %", "CNY 3,000", "No. 7", "May 3", "1 student"):
         assert held in together
 
 
@@ -227,12 +228,17 @@ def test_a_han_name_in_a_latin_sentence_is_not_parted():
 
 
 def test_each_character_is_set_in_the_first_face_that_has_it():
-    (line,) = lines_of("髙岛A", 400.0)
+    (line,) = lines_of("髙A岛", 400.0)
     assert [(p.text, p.face.name) for p in line.pieces] == [
         ("髙", "kana"),
-        ("岛", "han"),
         ("A", "latin"),
+        ("岛", "han"),
     ]
+
+
+def test_a_word_of_han_is_set_in_one_face_that_has_all_of_it():
+    (line,) = lines_of("髙岛A", 400.0)
+    assert [(p.text, p.face.name) for p in line.pieces] == [("髙岛", "kana"), ("A", "latin")]
 
 
 def test_a_foreign_name_among_latin_words_is_set_in_one_face():

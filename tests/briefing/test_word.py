@@ -12,6 +12,7 @@ import docx
 import pypdfium2
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from intloffice import resources
 from intloffice.briefing import country, meeting, organisation, printing
@@ -256,3 +257,46 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(width):
 def test_a_word_longer_than_a_line_is_broken_and_nothing_is_lost():
     assert wrapped("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5]
     assert wrapped("", 10) == [""]
+
+
+def _notes(paper):
+    for line in paper.paragraphs:
+        runs = [run for run in line.runs if run.text]
+        yield from (
+            (runs[at - 1], run) for at, run in enumerate(runs) if run.font.superscript and at
+        )
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_number_of_a_note_is_held_to_the_sentence_before_it(sample, code):
+    paper = opened(printing.written(".docx", briefing(sample), speaking(code), Settings()))
+    held = [note for before, note in _notes(paper) if note.text.startswith("\u2060")]
+    assert len(held) > 12
+    assert all(re.fullmatch("\u2060[0-9,]+", note.text) for note in held)
+    assert all(before.text.strip() for before, note in _notes(paper) if note in held)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_last_item_of_a_list_stands_off_from_what_follows(sample, code):
+    paper = opened(printing.written(".docx", briefing(sample), speaking(code), Settings()))
+    styles = [line.style.name for line in paper.paragraphs]
+    lasts = [at for at, name in enumerate(styles[:-1]) if name == "List Bullet" != styles[at + 1]]
+    spaces = [line.paragraph_format.space_after for line in paper.paragraphs]
+    assert len(lasts) > 1
+    assert all(spaces[at] == Pt(5) for at in lasts)
+    others = {spaces[at] for at, name in enumerate(styles) if name == "List Bullet"}
+    assert others == {None, Pt(5)}
+
+
+def test_a_chinese_name_in_japanese_says_its_language_and_has_its_typeface(sample):
+    paper = opened(
+        printing.written(".docx", briefing(sample, "meeting"), speaking("ja"), Settings())
+    )
+    own = [run for run in paper.element.body.iter(qn("w:r")) if run.findall(f".//{qn('w:lang')}")]
+    named = {"".join(node.text for node in run.iter(qn("w:t"))): run for run in own}
+    assert {"张宗益", "许景琪", "朱江怡", "蒋建平"} <= set(named)
+    (fonts,) = named["朱江怡"].iter(qn("w:rFonts"))
+    (spoken,) = named["朱江怡"].iter(qn("w:lang"))
+    assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
+    assert spoken.get(qn("w:eastAsia")) == "zh-CN"
+    assert "小松道彦" not in named

@@ -1,14 +1,14 @@
 """Briefings as PDF: the only package that knows reportlab."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from intloffice.briefing.document import Document
+from intloffice.briefing.document import Block, Document, PageBreak
 from intloffice.briefing.pdf.blocks import laid_out
 from intloffice.briefing.pdf.drawing import Region, drawn, regions
 from intloffice.briefing.pdf.pages import Page, paginated
-from intloffice.briefing.pdf.slabs import Mark, Rule, Words, moved
+from intloffice.briefing.pdf.slabs import Mark, Rule, Slab, Words, moved
 from intloffice.briefing.pdf.style import (
     FAINT,
     FOOT,
@@ -26,7 +26,10 @@ from intloffice.briefing.typesetting.lines import set_lines
 
 __all__ = ["Region", "Rendered", "bare_pages", "finished", "printed_pages", "render"]
 
-_AFTER_TITLE = 14.0
+_AFTER_TITLE = (14.0, 9.0)
+#: A briefing on a country is to take two pages: three are set more closely where that saves one.
+_WANTED = 2
+_CLOSER = (0.25, 0.5, 0.75)
 #: reportlab keeps its fonts, and what each document uses of them, in one place for all threads.
 _ONE_AT_A_TIME = Lock()
 
@@ -57,11 +60,50 @@ def printed_pages(document: Document, pages: Callable[[], Sequence[Page]]) -> Re
 
 
 def bare_pages(document: Document, sheet: Sheet) -> list[Page]:
-    """Fill pages with what a document says, its title first."""
-    blocks = laid_out(document.blocks, TEXT_WIDTH, sheet)
+    """Fill pages with what a document says, its title first.
+
+    What stands between its page breaks is set more closely where it would take three pages and
+    two can hold it, as closely as that needs.
+    """
+    pages: list[Page] = []
+    for number, part in enumerate(_parts(document.blocks)):
+        pages += _pages(replace(document, blocks=part), sheet, titled=number == 0)
+    return pages
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    part: list[Block] = []
+    for block in blocks:
+        if isinstance(block, PageBreak) and not block.sparing and part:
+            yield tuple(part)
+            part = []
+        else:
+            part.append(block)
+    yield tuple(part)
+
+
+def _pages(part: Document, sheet: Sheet, *, titled: bool) -> list[Page]:
+    pages = paginated(_slabs(part, sheet, titled=titled), TEXT_HEIGHT)
+    if len(pages) != _WANTED + 1:
+        return pages
+    closest = _slabs(part, replace(sheet, close=1.0), titled=titled)
+    fewer = paginated(closest, TEXT_HEIGHT, _WANTED)
+    if len(fewer) > _WANTED:
+        return pages
+    for close in _CLOSER:
+        closer = paginated(_slabs(part, replace(sheet, close=close), titled=titled), TEXT_HEIGHT)
+        if len(closer) <= _WANTED:
+            return closer
+    return fewer
+
+
+def _slabs(part: Document, sheet: Sheet, *, titled: bool) -> list[Slab]:
+    blocks = laid_out(part.blocks, TEXT_WIDTH, sheet)
+    if not titled:
+        return blocks
     if blocks:
-        blocks[0] = replace(blocks[0], space=max(blocks[0].space, _AFTER_TITLE))
-    return paginated([*title_block(document, sheet), *blocks], TEXT_HEIGHT)
+        blocks[0] = replace(blocks[0], space=max(blocks[0].space, sheet.between(*_AFTER_TITLE)))
+    return [*title_block(part, sheet), *blocks]
 
 
 def finished(pages: Sequence[Page], document: Document, sheet: Sheet) -> list[Page]:

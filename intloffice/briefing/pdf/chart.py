@@ -12,7 +12,7 @@ from intloffice.briefing.typesetting.atoms import Look, Run
 from intloffice.briefing.typesetting.lines import Line, set_lines
 
 _PADDING = 11.0
-_BARS = 88.0
+_BARS = (88.0, 66.0)
 _SWATCH = 6.0
 #: How far the value above a bar reaches.
 _ABOVE = 8.6
@@ -42,7 +42,7 @@ def chart(block: BarChart, width: float, sheet: Sheet) -> list[Slab]:
     highest = max(chain((1,), *(series.values for series in block.series)))
     top = -(-highest // step) * step
     axis = 6.0 + max(_one(str(top), sheet.look(6.8, FAINT)).width, 8.0)
-    plot = _Plot(_PADDING + axis, y + 14.0, inner - axis, _BARS, top)
+    plot = _Plot(_PADDING + axis, y + 14.0, inner - axis, sheet.between(*_BARS), top)
     marks += _axis(plot, step, axis, sheet)
     marks += _bars(block, plot, sheet)
     marks += _categories(block, plot, sheet)

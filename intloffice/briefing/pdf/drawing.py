@@ -171,15 +171,25 @@ def _draw_words(canvas: Canvas, words: Words) -> None:
     """
     pieces = (None, *words.line.pieces, None)
     for at, piece in enumerate(words.line.pieces, 1):
-        before, after = _gap(pieces[at - 1], piece), _gap(piece, pieces[at + 1])
-        marked = (before or after) and not characters.is_wide(piece.text[0])
-        if not marked or " " in piece.text or piece.look.rise:
-            canvas.drawText(_text(canvas, words, piece, (0.0, 0.0)))
-            continue
-        copied = piece.text.encode("utf-16-be").hex().upper()
-        canvas.addLiteral(f"/Span <</ActualText <FEFF{copied}>>> BDC")
-        canvas.drawText(_text(canvas, words, piece, (before, after)))
-        canvas.addLiteral("EMC")
+        if spoken := LOCALES.get(piece.look.language, "").replace("_", "-"):
+            canvas.addLiteral(f"/Span <</Lang ({spoken})>> BDC")
+        _draw_piece(canvas, words, piece, (pieces[at - 1], pieces[at + 1]))
+        if spoken:
+            canvas.addLiteral("EMC")
+
+
+def _draw_piece(
+    canvas: Canvas, words: Words, piece: Piece, beside: tuple[Piece | None, Piece | None]
+) -> None:
+    before, after = _gap(beside[0], piece), _gap(piece, beside[1])
+    marked = (before or after) and not characters.is_wide(piece.text[0])
+    if not marked or " " in piece.text or piece.look.rise:
+        canvas.drawText(_text(canvas, words, piece, (0.0, 0.0)))
+        return
+    copied = piece.text.encode("utf-16-be").hex().upper()
+    canvas.addLiteral(f"/Span <</ActualText <FEFF{copied}>>> BDC")
+    canvas.drawText(_text(canvas, words, piece, (before, after)))
+    canvas.addLiteral("EMC")
 
 
 def _gap(one: Piece | None, two: Piece | None) -> float:

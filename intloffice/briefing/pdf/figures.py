@@ -11,7 +11,7 @@ from intloffice.briefing.typesetting.lines import Line, set_balanced, set_lines
 
 _MOST_IN_A_ROW = 5
 _VALUE, _VALUE_LEADING = 19.0, 24.0
-_PADDING = 7.0
+_PADDING = (7.0, 4.5)
 _INSET = 9.0
 
 
@@ -36,7 +36,8 @@ def _row(
         set_balanced([Run(figure.label, look)], _room(cell, number))
         for number, figure in enumerate(figures)
     ]
-    height = 2 * _PADDING + _VALUE_LEADING + leading * max(map(len, labels)) - 1.0
+    padding = sheet.between(*_PADDING)
+    height = 2 * padding + _VALUE_LEADING + leading * max(map(len, labels)) - 1.0
     marks: list[Mark] = [Rule(0.0, height, width, height, HAIR, HAIRLINE)]
     if first:
         marks.append(Rule(0.0, 0.0, width, 0.0, HAIR, HAIRLINE))
@@ -46,13 +47,15 @@ def _row(
         if number:
             marks.append(Rule(left, 0.0, left, height, HAIR, HAIRLINE))
         value = _value(figure, _room(cell, number), sheet)
-        marks.append(Words(value, x, _PADDING + baseline(_VALUE_LEADING, _VALUE) - 1.0))
+        marks.append(Words(value, x, padding + baseline(_VALUE_LEADING, _VALUE) - 1.0))
         for at, line in enumerate(label):
-            y = _PADDING + _VALUE_LEADING + at * leading + baseline(leading, look.size)
+            y = padding + _VALUE_LEADING + at * leading + baseline(leading, look.size)
             marks.append(Words(line, x, y))
         if figure.fact:
             marks.append(Area(left, 0.0, cell, height, figure.fact))
-    return Slab(height, tuple(marks), space=15.0 if first else 0.0, tied=not first)
+    return Slab(
+        height, tuple(marks), space=sheet.between(15.0, 10.0) if first else 0.0, tied=not first
+    )
 
 
 def _room(cell: float, number: int) -> float:

@@ -1,6 +1,6 @@
 """The fonts that come with the program, each read when a document first needs it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -24,6 +24,11 @@ _SQUARES = {
     "display": ("NotoSerifSC-SemiBold", "NotoSerifJP-SemiBold"),
 }
 _HANGUL = "NotoSansKR-Regular"
+_OWN_SQUARES = {
+    "zh": frozenset(chinese for chinese, _ in _SQUARES.values()),
+    "ja": frozenset(japanese for _, japanese in _SQUARES.values()),
+    "ko": frozenset((_HANGUL,)),
+}
 #: The face the file starts with, so that it names no font that is not in it.
 FIRST = _LATIN["regular"]
 
@@ -70,3 +75,9 @@ def typeface(language: str, weight: Weight) -> Typeface:
     closing = characters.CLOSING_IN_CHINESE if language == "zh" else characters.CLOSING
     eastern = language in {"zh", "ja"}
     return Typeface(latin, (*squares, FontFile(_HANGUL)), eastern, closing)
+
+
+def in_squares_of(language: str, faces: Typeface) -> Typeface:
+    """Give faces that set words of another language in its own squares."""
+    own = _OWN_SQUARES.get(language, frozenset())
+    return replace(faces, squares=tuple(sorted(faces.squares, key=lambda f: f.name not in own)))

@@ -21,18 +21,24 @@ class Page:
     landscape: bool = False
 
 
-def paginated(slabs: Sequence[Slab], height: float) -> list[Page]:
-    """Fill pages; spaces shrink a little where that saves one with next to nothing on it."""
+def paginated(slabs: Sequence[Slab], height: float, wanted: int = 0) -> list[Page]:
+    """Fill pages; spaces shrink a little where that saves one with next to nothing on it.
+
+    They do so too where that leaves as few pages as are wanted.
+    """
     together = _filled(
         [replace(s, new_page=s.new_page and not s.sparing) for s in slabs], height, 1
     )
     if len(together) == 1:
         return together
     pages = _filled(slabs, height, 1.0)
+    most = wanted if wanted < len(pages) else 0
     if any(page.filled < _VERY_LITTLE * height for page in pages[1:]):
+        most = len(pages) - 1
+    if most:
         for share in _TIGHTER:
             fewer = _filled(slabs, height, share)
-            if len(fewer) < len(pages):
+            if len(fewer) <= most:
                 return fewer
     return pages
 

@@ -1,6 +1,7 @@
 """Print the papers of a meeting: those that are read, and those that are cut, folded or held up."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from intloffice.briefing.papers import Paper, Prepared, Seat, at_the_table, document
@@ -66,8 +67,15 @@ def _name_plates(prepared: Prepared, _language: Language, sheet: Sheet) -> Itera
         marks = moved(
             _stacked(
                 (
-                    *_name(seat.name, sheet, room, 86.0),
-                    *_fitted(seat.other, sheet, room, (38.0, 1), "regular", MUTED),
+                    *_name(seat.name, _own(seat, sheet), room, 86.0),
+                    *_fitted(
+                        seat.other,
+                        _own(seat, sheet),
+                        room,
+                        (38.0, 1),
+                        "regular",
+                        MUTED,
+                    ),
                     *_post(seat, sheet, room, 19.0),
                 ),
                 room,
@@ -98,8 +106,8 @@ def _place_cards(prepared: Prepared, _language: Language, sheet: Sheet) -> Itera
 def _card(seat: Seat, sheet: Sheet) -> tuple[Mark, ...]:
     room = _CARD_WIDTH - 32.0
     lines = (
-        *_name(seat.name, sheet, room, 25.0),
-        *_fitted(seat.other, sheet, room, (14.0, 1), "regular", MUTED),
+        *_name(seat.name, _own(seat, sheet), room, 25.0),
+        *_fitted(seat.other, _own(seat, sheet), room, (14.0, 1), "regular", MUTED),
         *_post(seat, sheet, room, 9.0),
     )
     return tuple(_stacked(lines, room, _CARD_HEIGHT))
@@ -195,7 +203,7 @@ def _place(seat: Seat, number: int, size: tuple[float, float], sheet: Sheet) -> 
     ]
     # In a second row there is room for names only.
     if height == _SIDE:
-        lines += _fitted(seat.other, sheet, room, (9.0, 2), "regular", MUTED)
+        lines += _fitted(seat.other, _own(seat, sheet), room, (9.0, 2), "regular", MUTED)
         lines += _fitted(seat.title, sheet, room, (7.4, 4), "regular", MUTED)
     return tuple(_stacked(lines, room, height))
 
@@ -233,6 +241,11 @@ def _nobody(language: Language, sheet: Sheet) -> Page:
 _Sized = tuple[Line, float]
 
 
+def _own(seat: Seat, sheet: Sheet) -> Sheet:
+    """Give the style of a name, which keeps the characters of its own language."""
+    return replace(sheet, own=seat.script)
+
+
 def _name(text: str, sheet: Sheet, room: float, most: float) -> tuple[_Sized, ...]:
     """Set a name in one line, or in two where it would be too small."""
     one = _fitted(text, sheet, room, (most, 1), "strong")
@@ -243,6 +256,7 @@ def _name(text: str, sheet: Sheet, room: float, most: float) -> tuple[_Sized, ..
 
 def _seated(seat: Seat, sheet: Sheet, room: float, most: tuple[float, int]) -> tuple[_Sized, ...]:
     """Set a name; one without a blank is parted between family and given name only."""
+    sheet = _own(seat, sheet)
     whole = _fitted(seat.name, sheet, room, most, "strong")
     if len(whole) == 1 or len(seat.parts) < 2:
         return whole

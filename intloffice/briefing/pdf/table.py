@@ -14,7 +14,6 @@ _GUTTER = 12.0
 #: A column that needs no more than this share of the table is given what it needs.
 _NARROW = 0.22
 _ROWS_MEASURED, _ENDLESS = 200, 10_000.0
-_ABOVE, _BELOW = 3.9, 3.9
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,13 @@ def table(block: Table, width: float, sheet: Sheet) -> list[Slab]:
             replace(part, tied=tied and not at, head=(head,)) for at, part in enumerate(parts)
         ]
     return slabs
+
+
+def natural_width(block: Table, sheet: Sheet) -> float:
+    """Tell how wide a table is where none of its cells is broken."""
+    return sum(needed + 1.0 for needed in _needed(block, sheet)) + _GUTTER * (
+        len(block.columns) - 1
+    )
 
 
 def _places(block: Table, width: float, sheet: Sheet) -> list[_Place]:
@@ -120,9 +126,10 @@ def _row(
     cells: Sequence[Sequence[Line]], places: Sequence[_Place], sheet: Sheet, width: float
 ) -> Slab:
     leading, size = sheet.cell_leading, sheet.cell.size
-    height = _ABOVE + _BELOW + leading * max(1, *map(len, cells), 1)
+    air = sheet.cell_air
+    height = 2 * air + leading * max(1, *map(len, cells), 1)
     marks: list[Mark] = [
-        Words(line, place.shift(line), _ABOVE + at * leading + baseline(leading, size))
+        Words(line, place.shift(line), air + at * leading + baseline(leading, size))
         for cell, place in zip(cells, places, strict=True)
         for at, line in enumerate(cell)
     ]
@@ -138,7 +145,7 @@ def _parted(
     most: float,
 ) -> list[Slab]:
     """Part a row that is taller than a page, and no other."""
-    fit = int((most - _ABOVE - _BELOW) / sheet.cell_leading)
+    fit = int((most - 2 * sheet.cell_air) / sheet.cell_leading)
     tallest = max(map(len, cells), default=0)
     parts = [
         _row([cell[at : at + fit] for cell in cells], places, sheet, width)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from intloffice.briefing.document import Bullets, Document, Footnotes, Heading, Paragraph, Span
+from intloffice.briefing.pdf.fonts import in_squares_of
 from intloffice.briefing.pdf.slabs import Anchor, Picture, Rule, Slab, Words, spaced
 from intloffice.briefing.pdf.style import FAINT, INK, MUTED, TEXT_WIDTH, Sheet, raised
 from intloffice.briefing.typesetting.atoms import Look, Run
@@ -25,6 +26,9 @@ def runs(spans: Iterable[Span], look: Look, sheet: Sheet) -> list[Run]:
             own = sheet.look(look.size, look.colour, "strong")
         elif span.style == "muted":
             own = replace(look, colour=MUTED)
+        if span.language:
+            faces = in_squares_of(span.language, own.typeface)
+            own = replace(own, typeface=faces, language=span.language)
         capitals = span.style == "caps"
         dressed.append(Run(span.text, own, span.fact, small_capitals=capitals))
         if span.notes:
@@ -62,8 +66,9 @@ def title_block(document: Document, sheet: Sheet) -> list[Slab]:
         look = replace(sheet.look(8.4, sheet.accent, "strong"), tracking=8.4 * 0.085)
         lines = _letterhead(document.letterhead.upper(), look, room)
         slabs += spaced(slabs_of(lines, 14.0, 8.4), 0.0)
-    title = set_balanced([Run(document.title, sheet.look(25.0, INK, "display"))], room)
-    slabs += spaced(slabs_of(title, 33.0, 25.0), 5.0, tied=bool(slabs))
+    size = sheet.between(25.0, 22.0)
+    title = set_balanced([Run(document.title, sheet.look(size, INK, "display"))], room)
+    slabs += spaced(slabs_of(title, size * 1.32, size), sheet.between(5.0, 2.0), tied=bool(slabs))
     if document.subtitle:
         look = sheet.look(10.2, MUTED)
         lines = set_lines([Run(document.subtitle, look)], TEXT_WIDTH, justified=False)
@@ -72,7 +77,7 @@ def title_block(document: Document, sheet: Sheet) -> list[Slab]:
         logo = Picture(TEXT_WIDTH - _LOGO_WIDTH, 0.0, _LOGO_WIDTH, _LOGO_HEIGHT, document.logo)
         slabs[0] = replace(slabs[0], marks=(logo, *slabs[0].marks))
     rule = Rule(0.0, 1.1, 42.0, 1.1, 2.2, sheet.accent)
-    return [*slabs, Slab(2.2, (rule,), space=11.0, tied=True)]
+    return [*slabs, Slab(2.2, (rule,), space=sheet.between(11.0, 7.0), tied=True)]
 
 
 def _letterhead(text: str, look: Look, room: float) -> tuple[Line, ...]:
@@ -98,7 +103,7 @@ def heading(block: Heading, width: float, sheet: Sheet) -> list[Slab]:
     if slabs:
         anchor = Anchor(0.0, 0.0, block.text, block.level)
         slabs[0] = replace(slabs[0], marks=(anchor, *slabs[0].marks))
-    return list(spaced(slabs, 17.0 if block.level == 1 else 11.0))
+    return list(spaced(slabs, sheet.between(17.0, 12.0) if block.level == 1 else 11.0))
 
 
 def paragraph(block: Paragraph, width: float, sheet: Sheet) -> list[Slab]:
@@ -111,7 +116,7 @@ def paragraph(block: Paragraph, width: float, sheet: Sheet) -> list[Slab]:
         justified=not block.small,
         hyphenation=sheet.hyphenation,
     )
-    return list(spaced(slabs_of(lines, leading, look.size), 5.0))
+    return list(spaced(slabs_of(lines, leading, look.size), sheet.between(5.0, 3.6)))
 
 
 def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
@@ -124,7 +129,7 @@ def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
         lines = set_lines(dressed, width - indent, hyphenation=sheet.hyphenation)
         slabs += spaced(
             _marked(slabs_of(lines, sheet.leading, look.size, indent), mark[0], 2.0),
-            BETWEEN_ITEMS if number else 5.0,
+            sheet.between(BETWEEN_ITEMS, 1.0) if number else 5.0,
             tied=number > 0 and number in {1, len(block.items) - 1},
         )
     return slabs
@@ -141,7 +146,7 @@ def footnotes(block: Footnotes, width: float, sheet: Sheet) -> list[Slab]:
             Run(note, look),
         ]
     lines = set_lines(parts, width, justified=False, hyphenation=sheet.hyphenation)
-    return list(spaced(slabs_of(lines, sheet.small_leading, look.size), 13.0))
+    return list(spaced(slabs_of(lines, sheet.small_leading, look.size), sheet.between(13.0, 9.0)))
 
 
 def _marked(slabs: list[Slab], mark: Line, x: float) -> list[Slab]:

@@ -39,13 +39,17 @@ _CAPITALS = re.compile(f"([{_LETTER}]?)([{_LETTER}]+|[^{_LETTER}]*)")
 
 @dataclass(frozen=True)
 class Look:
-    """How a run is drawn: face, size in points, colour; raised and spaced out by points."""
+    """How a run is drawn: face, size in points, colour; raised and spaced out by points.
+
+    ``language`` is that of the text where it is not that of the document.
+    """
 
     typeface: Typeface
     size: float
     colour: str
     rise: float = 0.0
     tracking: float = 0.0
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,9 @@ _MONTHS = _words(
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 )
 #: Words that stay with a number: those after it, those before it; and those before a name.
-_AFTER_NUMBER = _MONTHS | _words("% ‰ °C km m cm mm kg g h min s am pm million billion")
+_AFTER_NUMBER = _MONTHS | _words(
+    "% ‰ °C km m cm mm kg g h min s am pm million billion student students"
+)
 _BEFORE_NUMBER = _words("No. Nos. no. p. pp. vol. Vol. CNY JPY USD EUR GBP RMB HKD KRW § Art.")
 _BEFORE_NAME = _words("Dr. Prof. Mr. Mrs. Ms. Mr Mrs Ms Dr Prof St. H.E.")
 

@@ -1,5 +1,6 @@
 """Choose a face for each character, so that none is lost and none is printed as a box."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Protocol
 from intloffice.briefing.typesetting import characters
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
+
+_HAN = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]+")
 
 
 class Face(Protocol):
@@ -69,8 +72,22 @@ class Typeface:
             if whole is not None:
                 yield whole, text
                 return
-        for face, group in groupby(text, key=lambda c: _first_with(c, order)):
-            yield face, "".join(group)
+        chosen = [_first_with(character, order) for character in text]
+        if square:
+            chosen = _one_hand(text, chosen)
+        for face, group in groupby(range(len(text)), key=chosen.__getitem__):
+            yield face, "".join(text[at] for at in group)
+
+
+def _one_hand(text: str, chosen: list[Face]) -> list[Face]:
+    """Set a word of Han in one face that has all of it where the first has not: 张宗益."""
+    for found in _HAN.finditer(text):
+        some, word = slice(*found.span()), found.group()
+        faces = dict.fromkeys(chosen[some])
+        whole = next((face for face in faces if all(map(face.has, word))), None)
+        if len(faces) > 1 and whole is not None:
+            chosen[some] = [whole] * len(word)
+    return chosen
 
 
 def _stays_latin(character: str, before: str, after: str) -> bool:

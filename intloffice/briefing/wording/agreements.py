@@ -59,7 +59,7 @@ def overview(words: Wording, briefing: Briefing) -> list[Spans]:
     parts: dict[str, Part] = {
         "date": language.day(briefing.as_of),
         "us": briefing.ourselves[language.code],
-        "country": briefing.place(language.code),
+        "country": briefing.again(language.code),
         "agreements": words.count("agreements", AGREEMENTS),
         "universities": words.count("universities", UNIVERSITIES),
         "others": words.count("other_institutions", OTHERS),

@@ -26,7 +26,7 @@ def recent(words: Wording, briefing: Briefing) -> list[Spans]:
             ),
             date=words.language.day(briefing.as_of),
             meetings=words.count("meetings", MEETINGS),
-            country=briefing.place(words.language.code),
+            country=briefing.again(words.language.code),
         )
     ]
     for line in words.statement.items("list", Dated):

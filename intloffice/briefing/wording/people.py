@@ -61,7 +61,7 @@ def academicians(words: Wording, briefing: Briefing) -> list[Spans]:
             from_country=words.tied(
                 words.language.number(words.statement.number("from_country")), "from_country"
             ),
-            country=briefing.place(words.language.code),
+            country=briefing.again(words.language.code),
         )
     ]
     return said + [_election(words, line) for line in words.statement.items("elected", Dated)]
@@ -76,7 +76,7 @@ def appointed(words: Wording, briefing: Briefing) -> list[Spans]:
         words.say(
             _APPOINTED[briefing.subject.narrow, one, one_school],
             persons=words.count("persons", TEACHERS),
-            country=briefing.place(words.language.code),
+            country=briefing.again(words.language.code),
             units=words.count("units", SCHOOLS),
             unit_names=words.names("unit_names", with_article=one_school),
         )
@@ -115,7 +115,7 @@ def visits(words: Wording, briefing: Briefing) -> list[Spans]:
             last=str(window.stop - 1),
             persons=words.roughly("persons", EXPERTS),
             visits=words.count("visits", VISITS),
-            country=briefing.place(language.code),
+            country=briefing.again(language.code),
             purposes=words.tied(listed, "purposes"),
         )
     ]

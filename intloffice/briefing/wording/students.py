@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from intloffice.briefing.document import Spans
+from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.outbound import NO_LENGTH
 from intloffice.briefing.sentence import Wording
 from intloffice.briefing.statement import Briefing, Tally
@@ -151,7 +151,7 @@ def funder(words: Wording, briefing: Briefing) -> list[Spans]:
     facts, language = words.statement.facts, words.language
     said: list[Spans] = []
     parts = {
-        name: words.names(name, with_article=name != "programme")
+        name: words.names(name, with_article=True)
         for name in ("programme", "funder", "administrator")
         if name in facts
     }
@@ -160,7 +160,8 @@ def funder(words: Wording, briefing: Briefing) -> list[Spans]:
         template = _SINCE["funder" in parts, "administrator" in parts]
         if parts.get("funder") and _who(words, "funder") == _who(words, "administrator"):
             template = _BY_ONE
-        said.append(words.say(template, since=since, **parts))
+        begun = {**parts, "programme": _beginning(parts["programme"])}
+        said.append(words.say(template, since=since, **begun))
     window = range(briefing.as_of.year - 4, briefing.as_of.year + 1)
     are_students = words.statement.number("students") == words.statement.number("persons")
     number = words.count("persons", STUDENTS if are_students else PEOPLE)
@@ -245,12 +246,18 @@ _SINCE = {
 _BY_ONE = N_("{programme}, funded and administered by {funder}, has been here since {since}.")
 
 
+def _beginning(spans: Spans) -> Spans:
+    """Begin a sentence with a name: its article, if it takes one, with a capital."""
+    first, *rest = spans
+    return (Span("The "), *rest) if first.text == "the " else spans
+
+
 def _who(words: Wording, name: str) -> list[Named]:
     return words.statement.items(name, Named) if name in words.statement.facts else []
 
 
 def _country(words: Wording, briefing: Briefing) -> str:
-    return briefing.place(words.language.code)
+    return briefing.again(words.language.code)
 
 
 def _label(tally: Tally) -> Named:

@@ -22,12 +22,14 @@ class Source:
 class Named:
     """A record with what it is called in each language.
 
-    ``parts`` are those of a person's name, each with whether it is the family name.
+    ``parts`` are those of a person's name, each with whether it is the family name; ``script`` is
+    the language in whose script the person writes it.
     """
 
     source: Source
     names: Mapping[str, str]
     parts: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
+    script: str = field(default="", compare=False)
 
     def in_language(self, code: str) -> str:
         """Tell its name."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from intloffice.database.derived import person_name, slices
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
-from intloffice.names.person import native, shown, shown_parts
+from intloffice.names.person import language_of, native, shown, shown_parts
 from intloffice.operations.counting.naming import Named, Source, texts
 from intloffice.records.honour import HonourKind
 
@@ -139,8 +139,9 @@ def _made(line: dict[str, Any]) -> Person:
     name = person_name(line)
     names = {code: shown(name, code) for code in LOCALES}
     parts = {code: shown_parts(name, code) for code in LOCALES}
+    script = language_of(name, line["nationalities"]).partition("-")[0]
     return Person(
-        named=Named(Source("person", line["id"], line["uuid"]), names, parts),
+        named=Named(Source("person", line["id"], line["uuid"]), names, parts, script),
         nationalities=line["nationalities"],
         spelling_is_confirmed=line["spelling_state"] == "confirmed",
         native=native(name),

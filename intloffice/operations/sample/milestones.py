@@ -73,13 +73,10 @@ _NARRATIVES = {
         "2012-01-01", "", "The university's own statement of its mission"),
     "sylff": (
         "awards", "JP", "", "sylff",
-        ("Sylff, paid for by The Nippon Foundation and run by The Tokyo Foundation, has helped "
-         "graduate students of economics, management, environment and law at Chongqing "
-         "University since 1994, and through them the growth of its younger teachers.",
-         "由日本财团出资、东京财团管理的笹川良一优秀青年奖学基金自1994年起资助重庆大学经济、管理、环境、"
-         "法学等领域的研究生，也促进了青年教师的成长。",
-         "日本財団が拠出し東京財団が運営するSylffは、1994年から重慶大学で経済・経営・環境・法学などの"
-         "大学院生を支え、若手教員の成長にもつながってきました。"),
+        ("Sylff, the Sasakawa fellowship, has helped graduate students of economics, management, "
+         "environment and law, and through them the growth of the university's younger teachers.",
+         "笹川良一优秀青年奖学基金惠及经济、管理、环境、法学等领域的研究生，也促进了重庆大学青年教师的成长。",
+         "Sylff（笹川奨学金）は経済・経営・環境・法学などの大学院生を支え、若手教員の成長にもつながっています。"),
         "2013-01-01", "", "The programme's own page, and the university's news of January 2018 / "
         "项目官方网页及学校2018年1月的新闻 / 公式ページと大学の2018年1月のニュース"),
     "sylff-earlier": (

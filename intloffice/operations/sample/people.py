@@ -224,7 +224,7 @@ def _add_honours_of_tamura(book: Book) -> None:
             "body_id": book.org("cae"),
             "conferred_on": "2017-11-27",
         }
-        | in_three("title", ("Foreign member", "外籍院士", "外国籍院士")),
+        | in_three("title", ("Foreign Member", "外籍院士", "外国籍院士")),
     )
     book.add(
         HONOUR,
