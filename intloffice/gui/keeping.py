@@ -26,8 +26,17 @@ class Kept:
         return [(shelf.shelf, each) for shelf, each in listed]
 
     def is_overdue(self, now: "datetime") -> bool:
-        """Tell whether what was changed is without a good backup for days, in either place."""
-        return self.own.is_overdue(now) or bool(self.second and self.second.is_overdue(now))
+        """Tell whether what was changed is without a good backup for days, in either place.
+
+        Of a second place that is away, or was chosen just now, nothing is known.
+        """
+        known = self.second and self.second.reachable and self.second.last
+        return self.own.is_overdue(now) or bool(known and self.second.is_overdue(now))  # type: ignore[union-attr]
+
+    @property
+    def is_away(self) -> bool:
+        """Whether a second place was chosen that cannot be reached."""
+        return self.second is not None and not self.second.reachable
 
 
 def standing(session: Any, folder: Path, second: str) -> Kept:

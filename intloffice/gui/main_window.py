@@ -451,11 +451,11 @@ class MainWindow(QMainWindow):
         say, now, last = self.desk.say, datetime.now(UTC), kept.own.last
         told = say(N_("Backed up {time}"), time=short_instant(last.at)) if last else ""
         told = told or say(N_("Not backed up yet"))
-        if kept.second and not kept.second.reachable:
+        if kept.is_away:
             told = f"{told} · {say(N_('second place not reachable'))}"
         self.last_backup.setText(told)
         overdue = kept.is_overdue(now)
-        self.last_backup.setProperty("tone", "waiting" if overdue else "")
+        self.last_backup.setProperty("tone", "waiting" if overdue or kept.is_away else "")
         self.last_backup.style().polish(self.last_backup)
         if overdue and last and not self._warned and self.stack.count():
             self._warned = True

@@ -175,6 +175,8 @@ def test_a_second_place_gets_every_backup_and_is_told_when_it_is_away(
     back_up(qtbot, window)
     assert "cannot be reached now" in page.second.result.text()
     assert "second place not reachable" in window.last_backup.text()
+    assert window.last_backup.property("tone") == "waiting"
+    assert window.page.banner.isHidden(), "a backup was made just now"
     assert not stick.exists()
     page.do_without()
     settle(qtbot, window)

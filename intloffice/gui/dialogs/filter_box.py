@@ -75,8 +75,8 @@ class FilterBox(Popup):
         for line in self.findChildren(QLineEdit):
             line.returnPressed.connect(self.accept)
             Composing(line)
-        for each in self.editor.findChildren(QPushButton):
-            each.installEventFilter(self)
+        for choice in self.editor.findChildren(QPushButton):
+            choice.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter on a choice for “show only these”; with none chosen yet, for this one."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from intloffice.gui import attaching
 from intloffice.gui.desk import Desk
@@ -173,7 +173,7 @@ class AttachmentsView(QWidget):
             job = partial(attaching.rename, attachment_id=chosen.id, name=name)
             self._desk.jobs.write(named, job, self._renamed)
 
-    def _deeds(self) -> tuple[QWidget, ...]:
+    def _deeds(self) -> tuple[QPushButton, ...]:
         """Give the buttons that do something with files that are there."""
         return self._open, self._rename, self._export, self._export_all, self._remove
 
