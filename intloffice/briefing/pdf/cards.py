@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from intloffice.briefing.document import Card, Cards, Spans
+from intloffice.briefing.pdf.parts import part
 from intloffice.briefing.pdf.slabs import Mark, Picture, Rule, Slab, Words
 from intloffice.briefing.pdf.style import FAINT, HAIR, HAIRLINE, Sheet
 from intloffice.briefing.pdf.text import baseline, runs
@@ -27,11 +28,12 @@ def _card(card: Card, width: float, sheet: Sheet) -> Slab:
     marks: list[Mark] = []
     y = _PADDING
     name = sheet.look(_NAME, weight="strong")
+    named, told = (part("P"),), (part("P"),)
     for line in set_lines(runs(card.name, name, sheet), room, justified=False):
-        marks.append(Words(line, 0.0, y + baseline(16.0, _NAME)))
+        marks.append(Words(line, 0.0, y + baseline(16.0, _NAME), named))
         y += 16.0
     for line in set_lines(runs(card.line, sheet.cell, sheet), room, justified=False):
-        marks.append(Words(line, 0.0, y + baseline(sheet.cell_leading, sheet.cell.size)))
+        marks.append(Words(line, 0.0, y + baseline(sheet.cell_leading, sheet.cell.size), told))
         y += sheet.cell_leading
     y += 2.0 if card.rows else 0.0
     for row in card.rows:
@@ -57,8 +59,8 @@ def _row(
         hyphenation=sheet.hyphenation,
     )
     named = set_lines([Run(label, sheet.look(7.9, FAINT))], indent - 8.0, justified=False)
-    down = baseline(sheet.cell_leading, sheet.cell.size)
+    down, own = baseline(sheet.cell_leading, sheet.cell.size), (part("P"),)
     for lines, x in ((named, 0.0), (said, indent)):
         for at, line in enumerate(lines):
-            marks.append(Words(line, x, y + at * sheet.cell_leading + down))
+            marks.append(Words(line, x, y + at * sheet.cell_leading + down, own))
     return y + max(len(said), len(named)) * sheet.cell_leading

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from intloffice.briefing.document import BarChart
-from intloffice.briefing.pdf.slabs import Area, Box, Mark, Rule, Slab, Words
+from intloffice.briefing.pdf.parts import part
+from intloffice.briefing.pdf.slabs import Area, Box, Mark, Rule, Slab, Words, within
 from intloffice.briefing.pdf.style import FAINT, HAIR, HAIRLINE, INK, MUTED, OCHRE, Sheet
 from intloffice.briefing.pdf.text import baseline
 from intloffice.briefing.typesetting.atoms import Look, Run
@@ -48,7 +49,17 @@ def chart(block: BarChart, width: float, sheet: Sheet) -> list[Slab]:
     marks += _categories(block, plot, sheet)
     height = plot.y + plot.height + 18.0 + _PADDING - 3.0
     frame = Box(0.0, 0.0, width, height, outline=HAIRLINE, radius=3.0)
-    return [Slab(height, (frame, *marks), space=8.0)]
+    return within([Slab(height, (frame, *marks), space=8.0)], part("Figure", _in_words(block)))
+
+
+def _in_words(block: BarChart) -> str:
+    """Tell what the bars show to who cannot see them."""
+    told = [
+        f"{series.label} {category}: {value}"
+        for series in block.series
+        for category, value in zip(block.categories, series.values, strict=False)
+    ]
+    return f"{block.title} ({', '.join(told)})"
 
 
 def _step(highest: int) -> int:

@@ -1,6 +1,6 @@
 """Draw laid out pages with reportlab, the same bytes for the same pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
@@ -13,6 +13,7 @@ from intloffice.briefing.document import Document
 from intloffice.briefing.pdf import fonts
 from intloffice.briefing.pdf.pages import Page
 from intloffice.briefing.pdf.slabs import Anchor, Area, Box, Mark, Picture, Rule, Turned, Words
+from intloffice.briefing.pdf.structure import Structure
 from intloffice.briefing.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
 from intloffice.briefing.typesetting import characters
 from intloffice.briefing.typesetting.lines import Piece
@@ -43,14 +44,16 @@ def drawn(document: Document, pages: Sequence[Page]) -> bytes:
         initialFontName=fonts.FIRST,
         initialFontSize=10,
         lang=LOCALES[document.language].replace("_", "-"),
+        pdfVersion=(1, 5),
     )
     _describe(canvas, document)
-    bookmarks = _Bookmarks(canvas)
+    bookmarks, structure = _Bookmarks(canvas), Structure(canvas)
     for page in pages:
         _lay(canvas, landscape=page.landscape)
-        for mark in page.marks:
-            _draw(canvas, mark, bookmarks)
+        structure.begin_page()
+        _draw_all(canvas, page.marks, bookmarks, structure)
         canvas.showPage()
+    structure.finish()
     canvas.save()
     return buffer.getvalue()
 
@@ -116,26 +119,37 @@ class _Bookmarks:
         self._canvas.addOutlineEntry(characters.clean(anchor.title), key, self._level)
 
 
-def _draw(canvas: Canvas, mark: Mark, bookmarks: _Bookmarks) -> None:
-    if isinstance(mark, Words):
-        _draw_words(canvas, mark)
-    elif isinstance(mark, Rule):
+def _draw_all(
+    canvas: Canvas, marks: Iterable[Mark], bookmarks: _Bookmarks, structure: Structure
+) -> None:
+    """Draw marks, each marked with what it belongs to; some sheets are turned."""
+    for mark in marks:
+        if isinstance(mark, Anchor):
+            bookmarks.add(mark)
+        elif isinstance(mark, Words):
+            _draw_words(canvas, mark, structure)
+        elif isinstance(mark, Turned):
+            structure.close()
+            canvas.saveState()
+            canvas.translate(PAGE_WIDTH, PAGE_HEIGHT)
+            canvas.rotate(180)
+            _draw_all(canvas, mark.marks, bookmarks, structure)
+            canvas.restoreState()
+        elif not isinstance(mark, Area):
+            structure.mark(())
+            _draw(canvas, mark)
+    structure.close()
+
+
+def _draw(canvas: Canvas, mark: Rule | Box | Picture) -> None:
+    if isinstance(mark, Rule):
         canvas.setLineWidth(mark.thickness)
         canvas.setStrokeColor(mark.colour)
         canvas.line(mark.x, PAGE_HEIGHT - mark.y, mark.to_x, PAGE_HEIGHT - mark.to_y)
     elif isinstance(mark, Box):
         _draw_box(canvas, mark)
-    elif isinstance(mark, Anchor):
-        bookmarks.add(mark)
-    elif isinstance(mark, Picture):
+    else:
         _draw_picture(canvas, mark)
-    elif isinstance(mark, Turned):
-        canvas.saveState()
-        canvas.translate(PAGE_WIDTH, PAGE_HEIGHT)
-        canvas.rotate(180)
-        for each in mark.marks:
-            _draw(canvas, each, bookmarks)
-        canvas.restoreState()
 
 
 def _draw_picture(canvas: Canvas, picture: Picture) -> None:
@@ -163,7 +177,7 @@ def _draw_box(canvas: Canvas, box: Box) -> None:
         canvas.roundRect(box.x, y, box.width, box.height, box.radius, stroke=1, fill=0)
 
 
-def _draw_words(canvas: Canvas, words: Words) -> None:
+def _draw_words(canvas: Canvas, words: Words, structure: Structure) -> None:
     """Draw the pieces of a line, each as one text so that it is copied as one.
 
     A program that copies text takes a gap for a blank, and 9所高校 would no longer be found: so
@@ -171,25 +185,16 @@ def _draw_words(canvas: Canvas, words: Words) -> None:
     """
     pieces = (None, *words.line.pieces, None)
     for at, piece in enumerate(words.line.pieces, 1):
+        before, after = _gap(pieces[at - 1], piece), _gap(piece, pieces[at + 1])
+        gapped = (before or after) and not characters.is_wide(piece.text[0])
+        with_gaps = gapped and " " not in piece.text and not piece.look.rise
+        properties = []
         if spoken := LOCALES.get(piece.look.language, "").replace("_", "-"):
-            canvas.addLiteral(f"/Span <</Lang ({spoken})>> BDC")
-        _draw_piece(canvas, words, piece, (pieces[at - 1], pieces[at + 1]))
-        if spoken:
-            canvas.addLiteral("EMC")
-
-
-def _draw_piece(
-    canvas: Canvas, words: Words, piece: Piece, beside: tuple[Piece | None, Piece | None]
-) -> None:
-    before, after = _gap(beside[0], piece), _gap(piece, beside[1])
-    marked = (before or after) and not characters.is_wide(piece.text[0])
-    if not marked or " " in piece.text or piece.look.rise:
-        canvas.drawText(_text(canvas, words, piece, (0.0, 0.0)))
-        return
-    copied = piece.text.encode("utf-16-be").hex().upper()
-    canvas.addLiteral(f"/Span <</ActualText <FEFF{copied}>>> BDC")
-    canvas.drawText(_text(canvas, words, piece, (before, after)))
-    canvas.addLiteral("EMC")
+            properties.append(f"/Lang ({spoken})")
+        if with_gaps:
+            properties.append(f"/ActualText <FEFF{piece.text.encode('utf-16-be').hex().upper()}>")
+        structure.mark(words.parts, " ".join(properties))
+        canvas.drawText(_text(canvas, words, piece, (before, after) if with_gaps else (0.0, 0.0)))
 
 
 def _gap(one: Piece | None, two: Piece | None) -> float:

@@ -3,6 +3,7 @@
 from math import ceil
 
 from intloffice.briefing.document import KeyFigure, KeyFigures
+from intloffice.briefing.pdf.parts import part
 from intloffice.briefing.pdf.slabs import Area, Mark, Rule, Slab, Words
 from intloffice.briefing.pdf.style import HAIR, HAIRLINE, Sheet
 from intloffice.briefing.pdf.text import baseline
@@ -47,10 +48,11 @@ def _row(
         if number:
             marks.append(Rule(left, 0.0, left, height, HAIR, HAIRLINE))
         value = _value(figure, _room(cell, number), sheet)
-        marks.append(Words(value, x, padding + baseline(_VALUE_LEADING, _VALUE) - 1.0))
+        own = (part("P"),)
+        marks.append(Words(value, x, padding + baseline(_VALUE_LEADING, _VALUE) - 1.0, own))
         for at, line in enumerate(label):
             y = padding + _VALUE_LEADING + at * leading + baseline(leading, look.size)
-            marks.append(Words(line, x, y))
+            marks.append(Words(line, x, y, own))
         if figure.fact:
             marks.append(Area(left, 0.0, cell, height, figure.fact))
     return Slab(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from intloffice.briefing.pdf.slabs import Mark, Slab, moved
+from intloffice.briefing.pdf.slabs import Mark, Slab, moved, unread
 
 #: How far the spaces between blocks may shrink to save a page that would hold very little.
 _TIGHTER = (0.92, 0.84, 0.76, 0.68)
@@ -75,7 +75,7 @@ def _page(slabs: Sequence[Slab], start: int, end: int, share: float) -> Page:
     y = 0.0
     if start:
         for head in slabs[start].head:
-            marks += moved(head.marks, 0.0, y)
+            marks += moved(unread(head.marks), 0.0, y)
             y += head.height
     for at in range(start, end):
         y += slabs[at].space * share if at > start else 0.0

@@ -8,6 +8,7 @@ from intloffice.briefing.papers import Paper, Prepared, Seat, at_the_table, docu
 from intloffice.briefing.pdf import Rendered, bare_pages, finished, printed_pages
 from intloffice.briefing.pdf.fonts import Weight
 from intloffice.briefing.pdf.pages import Page
+from intloffice.briefing.pdf.parts import part
 from intloffice.briefing.pdf.slabs import Box, Mark, Rule, Turned, Words, moved
 from intloffice.briefing.pdf.style import (
     HAIR,
@@ -309,9 +310,10 @@ def _stacked(lines: Sequence[_Sized], room: float, height: float) -> list[Mark]:
     gaps = [0.0, *(_gap(one, two) for one, two in pairwise(lines))]
     y = (height - sum(heights) - sum(gaps)) / 2
     marks: list[Mark] = []
+    read = (part("P"),)
     for (line, size), own, gap in zip(lines, heights, gaps, strict=False):
         y += gap
-        marks.append(Words(line, (room - line.width) / 2, y + own / 2 + size * 0.36))
+        marks.append(Words(line, (room - line.width) / 2, y + own / 2 + size * 0.36, read))
         y += own
     return marks
 
@@ -322,8 +324,9 @@ def _gap(one: _Sized, two: _Sized) -> float:
 
 def _left(lines: Iterable[_Sized], x: float, y: float) -> list[Mark]:
     marks: list[Mark] = []
+    read = (part("P"),)
     for line, size in lines:
-        marks.append(Words(line, x, y + size))
+        marks.append(Words(line, x, y + size, read))
         y += size * _TIGHT
     return marks
 

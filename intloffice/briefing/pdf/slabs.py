@@ -6,16 +6,18 @@ Places are in points from the top left, downwards.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from intloffice.briefing.pdf.parts import Part, Parts
 from intloffice.briefing.typesetting.lines import Line
 
 
 @dataclass(frozen=True)
 class Words:
-    """A line of text; ``y`` is its baseline."""
+    """A line of text, and the parts it belongs to; ``y`` is its baseline."""
 
     line: Line
     x: float
     y: float
+    parts: Parts = ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,24 @@ def stacked(slabs: Sequence[Slab]) -> Slab:
         marks += moved(slab.marks, 0.0, y)
         y += slab.height
     return Slab(y, tuple(marks), space=slabs[0].space if slabs else 0.0)
+
+
+def within(slabs: Iterable[Slab], *around: Part) -> list[Slab]:
+    """Put the words of slabs into a part, or into one that is in others."""
+    return [replace(slab, marks=held(slab.marks, *around)) for slab in slabs]
+
+
+def held(marks: Iterable[Mark], *around: Part) -> tuple[Mark, ...]:
+    """Put words into a part, or into one that is in others."""
+    return tuple(
+        replace(mark, parts=(*around, *mark.parts)) if isinstance(mark, Words) else mark
+        for mark in marks
+    )
+
+
+def unread(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Take words out of their parts: what is repeated is not to be read again."""
+    return tuple(replace(mark, parts=()) if isinstance(mark, Words) else mark for mark in marks)
 
 
 def spaced(slabs: Sequence[Slab], space: float, *, tied: bool = False) -> tuple[Slab, ...]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from intloffice.briefing.document import Align, Span, Spans, Table
-from intloffice.briefing.pdf.slabs import Mark, Rule, Slab, Words
+from intloffice.briefing.pdf.parts import Part, part
+from intloffice.briefing.pdf.slabs import Mark, Rule, Slab, Words, within
 from intloffice.briefing.pdf.style import HAIR, HAIRLINE, MUTED, TEXT_HEIGHT, Sheet
 from intloffice.briefing.pdf.text import baseline, runs
 from intloffice.briefing.typesetting.atoms import Look, Run
@@ -35,21 +37,19 @@ def table(block: Table, width: float, sheet: Sheet) -> list[Slab]:
     places = _places(block, width, sheet)
     titles = tuple((Span(column.title),) for column in block.columns)
     look = _title_look(sheet)
-    head = _row(
-        [_cell(*pair, look, sheet) for pair in zip(titles, places, strict=True)],
-        places,
-        sheet,
-        width,
-    )
+    cells = [_cell(*pair, look, sheet) for pair in zip(titles, places, strict=True)]
+    whole = part("Table")
+    (head,) = within([_row(cells, places, sheet, width, _cells("TH", cells))], whole, part("TR"))
     rule = Rule(0.0, head.height, width, head.height, 0.9, sheet.accent)
     head = replace(head, marks=(*head.marks[:-1], rule))
-    slabs = [*_caption(block.caption, sheet, width), head]
+    slabs = [*within(_caption(block.caption, sheet, width), whole, part("Caption")), head]
     slabs = [replace(slab, tied=number > 0) for number, slab in enumerate(slabs)]
     slabs[0] = replace(slabs[0], space=8.0)
     last = len(block.rows) - 1
     for number, row in enumerate(block.rows):
         cells = [_cell(*pair, sheet.cell, sheet) for pair in zip(row, places, strict=True)]
         parts = _parted(cells, places, sheet, width, TEXT_HEIGHT - head.height)
+        parts = within(parts, whole, part("TR"))
         tied = number == 0 or (number == last and last > 1)
         slabs += [
             replace(part, tied=tied and not at, head=(head,)) for at, part in enumerate(parts)
@@ -122,15 +122,23 @@ def _cell(spans: Spans, place: _Place, look: Look, sheet: Sheet) -> tuple[Line, 
     return set_lines(dressed, place.width, justified=False, hyphenation=sheet.hyphenation)
 
 
+def _cells(role: Literal["TH", "TD"], cells: Sequence[object]) -> list[Part]:
+    return [part(role) for _ in cells]
+
+
 def _row(
-    cells: Sequence[Sequence[Line]], places: Sequence[_Place], sheet: Sheet, width: float
+    cells: Sequence[Sequence[Line]],
+    places: Sequence[_Place],
+    sheet: Sheet,
+    width: float,
+    parts: Sequence[Part],
 ) -> Slab:
     leading, size = sheet.cell_leading, sheet.cell.size
     air = sheet.cell_air
     height = 2 * air + leading * max(1, *map(len, cells), 1)
     marks: list[Mark] = [
-        Words(line, place.shift(line), air + at * leading + baseline(leading, size))
-        for cell, place in zip(cells, places, strict=True)
+        Words(line, place.shift(line), air + at * leading + baseline(leading, size), (own,))
+        for cell, place, own in zip(cells, places, parts, strict=True)
         for at, line in enumerate(cell)
     ]
     marks.append(Rule(0.0, height, width, height, HAIR, HAIRLINE))
@@ -147,8 +155,9 @@ def _parted(
     """Part a row that is taller than a page, and no other."""
     fit = int((most - 2 * sheet.cell_air) / sheet.cell_leading)
     tallest = max(map(len, cells), default=0)
+    own = _cells("TD", cells)
     parts = [
-        _row([cell[at : at + fit] for cell in cells], places, sheet, width)
+        _row([cell[at : at + fit] for cell in cells], places, sheet, width, own)
         for at in range(0, max(tallest, 1), fit)
     ]
     return [

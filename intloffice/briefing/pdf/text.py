@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from intloffice.briefing.document import Bullets, Document, Footnotes, Heading, Paragraph, Span
 from intloffice.briefing.pdf.fonts import in_squares_of
-from intloffice.briefing.pdf.slabs import Anchor, Picture, Rule, Slab, Words, spaced
+from intloffice.briefing.pdf.parts import part
+from intloffice.briefing.pdf.slabs import Anchor, Picture, Rule, Slab, Words, spaced, within
 from intloffice.briefing.pdf.style import FAINT, INK, MUTED, TEXT_WIDTH, Sheet, raised
 from intloffice.briefing.typesetting.atoms import Look, Run
 from intloffice.briefing.typesetting.lines import Line, set_balanced, set_lines
@@ -65,14 +66,15 @@ def title_block(document: Document, sheet: Sheet) -> list[Slab]:
     if document.letterhead:
         look = replace(sheet.look(8.4, sheet.accent, "strong"), tracking=8.4 * 0.085)
         lines = _letterhead(document.letterhead.upper(), look, room)
-        slabs += spaced(slabs_of(lines, 14.0, 8.4), 0.0)
+        slabs += within(spaced(slabs_of(lines, 14.0, 8.4), 0.0), part("P"))
     size = sheet.between(25.0, 22.0)
     title = set_balanced([Run(document.title, sheet.look(size, INK, "display"))], room)
-    slabs += spaced(slabs_of(title, size * 1.32, size), sheet.between(5.0, 2.0), tied=bool(slabs))
+    titled = spaced(slabs_of(title, size * 1.32, size), sheet.between(5.0, 2.0), tied=bool(slabs))
+    slabs += within(titled, part("H1"))
     if document.subtitle:
         look = sheet.look(10.2, MUTED)
         lines = set_lines([Run(document.subtitle, look)], TEXT_WIDTH, justified=False)
-        slabs += spaced(slabs_of(lines, 15.5, 10.2), 2.0, tied=True)
+        slabs += within(spaced(slabs_of(lines, 15.5, 10.2), 2.0, tied=True), part("P"))
     if document.logo and slabs:
         logo = Picture(TEXT_WIDTH - _LOGO_WIDTH, 0.0, _LOGO_WIDTH, _LOGO_HEIGHT, document.logo)
         slabs[0] = replace(slabs[0], marks=(logo, *slabs[0].marks))
@@ -103,7 +105,8 @@ def heading(block: Heading, width: float, sheet: Sheet) -> list[Slab]:
     if slabs:
         anchor = Anchor(0.0, 0.0, block.text, block.level)
         slabs[0] = replace(slabs[0], marks=(anchor, *slabs[0].marks))
-    return list(spaced(slabs, sheet.between(17.0, 12.0) if block.level == 1 else 11.0))
+    own = part("H2" if block.level == 1 else "H3")
+    return within(spaced(slabs, sheet.between(17.0, 12.0) if block.level == 1 else 11.0), own)
 
 
 def paragraph(block: Paragraph, width: float, sheet: Sheet) -> list[Slab]:
@@ -116,7 +119,7 @@ def paragraph(block: Paragraph, width: float, sheet: Sheet) -> list[Slab]:
         justified=not block.small,
         hyphenation=sheet.hyphenation,
     )
-    return list(spaced(slabs_of(lines, leading, look.size), sheet.between(5.0, 3.6)))
+    return within(spaced(slabs_of(lines, leading, look.size), sheet.between(5.0, 3.6)), part("P"))
 
 
 def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
@@ -124,11 +127,13 @@ def bullets(block: Bullets, width: float, sheet: Sheet) -> list[Slab]:
     look, indent = sheet.body, 13.0
     mark = set_lines([Run("•", replace(look, colour=sheet.accent))], indent, justified=False)
     slabs: list[Slab] = []
+    whole = part("L")
     for number, item in enumerate(block.items):
         dressed = runs(item, look, sheet)
         lines = set_lines(dressed, width - indent, hyphenation=sheet.hyphenation)
+        said = within(slabs_of(lines, sheet.leading, look.size, indent), part("LBody"))
         slabs += spaced(
-            _marked(slabs_of(lines, sheet.leading, look.size, indent), mark[0], 2.0),
+            within(_marked(said, mark[0], 2.0), whole, part("LI")),
             sheet.between(BETWEEN_ITEMS, 1.0) if number else 5.0,
             tied=number > 0 and number in {1, len(block.items) - 1},
         )
@@ -146,7 +151,8 @@ def footnotes(block: Footnotes, width: float, sheet: Sheet) -> list[Slab]:
             Run(note, look),
         ]
     lines = set_lines(parts, width, justified=False, hyphenation=sheet.hyphenation)
-    return list(spaced(slabs_of(lines, sheet.small_leading, look.size), sheet.between(13.0, 9.0)))
+    said = within(slabs_of(lines, sheet.small_leading, look.size), part("P"))
+    return list(spaced(said, sheet.between(13.0, 9.0)))
 
 
 def _marked(slabs: list[Slab], mark: Line, x: float) -> list[Slab]:
@@ -154,4 +160,5 @@ def _marked(slabs: list[Slab], mark: Line, x: float) -> list[Slab]:
         return []
     first = slabs[0]
     words = next(m for m in first.marks if isinstance(m, Words))
-    return [replace(first, marks=(Words(mark, x, words.y), *first.marks)), *slabs[1:]]
+    hung = Words(mark, x, words.y, (part("Lbl"),))
+    return [replace(first, marks=(hung, *first.marks)), *slabs[1:]]
