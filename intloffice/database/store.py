@@ -33,6 +33,8 @@ from intloffice.schema.kind import Kind
 
 #: The reason of a backup that is written before a file is brought up to date.
 BEFORE_UPDATE = N_("before an update")
+#: Hears how much of how much is done.
+Telling = Callable[[int, int], object]
 
 
 class Store:
@@ -57,7 +59,7 @@ class Store:
         schema: Schema = SCHEMA,
         *,
         examined: bool = True,
-        tell: Callable[[int, int], object] = lambda _done, _total: None,
+        tell: Telling = lambda _done, _total: None,
     ) -> "Store":
         """Open the store in a folder, made and brought up to date where that is needed.
 
@@ -217,7 +219,7 @@ class Store:
             ) from error
         return True
 
-    def _refresh_derived(self, tell: Callable[[int, int], object]) -> None:
+    def _refresh_derived(self, tell: Telling) -> None:
         with self.read() as session:
             current = session.office("derived") == derived.VERSION
         if not current:
@@ -243,7 +245,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _prepared(
-    folder: Path, tables: Tables, schema: Schema, tell: Callable[[int, int], object]
+    folder: Path, tables: Tables, schema: Schema, tell: Telling = lambda _done, _total: None
 ) -> Path:
     path = folder / FILE_NAME
     try:
