@@ -146,6 +146,14 @@ def test_what_is_written_in_several_languages_is_printed_in_the_papers_own(
         assert unsaid not in printed_text
 
 
+def test_topics_begin_with_a_capital_where_they_stand_in_lines_of_their_own(office):
+    with office.write("Add", "A") as session:
+        held = meeting(session, topics=("research", "student exchange"))
+    assert "• Research" in (agenda := "".join(pages(office, Paper.AGENDA, held)))
+    assert "• Student exchange" in agenda
+    assert "Research and student exchange" in "".join(pages(office, Paper.APPROVAL, held))
+
+
 def test_the_same_meeting_gives_the_same_bytes(office):
     with office.write("Add", "A") as session:
         which = meeting(session, two_sides(session, 3, 2))
@@ -256,7 +264,7 @@ def test_the_hours_of_several_days_stand_with_their_days(office):
         which = meeting(session, **hours)
     with office.read() as session:
         prepared = prepare(session, which, speaking("en"), Settings())
-    assert prepared.when == "5 March 2018 09:00 – 7 March 2018 17:00"
+    assert prepared.when == "5 March 2018, 09:00 – 7 March 2018, 17:00"
 
 
 @pytest.mark.parametrize("paper", [Paper.NAME_PLATES, Paper.PLACE_CARDS, Paper.PARTICIPANTS])
