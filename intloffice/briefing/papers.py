@@ -316,8 +316,9 @@ def seat(company: Company, participant: Participant, language: Language) -> Seat
 def _others(company: Company, participant: Participant, code: str) -> tuple[str, ...]:
     """Name the languages in whose script a name is given besides: its own first, then Latin."""
     native = company.people[participant.person_id].native_language.partition("-")[0]
-    own = native if native in ("zh", "ja") else "en"
-    return tuple(other for other in dict.fromkeys((own, "en", "ja", "zh")) if other != code)
+    # A name in characters needs no third spelling, as a Japanese one in simplified characters.
+    named = (native, "en") if native in ("zh", "ja") else ("en", "ja", "zh")
+    return tuple(other for other in named if other != code)
 
 
 def _steps(question: Question, items: Sequence[Item], language: Language) -> Iterator[Step]:

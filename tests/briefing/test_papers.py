@@ -194,11 +194,12 @@ def test_the_command_prints_a_paper(tmp_path, capsys):
     assert str(out) in capsys.readouterr().out
 
 
-def test_a_name_that_nobody_spelled_stands_in_its_own_script_once(office):
+@pytest.mark.parametrize("code", ["en", "ja"])
+def test_a_name_that_nobody_spelled_stands_in_its_own_script_once(office, code):
     with office.write("Add", "A") as session:
         who = person(session, "宮本", "千尋", native_language="ja", nationalities=("JP",))
         which = meeting(session, [{"person_id": who, "side": "guest"}])
-    (text,) = pages(office, Paper.PLACE_CARDS, which)
+    (text,) = pages(office, Paper.PLACE_CARDS, which, code)
     assert "宮本千尋" in text
     assert "宫本千寻" not in text
 

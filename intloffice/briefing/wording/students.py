@@ -31,16 +31,16 @@ _YEAR_OF_ONE_LEVEL = {
 #: By whether the year is over, and whether anybody moved.
 _BALANCE = {
     (True, True): N_(
-        "Under exchange agreements, {sent} were sent and {received} received in {year}; {places} a "
-        "year are agreed, both ways together."
+        "In {year}, {sent} went abroad and {received} came here under exchange agreements; "
+        "{places} a year are agreed, both ways together."
     ),
     (True, False): N_(
         "In {year} no student was sent or received under exchange agreements; {places} a year are "
         "agreed, both ways together."
     ),
     (False, True): N_(
-        "Under exchange agreements, {sent} were sent and {received} received from 1 January "
-        "to {date}; {places} a year are agreed, both ways together."
+        "From 1 January to {date}, {sent} went abroad and {received} came here under exchange "
+        "agreements; {places} a year are agreed, both ways together."
     ),
     (False, False): N_(
         "From 1 January to {date} no student was sent or received under exchange agreements; "
@@ -50,16 +50,17 @@ _BALANCE = {
 #: The same where there is one agreement, of which no table tells.
 _BALANCE_OF_ONE = {
     (True, True): N_(
-        "Under the exchange agreement with {partners}, {sent} were sent and {received} received "
-        "in {year}; it holds {ours} a year for our students and {theirs} for theirs."
+        "In {year}, {sent} went abroad and {received} came here under the exchange agreement with "
+        "{partners}; it holds {ours} a year for our students and {theirs} for theirs."
     ),
     (True, False): N_(
         "In {year} no student was sent or received under the exchange agreement with {partners}; "
         "it holds {ours} a year for our students and {theirs} for theirs."
     ),
     (False, True): N_(
-        "Under the exchange agreement with {partners}, {sent} were sent and {received} received "
-        "from 1 January to {date}; it holds {ours} a year for our students and {theirs} for theirs."
+        "From 1 January to {date}, {sent} went abroad and {received} came here under the exchange "
+        "agreement with {partners}; it holds {ours} a year for our students and {theirs} for "
+        "theirs."
     ),
     (False, False): N_(
         "From 1 January to {date} no student was sent or received under the exchange agreement "
