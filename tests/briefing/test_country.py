@@ -336,3 +336,10 @@ def test_visitors_who_are_all_named_are_not_called_examples(sample):
     )
     assert "Among them were" in some
     assert "They were" in everybody
+
+
+def test_partners_named_in_a_sentence_take_their_article(sample):
+    told = composed(sample, "CA")
+    lines = sentences(told.find("agreements.overview"), told, speaking("en"))
+    said = "".join(span.text for line in lines for span in line)
+    assert "namely the University of Alberta and the University of Windsor." in said
