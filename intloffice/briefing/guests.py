@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -112,12 +113,19 @@ def guests(company: Company) -> Iterator[Statement]:
         yield Statement(
             "meeting.guest",
             facts,
-            Basis(
-                N_("Title and organisation of the day of the meeting; what was before {date}."),
-                {"date": company.before},
-            ),
+            _basis(company.before, facts),
             about=attendee.person.source.uuid,
         )
+
+
+def _basis(before: date, facts: Mapping[str, Fact]) -> Basis:
+    if not {"last_met", "given", "received"} & facts.keys():
+        return Basis(N_("Title and organisation of the day of the meeting."))
+    told = N_(
+        "Title and organisation of the day of the meeting; earlier meetings and gifts are those "
+        "before {date}."
+    )
+    return Basis(told, {"date": before})
 
 
 def hosts(company: Company) -> Iterator[Statement]:

@@ -190,7 +190,7 @@ def _agenda(prepared: Prepared, language: Language) -> Iterator[Block]:
     yield from _itinerary(prepared, language)
     if prepared.topics:
         yield Heading(say(N_("Topics")))
-        yield Bullets(tuple((Span(topic),) for topic in prepared.topics))
+        yield Bullets(tuple((Span(_beginning(topic)),) for topic in prepared.topics))
     yield from _participants(prepared, language)
 
 
@@ -276,7 +276,7 @@ def _approval(prepared: Prepared, language: Language) -> Iterator[Block]:
         ),
         (N_("Guests"), number(len(prepared.guests)) if prepared.guests else ""),
         (N_("Purpose"), prepared.purpose),
-        (N_("Topics"), language.listed(prepared.topics)),
+        (N_("Topics"), _beginning(language.listed(prepared.topics))),
         (N_("Received by"), language.listed([seat.name for seat in prepared.hosts])),
         (N_("Cost and fund"), ""),
         (N_("Gifts"), ""),
@@ -316,8 +316,9 @@ def seat(company: Company, participant: Participant, language: Language) -> Seat
 def _others(company: Company, participant: Participant, code: str) -> tuple[str, ...]:
     """Name the languages in whose script a name is given besides: its own first, then Latin."""
     native = company.people[participant.person_id].native_language.partition("-")[0]
-    own = native if native in ("zh", "ja") else "en"
-    return tuple(other for other in dict.fromkeys((own, "en", "ja", "zh")) if other != code)
+    # A name in characters needs no third spelling, as a Japanese one in simplified characters.
+    named = (native, "en") if native in ("zh", "ja") else ("en", "ja", "zh")
+    return tuple(other for other in named if other != code)
 
 
 def _steps(question: Question, items: Sequence[Item], language: Language) -> Iterator[Step]:
@@ -338,9 +339,18 @@ def _steps(question: Question, items: Sequence[Item], language: Language) -> Ite
         )
 
 
+def _beginning(text: str) -> str:
+    """Begin a line with a capital, where the script has any."""
+    return text[:1].upper() + text[1:]
+
+
 def _when(first: date, last: date | None, hours: tuple[str, str], language: Language) -> str:
     begins, ends = hours
     if not last or last == first:
-        return " ".join(filter(None, (language.day(first), "–".join(filter(None, hours)))))
-    days = ((language.day(first), begins), (language.day(last), ends))
-    return " – ".join(" ".join(filter(None, day)) for day in days)
+        return _hours(first, "–".join(filter(None, hours)), language)
+    return " – ".join((_hours(first, begins, language), _hours(last, ends, language)))
+
+
+def _hours(day: date, hours: str, language: Language) -> str:
+    shown = language.day(day)
+    return language.text(N_("{date}, {hours}"), date=shown, hours=hours) if hours else shown

@@ -31,7 +31,8 @@ def tables(found: Sequence[Statement], briefing: Briefing, language: Language) -
         if lines:
             yield _agreement_table(lines, statement, briefing, language)
         balances = statement.items("agreements", Balance)
-        if balances:
+        # Of one agreement the sentence tells all.
+        if len(balances) > 1:
             yield _balance_table(balances, statement, briefing, language)
         words = Wording(statement, language)
         for name, table in (("hosts", _hosts), ("steps", _itinerary), ("open", _pending)):

@@ -261,6 +261,9 @@ def _table(block: Table, paper: Paper, document: Document) -> None:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _widen(table, lines)
     _repeat_head(table)
+    # No page begins with the last row alone, nor ends with the head.
+    for cell in (*lines[0], *(lines[-2] if len(lines) > 2 else ())):
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     _after(paper)
 
 

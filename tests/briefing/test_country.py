@@ -311,3 +311,35 @@ def test_a_year_counts_as_over_on_its_last_day_only():
     assert is_over(2017, DAY)
     assert not is_over(2017, date(2017, 12, 30))
     assert is_over(2016, date(2017, 1, 1))
+
+
+def test_of_one_exchange_agreement_a_sentence_tells_all_and_in_the_singular_of_one_student(sample):
+    told = composed(sample, "FR")
+    said = "".join(
+        s.text for line in sentences(told.find("balance"), told, speaking("en")) for s in line
+    )
+    assert said == (
+        "In 2017, 1 student went abroad and 1 came here under the exchange agreement with INSA "
+        "Lyon; it holds 4 places a year for our students and 4 for theirs."
+    )
+    laid = document(told, speaking("en"), Settings())
+    assert "Exchange agreement" not in str(laid.blocks)
+
+
+def test_visitors_who_are_all_named_are_not_called_examples(sample):
+    told = composed(sample, "FR")
+    some, everybody = (
+        "".join(
+            s.text for line in sentences(b.find("experts.visits"), b, speaking("en")) for s in line
+        )
+        for b in (composed(sample), told)
+    )
+    assert "Among them were" in some
+    assert "They were" in everybody
+
+
+def test_partners_named_in_a_sentence_take_their_article(sample):
+    told = composed(sample, "CA")
+    lines = sentences(told.find("agreements.overview"), told, speaking("en"))
+    said = "".join(span.text for line in lines for span in line)
+    assert "namely the University of Alberta and the University of Windsor." in said

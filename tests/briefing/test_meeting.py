@@ -66,6 +66,16 @@ def test_the_guests_stand_in_order_of_precedence_before_the_hosts(sample):
     assert [h.title["en"] for h in hosts][:2] == ["President", "Director"]
 
 
+def test_a_note_tells_of_earlier_meetings_and_gifts_only_where_there_are_any(sample):
+    told = [s for s in composed(sample).statements if s.id == "meeting.guest"]
+    assert not any("last_met" in s.facts or "given" in s.facts for s in told)
+    assert {s.basis.template for s in told} == {"Title and organisation of the day of the meeting."}
+    later = composed(sample, reference_of(sample, "Vice-President of Tohoku"), DAY)
+    for guest in [s for s in later.statements if s.id == "meeting.guest"]:
+        before = bool({"last_met", "given", "received"} & guest.facts.keys())
+        assert ("earlier meetings and gifts" in guest.basis.template) == before
+
+
 def test_a_mission_is_introduced_by_its_country_and_a_university_by_itself(sample):
     assert composed(sample).place("en") == "Japan"
     visit = composed(sample, reference_of(sample, "Vice-President of Tohoku"))

@@ -146,6 +146,14 @@ def test_what_is_written_in_several_languages_is_printed_in_the_papers_own(
         assert unsaid not in printed_text
 
 
+def test_topics_begin_with_a_capital_where_they_stand_in_lines_of_their_own(office):
+    with office.write("Add", "A") as session:
+        held = meeting(session, topics=("research", "student exchange"))
+    assert "• Research" in (agenda := "".join(pages(office, Paper.AGENDA, held)))
+    assert "• Student exchange" in agenda
+    assert "Research and student exchange" in "".join(pages(office, Paper.APPROVAL, held))
+
+
 def test_the_same_meeting_gives_the_same_bytes(office):
     with office.write("Add", "A") as session:
         which = meeting(session, two_sides(session, 3, 2))
@@ -186,11 +194,12 @@ def test_the_command_prints_a_paper(tmp_path, capsys):
     assert str(out) in capsys.readouterr().out
 
 
-def test_a_name_that_nobody_spelled_stands_in_its_own_script_once(office):
+@pytest.mark.parametrize("code", ["en", "ja"])
+def test_a_name_that_nobody_spelled_stands_in_its_own_script_once(office, code):
     with office.write("Add", "A") as session:
         who = person(session, "宮本", "千尋", native_language="ja", nationalities=("JP",))
         which = meeting(session, [{"person_id": who, "side": "guest"}])
-    (text,) = pages(office, Paper.PLACE_CARDS, which)
+    (text,) = pages(office, Paper.PLACE_CARDS, which, code)
     assert "宮本千尋" in text
     assert "宫本千寻" not in text
 
@@ -256,7 +265,7 @@ def test_the_hours_of_several_days_stand_with_their_days(office):
         which = meeting(session, **hours)
     with office.read() as session:
         prepared = prepare(session, which, speaking("en"), Settings())
-    assert prepared.when == "5 March 2018 09:00 – 7 March 2018 17:00"
+    assert prepared.when == "5 March 2018, 09:00 – 7 March 2018, 17:00"
 
 
 @pytest.mark.parametrize("paper", [Paper.NAME_PLATES, Paper.PLACE_CARDS, Paper.PARTICIPANTS])

@@ -14,6 +14,8 @@ from intloffice.briefing.document import (
     Beside,
     Block,
     Bullets,
+    Card,
+    Cards,
     Column,
     Document,
     Footnotes,
@@ -88,6 +90,17 @@ def test_each_block_is_told_by_what_it_is() -> None:
     list_roles = ["L", "LI", "Lbl", "LBody", "LI", "Lbl", "LBody"]
     head = ["Document", "P", "H1", "P", "P", "H2", "P", "H3"]
     assert roles(pdf) == [*head, *list_roles, *table_roles, "Figure", "P"]
+
+
+@needs_poppler
+def test_words_parted_by_the_end_of_a_line_or_a_label_are_read_apart() -> None:
+    words = "all that we know of Japan is told here " * 20
+    card = Card((Span("Li Bai"),), (Span("Poet"),), (("Speaks", (Span("Chinese"),)),))
+    read = told(render(document(said(words.strip()), Cards((card,)))).pdf)
+    assert words.strip() in read
+    assert "Speaks Chinese" in read
+    han = told(render(document(said("重庆大学与日本高校签有协议" * 20))).pdf)
+    assert "重庆大学与日本高校签有协议" * 20 in han
 
 
 @needs_poppler

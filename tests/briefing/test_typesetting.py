@@ -278,6 +278,26 @@ def test_a_family_name_is_set_in_small_capitals():
     assert [(p.text, p.look.size) for p in line.pieces] == [("T", 10.0), ("AMURA", 8.0)]
 
 
+def test_family_and_given_name_are_not_parted():
+    for western in (False, True):
+        name = [
+            Run("Jiangyi" if western else "Zhu", WESTERN, "a/n", small_capitals=not western),
+            Run(" ", WESTERN, "a/n"),
+            Run("Zhu" if western else "Jiangyi", WESTERN, "a/n", small_capitals=western),
+        ]
+        wanted = "JIANGYI ZHU" if western else "ZHU JIANGYI"
+        for measure in range(120, 400, 4):
+            lines = set_lines([Run(ENGLISH + " ", WESTERN), *name, Run(".", WESTERN)], measure)
+            assert any(wanted in line.text.upper() for line in lines)
+
+
+def test_a_number_is_not_parted_from_a_word_it_counts_that_could_be_hyphenated():
+    for measure in range(120, 400, 4):
+        text = f"{ENGLISH} (10 students) {ENGLISH} (1 student)"
+        lines = texts_of(text, measure, WESTERN, hyphenation="en_GB")
+        assert not any(line.endswith(("10", "(1")) for line in lines)
+
+
 def test_a_fact_stays_with_its_text():
     runs = [Run("有", EASTERN), Run("15", EASTERN, "a/n"), Run("份协议", EASTERN)]
     (line,) = set_lines(runs, 400.0)

@@ -134,6 +134,8 @@ def test_a_long_table_repeats_its_head_and_keeps_its_rows_whole():
     assert len(made.rows) == 301
     assert made.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
     assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in made.rows)
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in made.rows]
+    assert [number for number, kept in enumerate(held) if kept] == [0, 299]
 
 
 def test_markup_and_controls_in_data_are_printed_as_themselves():

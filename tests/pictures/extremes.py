@@ -293,7 +293,7 @@ def _add_delegation(book: Book) -> None:
     items = [
         {
             "on": f"2018-01-{day:02}", "starts_at": f"{8 + n:02}:30", "ends_at": f"{9 + n:02}:15",
-            "kind": _ITEMS[n % 7], "who": "everybody / 全体 / 全員",
+            "kind": _ITEMS[n % 7], "who": "Everybody / 全体 / 全員",
             "responsible_id": book.person(f"h{n % 12}"),
         } | in_three("place", place)
         for day in (8, 9, 10) for n in range(10)

@@ -181,7 +181,8 @@ def _draw_words(canvas: Canvas, words: Words, structure: Structure) -> None:
     """Draw the pieces of a line, each as one text so that it is copied as one.
 
     A program that copies text takes a gap for a blank, and 9所高校 would no longer be found: so
-    a Latin word among Han is drawn with its gaps, and marked to be copied without them.
+    a Latin word among Han is drawn with its gaps, and marked to be copied without them. A blank
+    at which a line ends is drawn too: who follows the tags does not see that a line ends.
     """
     pieces = (None, *words.line.pieces, None)
     for at, piece in enumerate(words.line.pieces, 1):
@@ -194,7 +195,10 @@ def _draw_words(canvas: Canvas, words: Words, structure: Structure) -> None:
         if with_gaps:
             properties.append(f"/ActualText <FEFF{piece.text.encode('utf-16-be').hex().upper()}>")
         structure.mark(words.parts, " ".join(properties))
-        canvas.drawText(_text(canvas, words, piece, (before, after) if with_gaps else (0.0, 0.0)))
+        text = _text(canvas, words, piece, (before, after) if with_gaps else (0.0, 0.0))
+        if at == len(words.line.pieces) and words.line.parts_words:
+            text.textOut(" ")
+        canvas.drawText(text)
 
 
 def _gap(one: Piece | None, two: Piece | None) -> float:

@@ -142,16 +142,23 @@ def cut(runs: Iterable[Run], measure: float, hyphenation: str = "") -> Text:
 
 
 def _parts(runs: Iterable[Run], measure: float, hyphenation: str) -> Iterator[_Part]:
-    space = ""
+    space, last = "", None
     for run in runs:
-        begun = False
+        begun = last is not None and _is_one_name(last, run)
+        held = begun or run.whole
+        last = run if run.text.strip() else last
         for token in re.split(f"([{_BLANKS}]+)", characters.clean(run.text)):
             if token and token[0] in _BLANKS:
                 space = token
                 continue
             for part in _word(token, run, measure, hyphenation):
-                yield part._replace(space=space, tied=run.whole and begun)
-                space, begun = "", True
+                yield part._replace(space=space, tied=held and begun)
+                space, begun, held = "", True, run.whole
+
+
+def _is_one_name(one: Run, two: Run) -> bool:
+    """Tell whether two runs are the family name, in small capitals, and the given name of one."""
+    return one.fact == two.fact and one.small_capitals != two.small_capitals
 
 
 def _word(token: str, run: Run, measure: float, hyphenation: str) -> Iterator[_Part]:
@@ -257,10 +264,20 @@ def _kept_with_number(atoms: Sequence[Atom], spaces: Sequence[str]) -> set[int]:
     kept: set[int] = set()
     for at in range(1, len(atoms)):
         before, after = atoms[at - 1].text, atoms[at].text
-        words = bool(spaces[at]) and characters.words_stay_together(before, after)
+        words = bool(spaces[at]) and characters.words_stay_together(
+            before, _whole_word(atoms, spaces, at)
+        )
         if words or _is_counted(before, after, continued=at - 1 in kept):
             kept.add(at)
     return kept
+
+
+def _whole_word(atoms: Sequence[Atom], spaces: Sequence[str], at: int) -> str:
+    """Give the word that begins with an atom, whose syllables may be atoms of their own."""
+    end = at + 1
+    while end < len(atoms) and not spaces[end] and not atoms[end].square:
+        end += 1
+    return "".join(atom.text for atom in atoms[at:end] if not atom.raised)
 
 
 def _is_counted(before: str, after: str, *, continued: bool) -> bool:

@@ -30,10 +30,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """The pieces of a line from left to right, and how far the ink reaches."""
+    """The pieces of a line from left to right, and how far the ink reaches.
+
+    ``parts_words`` tells that another word begins after it, so that a blank is to be read.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
+    parts_words: bool = False
 
     @property
     def text(self) -> str:
@@ -43,7 +47,7 @@ class Line:
     def moved(self, x: float) -> "Line":
         """Give the line moved to the right."""
         pieces = tuple(replace(piece, x=piece.x + x) for piece in self.pieces)
-        return Line(pieces, self.width)
+        return replace(self, pieces=pieces)
 
 
 def set_lines(
@@ -192,7 +196,8 @@ def _line(measures: Measures, start: int, end: int, measure: float, *, justified
         drafts[-1].texts.append("-")
         drafts[-1].end += text.joints[end - 1].hyphen
     pieces = tuple(draft.piece() for draft in drafts)
-    return Line(pieces, drafts[-1].end - text.atoms[end - 1].after)
+    parts_words = end == len(text.atoms) or text.joints[end - 1].space
+    return Line(pieces, drafts[-1].end - text.atoms[end - 1].after, parts_words)
 
 
 def _begun(atom: Atom, x: float) -> _Draft:

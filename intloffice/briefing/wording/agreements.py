@@ -63,7 +63,7 @@ def overview(words: Wording, briefing: Briefing) -> list[Spans]:
         "agreements": words.count("agreements", AGREEMENTS),
         "universities": words.count("universities", UNIVERSITIES),
         "others": words.count("other_institutions", OTHERS),
-        "examples": words.names("examples"),
+        "examples": words.names("examples", with_article=True),
     }
     if briefing.subject.narrow:
         return [words.say(_WITH_PARTNERS, **parts)]
@@ -85,7 +85,7 @@ def alliances(words: Wording, briefing: Briefing) -> list[Spans]:
         "date": words.tied(
             language.day(signed_on) if isinstance(signed_on, date) else "", "signed_on"
         ),
-        "members": words.names("members"),
+        "members": words.names("members", with_article=True),
     }
     if facts["our_alliance"].value:
         template = N_(

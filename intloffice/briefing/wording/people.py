@@ -4,7 +4,7 @@ from datetime import date
 
 from intloffice.briefing.document import Spans
 from intloffice.briefing.sentence import Wording
-from intloffice.briefing.statement import Briefing, Dated, Example, Tally
+from intloffice.briefing.statement import Briefing, Dated, Example, Statement, Tally
 from intloffice.i18n import N_, NN_
 from intloffice.names.articles import in_sentence
 from intloffice.operations.counting.naming import Named
@@ -122,8 +122,15 @@ def visits(words: Wording, briefing: Briefing) -> list[Spans]:
     examples = words.statement.items("examples", Example)
     if examples:
         named = words.clauses([_example(words, example) for example in examples])
-        said.append(words.say(N_("Among them were {examples}."), examples=named))
+        said.append(words.say(_named(len(examples), words.statement), examples=named))
     return said
+
+
+def _named(number: int, statement: Statement) -> str:
+    """Choose how visitors are named: all of them, or some as examples."""
+    if number < statement.number("persons"):
+        return N_("Among them were {examples}.")
+    return N_("They were {examples}.") if number > 1 else N_("The expert was {examples}.")
 
 
 def _window(briefing: Briefing) -> range:

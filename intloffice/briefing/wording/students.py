@@ -5,8 +5,9 @@ from decimal import Decimal
 from intloffice.briefing.document import Span, Spans
 from intloffice.briefing.outbound import NO_LENGTH
 from intloffice.briefing.sentence import Wording
-from intloffice.briefing.statement import Briefing, Tally
+from intloffice.briefing.statement import Balance, Briefing, Tally
 from intloffice.i18n import N_, NN_
+from intloffice.names.articles import in_sentence
 from intloffice.operations.counting.claims import grows
 from intloffice.operations.counting.days import is_over
 from intloffice.operations.counting.naming import Named
@@ -30,20 +31,40 @@ _YEAR_OF_ONE_LEVEL = {
 #: By whether the year is over, and whether anybody moved.
 _BALANCE = {
     (True, True): N_(
-        "Under exchange agreements, {sent} were sent and {received} received in {year}; {places} a "
-        "year are agreed, both ways together."
+        "In {year}, {sent} went abroad and {received} came here under exchange agreements; "
+        "{places} a year are agreed, both ways together."
     ),
     (True, False): N_(
         "In {year} no student was sent or received under exchange agreements; {places} a year are "
         "agreed, both ways together."
     ),
     (False, True): N_(
-        "Under exchange agreements, {sent} were sent and {received} received from 1 January "
-        "to {date}; {places} a year are agreed, both ways together."
+        "From 1 January to {date}, {sent} went abroad and {received} came here under exchange "
+        "agreements; {places} a year are agreed, both ways together."
     ),
     (False, False): N_(
         "From 1 January to {date} no student was sent or received under exchange agreements; "
         "{places} a year are agreed, both ways together."
+    ),
+}
+#: The same where there is one agreement, of which no table tells.
+_BALANCE_OF_ONE = {
+    (True, True): N_(
+        "In {year}, {sent} went abroad and {received} came here under the exchange agreement with "
+        "{partners}; it holds {ours} a year for our students and {theirs} for theirs."
+    ),
+    (True, False): N_(
+        "In {year} no student was sent or received under the exchange agreement with {partners}; "
+        "it holds {ours} a year for our students and {theirs} for theirs."
+    ),
+    (False, True): N_(
+        "From 1 January to {date}, {sent} went abroad and {received} came here under the exchange "
+        "agreement with {partners}; it holds {ours} a year for our students and {theirs} for "
+        "theirs."
+    ),
+    (False, False): N_(
+        "From 1 January to {date} no student was sent or received under the exchange agreement "
+        "with {partners}; it holds {ours} a year for our students and {theirs} for theirs."
     ),
 }
 
@@ -218,9 +239,11 @@ def period(words: Wording, briefing: Briefing) -> list[Spans]:
 def balance(words: Wording, briefing: Briefing) -> list[Spans]:
     """Say how many moved under exchange agreements against the places agreed."""
     moved = bool(words.statement.number("sent") or words.statement.number("received"))
+    lines = words.statement.items("agreements", Balance)
+    told = _BALANCE_OF_ONE if len(lines) == 1 else _BALANCE
     return [
         words.say(
-            _BALANCE[is_over(briefing.as_of.year, briefing.as_of), moved],
+            told[is_over(briefing.as_of.year, briefing.as_of), moved],
             date=words.language.day(briefing.as_of),
             sent=words.count("sent", STUDENTS),
             received=words.tied(
@@ -228,8 +251,22 @@ def balance(words: Wording, briefing: Briefing) -> list[Spans]:
             ),
             places=words.count("places", PLACES),
             year=str(briefing.as_of.year),
+            **(_bound(words, *lines) if len(lines) == 1 else {}),
         )
     ]
+
+
+def _bound(words: Wording, line: Balance) -> dict[str, Span]:
+    """Tell with whom an agreement is, and the places it holds each way."""
+    language = words.language
+    partners = language.listed(
+        [in_sentence(p.in_language(language.code), language.code) for p in line.partners]
+    )
+    return {
+        "partners": words.tied(partners, "agreements"),
+        "ours": words.tied(language.counted(PLACES, line.places_out), "agreements"),
+        "theirs": words.tied(language.number(line.places_in), "agreements"),
+    }
 
 
 #: By whether a funder and an administrator are known.
