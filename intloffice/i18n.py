@@ -7,7 +7,7 @@ readable. Several languages may be in use at once: the window in one, a briefing
 import gettext
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -67,6 +67,10 @@ class Language:
     def bracketed(self, text: str, what: str) -> str:
         """Put what tells more of a text in brackets after it, as the language writes them."""
         return self.text(N_("{text} ({what})"), text=text, what=what)
+
+    def together(self, sentences: Iterable[str]) -> str:
+        """Put sentences after one another: with a blank between, but for Chinese and Japanese."""
+        return ("" if self.code in ("zh", "ja") else " ").join(filter(None, sentences))
 
     def counted(self, forms: tuple[str, str], number: int, **facts: object) -> str:
         """Translate a message that depends on a number; ``{n}`` is the number as printed.

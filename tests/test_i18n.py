@@ -97,3 +97,8 @@ def test_colons_and_brackets_are_those_of_the_language(code, labelled, bracketed
 )
 def test_an_amount_is_whole_or_has_both_decimals(written, shown):
     assert language("en").amount(Decimal(written)) == shown
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "A. B."), ("zh", "A.B."), ("ja", "A.B.")])
+def test_sentences_are_parted_as_the_language_does(code, told):
+    assert language(code).together(["A.", "", "B."]) == told
