@@ -127,7 +127,8 @@ class RegisterPanel(QWidget):
 
     def show_register(self, intended: Intended) -> None:
         """Show how a register is read; nothing for a workbook of ours."""
-        held = self.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        held = focused is not None and self.isAncestorOf(focused)
         self._shown.hide()
         self._shown.deleteLater()
         self._shown = QWidget()
