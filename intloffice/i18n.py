@@ -4,10 +4,11 @@ English texts are the keys of the catalogues, so that a message without a transl
 readable. Several languages may be in use at once: the window in one, a briefing in another.
 """
 
+import errno
 import gettext
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -40,6 +41,25 @@ class Word(str):
     __slots__ = ()
 
 
+#: What the operating system says when it refuses, to be said in the message's language.
+_REASONS = {
+    os.strerror(number): text
+    for number, text in (
+        (errno.ENOENT, N_("No such file or directory")),
+        (errno.EACCES, N_("Permission denied")),
+        (errno.EPERM, N_("Operation not permitted")),
+        (errno.ENOSPC, N_("No space left on device")),
+        (errno.EROFS, N_("Read-only file system")),
+        (errno.EISDIR, N_("Is a directory")),
+        (errno.ENOTDIR, N_("Not a directory")),
+        (errno.EEXIST, N_("File exists")),
+        (errno.EIO, N_("Input/output error")),
+        (errno.ENAMETOOLONG, N_("File name too long")),
+        (errno.ETIMEDOUT, N_("Connection timed out")),
+    )
+}
+
+
 class Language:
     """One language to show things in; make it with :func:`language`."""
 
@@ -54,11 +74,14 @@ class Language:
         translated = self._catalogue.gettext(message)
         if not facts:
             return translated
-        said = {
-            name: self._catalogue.gettext(fact) if isinstance(fact, Word) else fact
-            for name, fact in facts.items()
-        }
+        said = {name: self._of_fact(fact) for name, fact in facts.items()}
         return translated.format(**said)
+
+    def _of_fact(self, fact: object) -> object:
+        if not isinstance(fact, str):
+            return fact
+        known = fact if isinstance(fact, Word) else _REASONS.get(fact)
+        return self._catalogue.gettext(known) if known else fact
 
     def labelled(self, label: str, text: str) -> str:
         """Put a label before a text: ``Meetings: 26``, ``会见：26``."""
@@ -67,6 +90,10 @@ class Language:
     def bracketed(self, text: str, what: str) -> str:
         """Put what tells more of a text in brackets after it, as the language writes them."""
         return self.text(N_("{text} ({what})"), text=text, what=what)
+
+    def together(self, sentences: Iterable[str]) -> str:
+        """Put sentences after one another: with a blank between, but for Chinese and Japanese."""
+        return ("" if self.code in ("zh", "ja") else " ").join(filter(None, sentences))
 
     def counted(self, forms: tuple[str, str], number: int, **facts: object) -> str:
         """Translate a message that depends on a number; ``{n}`` is the number as printed.

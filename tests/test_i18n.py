@@ -97,3 +97,19 @@ def test_colons_and_brackets_are_those_of_the_language(code, labelled, bracketed
 )
 def test_an_amount_is_whole_or_has_both_decimals(written, shown):
     assert language("en").amount(Decimal(written)) == shown
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "A. B."), ("zh", "A.B."), ("ja", "A.B.")])
+def test_sentences_are_parted_as_the_language_does(code, told):
+    assert language(code).together(["A.", "", "B."]) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "No such file"), ("zh", "没有"), ("ja", "ません")]
+)
+def test_what_the_operating_system_says_is_said_in_the_language(code, told):
+    with pytest.raises(FileNotFoundError) as refused:
+        Path("/nowhere/at/all").read_text("utf-8")
+    spoken = language(code, resources.folder("translations"))
+    said = spoken.text("{reason}", reason=refused.value.strerror)
+    assert told in said

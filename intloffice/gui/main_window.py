@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._overview: Overview | None = None
         self._kept: Kept | None = None
         self._warned = False
+        self._undone_said = False
         self.resize(1280, 800)
         self.setMinimumSize(880, 560)
         self._came_from = last.get()
@@ -147,8 +148,8 @@ class MainWindow(QMainWindow):
     def tell(self, notice: "Notice") -> None:
         """Show a notice above the page, with a way to the backups where the office is not open."""
         self.page.banner.show_notice(notice)
-        if self.desk.jobs.broken and self.place.page != "backups":
-            self.page.banner.lead(self.desk.say(N_("Backups")), self._show_backups)
+        if self.desk.jobs.broken:
+            self._lead_to_backups()
 
     def come_forward(self) -> None:
         """Come before all other windows: somebody started the program again."""
@@ -336,7 +337,7 @@ class MainWindow(QMainWindow):
         if passed is not None and passed is not last and page.isAncestorOf(passed):
             passed.clearFocus()  # Qt has passed it on to whatever came first
         self.sidebar.show_place(place)
-        self._left.show_text("")
+        self._say_of_page("")
         page.returning_to = returning_to
         page.arrive(place)
         page.take_keyboard(last)
@@ -442,7 +443,12 @@ class MainWindow(QMainWindow):
         from intloffice.gui.problems import notice
 
         self.tell(notice(error, self.desk.language))
-        self.page.banner.lead(self.desk.say(N_("Backups")), self._show_backups)
+        self._lead_to_backups()
+
+    def _lead_to_backups(self) -> None:
+        """Put a way to the backups on the banner, unless one is there."""
+        if self.place.page != "backups":
+            self.page.banner.lead(self.desk.say(N_("Backups")), self._show_backups)
 
     def _show_kept(self, kept: "Kept") -> None:
         from intloffice.gui.instants import short_instant
@@ -460,7 +466,8 @@ class MainWindow(QMainWindow):
         if overdue and last and not self._warned and self.stack.count():
             self._warned = True
             said = N_("What was changed has not been backed up for more than seven days.")
-            self.page.banner.offer(say(said), say(N_("Backups")), self._show_backups)
+            self.page.banner.offer(say(said), "", self._show_backups)
+            self._lead_to_backups()
 
     def _show_backups(self) -> None:
         from intloffice.gui.place import BACKUPS
@@ -532,10 +539,17 @@ class MainWindow(QMainWindow):
 
     def _say(self, text: str) -> None:
         self._left.show_text(text)
+        self._undone_said = True
+
+    def _say_of_page(self, text: str) -> None:
+        self._left.show_text(text)
+        self._undone_said = False
 
     def _note(self, page: "Page", text: str) -> None:
         if page is self.stack.currentWidget():
-            self._left.show_text(text)
+            # Who only read anew what was taken back leaves it said.
+            if text or not self._undone_said:
+                self._say_of_page(text)
             self.answered.emit()
 
 

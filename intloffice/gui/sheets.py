@@ -1,8 +1,10 @@
 """What the window asks of the spreadsheets; each function runs on a worker thread."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from intloffice.gui.asking import Asked as List
     from intloffice.spreadsheets.importing import Plan, Refusal
     from intloffice.spreadsheets.partner.differences import Answer, Difference
+    from intloffice.spreadsheets.registers.matching import Doubt
     from intloffice.spreadsheets.registers.taking import Register
 
 #: So many refused cells are shown; a workbook with more is better mended as a whole.
@@ -251,7 +254,8 @@ def intend(
     if not importing.is_ours(sheets, kinds, languages):
         found = taking.found(sheets, Readings())
         taking.refuse_nothing_found(found, path.name)
-        return _of_register(path, taking.plan(session, found, Readings()), kinds, spoken)
+        register = taking.plan(session, found, Readings(), heed=partial(importing.heed, stopped))
+        return _of_register(path, register, kinds, spoken)
     understood = importing.understood(sheets, path.name, kinds, languages, stopped)
     planned = importing.plan(session, understood, stopped)
     for read in (understood.entries, *(sheet.rows for sheet in sheets)):
@@ -259,20 +263,23 @@ def intend(
     return _intended(path, planned, kinds, spoken)
 
 
-def intend_otherwise(
+def intend_otherwise(  # noqa: PLR0913, PLR0917  what is read, how, in whose words, until when
     session: Any,
     intended: Intended,
     columns: Mapping[tuple[str, str], str],
     same: Mapping[str, str],
     kinds: Sequence[Kind],
     spoken: Language,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Intended:
     """Plan a register anew with other columns, by mark and heading, and answers to doubts."""
+    from intloffice.spreadsheets import importing
     from intloffice.spreadsheets.registers import taking
 
     if intended.register is None:
         return intended
-    register = taking.otherwise(session, intended.register, columns, same)
+    heed = partial(importing.heed, stopped)
+    register = taking.otherwise(session, intended.register, columns, same, heed)
     return _of_register(intended.path, register, kinds, spoken)
 
 
@@ -312,7 +319,7 @@ def _of_register(
         Asked(
             doubt.written,
             f"{doubt.sheet}!{doubt.cell}",
-            tuple((match.known.uuid, match.known.name) for match in doubt.matches),
+            _told_apart(doubt, spoken),
         )
         for doubt in register.doubts
     )
@@ -324,6 +331,18 @@ def _of_register(
         aside=len(register.aside()),
         is_sure=register.is_sure,
     )
+
+
+def _told_apart(doubt: "Doubt", spoken: Language) -> tuple[tuple[str, str], ...]:
+    """Name who may be meant, with the country where two are called the same."""
+    called = Counter(match.known.name for match in doubt.matches)
+    names = []
+    for match in doubt.matches:
+        name, country = match.known.name, getattr(match.known, "country", "")
+        if called[name] > 1 and country:
+            name = spoken.bracketed(name, spoken.country(country))
+        names.append((match.known.uuid, name))
+    return tuple(names)
 
 
 #: Currencies to choose from where a register names none.

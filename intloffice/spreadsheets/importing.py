@@ -66,7 +66,7 @@ def understood(
     reader = Reader(kinds, languages)
     known = []
     for sheet in found:
-        _heed(stopped)
+        heed(stopped)
         known.append(reader.take(sheet))
     if not any(known):
         raise OfficeError(
@@ -90,7 +90,7 @@ def plan(session: Session, sheets: Sheets, stopped: Stopped = _never) -> Plan:
     such rows is present; a field whose column is missing stays as it is. Raise StoppedError soon
     after ``stopped`` tells so.
     """
-    return Planner(session, sheets, partial(_heed, stopped)).plan()
+    return Planner(session, sheets, partial(heed, stopped)).plan()
 
 
 def refused(planned: Plan, language: Language) -> str:
@@ -123,18 +123,18 @@ def apply(
             sheet=first.sheet,
             cell=first.cell,
         )
-    session.heed = partial(_heed, stopped)
+    session.heed = partial(heed, stopped)
     _refuse_known(session, planned.additions)
     ids = _numbered(session, planned.additions)
     done = 0
     for kind, some in _together(planned.additions):
-        _heed(stopped)
+        heed(stopped)
         edit.add_all(session, kind, [_as_new(added, ids) for added in some])
         done += len(some)
         if progress:
             progress(done, planned.size)
     for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
-        _heed(stopped)
+        heed(stopped)
         lines = {
             name: [replace(line, values=_settled(line.values, ids)) for line in found]
             for name, found in altered.rows.items()
@@ -142,7 +142,7 @@ def apply(
         values = _settled(altered.values, ids)
         edit.change(session, altered.kind, altered.record_id, altered.version, values, lines)
         _tell(progress, number, planned.size)
-    _heed(stopped)
+    heed(stopped)
 
 
 def _together(additions: Sequence[Addition]) -> Iterator[tuple[Kind, list[Addition]]]:
@@ -204,7 +204,8 @@ def _settled(values: Mapping[str, Any], ids: _Ids) -> Mapping[str, Any]:
     }
 
 
-def _heed(stopped: Stopped) -> None:
+def heed(stopped: Stopped) -> None:
+    """Raise StoppedError where ``stopped`` tells so."""
     if stopped():
         raise StoppedError(apart.STOPPED)
 

@@ -276,3 +276,10 @@ def test_a_drawn_picture_is_opaque_for_sharp_screens_scale_it_with_its_fourth_by
     (drawn,) = attaching.draw(shown, (1,), 2.0)
     assert set(drawn.pixels[3::4]) == {255}
     assert drawn.pixels[:3] == bytes((0xCC, 0x66, 0x33))
+
+
+def test_how_many_files_were_attached_stays_said_at_the_foot(
+    qtbot: Any, window: Any, page: Any, picture: Path
+) -> None:
+    attach(qtbot, window, page, picture)
+    assert window._left.text() == "1 file was attached."

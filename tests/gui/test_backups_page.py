@@ -198,6 +198,7 @@ def test_seven_days_without_a_backup_are_told(
     window.tending.ask()
     rest(qtbot, window.desk.jobs)
     assert "more than seven days" in window.page.banner.sentence.text()
+    assert window.page.banner._act.isHidden(), "the way leads to the page one is on"
     assert window.last_backup.text() == "Backed up 2017-01-01"
     assert window.last_backup.property("tone") == "waiting"
 

@@ -583,3 +583,78 @@ def test_a_school_gets_what_is_kept_of_it_to_correct_where_records_have_a_school
     page.export_template(str(path))
     rest(qtbot, page.desk.jobs)
     assert page.handed.result.text() == f"Saved to {path}"
+
+
+def answer(qtbot, page, box, word: str) -> None:
+    box.setCurrentIndex(box.findData(word))
+    box.activated.emit(box.currentIndex())
+    rest(qtbot, page.desk.jobs)
+
+
+def test_of_very_many_doubts_the_first_are_asked_and_the_others_answered_with_all(
+    qtbot, page, doubtful, monkeypatch
+) -> None:
+    monkeypatch.setattr(register_panel, "_ASKED", 2)
+    card = page.importing
+    card.read(str(doubtful))
+    rest(qtbot, page.desk.jobs)
+    assert len(card.intended.asked) == 3
+    assert len(card.panel.answers) == 2
+    answer(qtbot, page, card.panel.all_alike, "on record")
+    assert card.panel.answers == {}
+    assert counts_of(page)["mobility"][0] == 3
+
+
+def test_reading_a_register_otherwise_is_cancelled_and_it_is_shown_as_it_was(
+    qtbot, page, doubtful
+) -> None:
+    card = page.importing
+    card.read(str(doubtful))
+    rest(qtbot, page.desk.jobs)
+    before, (box, *_) = card.intended, card.panel.answers.values()
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert card.stop.isVisibleTo(card)
+    card.cancel()
+    rest(qtbot, page.desk.jobs)
+    assert card.intended is before
+    assert "stopped" in card.result.text()
+    assert [each.currentIndex() for each in card.panel.answers.values()] == [0, 0, 0]
+
+
+def test_two_who_are_called_the_same_are_told_apart_by_their_country(
+    qtbot, page, add, tmp_path
+) -> None:
+    for country in ("CN", "JP"):
+        name = {**NAME, "text": "东北大学", "language": "zh"}
+        add("organisation", {"kind": "university", "country": country}, name=[name])
+    book = Workbook()
+    for row in (["姓 名", "单位"], ["夏嘉峰", "东北大学"], ["朱江怡", "东北大学"]):
+        book.active.append(row)
+    book.save(tmp_path / "people.xlsx")
+    page.importing.read(str(tmp_path / "people.xlsx"))
+    rest(qtbot, page.desk.jobs)
+    (box,) = page.importing.panel.answers.values()
+    offered = {box.itemText(at) for at in range(box.count())}
+    assert {"东北大学 (China)", "东北大学 (Japan)"} <= offered
+
+
+def test_the_plan_comes_in_sight_although_nothing_can_be_taken_yet(qtbot, page, doubtful) -> None:
+    page.resize(900, 500)
+    page.show()
+    page.importing.read(str(doubtful))
+    rest(qtbot, page.desk.jobs)
+    assert not page.importing.apply.isVisible()
+    qtbot.waitUntil(lambda: not page.importing.name.visibleRegion().isEmpty())
+
+
+def test_who_imports_sees_how_far_it_is_and_the_way_to_stop_it(qtbot, page, doubtful) -> None:
+    page.resize(900, 500)
+    page.show()
+    card = page.importing
+    card.read(str(doubtful))
+    rest(qtbot, page.desk.jobs)
+    card.begin("Importing", stoppable=True)
+    card.working_on.emit()
+    qtbot.waitUntil(lambda: not card.stop.visibleRegion().isEmpty())
+    card.end("")

@@ -48,6 +48,7 @@ def test_restoring_can_be_undone(qtbot: Any, window: Any, add: Any) -> None:
     window.undoing.undo()
     rest(qtbot, window.desk.jobs)
     assert len(page.table.texts.rows) == 1
+    assert "Restore" in window._left.text(), "what was taken back stays said"
 
 
 def test_a_search_narrows_what_is_listed(qtbot: Any, window: Any, add: Any) -> None:

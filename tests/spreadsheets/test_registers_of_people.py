@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from intloffice.errors import StoppedError
 from intloffice.i18n import language
 from intloffice.operations.erasing import erase
-from intloffice.spreadsheets.registers import mapping, taking
+from intloffice.spreadsheets.registers import headings, mapping, taking
 from intloffice.spreadsheets.registers.mapping import Readings
 from intloffice.spreadsheets.registers.seasons import of_year
 from tests.spreadsheets.nasty import NASTY, book
@@ -369,3 +370,22 @@ def test_the_eqf_level_and_the_mode_are_read_in_three_languages(
     (stay_,) = additions(register_of(empty, path), "mobility")
     assert (stay_.values["eqf_level"], stay_.values["mode"]) == (level, mode)
     assert stay_.values["isced_code"] == "0732"
+
+
+@pytest.mark.parametrize("heading", ["派出/接收", "接收 / 派出", "派遣/受入", "受入・派遣"])
+def test_a_heading_of_two_directions_parted_by_a_stroke_is_the_direction(heading):
+    assert headings._meant(heading, "mobility")[1] == "direction"
+
+
+@pytest.mark.parametrize("heading", ["姓 名", "姓\u3000名", "氏　名"])
+def test_a_heading_set_apart_to_fill_its_cell_is_read_as_one_word(heading):
+    assert headings._meant(heading, "mobility")[1] == "name"
+
+
+def test_planning_a_register_stops_where_no_more_is_wanted(tmp_path, empty):
+    def heed():
+        raise StoppedError("It was stopped.")
+
+    found = taking.found(read(students(tmp_path, ROW)), Readings())
+    with empty.read() as session, pytest.raises(StoppedError):
+        taking.plan(session, found, Readings(), heed=heed)

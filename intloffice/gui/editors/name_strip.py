@@ -146,7 +146,7 @@ class NameStrip(QFrame):
         self._guessed.setText(say(sentence) if open_ else "")
         self._guessed.setVisible(bool(open_))
         self.confirming.setVisible(bool(open_))
-        self._odd.setText(" ".join(fault.text(language) for fault in found.faults))
+        self._odd.setText(language.together(fault.text(language) for fault in found.faults))
         self._odd.setVisible(bool(found.faults))
         named = [
             language.labelled(language.language_name(code), text)

@@ -199,7 +199,7 @@ class AttachmentsView(QWidget):
     def _attached(self, done: "Attached") -> None:
         refused = [self._desk.say(error.template, **error.facts) for error in done.refused]
         if refused:
-            self.told.emit(" ".join(refused))
+            self.told.emit("\n".join(refused))
         forms = NN_("{n} file was attached.", "{n} files were attached.")
         self.noted.emit(self._desk.language.counted(forms, done.number))
         self._again()

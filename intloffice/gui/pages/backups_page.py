@@ -271,7 +271,7 @@ class BackupsPage(Page):
         if done.aside:
             aside = N_("The file that was there before is damaged; it is kept as {path}.")
             told.append(say(aside, path=done.aside))
-        self.restored.emit(" ".join(told))
+        self.restored.emit(self.desk.language.together(told))
 
     def _fail(self, card: Card, error: Exception) -> bool:
         """Say on a card what went wrong; what nobody expected is told by others too."""

@@ -149,8 +149,9 @@ class CountPanel(QScrollArea):
         self.off.setEnabled(tied)
         self.value.setText(value.shown if value else "")
         self.value.setVisible(bool(value))
-        told = f"{value.said}. {value.basis}" if value else ""
-        self.said.setText(why_not or told or self._desk.say(N_("Nothing is tied to this cell.")))
+        say = self._desk.say
+        told = say(N_("{count}. {basis}"), count=value.said, basis=value.basis) if value else ""
+        self.said.setText(why_not or told or say(N_("Nothing is tied to this cell.")))
         self.behind.setVisible(bool(value and value.records))
 
     def _build(self) -> None:

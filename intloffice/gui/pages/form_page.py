@@ -69,6 +69,7 @@ class FormPage(Page):
         super().__init__(desk, "")
         self.kind = kind
         self.setAcceptDrops(True)
+        self._hint = ""
         self.place = Place("record", kind.name, 0)
         self.snapshot: Snapshot | None = None
         self._ready = False
@@ -96,7 +97,7 @@ class FormPage(Page):
         """Show the record, with the entries that were not saved when one left."""
         self.place = Place("record", self.kind.name, place.record)
         self._begins_at = next((str(n.value) for n in place.narrowings if n.path == "rows"), "")
-        self._ready = False
+        self._ready, self._hint = False, ""
         self.conflict.hide()
         self._go_to_section(0)
         self.files.show_record(place.record or 0)
@@ -392,7 +393,9 @@ class FormPage(Page):
             agreement_only.setVisible(self.kind.name == "agreement" and bool(self.place.record))
         self._renew.setEnabled(not edited)
         hint = N_("Not saved yet · Ctrl+S saves") if edited else N_("Tab goes to the next field")
-        self.noted.emit(self.desk.say(hint))
+        if hint != self._hint:  # else it would hide what has just been said
+            self._hint = hint
+            self.noted.emit(self.desk.say(hint))
 
     def _set_top(self) -> None:
         say = self.desk.say

@@ -52,6 +52,8 @@ class ImportCard(Card):
 
     noted = Signal(str)
     shown = Signal()
+    #: Work has begun on what is shown; how far it is stands below all of that.
+    working_on = Signal()
 
     def __init__(self, desk: Desk, choose_file: ChooseFile) -> None:
         say = desk.say
@@ -123,7 +125,8 @@ class ImportCard(Card):
         if self.intended is None or self.working:
             return
         self._generation += 1
-        self.begin(self._desk.say(N_("Reading {name} …"), name=self.intended.path.name))
+        name = self.intended.path.name
+        self.begin(self._desk.say(N_("Reading {name} …"), name=name), stoppable=True)
         job = partial(
             sheets.intend_otherwise,
             intended=self.intended,
@@ -131,9 +134,10 @@ class ImportCard(Card):
             same=self.panel.answered(),
             kinds=self._desk.kinds,
             spoken=self._desk.language,
+            stopped=self.stopping.is_set,
         )
         number = self._generation
-        self._desk.jobs.read(job, partial(self._show, number), partial(self._fail, number))
+        self._desk.jobs.read(job, partial(self._show, number), partial(self._stay, number))
 
     def write_refused(self) -> None:
         """Write the refused rows of a register as a workbook, to be mended and imported again."""
@@ -142,6 +146,7 @@ class ImportCard(Card):
         path = self.intended.path
         out = path.with_name(f"{path.stem} – {self._desk.say(N_('refused'))}.xlsx")
         self.begin(self._desk.say(N_("Writing {name} …"), name=out.name))
+        self.working_on.emit()
         job = partial(
             sheets.report_refused, intended=self.intended, path=out, spoken=self._desk.language
         )
@@ -171,6 +176,7 @@ class ImportCard(Card):
         said = self._desk.say(N_("Import {name}"), name=self.intended.path.name)
         doing = self._desk.say(N_("Importing {name} …"), name=self.intended.path.name)
         self.begin(doing, stoppable=True)
+        self.working_on.emit()
         job = partial(
             sheets.bring_in,
             intended=self.intended,
@@ -245,7 +251,7 @@ class ImportCard(Card):
     def _tell_taken(self, number: int) -> None:
         self._hide_plan()
         sentence = self._desk.language.counted(_TAKEN, number)
-        self.end(f"{sentence} {self._before}".strip(), "circle-check")
+        self.end(self._desk.language.together((sentence, self._before)), "circle-check")
         self.noted.emit(sentence)
 
     def _show(self, number: int, found: Intended | Answered) -> None:
@@ -278,7 +284,7 @@ class ImportCard(Card):
         self.panel.show_register(intended)
         told = [counted(_ASIDE, intended.aside)] if intended.aside else []
         told += [] if intended.is_sure else [say(_UNSURE)]
-        self.aside.setText(" ".join(told))
+        self.aside.setText(self._desk.language.together(told))
         self.aside.setVisible(bool(told))
         self.back.setVisible(bool(cells and intended.register))
         self.apply.setText(counted(_IMPORT, intended.changes))
@@ -308,7 +314,7 @@ class ImportCard(Card):
             self._desk.jobs.run(job, lambda _: None)
         self._hide_plan()
         sentence = self._desk.language.counted(_IMPORTED, number)
-        self.end(f"{sentence} {self._before}".strip(), "circle-check")
+        self.end(self._desk.language.together((sentence, self._before)), "circle-check")
         self.noted.emit(sentence)
 
     def _fail(self, number: int, error: Exception) -> bool:
@@ -318,6 +324,12 @@ class ImportCard(Card):
         told = notice(error, self._desk.language)
         self.end(told.sentence, "circle-alert")
         return not told.details
+
+    def _stay(self, number: int, error: Exception) -> bool:
+        """Show the register as it was read before: what it was to be read as came to nothing."""
+        if number == self._generation and self.intended is not None:
+            self.panel.show_register(self.intended)
+        return self._fail(number, error)
 
     def _hide_plan(self) -> None:
         self.intended = None

@@ -1,12 +1,19 @@
 """How a register that others keep is read: each column may be read otherwise, doubts answered."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QGridLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intloffice.gui.desk import Desk
-from intloffice.gui.sheets import Intended
+from intloffice.gui.sheets import Asked, Intended
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
-from intloffice.i18n import N_
+from intloffice.i18n import N_, NN_
 
 #: What a column may be read as.
 _TARGETS = {
@@ -93,6 +100,12 @@ _TARGETS = {
 _ANOTHER = "new"
 _ON_RECORD = "on record"
 _HEADING = 240
+#: So many doubts are asked one by one; a list of thousands would hold the window up.
+_ASKED = 100
+_MORE = NN_(
+    "and {n} more: they are asked when these are answered, or answered with “All of them”.",
+    "and {n} more: they are asked when these are answered, or answered with “All of them”.",
+)
 
 
 class RegisterPanel(QWidget):
@@ -109,15 +122,19 @@ class RegisterPanel(QWidget):
         self._box.addWidget(self._shown)
         self.columns: dict[tuple[str, str], QComboBox] = {}
         self.answers: dict[str, QComboBox] = {}
-        self._answered: dict[str, tuple[str, str]] = {}
+        self._unshown: tuple[Asked, ...] = ()
+        self._all = ""
 
     def show_register(self, intended: Intended) -> None:
         """Show how a register is read; nothing for a workbook of ours."""
+        focused = QApplication.focusWidget()
+        held = focused is not None and self.isAncestorOf(focused)
         self._shown.hide()
         self._shown.deleteLater()
         self._shown = QWidget()
         self._box.addWidget(self._shown)
         self.columns, self.answers = {}, {}
+        self._unshown, self._all = intended.asked[_ASKED:], ""
         grid = QGridLayout(self._shown)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -129,6 +146,9 @@ class RegisterPanel(QWidget):
         if intended.asked:
             self._put_doubts(grid, intended)
         self.setVisible(bool(intended.headings))
+        boxes = [*self.answers.values(), *self.columns.values()]
+        if held and boxes:
+            boxes[0].setFocus()  # else Qt passes it on, out of the page
 
     def chosen(self) -> dict[tuple[str, str], str]:
         """Tell what each column is to be read as, by the mark of its table and its heading."""
@@ -137,6 +157,8 @@ class RegisterPanel(QWidget):
     def answered(self) -> dict[str, str]:
         """Tell who or what each doubtful one is, as far as was said."""
         said = {name: str(box.currentData() or "") for name, box in self.answers.items()}
+        for asked in self._unshown:
+            said[asked.written] = _alike(self._all, [uuid for uuid, _ in asked.answers])
         return {name: answer for name, answer in said.items() if answer}
 
     def _put_columns(self, grid: QGridLayout, intended: Intended) -> None:
@@ -168,7 +190,7 @@ class RegisterPanel(QWidget):
         grid.addWidget(PlainLabel(question, "problem", wrap=True), grid.rowCount(), 0, 1, 3)
         if len(intended.asked) > 1:
             self._put_all_alike(grid)
-        for asked in intended.asked:
+        for asked in intended.asked[:_ASKED]:
             box = QComboBox()
             box.addItem(say(N_("Not yet answered")), "")
             for uuid, name in asked.answers:
@@ -177,6 +199,9 @@ class RegisterPanel(QWidget):
             box.setAccessibleName(asked.written)
             self._put(grid, grid.rowCount(), asked.written, asked.cell, box)
             self.answers[asked.written] = box
+        if self._unshown:
+            more = PlainLabel(self._desk.language.counted(_MORE, len(self._unshown)), "muted")
+            grid.addWidget(more, grid.rowCount(), 0, 1, 3)
 
     def _put_all_alike(self, grid: QGridLayout) -> None:
         """Offer one answer for all that are in doubt."""
@@ -195,15 +220,12 @@ class RegisterPanel(QWidget):
 
     def _answer_all(self) -> None:
         """Answer all alike; where it may be one of several it is still to be said which."""
-        word = self.all_alike.currentData()
+        self._all = str(self.all_alike.currentData())
         for box in self.answers.values():
-            known = [n for n in range(box.count()) if box.itemData(n) not in ("", _ANOTHER)]
-            if word == _ANOTHER:
-                box.setCurrentIndex(box.findData(_ANOTHER))
-            elif word == _ON_RECORD and len(known) == 1:
-                box.setCurrentIndex(known[0])
-            elif not word:
-                box.setCurrentIndex(0)
+            known = [str(box.itemData(n)) for n in range(1, box.count() - 1)]
+            answer = _alike(self._all, known)
+            if answer or not self._all:
+                box.setCurrentIndex(box.findData(answer))
 
     def _put(self, grid: QGridLayout, row: int, text: str, beside: str, box: QComboBox) -> None:
         label = ShortenedLabel("", "strong")
@@ -215,3 +237,10 @@ class RegisterPanel(QWidget):
         for column, widget in enumerate((label, example, box)):
             grid.addWidget(widget, row, column)
         box.activated.connect(lambda _: self.changed.emit())
+
+
+def _alike(word: str, known: list[str]) -> str:
+    """Give the answer to a doubt where all are answered alike; none where it may be several."""
+    if word == _ANOTHER:
+        return _ANOTHER
+    return known[0] if word == _ON_RECORD and len(known) == 1 else ""

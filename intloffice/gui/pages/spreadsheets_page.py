@@ -62,6 +62,7 @@ class SpreadsheetsPage(Page):
         self.importing = ImportCard(desk, choose_source)
         self.importing.noted.connect(self.noted)
         self.importing.shown.connect(self._show_plan)
+        self.importing.working_on.connect(self._show_work)
         self._put_body()
 
     def arrive(self, place: Place) -> None:
@@ -350,6 +351,13 @@ class SpreadsheetsPage(Page):
         """Bring in sight what a workbook would change, once it has its place."""
         soon(self._scroll, self._scroll_to_plan)
 
+    def _show_work(self) -> None:
+        """Bring in sight how far the import is, and its Cancel."""
+        soon(self._scroll, self._scroll_to_work)
+
+    def _scroll_to_work(self) -> None:
+        self._scroll.ensureWidgetVisible(self.importing.bar, 0, 72)
+
     def _scroll_to_import(self) -> None:
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
@@ -360,7 +368,8 @@ class SpreadsheetsPage(Page):
             self._scroll.ensureWidgetVisible(self.importing.answer.take, 0, 48)
             return
         self._scroll.ensureWidgetVisible(self.importing.refusals, 0, 24)
-        self._scroll.ensureWidgetVisible(self.importing.apply, 0, 48)
+        # Where nothing can be taken yet there is no Import; the name stands in the same line.
+        self._scroll.ensureWidgetVisible(self.importing.name, 0, 48)
 
     def _language(self, chosen: Segments) -> Language:
         return language(chosen.current(), self.desk.translations)

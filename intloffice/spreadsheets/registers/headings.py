@@ -93,6 +93,7 @@ _SIGNS = re.compile(r"[^\w]+")
 _UNIVERSITY = re.compile(
     r"universi|institut|college|hochschule|école|大学|大學|学院|學院", re.IGNORECASE
 )
+_LATIN = re.compile(r"[a-z]")
 _LOOKED_AT = 200
 #: How sure it must be that a text stands above a column, where nothing else says so.
 _KNOWN = 0.85
@@ -203,7 +204,9 @@ def _ways(heading: str) -> Iterable[str]:
         " ".join(re.findall(r"[A-Za-z .']+", heading)),
         re.sub(r"[A-Za-z.'()]+", " ", heading),
     ]
-    return dict.fromkeys(key for key in map(heading_key, pieces) if key)
+    keys = [key for key in map(heading_key, pieces) if key]
+    # Han characters are set apart to fill a cell, or divided by a stroke: 姓 名, 派出/接收.
+    return dict.fromkeys([*keys, *(key.replace(" ", "") for key in keys if not _LATIN.search(key))])
 
 
 def _within(word: str, heading: str) -> bool:

@@ -137,19 +137,26 @@ def found(sheets: Iterable[ReadSheet], readings: Readings, kind: str = "") -> li
     ]
 
 
+def _unheeded() -> None:
+    pass
+
+
 def plan(
     session: Session,
     tables_found: Sequence[Found],
     readings: Readings,
     today: date | None = None,
+    heed: Callable[[], None] = _unheeded,
 ) -> Register:
     """Work out what a register would change, without changing anything.
 
-    ``today`` tells which meetings and stays are over where the register does not say.
+    ``today`` tells which meetings and stays are over where the register does not say; ``heed`` is
+    called again and again, and raises where no more is wanted.
     """
     passed = Passed()
     for last in (*(False,) * (_MOST_PASSES - 1), True):
-        one = _Pass(session, tables_found, readings, today or datetime.now(UTC).date(), passed)
+        day = today or datetime.now(UTC).date()
+        one = _Pass(session, tables_found, readings, day, passed, heed)
         for doubt in one.doubts:
             passed.doubts.setdefault(doubt.written, doubt)
         if last or not one.leaves_something:
@@ -177,8 +184,9 @@ class _Pass:
         readings: Readings,
         today: date,
         passed: Passed,
+        heed: Callable[[], None],
     ) -> None:
-        self._session = session
+        self._session, self._heed = session, heed
         known = Organisations(session)
         bodies = Bodies(known, readings.same)
         country = known.ours[0].country if known.ours else ""
@@ -228,6 +236,7 @@ class _Pass:
 
     def _take(self, at: int, taker: Taker) -> None:
         for number, made in taker.taken():
+            self._heed()
             self.entries += made
             self._rows |= {id(entry): ((at, number), taker) for entry in made}
         self._refusals += [(taker.kind, refusal) for refusal in taker.refusals]
@@ -242,7 +251,9 @@ class _Pass:
 
     def _plan(self, entries: Sequence[Entry], refusals: Sequence[Refusal]) -> Plan:
         used = with_what_they_need(entries, self._made, self._told)
-        return Planner(self._session, Sheets([*used, *entries], _GIVEN, refusals)).plan()
+        return Planner(
+            self._session, Sheets([*used, *entries], _GIVEN, refusals), self._heed
+        ).plan()
 
 
 def _is_whole(entry: Entry) -> bool:
@@ -277,6 +288,7 @@ def otherwise(
     register: Register,
     columns: Mapping[tuple[str, str], str],
     same: Mapping[str, str],
+    heed: Callable[[], None] = _unheeded,
 ) -> Register:
     """Plan a register anew: with other columns, by mark and heading, and answers to doubts.
 
@@ -303,7 +315,7 @@ def otherwise(
         else:
             changed.append(each)
     readings = replace(register.readings, same={**register.readings.same, **same})
-    return plan(session, changed, readings)
+    return plan(session, changed, readings, heed=heed)
 
 
 def report(path: Path, register: Register, language: Language) -> int:

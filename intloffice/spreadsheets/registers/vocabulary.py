@@ -7,9 +7,11 @@ partner: partner; partner university; partner institution; university; instituti
  外方院校; 合作单位; 外方单位; 签约院校; 签约单位; 合作学校; 合作高校; 外方学校; 合作方; 国外院校;
  学校名称; 学校; 大学; 院校; 院校名称; 大学名; 大学名称; 協定校; 相手大学; 相手機関; 提携大学;
  協定大学; 機関名; 大学・機関名; 協定校名; 締結校; 大学名等
-partner_other: 英文; 英語; 欧文; 英文名称; 外文名称; 英文校名; 英文名; 中文名称; 中文校名; 英語名;
- 英語表記; 欧文名; english name; chinese name; name in english; name in chinese; local name;
- original name; 日本語名; name in local language; original language
+partner_other: 外方院校中文名; 院校中文名; 学校中文名; 英文; 英語; 欧文; 英文名称;
+ 外文名称; 英文校名; 英文名;
+ 中文名称; 中文校名; 英語名; 英語表記; 欧文名; english name; chinese name; name in english;
+ name in chinese; local name; original name; 日本語名; name in local language;
+ original language
 unit: partner faculty; faculty; department; partner unit; partner department; 外方院系; 合作院系;
  相手部局; 学部等
 our_unit: our school; our faculty; our department; home faculty; school; college; unit;
@@ -114,7 +116,8 @@ _MOBILITY = (
 name: name; full name; student; student name; name of student; name of the student; participant;
  姓名; 学生姓名; 学生; 学员姓名; 留学生姓名; 氏名; 学生氏名; 留学生氏名
 direction: direction; incoming outgoing; in out; outgoing incoming; inbound outbound;
- type of mobility; mobility direction; 方向; 流向; 出入; 派出接收; 派遣受入; 派遣・受入; 受入派遣
+ type of mobility; mobility direction; 方向; 流向; 出入; 派出接收; 接收派出; 派出接受; 派遣受入;
+ 受入派遣
 partner: partner university; partner institution; partner; host university; host institution;
  receiving institution; sending institution; home university; home institution;
  foreign university; exchange university; university; institution; 学校; 大学; 派往学校; 派往院校;
