@@ -32,8 +32,8 @@ def test_an_older_file_is_brought_up_to_date_under_a_strip_that_goes_when_it_is_
         held.wait(10)
         renew(*of_what)
 
-    monkeypatch.setattr(derived, "_renew", slowly)
     window = app.make_window(aged(folder), ALL_KINDS)
+    monkeypatch.setattr(derived, "_renew", slowly)
     window.show()
     window.desk.jobs.open()
     qtbot.waitUntil(lambda: window.updating.strip is not None, timeout=10_000)
