@@ -5,12 +5,13 @@ be changed without leaving its trace (records.md, *Records*); every row belongs 
 that record's version, caption and search words follow.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Connection, Result, delete, func, insert, select, update
 from sqlalchemy.sql import Select
@@ -42,6 +43,18 @@ def now() -> str:
 def new_uuid() -> str:
     """Make an identity that nothing else has."""
     return str(uuid4())
+
+
+def new_uuids() -> Iterator[str]:
+    """Make such identities without end, chance being drawn for many at a time.
+
+    Whoever draws it for each lets go of the interpreter so often, and so shortly, that the
+    window's thread waits for it in vain.
+    """
+    while True:
+        chance = os.urandom(16 * _BATCH)
+        for start in range(0, len(chance), 16):
+            yield str(UUID(bytes=chance[start : start + 16], version=4))
 
 
 class Session:

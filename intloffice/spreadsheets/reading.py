@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from intloffice.database.session import new_uuid
+from intloffice.database.session import new_uuids
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.schema.field import Field, FieldType, Value
@@ -44,6 +44,7 @@ class Reader:
             language.text(title).casefold() for language in languages for title in (HOW, LISTS)
         }
         self._entries: dict[tuple[str, str], Entry] = {}
+        self._uuids = new_uuids()
         self._given: dict[str, list[str]] = {}
         self._refusals: list[Refusal] = []
 
@@ -160,7 +161,7 @@ class Reader:
         if row.owner and not _CANONICAL.fullmatch(row.owner) and not _is_uuid(row.owner):
             row.is_whole = False
             self._refuse(row.sheet, row.cell(), N_("“{id}” is not an id."), id=row.owner[:80])
-        uuid = row.owner or new_uuid()
+        uuid = row.owner or next(self._uuids)
         key = kind.name, uuid
         entry = self._entries.get(key)
         if entry is None:

@@ -4,13 +4,16 @@ import os
 import subprocess
 import sys
 import threading
+from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import delete, event, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from intloffice.database.engine import WRITES
+from intloffice.database.session import new_uuids
 from intloffice.database.store import Store
 from intloffice.errors import ChangedMeanwhileError, UncertainError
 from intloffice.operations import browse, edit
@@ -426,3 +429,9 @@ def test_an_agreement_keeps_its_amounts_words_and_days_as_they_were(store):
     ]
     assert found.values["ends_on"].isoformat() == "9999-12-31"
     assert AGREEMENT.name not in found.captions
+
+
+def test_identities_drawn_by_the_thousand_are_each_unlike_all_others_and_written_as_all_are():
+    drawn = [*islice(new_uuids(), 2_000), *islice(new_uuids(), 2_000)]
+    assert len(set(drawn)) == 4_000
+    assert all(str(UUID(each)) == each and UUID(each).version == 4 for each in drawn)
