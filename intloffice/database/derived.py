@@ -42,6 +42,14 @@ _IN_A_NAME = tuple(field.name for field in fields(PersonName))
 _OF_A_NAME = frozenset(_IN_A_NAME)
 
 
+#: Hears how much of how much is done; 0 of 0 where that cannot be said.
+Telling = Callable[[int, int], object]
+
+
+def untold(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class Stale:
     """The records of which something is to be derived anew, each by kind and id.
@@ -148,7 +156,7 @@ def is_renamed(kind: Kind, rows: str, changed: Iterable[str]) -> bool:
 def rebuild(
     connection: Connection,
     tables: Tables,
-    tell: Callable[[int, int], object] = lambda _done, _total: None,
+    tell: Telling = untold,
 ) -> None:
     """Make everything anew that is derived.
 

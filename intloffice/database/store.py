@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from intloffice.database import derived
+from intloffice.database.derived import Telling, untold
 from intloffice.database.engine import (
     APPLICATION_ID,
     WRITES,
@@ -33,8 +34,6 @@ from intloffice.schema.kind import Kind
 
 #: The reason of a backup that is written before a file is brought up to date.
 BEFORE_UPDATE = N_("before an update")
-#: Hears how much of how much is done.
-Telling = Callable[[int, int], object]
 
 
 class Store:
@@ -59,7 +58,7 @@ class Store:
         schema: Schema = SCHEMA,
         *,
         examined: bool = True,
-        tell: Telling = lambda _done, _total: None,
+        tell: Telling = untold,
     ) -> "Store":
         """Open the store in a folder, made and brought up to date where that is needed.
 
@@ -244,9 +243,7 @@ def _told(path: Path) -> Iterator[None]:
         raise told from error
 
 
-def _prepared(
-    folder: Path, tables: Tables, schema: Schema, tell: Telling = lambda _done, _total: None
-) -> Path:
+def _prepared(folder: Path, tables: Tables, schema: Schema, tell: Telling = untold) -> Path:
     path = folder / FILE_NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -76,10 +76,6 @@ class Structure:
             self._open -= 1
         self._marked = None
 
-    def _begin(self, operator: str) -> None:
-        self._canvas.addLiteral(operator)
-        self._open += 1
-
     def finish(self) -> None:
         """Write the tree into the document."""
         document = self._canvas._doc  # noqa: SLF001  it has no other way in
@@ -104,6 +100,10 @@ class Structure:
         for number, page in enumerate(document.Pages.pages):
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = number, PDFName("S")
+
+    def _begin(self, operator: str) -> None:
+        self._canvas.addLiteral(operator)
+        self._open += 1
 
     def _element(self, parts: Parts) -> _Element:
         """Find the innermost of parts, made with those around it where they are new."""
