@@ -9,10 +9,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from intloffice.gui import sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.pages import register_panel
 from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 from intloffice.gui.place import SPREADSHEETS
+from intloffice.gui.widgets.progress import Progress
 from intloffice.operations import browse, edit, undo
 from intloffice.operations.sample import fill
 from intloffice.spreadsheets.registers import headings
@@ -443,8 +445,17 @@ def test_reading_is_cancelled_and_nothing_is_kept(qtbot, page, register):
     assert "stopped" in card.result.text()
 
 
-def test_what_is_being_written_is_cancelled_and_nothing_is_kept(qtbot, page, store, desk, tmp_path):
-    path = many_people(tmp_path / "many.xlsx")
+def test_what_is_being_written_is_cancelled_and_nothing_is_kept(
+    qtbot, page, store, desk, tmp_path, monkeypatch
+):
+    path, tell = many_people(tmp_path / "many.xlsx"), Progress.tell
+
+    def tell_and_wait(self, done: int, total: int) -> None:
+        """Tell, and wait until it was heeded: however busy the machine, not all is written."""
+        tell(self, done, total)
+        if done > 0 and not page.importing.stopping.wait(10):
+            raise TimeoutError
+
     with store.read() as session:
         before = session.head()
     read(qtbot, page, path)
@@ -457,8 +468,10 @@ def test_what_is_being_written_is_cancelled_and_nothing_is_kept(qtbot, page, sto
             qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
 
     card.bar.valueChanged.connect(cancel)
-    page.bring_in()
-    rest(qtbot, desk.jobs)
+    with monkeypatch.context() as patched:
+        patched.setattr(Progress, "tell", tell_and_wait)
+        page.bring_in()
+        rest(qtbot, desk.jobs)
     assert told
     assert told[0] < 3000
     assert card.result.text() == "It was stopped. Nothing of it was kept."
@@ -605,10 +618,20 @@ def test_of_very_many_doubts_the_first_are_asked_and_the_others_answered_with_al
     assert counts_of(page)["mobility"][0] == 3
 
 
+@pytest.mark.parametrize("late", [False, True])
 def test_reading_a_register_otherwise_is_cancelled_and_it_is_shown_as_it_was(
-    qtbot, page, doubtful
+    late: bool, qtbot, page, doubtful, monkeypatch
 ) -> None:
-    card = page.importing
+    card, intend = page.importing, sheets.intend_otherwise
+
+    def intend_and_wait(session, **asked):
+        """Heed nothing, and be done only once Cancel was pressed."""
+        found = intend(session, **{**asked, "stopped": lambda: False})
+        assert card.stopping.wait(10)
+        return found
+
+    if late:
+        monkeypatch.setattr(sheets, "intend_otherwise", intend_and_wait)
     card.read(str(doubtful))
     rest(qtbot, page.desk.jobs)
     before, (box, *_) = card.intended, card.panel.answers.values()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from intloffice.errors import StoppedError
 from intloffice.gui import keeping, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile
@@ -256,6 +257,9 @@ class ImportCard(Card):
 
     def _show(self, number: int, found: Intended | Answered) -> None:
         if number != self._generation:
+            return
+        if self.stopping.is_set():  # it was read before that could be heeded
+            self._stay(number, StoppedError(N_("It was stopped. Nothing of it was kept.")))
             return
         if isinstance(found, Answered):
             self.end("")
