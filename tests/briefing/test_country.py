@@ -14,6 +14,7 @@ from intloffice.briefing import country, printing
 from intloffice.briefing.as_json import to_json
 from intloffice.briefing.document import BarChart, Beside
 from intloffice.briefing.layout import document
+from intloffice.briefing.sentence import plain
 from intloffice.briefing.statement import Basis, Fact, Statement
 from intloffice.briefing.wording import sentences
 from intloffice.database.store import FILE_NAME
@@ -199,10 +200,12 @@ def test_one_teacher_holds_a_post_and_several_hold_posts(sample):
     for code in ("JP", "FR"):
         briefing = composed(sample, code)
         statement = briefing.find("staff.appointed")
-        words = "".join(span.text for span in sentences(statement, briefing, speaking("en"))[0])
-        said[statement.number("persons")] = words
+        told = sentences(statement, briefing, speaking("en"))
+        said[statement.number("persons")] = " ".join(plain(sentence) for sentence in told)
     assert "teacher from France holds a long-term post in the School of Bioengineering" in said[1]
+    assert said[1].endswith("The teacher is an expert of a national programme.")
     assert "6 teachers from Japan hold long-term posts in 5 schools:" in said[6]
+    assert said[6].endswith("Among them: 1 academician and 2 experts of national programmes.")
 
 
 def test_a_post_that_has_ended_since_is_told_as_then(sample):

@@ -16,6 +16,11 @@ PROGRAMME_EXPERTS = NN_("{n} expert of a national programme", "{n} experts of na
 SCHOOLS = NN_("{n} school", "{n} schools")
 EXPERTS = NN_("{n} expert", "{n} experts")
 VISITS = NN_("{n} visit", "{n} visits")
+#: What teachers may be besides, by the number that tells so, and what is said of a single one.
+_STANDING = (
+    ("academicians", PLAIN_ACADEMICIANS, N_("an academician")),
+    ("programme_experts", PROGRAMME_EXPERTS, N_("an expert of a national programme")),
+)
 #: By whether they are of partners rather than from a country, whether it is one, and whether
 #: it is one school.
 _APPOINTED = {
@@ -81,16 +86,14 @@ def appointed(words: Wording, briefing: Briefing) -> list[Spans]:
             unit_names=words.names("unit_names", with_article=one_school),
         )
     ]
-    parts = [
-        (words.count(fact, forms),)
-        for fact, forms in (
-            ("academicians", PLAIN_ACADEMICIANS),
-            ("programme_experts", PROGRAMME_EXPERTS),
-        )
+    parts: list[Spans] = [
+        (words.tied(words.language.text(single), fact) if one else words.count(fact, forms),)
+        for fact, forms, single in _STANDING
         if statement.number(fact)
     ]
     if parts:
-        said.append(words.say(N_("Among them: {standing}."), standing=words.listed(parts)))
+        template = N_("The teacher is {standing}.") if one else N_("Among them: {standing}.")
+        said.append(words.say(template, standing=words.listed(parts)))
     return said
 
 

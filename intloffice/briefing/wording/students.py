@@ -85,13 +85,14 @@ def trend(words: Wording, briefing: Briefing) -> list[Spans]:
     elif not last and not first:
         template = N_("No student was sent to {country} in {y} or in {z}.")
     elif last == first:
-        template = N_("{b} students were sent to {country} in {z}, as many as in {y}.")
+        template = N_("In {z}, {persons} went to {country}, as many as in {y}.")
     return [
         words.say(
             template,
             country=_country(words, briefing),
             a=words.tied(words.language.number(first), "first"),
             b=words.tied(words.language.number(last), "last"),
+            persons=words.count("last", STUDENTS),
             y=str(whole[0].label),
             z=str(whole[-1].label),
         )
