@@ -244,17 +244,7 @@ def _ended(
     for agreement in found:
         was = agreement in counting.effective(found, since)
         if was and agreement not in counting.effective(found, until):
-            yield agreement, _last_day(agreement, until)
-
-
-def _last_day(agreement: Agreement, until: date) -> date:
-    ends = [
-        day
-        for term in agreement.terms
-        for day in (term.effective_until, term.ended_on)
-        if day is not None and day <= until
-    ]
-    return max(ends, default=until)
+            yield agreement, counting.over_on(agreement, found, until) or until
 
 
 def _through(question: Question, reaching: Through) -> Statement:

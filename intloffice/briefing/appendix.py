@@ -4,20 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intloffice.briefing.document import Block, Heading, PageBreak, Paragraph, Span
+from intloffice.briefing.document import Block, Heading, Listing, PageBreak, Span
 from intloffice.briefing.outbound import LONG, SHORT
-from intloffice.briefing.statement import Briefing, Fact, Statement
+from intloffice.briefing.statement import Briefing, Fact, Statement, Tally
 from intloffice.briefing.titles import titles
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES, N_, Language
+from intloffice.names.collating import collation_key
 from intloffice.operations import browse
 
 if TYPE_CHECKING:
     from intloffice.operations.counting.naming import Source
 
+#: Which of the years that are compared a bare number is of.
+_YEARS = {"first": 0, "last": -1}
 #: What is counted by facts of which sentences print the bare number.
 _COUNTED = {"long": LONG, "short": SHORT, "sent": N_("sent"), "received": N_("received")}
-_JOINED = {"en": "; ", "zh": "；", "ja": "、"}
 
 
 def with_records(session: Session, briefing: Briefing) -> Briefing:
@@ -40,7 +42,8 @@ def appendix(
     """List behind each number that is printed the records it was counted from.
 
     ``numbers`` are those of the footnotes by the keys of the statements. Numbers that rest on
-    the same records are listed once; a name stands for itself and is not listed.
+    the same records are listed once, and one of which others of its sentence count the parts, as
+    long and short stays, stands over those; a name is not listed.
     """
     if not briefing.captions:
         return
@@ -54,12 +57,12 @@ def appendix(
         return
     yield PageBreak()
     yield Heading(language.text(N_("Records behind the numbers")))
+    listed.sort(key=lambda each: numbers.get(each[0].key(""), 0))
     for statement, lines in listed:
         number = numbers.get(statement.key(""))
         first = Span(f"{number} ", "muted") if number else Span("")
-        yield Paragraph((first, *lines[0]), small=True)
-        for line in lines[1:]:
-            yield Paragraph(line, small=True)
+        yield replace(lines[0], label=(first, *lines[0].label))
+        yield from lines[1:]
     yield from _left_out(briefing, language)
 
 
@@ -72,30 +75,59 @@ def _left_out(briefing: Briefing, language: Language) -> Iterator[Block]:
     if reasons:
         yield Heading(language.text(N_("Left out for want of data")), 2)
     for reason, names in reasons.items():
-        listed = _JOINED[language.code].join(filter(None, names))
-        yield Paragraph((Span(f"{reason} ", "strong"), Span(listed)), small=True)
+        yield Listing((Span(reason, "strong"),), tuple(filter(None, names)))
 
 
 def _lines(
     statement: Statement, briefing: Briefing, printed: Mapping[str, str], language: Language
-) -> Iterator[tuple[Span, ...]]:
-    counted = [
-        (fact, _labelled(name, said, language))
-        for name, fact in statement.facts.items()
-        if _is_counted(fact) and (said := printed.get(statement.key(name), ""))
-    ]
-    for records in dict.fromkeys(fact.records for fact, _ in counted):
-        words = [said for fact, said in counted if fact.records == records]
-        named = [briefing.captions.get(source, {}).get(language.code, "") for source in records]
-        label = " · ".join(dict.fromkeys(words))
-        told = language.text(N_("{number}: "), number=label)
-        yield Span(told, "strong"), Span(_JOINED[language.code].join(filter(None, named)))
+) -> Iterator[Listing]:
+    labels: dict[tuple[Source, ...], dict[str, None]] = {}
+    for name, fact in statement.facts.items():
+        if _is_counted(fact) and (said := printed.get(statement.key(name), "")):
+            label = _labelled(name, said, statement, briefing, language)
+            labels.setdefault(fact.records, {})[label] = None
+    while labels:
+        records = next(iter(labels))
+        parts = _parts(records, labels)
+        label = " · ".join(labels.pop(records))
+        named = () if parts else _named(records, briefing, language)
+        yield Listing((Span(label, "strong"),), named)
+        for part in parts:
+            label = " · ".join(labels.pop(part))
+            yield Listing((Span(label, "strong"),), _named(part, briefing, language))
+        if parts and (others := set(records).difference(*parts)):
+            label = language.text(N_("Others"))
+            yield Listing((Span(label, "strong"),), _named(others, briefing, language))
 
 
-def _labelled(name: str, said: str, language: Language) -> str:
+def _parts(
+    records: "tuple[Source, ...]", counted: "Iterable[tuple[Source, ...]]"
+) -> "list[tuple[Source, ...]]":
+    """Find what most of some records are parts of, if numbers that are printed tell of it."""
+    parts = [part for part in counted if set(part) < set(records)]
+    return parts if 2 * len(set().union(*parts)) > len(records) else []
+
+
+def _named(records: "Iterable[Source]", briefing: Briefing, language: Language) -> tuple[str, ...]:
+    """Give the captions of records in the order in which they are looked up."""
+    captions = (briefing.captions.get(source, {}).get(language.code, "") for source in records)
+    return tuple(
+        sorted(filter(None, captions), key=lambda text: collation_key(text, language.code))
+    )
+
+
+def _labelled(
+    name: str, said: str, statement: Statement, briefing: Briefing, language: Language
+) -> str:
     """Tell what a bare number counts."""
-    if said.isdigit() and name in _COUNTED:
+    if not said.isdigit():
+        return said
+    if name in _COUNTED:
         return f"{language.text(_COUNTED[name])} {said}"
+    if name == "from_country":
+        return f"{briefing.again(language.code)} · {said}"
+    if name in _YEARS and (years := statement.items("whole_years", Tally)):
+        return f"{years[_YEARS[name]].label} · {said}"
     return said
 
 

@@ -14,6 +14,7 @@ from intloffice.briefing.document import (
     Footnotes,
     Heading,
     KeyFigures,
+    Listing,
     PageBreak,
     Paragraph,
     Spans,
@@ -137,6 +138,11 @@ def _bullets(block: Bullets) -> list[str]:
     return [line for item in block.items for line in _hanging("- ", _plain(item))]
 
 
+def _listing(block: Listing) -> list[str]:
+    items = [line for item in block.items for line in _hanging("- ", item)]
+    return [*wrapped(_plain(block.label), WIDTH), *items]
+
+
 def _cards(block: Cards) -> list[str]:
     lines: list[str] = []
     for card in block.cards:
@@ -211,5 +217,6 @@ _WRITE: Mapping[type, Callable[[Any], list[str]]] = {
     BarChart: _chart,
     Bullets: _bullets,
     Cards: _cards,
+    Listing: _listing,
     Footnotes: _footnotes,
 }

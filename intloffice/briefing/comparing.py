@@ -202,7 +202,7 @@ def _begun(agreed: Agreed) -> Dated:
 
 
 def _over(agreed: Agreed) -> Dated:
-    return Dated(agreed.named, agreed.last_day or "", agreed.partners)
+    return Dated(agreed.named, agreed.over_on or "", agreed.partners)
 
 
 def _posts(then: Snapshot, now: Snapshot, found: Comparison) -> Iterator[Statement]:

@@ -129,6 +129,17 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """Many short items that are looked up under a label, in as few rows as can be; none is parted.
+
+    Without items the label stands over the listings that follow.
+    """
+
+    label: Spans
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Footnotes:
     """The notes the spans refer to; the first bears the number ``first``."""
 
@@ -164,6 +175,7 @@ Block = (
     | Beside
     | Bullets
     | Cards
+    | Listing
     | Footnotes
     | PageBreak
 )

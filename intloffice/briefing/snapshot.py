@@ -11,7 +11,7 @@ from intloffice.briefing.inbound import Received
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Attendee, Dated, Pending
 from intloffice.database.derived import slices
-from intloffice.operations.counting import people, stays, visits
+from intloffice.operations.counting import agreements, people, stays, visits
 from intloffice.operations.counting.meetings import Meeting, held
 from intloffice.operations.counting.naming import Named, Source
 
@@ -27,7 +27,7 @@ class Agreed:
     partners: tuple[Named, ...]
     is_in_force: bool
     signed_on: date | None
-    last_day: date | None
+    over_on: date | None
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,12 @@ def _agreements(question: Question) -> dict[str, Agreed]:
     found = {}
     for agreement in ours.ours:
         partners = tuple(question.organisations.named(ours.partners(agreement)))
-        ends = [t.ended_on or t.effective_until for t in agreement.terms]
-        last = None if None in ends else max((e for e in ends if e), default=None)
         found[agreement.source.uuid] = Agreed(
             ours.named(agreement),
             partners,
             agreement.id in effective,
             agreement.signed_on(),
-            last,
+            agreements.over_on(agreement, ours.ours, question.day),
         )
     return found
 

@@ -32,6 +32,7 @@ from intloffice.briefing.document import (
     Footnotes,
     Heading,
     KeyFigures,
+    Listing,
     PageBreak,
     Paragraph,
     Span,
@@ -49,6 +50,8 @@ _MARGIN, _WIDTH = Mm(22), Mm(166)
 _PHOTO, _LOGO = Mm(22), Mm(40)
 #: How many Latin letters of a table stand side by side on the page.
 _COLUMNS = 92
+#: The same of the small letters of a listing, and how many of its items stand side by side.
+_LISTED, _MOST_ACROSS = 116, 3
 #: What is no wider than that, with the room around it, is a day or a number.
 _NARROW = 24
 #: The first moment a zip archive can tell, given to all its parts.
@@ -314,6 +317,24 @@ def _cards(block: Cards, paper: Paper, document: Document) -> None:
             _after(paper)
 
 
+def _listing(block: Listing, paper: Paper, document: Document) -> None:
+    """Write items side by side, as many as have room, in a table of which no line is seen."""
+    label = paper.add_paragraph(style="Note")
+    label.paragraph_format.space_before = Pt(4)
+    label.paragraph_format.keep_with_next = True
+    _fill(label, block.label, document)
+    if not block.items:
+        return
+    widest = max(map(columns, block.items))
+    across = min(max(_LISTED // (widest + 2), 1), _MOST_ACROSS, len(block.items))
+    table = paper.add_table(-(-len(block.items) // across), across)
+    cells = (cell for row in table.rows for cell in row.cells)
+    for cell, item in zip(cells, block.items, strict=False):
+        cell.paragraphs[0].style = paper.styles["Note"]
+        cell.paragraphs[0].add_run(clean(item))
+    _after(paper)
+
+
 def _footnotes(block: Footnotes, paper: Paper, _document: Document) -> None:
     line = paper.add_paragraph(style="Note")
     for number, note in enumerate(block.notes, block.first):
@@ -396,6 +417,7 @@ _WRITE: Mapping[type, Callable[[Any, Paper, Document], None]] = {
     BarChart: _chart,
     Bullets: _bullets,
     Cards: _cards,
+    Listing: _listing,
     Footnotes: _footnotes,
     PageBreak: _new_page,
 }

@@ -346,7 +346,7 @@ def _facts(
                 if behind or fact.value == 0:  # what there is none of has a basis too
                     records = tuple((source.kind, source.id) for source in behind)
                     more = (o.text(language) for o in words if o.fact == name)
-                    said = " ".join((told, *more))
+                    said = language.together((told, *more))
                     found[key] = FactShown(titles.get(key, ""), said, records)
     return found
 

@@ -26,7 +26,7 @@ from intloffice.briefing.correcting import corrected
 from intloffice.briefing.freezing import freeze, thaw
 from intloffice.briefing.nothing import LOOKED_FOR
 from intloffice.briefing.snapshot import snapshot
-from intloffice.briefing.statement import Since
+from intloffice.briefing.statement import Dated, Since
 from intloffice.briefing.telling import Base, Wanted, tell
 from intloffice.database import backup, rescue
 from intloffice.database.file import attachment_place
@@ -275,6 +275,15 @@ def test_what_changed_between_two_days_is_what_the_records_say(store):
     assert went.value == len({line.person_id for line in lines}) > 0
     assert {s.kind for s in found["changes.promises"].facts["kept"].records} == {"meeting"}
     assert all(fact.records for fact in found["changes.meetings"].facts.values() if fact.value)
+
+
+def test_one_that_renewed_itself_is_told_to_have_ended_when_another_replaced_it(store):
+    long_ago = date(2015, 6, 30)
+    briefing = tell(store, Wanted(JAPAN, DAY, SETTINGS, since=Base(day=long_ago))).briefing
+    ended = briefing.find("changes.agreements").items("ended", Dated)
+    days = {each.named.names["en"]: each.on for each in ended}
+    assert days["Framework agreement with Hiroshima University"] == date(2016, 5, 23)
+    assert all(long_ago < day <= DAY for day in days.values())
 
 
 @pytest.mark.parametrize("code", ["en", "zh", "ja"])

@@ -89,6 +89,31 @@ def test_an_agreement_is_effective_on_the_days_its_terms_cover_once_all_have_sig
     assert counting.effective([made], day) == ([made] if _in_force(made, day) else [])
 
 
+@settings(max_examples=300)
+@given(
+    TERMS,
+    st.sampled_from([member.value for member in Renewal]),
+    st.none() | st.tuples(TERMS, SIGNED),
+    FEW_DAYS,
+    FEW_DAYS,
+)
+def test_what_was_in_force_and_is_no_longer_is_told_to_have_ended_in_between(
+    terms, renewal, successor, one, other
+):
+    """Rule 1: it renews itself past its term, until it is ended or another has replaced it."""
+    then, now = sorted((one, other))
+    made = [_agreement(1, terms=terms, signed=(date(2017, 12, 1),), renewal=renewal)]
+    if successor is not None:
+        made.append(_agreement(2, terms=successor[0], signed=successor[1], replaces=1))
+    was, is_ = (made[0] in counting.effective(made, day) for day in (then, now))
+    over = counting.over_on(made[0], made, now)
+    if was and not is_:
+        assert over is not None
+        assert then <= over <= now
+    if is_:
+        assert over is None or over >= now
+
+
 @given(TERMS, SIGNED, FEW_DAYS)
 def test_what_is_asked_of_a_day_does_not_depend_on_what_came_later(terms, signed, day):
     """As of D: a signature, term or end after D changes nothing of the answer."""

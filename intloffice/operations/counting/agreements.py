@@ -133,6 +133,26 @@ def ends_on(agreement: Agreement, day: date) -> date | None:
     return None if None in ends or not ends else max(end for end in ends if end is not None)
 
 
+def over_on(agreement: Agreement, others: Iterable[Agreement], day: date) -> date | None:
+    """Tell when an agreement ended or is to end, as known by a day; None where it goes on.
+
+    One that renews itself goes on past its term, until it is ended or another has replaced it.
+    """
+    limited = agreement.renewal == Renewal.FIXED
+    ends = [
+        min(filter(None, (term.effective_until if limited else None, term.ended_on)), default=None)
+        for term in agreement.terms
+        if term.effective_from <= day
+    ]
+    own = None if None in ends else max((end for end in ends if end), default=None)
+    replaced = (
+        max(filter(None, (other.signed_on(), min(t.effective_from for t in other.terms))))
+        for other in others
+        if other.replaces_id == agreement.id != other.id and has_begun(other, day)
+    )
+    return min(filter(None, (own, *replaced)), default=None)
+
+
 def counted_as_ours(agreement: Agreement, ourselves: Collection[int]) -> bool:
     """Tell whether it is an agreement of the university itself, at its own level (rule 2)."""
     return agreement.level == AgreementLevel.UNIVERSITY and any(
