@@ -20,6 +20,12 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
+def pytest_collection_finish():
+    """Spare every look for what nobody needs all that is there as long as the tests are."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_logfinish():
     """Let Python collect by itself again after a test that had a window, when all of it is gone."""
     if not gc.isenabled():
