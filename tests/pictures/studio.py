@@ -20,8 +20,8 @@ from intloffice.operations import sample
 from intloffice.settings import Settings
 from tests.stores import opened
 
-#: Milliseconds in which every answer must be there.
-_PATIENCE = 60_000
+#: Milliseconds in which every answer must be there, however busy the machine.
+_PATIENCE = 300_000
 #: A text that is as high as its lines tells so to all that lies around it, one after the other.
 _ROUNDS = 8
 
