@@ -20,6 +20,8 @@ from intloffice.operations import sample
 from intloffice.settings import Settings
 from tests.stores import opened
 
+#: What a screen of 1920×1080 leaves at a scale of 150 %.
+SMALL = (1280, 720)
 #: Milliseconds in which every answer must be there, however busy the machine.
 _PATIENCE = 300_000
 #: A text that is as high as its lines tells so to all that lies around it, one after the other.
