@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -17,7 +17,7 @@ _WORDS = 1 << 13
 _HAN = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]+")
 
 
-class Face(Protocol):
+class Face(Hashable, Protocol):
     """One weight of one font, by its measures."""
 
     @property
