@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from intloffice import app, resources
 from intloffice.database.file import stamp
 from intloffice.database.store import Store
-from intloffice.gui import theme
+from intloffice.gui import tending, theme
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Drafts
 from intloffice.gui.glance import Glances
@@ -51,6 +51,12 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
     for wait in ("waitSignal", "waitSignals", "waitUntil", "waitExposed", "waitActive"):
         monkeypatch.setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
     return qtbot
+
+
+@pytest.fixture(autouse=True)
+def no_backup_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no window back up amid a test because a busy machine took ten seconds for it."""
+    monkeypatch.setattr(tending, "_FIRST_AFTER", tending._EVERY)
 
 
 @pytest.fixture
