@@ -16,8 +16,42 @@ import pytest
 from intloffice.operations import sample
 from tests.stores import opened
 
-hypothesis.settings.register_profile("unhurried", deadline=None)
+#: A busy machine makes examples slowly; that is no fault of the test.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("unhurried")
+
+
+#: What takes longest, begun first and in this order: begun last, it would leave the other
+#: processors without work. The tests of the keys need the walk through the window that the first
+#: of all has made.
+LONG = (
+    "test_everything_fits_and_can_be_reached",
+    "test_the_table_of_keys",
+    "test_everything_fits",
+    "test_a_drill_holds",
+    "test_round_trip.py",
+    "test_editing_panel.py",
+    "test_canary.py",
+    "briefing/test_editing.py",
+    "test_backups.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Put what takes long before what is done at once."""
+
+    def rank(item):
+        return next((at for at, name in enumerate(LONG) if name in item.nodeid), len(LONG))
+
+    items.sort(key=rank)
+
+
+def pytest_collection_finish():
+    """Spare every look for what nobody needs all that is there as long as the tests are."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_logfinish():
@@ -41,6 +75,15 @@ def sample_folder(tmp_path_factory):
     with opened(folder) as made:
         sample.fill(made)
     return folder
+
+
+@pytest.fixture(scope="session")
+def walked_in_english(sample_folder, tmp_path_factory):
+    """What a walk through everything there is to see has found, in English."""
+    from tests.pictures import studio, walking  # noqa: PLC0415  most tests need no window
+
+    office = shutil.copytree(sample_folder, tmp_path_factory.mktemp("walked") / "office")
+    return walking.walk(office, "en", studio.SMALL)
 
 
 @pytest.fixture

@@ -30,16 +30,16 @@ def test_of_two_who_write_at_once_each_puts_a_whole_file_in_place(tmp_path):
         with replacing(target) as part:
             part.write_bytes(b"slow" * 1000)
             begun.set()
-            ended.wait(10)
+            ended.wait(60)
 
     other = threading.Thread(target=slow)
     other.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     with replacing(target) as part:
         part.write_bytes(b"quick")
     assert target.read_bytes() == b"quick"
     ended.set()
-    other.join(10)
+    other.join(60)
     assert target.read_bytes() == b"slow" * 1000
     assert list(tmp_path.iterdir()) == [target]
 

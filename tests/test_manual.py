@@ -10,17 +10,15 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import read_mo
 from PIL import Image
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 
 from intloffice import resources
 from intloffice.commands import arguments
 from intloffice.gui import manual, markup
-from intloffice.gui.main_window import MainWindow
 from intloffice.i18n import LOCALES, OWN_NAMES
 from intloffice.records import ALL_KINDS
-from tests.pictures import studio
 from tests.pictures.manual import pictures
-from tests.pictures.scenes import scenes_of_each_sort, shown
+from tests.pictures.walking import Walked
 
 FOLDER = resources.folder("manual")
 NAMES = sorted(path.name for path in (FOLDER / "en").glob("*.md"))
@@ -181,30 +179,10 @@ def test_every_key_that_a_page_names_stands_in_the_table_of_keys(code: str) -> N
         assert keys_of(code, name) <= table | every | OF_QT, name
 
 
-@pytest.fixture(scope="module")
-def shortcuts(tmp_path_factory, sample_folder) -> set[str]:
+@pytest.fixture
+def shortcuts(walked_in_english: Walked) -> set[str]:
     """The keys that the window and its pages and boxes obey, wherever one goes."""
-    import shutil  # noqa: PLC0415
-
-    folder = tmp_path_factory.mktemp("keys") / "office"
-    shutil.copytree(sample_folder, folder)
-    found: set[str] = set()
-    with studio.window(folder, "en", "light", (1280, 800)) as window:
-        for scene in scenes_of_each_sort().values():
-            with shown(window, scene):
-                found |= _obeyed(window)
-    return found
-
-
-def _obeyed(window: MainWindow) -> set[str]:
-    plain = QKeySequence.SequenceFormat.PortableText
-    of_menus = [
-        action.shortcut()
-        for menu in window.menuBar().actions()
-        for action in menu.menu().actions()  # type: ignore[union-attr]
-    ]
-    of_pages = [each.key() for each in window.findChildren(QShortcut)]
-    return {keys.toString(plain) for keys in (*of_menus, *of_pages)} - {""}
+    return walked_in_english.keys
 
 
 def pressed() -> set[str]:

@@ -27,7 +27,7 @@ from intloffice.database.file import BACKUPS, FILE_NAME
 from intloffice.database.schema import SCHEMA
 from intloffice.database.session import Session, now
 from intloffice.database.shelf import Manifest, path_of
-from intloffice.database.tables import Tables
+from intloffice.database.tables import tables_of
 from intloffice.errors import StoreError
 from intloffice.files import replacing
 from intloffice.i18n import N_
@@ -248,7 +248,7 @@ def inside(file: Path, kinds: Sequence[Kind]) -> Iterator[Session]:
     engine = open_to_read(file)
     try:
         with engine.connect() as connection:
-            yield Session(connection, Tables(kinds))
+            yield Session(connection, tables_of(tuple(kinds)))
     finally:
         engine.dispose()
 

@@ -27,7 +27,7 @@ from intloffice.database.known import forget, known, remember
 from intloffice.database.schema import SCHEMA, Schema
 from intloffice.database.session import Session, WritingSession, now
 from intloffice.database.surroundings import refuse_network
-from intloffice.database.tables import Tables
+from intloffice.database.tables import Tables, tables_of
 from intloffice.errors import StoreError, UncertainError
 from intloffice.i18n import N_
 from intloffice.schema.kind import Kind
@@ -76,7 +76,7 @@ class Store:
                 place=str(place).partition("@")[2] or str(place),
             )
         folder = Path(place).expanduser()
-        tables = Tables(kinds)
+        tables = tables_of(tuple(kinds))
         path = _prepared(folder, tables, schema, tell)
         store = cls(open_engine(path), tables, folder)
         try:

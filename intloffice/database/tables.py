@@ -7,6 +7,7 @@ sort by, which are derived from it and never entered.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -162,6 +163,12 @@ class Tables:
         self.fields[name] = rows.by_name
 
 
+@lru_cache(maxsize=4)
+def tables_of(kinds: tuple[Kind, ...]) -> Tables:
+    """Give the tables of some kinds, made once: that takes longer than opening a small file."""
+    return Tables(kinds)
+
+
 class One:
     """The statements that read and write one row, put together once; ``row_id_`` names the row."""
 
@@ -188,11 +195,12 @@ class One:
 
     def _of(self, verb: str, names: Iterable[str], statement: "Insert | Update") -> Direct:
         key = verb, *names
-        if key not in self._kept:
+        ready = self._kept.get(key)
+        if ready is None:
             if len(self._kept) >= _READY:
-                self._kept.clear()
-            self._kept[key] = Direct(statement, key[1:])
-        return self._kept[key]
+                self._kept.clear()  # meanwhile another thread may look here, for another store
+            ready = self._kept[key] = Direct(statement, key[1:])
+        return ready
 
 
 class History:

@@ -46,11 +46,11 @@ class OneWindow(QObject):
     def listen(self) -> None:
         """Listen to later starts, once the window is there."""
         with suppress(OSError):  # where nothing can be written, nobody can call
-            if not self._answer():
-                self._call.write_bytes(b"")
-                self._call.chmod(0o600)
+            self._call.touch(mode=0o600)
+            self._call.chmod(0o600)
             self._watcher = QFileSystemWatcher([str(self._call)], self)
             self._watcher.fileChanged.connect(self._answer)
+            self._answer()  # who called before it was watched
 
     def call(self) -> bool:
         """Raise the window that holds the folder, or take the folder where it was closed meanwhile.

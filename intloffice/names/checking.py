@@ -116,7 +116,7 @@ def _readings_printed(
             else:
                 yield _fault("nationality unknown", _NATIONALITY_UNKNOWN, latin=latin, native=own)
             return
-        if title := _glued_title(latin, own, titles):
+        if title := _glued_title(latin, own, tuple(titles)):
             yield _fault("title in name", _TITLE_IN_NAME, latin=latin, native=own, title=title)
             return
 
@@ -126,7 +126,8 @@ def _spellings(name: PersonName) -> Iterator[str]:
     return (spelling for spelling in (preferred, *name.latin_variants) if spelling)
 
 
-def _glued_title(latin: str, own: str, titles: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)
+def _glued_title(latin: str, own: str, titles: tuple[str, ...]) -> str:
     """Give the title of which a part, read before or after the name, makes the Latin name."""
     for title in dict.fromkeys((*titles, *_TITLES)):
         glued = [title[cut:] + own for cut in range(len(title))]
@@ -136,13 +137,14 @@ def _glued_title(latin: str, own: str, titles: Sequence[str]) -> str:
     return ""
 
 
-def _orders(latin: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _orders(latin: str) -> frozenset[str]:
     """Give the letters of a Latin name, its words in every order."""
     plain = fold(latin.replace("ü", "v").replace("Ü", "v")).replace("-", " ").split()
     words = ["".join(sign for sign in word if sign.isalpha()) for word in plain]
     if len(words) > _MOST_WORDS:
-        return {"".join(words)}
-    return {"".join(order) for order in permutations(words)}
+        return frozenset({"".join(words)})
+    return frozenset("".join(order) for order in permutations(words))
 
 
 def _reads(letters: str, signs: tuple[str, ...]) -> bool:

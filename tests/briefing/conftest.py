@@ -1,15 +1,14 @@
-"""The sample office, filled once."""
+"""The sample office, copied once."""
+
+import shutil
 
 import pytest
 
-from intloffice.database.store import Store
-from intloffice.operations.sample import fill
-from intloffice.records import ALL_KINDS
+from tests.stores import opened
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
-    store = Store.open(tmp_path_factory.mktemp("briefing"), ALL_KINDS)
-    fill(store)
-    yield store
-    store.close()
+def sample(sample_folder, tmp_path_factory):
+    folder = shutil.copytree(sample_folder, tmp_path_factory.mktemp("briefing") / "office")
+    with opened(folder) as store:
+        yield store

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from itertools import count
 from pathlib import Path
 
 import openpyxl
@@ -170,29 +169,61 @@ def many_people(path, number=3000):
     return path
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there a program alone gets no Ctrl+C")
-def test_ctrl_c_while_a_workbook_is_written_leaves_nothing_of_it(tmp_path):
-    with opened(tmp_path / "office") as store, store.read() as session:
-        before = session.head()
-    book = many_people(tmp_path / "many.xlsx")
-    journal = tmp_path / "office" / f"{FILE_NAME}-journal"
-    command = ["-m", "intloffice", "--data", str(tmp_path / "office"), "import", str(book)]
+#: The program, which waits for Ctrl+C once a file of some name is there and holds so much.
+WAITING = """
+import sys, time
+from contextlib import contextmanager
+from pathlib import Path
+from intloffice.__main__ import main
+from intloffice.commands import stopping
+
+folder, name, least = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+heeded, until = stopping.heeded, time.monotonic() + 120
+
+@contextmanager
+def waiting():
+    with heeded() as stopped:
+        def asked():
+            while any(each.stat().st_size >= least for each in folder.glob(name)):
+                if stopped() or time.monotonic() > until:
+                    break
+                time.sleep(0.01)
+            return stopped()
+        yield asked
+
+stopping.heeded = waiting
+sys.exit(main(sys.argv[4:]))
+"""
+
+
+def stopped_while_writing(written, least, *words):
+    """Press Ctrl+C while a file is written; give the exit code and what was said, and told."""
     with subprocess.Popen(
-        [sys.executable, *command],
+        [sys.executable, "-c", WAITING, written.parent, written.name, str(least), *words],
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
         env={**os.environ, "LANG": "en", "LANGUAGE": "en"},
     ) as process:
-        for _ in count():  # until it writes
-            if (journal.exists() and journal.stat().st_size) or process.poll() is not None:
+        while process.poll() is None:
+            if any(each.stat().st_size >= least for each in written.parent.glob(written.name)):
+                process.send_signal(signal.SIGINT)
                 break
-            time.sleep(0.002)
-        process.send_signal(signal.SIGINT)
-        out, told = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
-    assert told.strip() == "It was stopped. Nothing of it was kept."
+            time.sleep(0.01)
+        out, told = process.communicate(timeout=120)
+    return process.returncode, out, told.strip()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program alone gets no Ctrl+C")
+def test_ctrl_c_while_a_workbook_is_written_leaves_nothing_of_it(tmp_path):
+    with opened(tmp_path / "office") as store, store.read() as session:
+        before = session.head()
+    book = many_people(tmp_path / "many.xlsx")
+    journal = tmp_path / "office" / f"{FILE_NAME}-journal"
+    words = ("--data", tmp_path / "office", "import", book)
+    done = stopped_while_writing(journal, 1, *words)
+    assert done == (130, "", "It was stopped. Nothing of it was kept.")
     assert totals(tmp_path / "office")["person"] == 0
     with opened(tmp_path / "office") as store, store.read() as session:
         assert session.head() == before
@@ -203,21 +234,8 @@ def test_ctrl_c_while_a_workbook_is_written_leaves_nothing_of_it(tmp_path):
 def test_ctrl_c_while_a_workbook_is_exported_leaves_the_old_file(sample_folder, tmp_path, more):
     out = tmp_path / "all.xlsx"
     out.write_bytes(b"what was there")
-    command = ["-m", "intloffice", "--data", str(sample_folder), "export", str(out), *more]
-    with subprocess.Popen(
-        [sys.executable, *command],
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "LANG": "en", "LANGUAGE": "en"},
-    ) as process:
-        while not list(tmp_path.glob(".all.xlsx.*.part")) and process.poll() is None:
-            time.sleep(0.002)
-        process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=60)
-    assert (process.returncode, told.strip()) == (
-        130,
-        "It was stopped. What was there before was kept.",
-    )
+    words = ("--data", sample_folder, "export", out, *more)
+    done = stopped_while_writing(tmp_path / ".all.xlsx.*.part", 0, *words)
+    assert done == (130, "", "It was stopped. What was there before was kept.")
     assert [path.name for path in tmp_path.iterdir()] == ["all.xlsx"]
     assert out.read_bytes() == b"what was there"

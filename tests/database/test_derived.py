@@ -320,7 +320,7 @@ def busy(tmp_path_factory):
     max_examples=8,
     deadline=None,
     phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(STEPS, st.booleans())
 def test_what_followed_each_change_is_what_a_recount_gives(busy, steps, together):

@@ -8,16 +8,13 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from intloffice.database.direct import Direct
-from intloffice.operations import sample
 from tests.stores import opened
 
 
 @pytest.fixture
-def session(tmp_path):
-    with opened(tmp_path) as store:
-        sample.fill(store)
-        with store.write("Look", "A") as session:
-            yield session
+def session(sample_copy):
+    with opened(sample_copy) as store, store.write("Look", "A") as session:
+        yield session
 
 
 def test_every_row_is_read_as_sqlalchemy_reads_it(session):

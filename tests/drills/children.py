@@ -18,7 +18,7 @@ from random import Random
 from typing import Any, NoReturn
 
 #: Seconds after which a child that says nothing is held to be stuck.
-PATIENCE = 120.0
+PATIENCE = 300.0
 _BLOCK = 1 << 16
 
 

@@ -59,7 +59,7 @@ from tests.stores import opened
 
 #: Actions after which all answers are awaited, and seconds for them to come.
 _PAUSE_AFTER = 25
-_PATIENCE = 60.0
+_PATIENCE = 300.0
 #: Faults after which it has seen enough.
 _ENOUGH = 20
 #: How often a menu or a list of suggestions is left without a choice.

@@ -4,11 +4,14 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from intloffice import app, resources
 from intloffice.database.file import stamp
 from intloffice.database.store import Store
-from intloffice.gui import theme
+from intloffice.gui import tending, theme
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Drafts
 from intloffice.gui.glance import Glances
@@ -37,11 +40,33 @@ from intloffice.settings import Settings
 from tests.stores import opened
 
 TODAY = date(2017, 12, 31)
+#: Milliseconds in which what is awaited must come about. A busy machine may stand still for long;
+#: where all goes well, nobody waits longer for it.
+PATIENCE = 60_000
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The office's folder, with settings so that the language does not depend on the system."""
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Types and clicks, and waits patiently unless it is told for how long."""
+    for wait in ("waitSignal", "waitSignals", "waitUntil", "waitExposed", "waitActive"):
+        monkeypatch.setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
+    return qtbot
+
+
+@pytest.fixture(autouse=True)
+def no_backup_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no window back up amid a test because a busy machine took ten seconds for it."""
+    monkeypatch.setattr(tending, "_FIRST_AFTER", tending._EVERY)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The office's folder, with settings so that the language does not depend on the system.
+
+    It is empty, or holds the sample office where a test is marked ``on_the_sample``.
+    """
+    if request.node.get_closest_marker("on_the_sample"):
+        shutil.copytree(request.getfixturevalue("sample_folder"), tmp_path, dirs_exist_ok=True)
     Settings(author="Liu Min", theme="light").save(tmp_path / "settings.toml")
     return tmp_path
 
@@ -117,9 +142,22 @@ def window(qtbot: QtBot, folder: Path, store: Store) -> Iterator[MainWindow]:
 def rest(qtbot: QtBot, jobs: Jobs) -> None:
     """Wait until every answer is there, also those asked for by an answer."""
     while jobs.busy:
-        with qtbot.waitSignal(jobs.rested, timeout=10_000):
+        with qtbot.waitSignal(jobs.rested, timeout=PATIENCE):
             pass
         QApplication.processEvents()
+
+
+@contextmanager
+def held(jobs: Jobs) -> Iterator[None]:
+    """Hold what is asked for meanwhile: none of it is begun before one has done here."""
+    go_on = Event()
+    for pool in (jobs._readers, jobs._writer, jobs._tender):
+        for _ in range(pool._max_workers):
+            pool.submit(go_on.wait)
+    try:
+        yield
+    finally:
+        go_on.set()
 
 
 def go(qtbot: QtBot, window: MainWindow, place: Place) -> Any:

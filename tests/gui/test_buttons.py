@@ -23,7 +23,7 @@ def shown(qtbot: Any) -> Any:
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=3000)
+        qtbot.waitUntil(window.isActiveWindow)
         save.setFocus()
         return save
 

@@ -17,21 +17,20 @@ from intloffice.gui.place import BRIEFINGS, Place
 from intloffice.gui.theme import Theme
 from intloffice.gui.widgets.buttons import Tile
 from intloffice.operations import edit
-from intloffice.operations.sample import fill
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from intloffice.settings import Settings
 from tests.gui.conftest import TODAY, go, rest, type_text
 from tests.gui.test_briefing_page import click_fact, pages_text
 
+pytestmark = pytest.mark.on_the_sample
 CTRL = Qt.KeyboardModifier.ControlModifier
 VALUES = {"agreements": "15 agreements", "country": "Japan"}
 
 
 @pytest.fixture
-def page(qtbot: Any, store: Any, window: Any) -> Any:
+def page(qtbot: Any, window: Any) -> Any:
     """The page of briefings on the sample office, with the panel open."""
-    fill(store)
     window.resize(1400, 860)
     made = go(qtbot, window, BRIEFINGS)
     qtbot.mouseClick(made.edit, Qt.MouseButton.LeftButton)

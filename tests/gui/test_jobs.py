@@ -36,8 +36,7 @@ def test_an_answer_that_comes_while_the_window_closes_may_ask_for_more(
 
     jobs.keep(lambda _session: "first", ask_again)
     jobs.stop()
-    with qtbot.waitSignal(jobs.rested, timeout=5_000):
-        pass
+    rest(qtbot, jobs)
     assert answers == ["first"]
     assert not jobs.busy
 

@@ -12,15 +12,14 @@ from intloffice.gui.dialogs.issue_box import IssueBox
 from intloffice.gui.place import Place
 from intloffice.operations import designate, edit
 from intloffice.operations import issued as keeping
-from intloffice.operations.sample import fill
 from tests.gui.conftest import go, rest, type_text
 
+pytestmark = pytest.mark.on_the_sample
 GOLDEN = Path(__file__).parents[1] / "briefing" / "golden"
 
 
 @pytest.fixture
 def meeting(store: Any) -> int:
-    fill(store)
     with store.read() as session:
         return designate.meeting(session, "2018-001")
 

@@ -19,7 +19,7 @@ from intloffice.operations import browse, edit, undo
 from intloffice.operations.sample import fill
 from intloffice.spreadsheets.registers import headings
 from tests.commands.test_workbooks import many_people
-from tests.gui.conftest import rest
+from tests.gui.conftest import PATIENCE, held, rest
 from tests.stores import agreement, organisation, person, stay
 
 NAME = {"language": "en", "type": "official"}
@@ -124,9 +124,10 @@ def test_a_yearly_workbook_tells_how_far_it_is_and_is_cancelled(
     page.years.setCurrentIndex(page.years.findData(2017))
     card.bar.valueChanged.connect(told.append)
     (tmp_path / "a.xlsx").write_bytes(b"what was there")
-    page.export_year(str(tmp_path / "a.xlsx"))
-    assert card.stop.isVisible()
-    qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
+    with held(page.desk.jobs):
+        page.export_year(str(tmp_path / "a.xlsx"))
+        assert card.stop.isVisible()
+        qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
     rest(qtbot, page.desk.jobs)
     assert card.result.text() == "It was stopped. What was there before was kept."
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith("xlsx")] == ["a.xlsx"]
@@ -142,8 +143,9 @@ def test_writing_everything_is_cancelled_and_the_old_file_kept(
     qtbot, page, people, tmp_path
 ) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"what was there")
-    page.export_all(str(tmp_path / "a.xlsx"))
-    qtbot.mouseClick(page.everything.stop, Qt.MouseButton.LeftButton)
+    with held(page.desk.jobs):
+        page.export_all(str(tmp_path / "a.xlsx"))
+        qtbot.mouseClick(page.everything.stop, Qt.MouseButton.LeftButton)
     rest(qtbot, page.desk.jobs)
     said = page.everything.result.text()
     assert said == "It was stopped. What was there before was kept."
@@ -438,8 +440,9 @@ def test_refused_rows_are_written_to_be_mended(qtbot, page, register, tmp_path):
 
 def test_reading_is_cancelled_and_nothing_is_kept(qtbot, page, register):
     card = page.importing
-    card.read(str(register))
-    card.cancel()
+    with held(page.desk.jobs):
+        card.read(str(register))
+        card.cancel()
     rest(qtbot, page.desk.jobs)
     assert card.intended is None
     assert "stopped" in card.result.text()
@@ -453,7 +456,7 @@ def test_what_is_being_written_is_cancelled_and_nothing_is_kept(
     def tell_and_wait(self, done: int, total: int) -> None:
         """Tell, and wait until it was heeded: however busy the machine, not all is written."""
         tell(self, done, total)
-        if done > 0 and not page.importing.stopping.wait(10):
+        if done > 0 and not page.importing.stopping.wait(PATIENCE / 1000):
             raise TimeoutError
 
     with store.read() as session:
@@ -627,7 +630,7 @@ def test_reading_a_register_otherwise_is_cancelled_and_it_is_shown_as_it_was(
     def intend_and_wait(session, **asked):
         """Heed nothing, and be done only once Cancel was pressed."""
         found = intend(session, **{**asked, "stopped": lambda: False})
-        assert card.stopping.wait(10)
+        assert card.stopping.wait(PATIENCE / 1000)
         return found
 
     if late:

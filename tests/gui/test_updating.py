@@ -8,7 +8,7 @@ from typing import Any
 from intloffice import app
 from intloffice.database import derived
 from intloffice.records import ALL_KINDS
-from tests.gui.conftest import rest
+from tests.gui.conftest import PATIENCE, rest
 from tests.stores import opened, person
 
 
@@ -23,23 +23,27 @@ def aged(folder: Path) -> Path:
     return folder
 
 
+def told(window: Any) -> str:
+    """Read the strip; that of the check of the file may have come before."""
+    strip = window.updating.strip
+    return strip.sentence.text() if strip else ""
+
+
 def test_an_older_file_is_brought_up_to_date_under_a_strip_that_goes_when_it_is_open(
     qtbot: Any, folder: Path, monkeypatch: Any
 ) -> None:
     held, renew = Event(), derived._renew
 
     def slowly(*of_what: Any) -> None:
-        held.wait(10)
+        assert held.wait(PATIENCE / 1000)
         renew(*of_what)
 
     window = app.make_window(aged(folder), ALL_KINDS)
     monkeypatch.setattr(derived, "_renew", slowly)
     window.show()
     window.desk.jobs.open()
-    qtbot.waitUntil(lambda: window.updating.strip is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: "0 of 900" in told(window))
     strip = window.updating.strip
-    assert strip is not None
-    qtbot.waitUntil(lambda: "0 of 900" in strip.sentence.text(), timeout=10_000)
     assert strip.isVisible()
     assert not strip.stop.isVisible()
     held.set()
@@ -57,7 +61,7 @@ def test_closing_meanwhile_does_not_wait_for_the_end_and_the_next_start_begins_a
 
     def slowly(*of_what: Any) -> None:
         begun.set()
-        until = monotonic() + 10
+        until = monotonic() + PATIENCE / 1000
         while not jobs._stopped and monotonic() < until:
             sleep(0.005)
         renew(*of_what)
@@ -66,7 +70,7 @@ def test_closing_meanwhile_does_not_wait_for_the_end_and_the_next_start_begins_a
     monkeypatch.setattr(derived, "_renew", slowly)
     window.show()
     jobs.open()
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE / 1000)
     window.close()
     window.deleteLater()
     assert len(done) == 1
@@ -84,7 +88,7 @@ def test_a_file_that_is_checked_for_long_says_so_and_one_that_is_not_shows_nothi
     window.show()
     window.updating._tell(0, 0)
     assert window.updating.strip is None
-    qtbot.waitUntil(lambda: window.updating.strip is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.updating.strip is not None)
     strip = window.updating.strip
     assert strip is not None
     assert strip.sentence.text() == "All of the office’s file is being checked before it is opened"

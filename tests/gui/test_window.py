@@ -407,10 +407,10 @@ def test_details_tell_nobodys_data() -> None:
     assert "ValueError" in told.details
 
 
+@pytest.mark.on_the_sample
 def test_a_briefing_is_shown_with_the_records_behind_its_numbers(
-    qtbot: Any, window: Any, store: Any, tmp_path: Path
+    qtbot: Any, window: Any, tmp_path: Path
 ) -> None:
-    sample.fill(store)
     page = go(qtbot, window, BRIEFINGS)
     page.choose_file = lambda _parent, _title, suggested, _sort: str(
         tmp_path / Path(suggested).name
@@ -465,8 +465,8 @@ def test_a_workbook_goes_out_and_is_shown_before_it_comes_in(
     assert load("meeting", record).values["place"] == "Room 301"
 
 
-def test_a_year_goes_out(qtbot: Any, window: Any, store: Any, tmp_path: Path) -> None:
-    sample.fill(store)
+@pytest.mark.on_the_sample
+def test_a_year_goes_out(qtbot: Any, window: Any, tmp_path: Path) -> None:
     page = go(qtbot, window, SPREADSHEETS)
     page.export_year(str(tmp_path / "year.xlsx"))
     rest(qtbot, window.desk.jobs)
@@ -505,8 +505,8 @@ def test_a_failure_of_telling_failures_is_not_told_for_ever(qtbot: Any, window: 
     assert len(told) == len(raised) == 1
 
 
+@pytest.mark.on_the_sample
 def test_a_briefing_is_one_click_from_a_partner_and_a_meeting(qtbot, window, store) -> None:
-    sample.fill(store)
     for kind, title in (("organisation", "Cooperation with"), ("meeting", "Visit")):
         with store.read() as session:
             asked = designate.organisation if kind == "organisation" else designate.meeting

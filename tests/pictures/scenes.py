@@ -139,21 +139,6 @@ def scenes() -> dict[str, Scene]:
     return found
 
 
-#: Kinds whose lists, forms and filters stand for those of all.
-_TELLING = ("agreement", "meeting", "organisation", "person")
-
-
-def scenes_of_each_sort() -> dict[str, Scene]:
-    """Name the scenes without the lists, forms and filters that are like others."""
-    alike = ("list-", "new-", "record-", "filter-")
-    kinds = {kind.name for kind in ALL_KINDS}.difference(_TELLING)
-    return {
-        name: scene
-        for name, scene in scenes().items()
-        if not (name.startswith(alike) and name.partition("-")[2] in kinds)
-    }
-
-
 @contextmanager
 def shown(made: MainWindow, scene: Scene) -> Iterator[QWidget]:
     """Show a scene, and put away afterwards what opened."""

@@ -1,11 +1,11 @@
-"""The sample office, filled once, and what moves workbooks in and out of a store."""
+"""The sample office, copied once, and what moves workbooks in and out of a store."""
+
+import shutil
 
 import pytest
 
 from intloffice import resources
-from intloffice.database.store import Store
 from intloffice.i18n import language
-from intloffice.operations.sample import fill
 from intloffice.records import ALL_KINDS
 from intloffice.spreadsheets import importing, workbook
 from intloffice.spreadsheets.exporting import export_all
@@ -13,11 +13,10 @@ from tests.stores import opened
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
-    store = Store.open(tmp_path_factory.mktemp("spreadsheets"), ALL_KINDS)
-    fill(store)
-    yield store
-    store.close()
+def sample(sample_folder, tmp_path_factory):
+    folder = shutil.copytree(sample_folder, tmp_path_factory.mktemp("spreadsheets") / "office")
+    with opened(folder) as store:
+        yield store
 
 
 @pytest.fixture

@@ -133,7 +133,9 @@ def test_a_record_of_every_kind_with_every_field_full_of_traps_comes_back(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(text=st.text(max_size=40), words=st.lists(st.text(max_size=9), max_size=4))
 def test_whatever_is_written_in_a_record_comes_back(tmp_path, languages, text, words):

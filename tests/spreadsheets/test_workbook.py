@@ -66,7 +66,7 @@ def test_a_text_that_looks_like_a_formula_is_none(tmp_path):
 @settings(
     max_examples=150,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(texts=st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=8))
 def test_any_text_survives_but_for_what_no_file_can_hold(tmp_path, texts):
@@ -245,7 +245,9 @@ def test_an_empty_cell_looks_as_the_others_of_its_column(tmp_path, more):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     rows=st.lists(

@@ -31,6 +31,9 @@ _LONGEST_NAME = 8
 #: Latin text, where nothing else helps.
 AT_HYPHEN, AT_SIGN, IN_NAME, IN_NEED = 60.0, 40.0, 6000.0, 20000.0
 
+#: So many words are remembered as they are parted: a paper is set several times until it fits.
+_WORDS = 1 << 13
+
 #: What parts words: the space, those that hold words together, half a square and a whole one.
 _BLANKS = " \u00a0\u2002\u202f\u3000"
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
@@ -207,17 +210,20 @@ def _part(piece: _Piece, face: Face, look: Look, fact: str) -> _Part:
     return _Part(atom, "", piece.penalty, piece.hyphen)
 
 
-def _pieces(word: str, face: Face, measure: float, hyphenation: str) -> Iterator[_Piece]:
+@lru_cache(maxsize=_WORDS)
+def _pieces(word: str, face: Face, measure: float, hyphenation: str) -> tuple[_Piece, ...]:
     """Part a word where a line may end, at worst wherever it would be wider than a line."""
     needy = width(face, word) > measure
     penalty = NEVER
+    found = []
     for part in _at_signs(word):
         for syllable in _syllables(part, hyphenation, needy=needy):
             for text in _slices(syllable, face, measure):
-                yield _Piece(text, penalty, hyphen=penalty == AT_HYPHEN)
+                found.append(_Piece(text, penalty, hyphen=penalty == AT_HYPHEN))
                 penalty = IN_NEED
             penalty = AT_HYPHEN
         penalty = AT_SIGN
+    return tuple(found)
 
 
 def _slices(piece: str, face: Face, measure: float) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol
 
@@ -11,10 +12,12 @@ from intloffice.briefing.typesetting import characters
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 
+#: So many words are remembered as they are split: a paper is set several times until it fits.
+_WORDS = 1 << 13
 _HAN = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff]+")
 
 
-class Face(Protocol):
+class Face(Hashable, Protocol):
     """One weight of one font, by its measures."""
 
     @property
@@ -48,8 +51,12 @@ class Typeface:
     eastern: bool
     closing: frozenset[str] = characters.CLOSING
 
-    def split(self, text: str) -> Iterator[tuple[str, Face, bool]]:
+    def split(self, text: str) -> tuple[tuple[str, Face, bool], ...]:
         """Part a text into stretches of one face; tells of each whether it is set in squares."""
+        return _split(self, text)
+
+    def parted(self, text: str) -> Iterator[tuple[str, Face, bool]]:
+        """Do it anew."""
         wide = [self._is_square(text, at) for at in range(len(text))]
         for square, group in groupby(range(len(text)), key=wide.__getitem__):
             part = "".join(text[at] for at in group)
@@ -77,6 +84,11 @@ class Typeface:
             chosen = _one_hand(text, chosen)
         for face, group in groupby(range(len(text)), key=chosen.__getitem__):
             yield face, "".join(text[at] for at in group)
+
+
+@lru_cache(maxsize=_WORDS)
+def _split(typeface: Typeface, text: str) -> tuple[tuple[str, Face, bool], ...]:
+    return tuple(typeface.parted(text))
 
 
 def _one_hand(text: str, chosen: list[Face]) -> list[Face]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from intloffice.briefing.typesetting import characters
 from intloffice.briefing.typesetting.atoms import IN_NEED, Atom, Joint, Look, Run, Text, cut
@@ -12,6 +13,9 @@ from intloffice.briefing.typesetting.faces import Face, width
 _SAME = 1e-6
 #: How many measures a title is tried in, and how much less even it may be for a word kept whole.
 _STEPS, _PARTED = 80, 0.4
+#: So many texts and titles are remembered as they were set. A paper is laid out more than once
+#: until it fits its pages, and anew for each word that is edited in it.
+_TEXTS, _TITLES = 1 << 12, 1 << 8
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,13 @@ def set_lines(
     runs: Iterable[Run], measure: float, *, justified: bool = True, hyphenation: str = ""
 ) -> tuple[Line, ...]:
     """Set text in lines ``measure`` points wide; the last line is never spread."""
+    return _set_lines(tuple(runs), measure, justified, hyphenation)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _set_lines(
+    runs: tuple[Run, ...], measure: float, justified: bool, hyphenation: str
+) -> tuple[Line, ...]:
     return _broken(Measures(cut(runs, measure, hyphenation)), measure, justified=justified)
 
 
@@ -62,6 +73,11 @@ def set_balanced(runs: Iterable[Run], measure: float) -> tuple[Line, ...]:
 
     Where a Japanese one may end a line between two words nearly as well, it does.
     """
+    return _set_balanced(tuple(runs), measure)
+
+
+@lru_cache(maxsize=_TITLES)
+def _set_balanced(runs: tuple[Run, ...], measure: float) -> tuple[Line, ...]:
     text = cut(runs, measure)
     measures = Measures(text)
     best, least = break_lines(measures, measure, justified=False), math.inf

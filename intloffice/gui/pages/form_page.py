@@ -200,6 +200,9 @@ class FormPage(Page):
         """Go on with what was saved, and with what was typed while it was."""
         if peek.snapshot.id != self.place.record:
             return
+        draft = self.desk.drafts.get(self.place)
+        if draft and _is_saved(draft, peek.snapshot):
+            self.desk.drafts.drop(self.place)  # kept before it was known how the record is now
         self.form.settle(peek.snapshot, self.snapshot)
         self.snapshot = peek.snapshot
         self.title.show_text(peek.caption)

@@ -11,11 +11,18 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Append an item."""
         self._items.append(item)
+        self._heights.clear()
+
+    def invalidate(self) -> None:
+        """Forget the heights: a widget is of another size, or comes or goes."""
+        self._heights.clear()
+        super().invalidate()
 
     def insert_widget(self, position: int, widget: QWidget) -> None:
         """Put a widget among the others."""
@@ -33,6 +40,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -44,8 +52,10 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Tell the height for a width."""
-        return self._set(QRect(0, 0, width, 0), place=False)
+        """Tell the height for a width, which Qt asks for again and again."""
+        if width not in self._heights:
+            self._heights[width] = self._set(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def setGeometry(self, room: QRect) -> None:
         """Set the widgets."""
