@@ -1,13 +1,15 @@
 """Save and remove records, given as plain values."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
+from intloffice.ahead import ahead
+from intloffice.database.intake import Intake
 from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError, StillNamedError
 from intloffice.i18n import N_, Word
@@ -101,8 +103,25 @@ class New:
     id: int
 
 
-def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None:
-    """Add many records of a kind, as ``add`` does one; their ids were never any record's."""
+def add_all(
+    session: WritingSession,
+    kind: Kind,
+    blocks: Iterable[Sequence[New]],
+    told: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Add many records of a kind, as ``add`` does one; their ids were never any record's.
+
+    While a block of them is written the next is made ready. ``told`` hears of how many are added
+    with each; what it raises ends it.
+    """
+    for made in ahead(_made_ready(session, kind, records) for records in blocks):
+        for taken in made:
+            session.insert_all(taken)
+        told(len(made[0]))
+
+
+def _made_ready(session: WritingSession, kind: Kind, records: Sequence[New]) -> list[Intake]:
+    """Judge new records, and make all that is written of them and of their rows."""
     for record in records:
         _declared(kind, record.rows)
     own = _columns(kind, "", [record.values for record in records])
@@ -124,12 +143,11 @@ def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None
         theirs[kind.table_of(rows)] = owners | values
     if faulty is not None:
         _refuse_first(kind, records[faulty:])
-    session.insert_all(
-        kind.name, {"id": [r.id for r in records], "uuid": [r.uuid for r in records], **own}
-    )
-    for table, found in theirs.items():
-        numbered = [session.next_id(table) for _ in found["position"]]
-        session.insert_all(table, {"id": numbered, **found})
+    named = {"id": [r.id for r in records], "uuid": [r.uuid for r in records]}
+    return [
+        session.intake(kind.name, {**named, **own}),
+        *(session.intake(table, found) for table, found in theirs.items() if found["position"]),
+    ]
 
 
 def change(
