@@ -105,7 +105,7 @@ class Coming:
 
 @dataclass(frozen=True)
 class Addition:
-    """A record to be added; references in its values may be Coming."""
+    """A record to be added, with the values that are given; references may be Coming."""
 
     kind: Kind
     uuid: str
