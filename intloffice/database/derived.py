@@ -5,7 +5,7 @@ Only the store writes these; they can be made anew at any time (``rebuild``).
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -28,7 +28,7 @@ VERSION = "7"
 
 _SLICE = 400
 #: A phrase never reaches from the words of one name into those of the next.
-_APART = f" {segmenting.BOUNDARY} "
+_APART = segmenting.APART
 #: A caption is a line; whole paragraphs are cut.
 _LONGEST_CAPTION = 200
 Captions = dict[int, dict[str, str]]
@@ -38,7 +38,7 @@ Record = tuple[str, int]
 Rows = Mapping[Record, Mapping[str, Any]]
 #: What a record is found by, beside what its kind declares.
 REMARKS = frozenset({"tags", "notes"})
-_IN_A_NAME = tuple(field.name for field in fields(PersonName))
+_IN_A_NAME = PersonName._fields
 _OF_A_NAME = frozenset(_IN_A_NAME)
 
 

@@ -5,8 +5,10 @@ each execution is left out, which takes longer than the database itself. What is
 differently each time, is executed by SQLAlchemy as ever.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, count, islice
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
@@ -21,6 +23,9 @@ from intloffice.schema.alike import Alike
 Statement = Select[Any] | Insert | Update | Delete | TextClause
 #: Brings a value into the form in which it is kept, or back; None where that is the same.
 _Turn = Callable[[Any], Any] | None
+#: So many rows are written by one statement, which takes so many values at most (SQLite's own
+#: limit); so many such statements are kept, by which of their columns hold one value only.
+_ROWS, _VALUES, _KEPT = 500, 32_766, 64
 
 
 class Direct:
@@ -40,10 +45,17 @@ class Direct:
         ready = self._ready_for(connection)
         _executed(connection, ready.sql, map(ready.given, lines), many=True)
 
-    def run_columns(self, connection: Connection, columns: Mapping[str, Sequence[Any]]) -> None:
-        """Run it once for each row of values that are given by columns."""
+    def run_columns(
+        self, connection: Connection, columns: Mapping[str, Sequence[Any]], together: int = _ROWS
+    ) -> None:
+        """Run it for every row of values that are given by columns, ``together`` so many of them.
+
+        One statement for many rows takes half the time. It also lets go of the interpreter once,
+        until all are written, where one for each row does so at each, too shortly for anybody.
+        """
         ready = self._ready_for(connection)
-        _executed(connection, ready.sql, ready.given_columns(columns), many=True)
+        for sql, values, many in ready.given_columns(columns, together):
+            _executed(connection, sql, values, many=many)
 
     def first(self, connection: Connection, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """Give the first line that it finds, or returns, by the names of its columns."""
@@ -70,17 +82,49 @@ class _Ready:
         known = {**self.fixed, **values} if self.fixed else values
         return tuple([turn(known[name]) if turn else known[name] for name, turn in self.takes])
 
-    def given_columns(self, columns: Mapping[str, Sequence[Any]]) -> Iterable[tuple[Any, ...]]:
-        """Turn the values of each column, one that comes again once, and put them into rows."""
+    def given_columns(
+        self, columns: Mapping[str, Sequence[Any]], together: int
+    ) -> Iterator[tuple[str, Any, bool]]:
+        """Turn the values of columns, and give what to execute with which; at last once for each.
+
+        What a column holds in all rows is turned, and handed over, once.
+        """
         if self.fixed:
             raise AssertionError("what is fixed belongs to no column")
-        return zip(*(_turned(columns[name], turn) for name, turn in self.takes), strict=True)
+        turned = [_turned(columns[name], turn) for name, turn in self.takes]
+        alike = tuple(isinstance(column, Alike) for column in turned)
+        said = [column.value for column in turned if isinstance(column, Alike)]
+        varying = [column for column in turned if not isinstance(column, Alike)]
+        done = 0
+        if varying:
+            together = min(together, (_VALUES - len(said)) // len(varying))
+            rows = zip(*varying, strict=True)
+            while len(varying[0]) - done >= together:
+                values = [*said, *chain.from_iterable(islice(rows, together))]
+                yield _of_many_rows(self.sql, alike, together), values, False
+                done += together
+        yield self.sql, zip(*(column[done:] for column in turned), strict=True), True
 
     def read(self, line: Sequence[Any]) -> dict[str, Any]:
         return {
             name: turn(value) if turn else value
             for (name, turn), value in zip(self.gives, line, strict=True)
         }
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_many_rows(sql: str, alike: tuple[bool, ...], rows: int) -> str:
+    """Write an insertion for many rows; the values of columns that are alike come first."""
+    one_row = f"({', '.join('?' for _ in alike)})"
+    head, _, tail = sql.rpartition(one_row)
+    if tail or not head:
+        raise AssertionError("only insertions are made for many rows")
+    first, following = count(1), count(1 + sum(alike))
+    shared = [f"?{next(first)}" if same else "" for same in alike]
+    written = (
+        f"({', '.join(one or f'?{next(following)}' for one in shared)})" for _ in range(rows)
+    )
+    return head + ", ".join(written)
 
 
 def _turned(column: Sequence[Any], turn: _Turn) -> Sequence[Any]:

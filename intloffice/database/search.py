@@ -17,6 +17,10 @@ from sqlalchemy.sql import Select
 from intloffice.database.direct import Direct
 from intloffice.names import segmenting
 
+#: Words of so many records are written by one statement, at whose end FTS5 writes down all it has
+#: gathered; fewer would be more, and smaller, pieces to put together later.
+_TOGETHER = 2000
+
 
 def create(connection: Connection, kinds: Iterable[str]) -> None:
     """Make the tables, instead of those that may be there."""
@@ -33,7 +37,7 @@ def create(connection: Connection, kinds: Iterable[str]) -> None:
 
 def keep(connection: Connection, kind: str, ids: Sequence[int], words: Sequence[str]) -> None:
     """Keep the words under which records are found; those they had must be forgotten first."""
-    _statements(kind).keep.run_columns(connection, {"id": ids, "tokens": words})
+    _statements(kind).keep.run_columns(connection, {"id": ids, "tokens": words}, _TOGETHER)
 
 
 def forget(connection: Connection, kind: str, ids: Iterable[int]) -> None:

@@ -230,18 +230,28 @@ class WritingSession(Session):
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
         return row_id
 
-    def insert_all(self, table: str, columns: Columns) -> None:
-        """Add many rows at once, given by columns; each has its id, which no row ever had."""
-        if not columns["id"]:
+    def intake(self, table: str, columns: Columns) -> Intake:
+        """Make all that is written of many new rows, given by columns, as any thread may.
+
+        Records have their ids, which never were any record's; rows of theirs have none yet.
+        """
+        return Intake(self.tables, table, columns, self.at)
+
+    def insert_all(self, taken: Intake) -> None:
+        """Add many rows at once."""
+        if not len(taken):
             return
-        taken = Intake(self.tables, table, columns, self.at)
-        taken.write(self._connection)
+        table = taken.table
+        ids = taken.records
+        if not taken.are_records:
+            ids = [self.next_id(table) for _ in range(len(taken))]
+        taken.write(self._connection, ids)
         if table in self._following:
-            self._following[table] = max(self._following[table], *taken.ids)
+            self._following[table] = max(self._following[table], *ids)
         self._touch_all(taken)
         change_set_id = self.change_set_id
         self._write_down()  # the history tells first what was done before
-        taken.tell(self._connection, change_set_id, self._link)
+        taken.tell(self._connection, ids, change_set_id, self._link)
 
     def next_id(self, table: str) -> int:
         """Give an id that no row of a table has, or ever had."""

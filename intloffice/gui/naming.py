@@ -1,7 +1,7 @@
 """What the window asks about a person's name; it runs on a worker thread and knows no session."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def findings(values: Mapping[str, Any], former: Mapping[str, Any]) -> Findings:
     from intloffice.names.checking import faults
     from intloffice.names.person import PersonName, language_of, propose, reading, shown
 
-    typed = {field.name: values[field.name] for field in fields(PersonName)}
+    typed = {name: values[name] for name in PersonName._fields}
     typed["spelling_state"] = typed["spelling_state"] or "unknown"
     name = PersonName(**typed)
     nationalities = values["nationalities"]
@@ -33,11 +33,11 @@ def findings(values: Mapping[str, Any], former: Mapping[str, Any]) -> Findings:
         bare = {key: "" for key in bare if key not in (*_SPELLING, "latin_order", "spelling_state")}
     if bare.pop("spelling_state", None) is not None:
         bare |= {"spelling_state": "unknown"}
-    asked: Any = replace(name, **bare)
-    asked = replace(asked, native_language=language_of(asked, nationalities))
+    asked: Any = name._replace(**bare)
+    asked = asked._replace(native_language=language_of(asked, nationalities))
     made = propose(asked)
     if made.native_language.partition("-")[0] != "zh" and not made.chinese_reading:
-        made = replace(made, chinese_reading=reading(made))
+        made = made._replace(chinese_reading=reading(made))
     wanted = (
         "native_language",
         "latin_family",

@@ -6,14 +6,13 @@ and is never printed.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from intloffice.names.collating import in_dictionary_order
 from intloffice.names.folding import HAN, chinese_form, fold
 from intloffice.names.kana import hiragana, plain_hepburn
 from intloffice.names.pinyin import pinyin_in_a_line, pinyin_syllables, spelled, surname_of
-from intloffice.names.segmenting import index_tokens
+from intloffice.names.segmenting import APART, index_tokens
 
 SpellingState = Literal["confirmed", "guessed", "unknown"]
 LatinOrder = Literal["family first", "given first", ""]
@@ -29,8 +28,7 @@ _BY_NATIONALITY = {"CN": "zh", "TW": "zh", "HK": "zh", "MO": "zh", "JP": "ja", "
 _FAMILY_FIRST = frozenset({"zh", "ja", "ko", "vi", "hu"})
 
 
-@dataclass(frozen=True)
-class PersonName:
+class PersonName(NamedTuple):
     """The forms of one person's name; a form that is not known is empty.
 
     ``native_language`` is a BCP 47 code. ``chinese_reading`` is for speakers and interpreters.
@@ -105,13 +103,17 @@ def search_text(name: PersonName) -> str:
         forms += ["".join(kana), name.chinese_form, *kana]
     else:
         forms.append(name.chinese_form)
-    forms += _both_orders(name.latin_family, name.latin_given)
+    western = [form for form in _both_orders(name.latin_family, name.latin_given) if form]
+    others: list[str] = []
     if name.latin_variants:
         close = ("".join(each.split()) for each in name.latin_variants if each.isascii())
-        forms += [*name.latin_variants, *close]
+        others += [*name.latin_variants, *close]
     if name.chinese_reading:
-        forms += [name.chinese_reading, "".join(name.chinese_reading.split())]
-    return index_tokens(*filter(None, forms))
+        others += [name.chinese_reading, "".join(name.chinese_reading.split())]
+    own = list(filter(None, forms))
+    if others or not set(own).isdisjoint(western):  # none is told twice
+        return index_tokens(*own, *western, *filter(None, others))
+    return APART.join(filter(None, (index_tokens(*own), index_tokens(*western))))
 
 
 def sort_key(name: PersonName, language: str) -> str:
@@ -152,8 +154,7 @@ def propose(name: PersonName) -> PersonName:
     if not family and not given:
         return name
     order: LatinOrder = "family first" if language == "zh" else name.latin_order
-    return replace(
-        name,
+    return name._replace(
         latin_family=family,
         latin_given=given,
         latin_order=order,

@@ -5,7 +5,7 @@ The index is an FTS5 table with ``tokenize='unicode61', prefix='1 2 3 4 5'`` (sp
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from intloffice.names.folding import (
@@ -22,7 +22,9 @@ from intloffice.names.pinyin import has_surname_reading, pinyin_syllables
 
 #: Stands between names, so that no phrase reaches from one into the next; nobody types it.
 BOUNDARY = "\ue000"
-_APART = f" {BOUNDARY} "
+APART = f" {BOUNDARY} "
+#: Stands between names that are looked at together; none of them holds it.
+_AND = "\n"
 _KANA = "\u3041-\u3096ゝゞ\u30a1-\u30faヽヾー"
 _HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 _CHARACTERS = HAN + _KANA + _HANGUL
@@ -53,7 +55,10 @@ def index_tokens(*texts: str) -> str:
     so are Latin words (folded, and by their key), the pinyin of a Chinese stretch by syllable,
     glued and by initials, and the romaji of a kana stretch.
     """
-    return _APART.join(filter(None, map(_tokens_of_name, dict.fromkeys(texts))))
+    different = dict.fromkeys(texts)
+    if len(different) > 1 and (plain := _tokens_of_plain(different)) is not None:
+        return plain
+    return APART.join(filter(None, map(_tokens_of_name, different)))
 
 
 def query(text: str) -> str:
@@ -66,26 +71,44 @@ def query(text: str) -> str:
     return " AND ".join(list(terms)[:_MOST_WORDS])
 
 
+def _tokens_of_plain(texts: Collection[str]) -> str | None:
+    """Cut names at once; None where one is of more than Latin letters and blanks, or has a key."""
+    folded = _AND.join(texts).lower()
+    if not (folded.isascii() and folded.replace(_AND, "").replace(" ", "").isalnum()):
+        return None
+    if folded.count(_AND) >= len(texts) or _KEYED.search(folded):
+        return None
+    names = (" ".join(name.split()) for name in folded.split(_AND))
+    return APART.join(filter(None, names))
+
+
 def _tokens_of_name(text: str) -> str:
-    folded = fold(text)
-    if not folded.isascii():
-        return _tokens_of_signs(folded)
+    if not text.isascii():
+        return _tokens_of_signs(text)
+    return _tokens_of_folded(fold(text))
+
+
+def _tokens_of_folded(folded: str) -> str:
+    """Cut a name of Latin letters without marks."""
     if not _KEYED.search(folded):
         if folded.isalnum():
             return folded
         return " ".join(_PLAIN_PART.findall(folded))
     if folded.isalnum():
         key = key_of_folded(folded)
-        return folded if key in (folded, "") else f"{folded}{_APART}{key}"
+        return folded if key in (folded, "") else f"{folded}{APART}{key}"
     return _put_together([_tokens_of_word(word) for word in _PLAIN_WORD.findall(folded)])
 
 
 @lru_cache(maxsize=16384)
-def _tokens_of_signs(folded: str) -> str:
+def _tokens_of_signs(text: str) -> str:
+    folded = fold(text)
+    if folded.isascii():
+        return _tokens_of_folded(folded)
     cut = [_tokens_of_run(run) if run else _tokens_of_word(word) for word, run in _pieces(folded)]
     if len(cut) == 1:
         own, others = cut[0]
-        return f"{own}{_APART}{others}" if others else own
+        return f"{own}{APART}{others}" if others else own
     return _put_together(cut)
 
 
@@ -93,7 +116,7 @@ def _put_together(cut: Sequence[tuple[str, str]]) -> str:
     """Join the tokens of a name's words, and after them those of their readings, each once."""
     main = " ".join([own for own, _ in cut])
     more = dict.fromkeys([others for _, others in cut if others])
-    return _APART.join((main, *more)) if more else main
+    return APART.join((main, *more)) if more else main
 
 
 def _pieces(folded: str) -> list[tuple[str, str]]:
@@ -122,7 +145,7 @@ def _tokens_of_run(run: str) -> tuple[str, str]:
         else:
             romaji = plain_hepburn(found[0])
             others[" ".join(dict.fromkeys((romaji, latin_key(romaji))))] = None
-    return " ".join(characters), _APART.join(others)
+    return " ".join(characters), APART.join(others)
 
 
 def _characters(run: str, *, repeated: bool = False) -> list[str]:

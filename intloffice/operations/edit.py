@@ -1,18 +1,21 @@
 """Save and remove records, given as plain values."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
+from intloffice.ahead import ahead
+from intloffice.database.intake import Intake
 from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError, StillNamedError
 from intloffice.i18n import N_, Word
 from intloffice.operations import browse
-from intloffice.schema.alike import column_of
+from intloffice.schema.alike import Alike, column_of
 from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind, Rows, Values
 from intloffice.schema.value import InvalidRecordError, clean, clean_all, first_faulty, problems
@@ -101,8 +104,25 @@ class New:
     id: int
 
 
-def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None:
-    """Add many records of a kind, as ``add`` does one; their ids were never any record's."""
+def add_all(
+    session: WritingSession,
+    kind: Kind,
+    blocks: Iterable[Sequence[New]],
+    told: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Add many records of a kind, as ``add`` does one; their ids were never any record's.
+
+    While a block of them is written the next is made ready. ``told`` hears of how many are added
+    with each; what it raises ends it.
+    """
+    for made in ahead(_made_ready(session, kind, records) for records in blocks):
+        for taken in made:
+            session.insert_all(taken)
+        told(len(made[0]))
+
+
+def _made_ready(session: WritingSession, kind: Kind, records: Sequence[New]) -> list[Intake]:
+    """Judge new records, and make all that is written of them and of their rows."""
     for record in records:
         _declared(kind, record.rows)
     own = _columns(kind, "", [record.values for record in records])
@@ -124,12 +144,11 @@ def add_all(session: WritingSession, kind: Kind, records: Sequence[New]) -> None
         theirs[kind.table_of(rows)] = owners | values
     if faulty is not None:
         _refuse_first(kind, records[faulty:])
-    session.insert_all(
-        kind.name, {"id": [r.id for r in records], "uuid": [r.uuid for r in records], **own}
-    )
-    for table, found in theirs.items():
-        numbered = [session.next_id(table) for _ in found["position"]]
-        session.insert_all(table, {"id": numbered, **found})
+    named = {"id": [r.id for r in records], "uuid": [r.uuid for r in records]}
+    return [
+        session.intake(kind.name, {**named, **own}),
+        *(session.intake(table, found) for table, found in theirs.items() if found["position"]),
+    ]
 
 
 def change(
@@ -284,27 +303,27 @@ def _refuse_first(kind: Kind, records: Iterable[New]) -> None:
 def _columns(kind: Kind, rows: str, lines: Sequence[Values]) -> dict[str, Sequence[Any]]:
     """Put many records, or rows of them, into columns, each value cleaned and none missing."""
     fields = _fields(kind, rows)
-    whole = _all_given(fields, lines)
-    if whole is None:
-        for name in set[str]().union(*lines).difference(fields):
+    given = _as_columns(lines)
+    for name in given:
+        if name not in fields:
             raise _unknown(kind, f"{rows}.{name}" if rows else name)
-        whole = {
-            name: [line.get(name, field.empty) for line in lines] for name, field in fields.items()
-        }
-    return {name: clean_all(fields[name], column_of(values)) for name, values in whole.items()}
+    return {
+        name: clean_all(field, column_of(given[name]))
+        if name in given
+        else Alike(field.empty, len(lines))
+        for name, field in fields.items()
+    }
 
 
-def _all_given(
-    fields: Mapping[str, Field], lines: Sequence[Values]
-) -> Mapping[str, Sequence[Any]] | None:
-    """Put lines into columns that give every field and nothing else; None where one does not."""
-    if len(fields) < 2 or set(map(len, lines)) != {len(fields)}:
-        return None
-    try:
-        listed = list(map(itemgetter(*fields), lines))
-    except KeyError:
-        return None
-    return dict(zip(fields, zip(*listed, strict=True), strict=True))
+def _as_columns(lines: Sequence[Values]) -> Mapping[str, Sequence[Any]]:
+    """Put lines into columns; what one does not give is None, which stands for what is empty."""
+    names = list(lines[0]) if lines else []
+    if len(names) > 1 and set(map(len, lines)) == {len(names)}:
+        with suppress(KeyError):  # then they give different values
+            listed = list(map(itemgetter(*names), lines))
+            return dict(zip(names, zip(*listed, strict=True), strict=True))
+    every = dict.fromkeys(name for line in lines for name in line)
+    return {name: [line.get(name) for line in lines] for name in every}
 
 
 def _completed(kind: Kind, rows: str, values: Values) -> dict[str, Any]:

@@ -26,6 +26,8 @@ _AMOUNT = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]*)?")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(:[0-5][0-9](\.[0-9]+)?)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 _PARTIAL_DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+#: What is kept as it is written.
+_FREE = frozenset({FieldType.LINE, FieldType.TEXT})
 _NEEDED = N_("This is needed.")
 _LARGEST = Decimal(10) ** 15
 _FLAGS = {
@@ -88,6 +90,11 @@ def clean_all(field: Field, values: Sequence[Any]) -> Sequence[Value]:
     if isinstance(values, Alike):
         return Alike(clean(field, values.value), len(values))
     types = set(map(type, values))
+    if types == {str} and field.type in _FREE and "".join(values).isprintable():
+        stripped = list(map(str.strip, values))  # they hold nothing that is taken out
+        if field.type is FieldType.LINE:
+            return stripped
+        return [value if left else "" for value, left in zip(values, stripped, strict=True)]
     if types <= {str, date, type(None)} or (types == {tuple} and _are_words(set(values))):
         known = {value: clean(field, value) for value in set(values)}
         return [known[value] for value in values]

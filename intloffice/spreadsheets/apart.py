@@ -9,17 +9,17 @@ can hold values only.
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Any
 
 from intloffice.errors import OfficeError, StoppedError
 from intloffice.i18n import N_
+from intloffice.spreadsheets.blocks import Block, Rows, blocks_of
 from intloffice.spreadsheets.sheet import Range, ReadSheet, Unknown
 
 #: The command, as ``commands.arguments`` knows it.
@@ -28,8 +28,7 @@ STOPPED = N_("It was stopped. Nothing of it was kept.")
 _LOOKED_EVERY = 0.05
 #: So many rows are sent in a line: while a line is parsed, a window that waits stands still.
 _ROWS = 500
-#: A row: its number, and what its cells hold by their columns.
-Row = tuple[int, dict[int, Any]]
+_DAY_OR_NONE = frozenset({date, type(None)})
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,9 @@ def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
             if number != begun:
                 _put(out, {"sheet": piece.title})
                 begun = number
-            for start in range(0, len(piece.rows), _ROWS):
-                _put(out, _runs(piece.rows[start : start + _ROWS]))
+            for block in blocks_of(piece.rows):
+                for part in block.parts(_ROWS):
+                    _put(out, _as_lines(part))
             if piece.merged:
                 _put(out, {"merged": piece.merged})
     except OfficeError as error:
@@ -93,49 +93,45 @@ def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
     out.flush()
 
 
-def _runs(rows: Sequence[tuple[int, Mapping[int, Any]]]) -> list[object]:
-    """Put rows that have values in the same columns together, with those that hold days only."""
-    found: list[object] = []
-    for at, run in groupby(rows, lambda row: tuple(row[1])):
-        lines = [[number, *cells.values()] for number, cells in run]
-        days = [
-            place
-            for place, value in enumerate(lines[0])
-            if type(value) is date and all(type(line[place]) is date for line in lines)
-        ]
-        for place in days:
-            written = {day: day.isoformat() for day in {line[place] for line in lines}}
-            for line in lines:
-                line[place] = written[line[place]]
-        found.append([at, days, lines])
-    return found
+def _as_lines(block: Block) -> list[object]:
+    """Give a block as JSON can hold it; of columns that hold days only the days are texts."""
+    columns = dict(block.columns)
+    days = [
+        at
+        for at, column in columns.items()
+        if date in (types := set(map(type, column))) and types <= _DAY_OR_NONE
+    ]
+    for at in days:
+        written = {day: day and day.isoformat() for day in set(columns[at])}
+        columns[at] = list(map(written.__getitem__, columns[at]))
+    return [list(columns), days, block.numbers, list(columns.values())]
 
 
-def _rows(runs: Iterable[tuple[list[int], list[int], list[list[Any]]]]) -> Iterator[Row]:
-    """Take rows out of their runs."""
-    for at, days, lines in runs:
-        for place in days:
-            read = {text: date.fromisoformat(text) for text in {line[place] for line in lines}}
-            for line in lines:
-                line[place] = read[line[place]]
-        for number, *values in lines:
-            yield number, dict(zip(at, values, strict=True))
+def _block(said: Sequence[Any]) -> Block:
+    """Take a block out of its lines; raise ValueError or TypeError where they hold none."""
+    places, days, numbers, held = said
+    columns = dict(zip(places, held, strict=True))
+    for at in days:
+        read = {text: text and date.fromisoformat(text) for text in set(columns[at])}
+        columns[at] = list(map(read.__getitem__, columns[at]))
+    if set(map(type, (*places, *numbers))) != {int} or set(map(len, held)) != {len(numbers)}:
+        raise ValueError
+    return Block(numbers, columns)
 
 
 def _taken(lines: IO[bytes], limits: Limits) -> list[ReadSheet] | OfficeError | None:
     """Take what the other process sends: sheets, or why there are none; None if it broke off."""
     sheets: list[ReadSheet] = []
-    rows: list[Row] = []
-    merged: list[Range] = []
+    rows, merged = Rows(), list[Range]()
     left = limits.answer
     with suppress(ValueError, TypeError, KeyError, IndexError):
         while line := lines.readline(left):
             left -= len(line)
             said = json.loads(line, object_hook=_value)
             if isinstance(said, list):
-                rows += _rows(said)
+                rows.blocks.append(_block(said))
             elif "sheet" in said:
-                rows, merged = [], []
+                rows, merged = Rows(), []
                 sheets.append(ReadSheet(said["sheet"], rows, merged))
             elif "merged" in said:
                 merged += ((*each,) for each in said["merged"])

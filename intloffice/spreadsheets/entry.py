@@ -7,6 +7,7 @@ from typing import Any
 from intloffice.i18n import Language
 from intloffice.operations.edit import Line
 from intloffice.schema.kind import Kind
+from intloffice.spreadsheets.blocks import Rows
 
 #: So many things are let go of in one step.
 _AT_ONCE = 200
@@ -104,7 +105,7 @@ class Coming:
 
 @dataclass(frozen=True)
 class Addition:
-    """A record to be added; references in its values may be Coming."""
+    """A record to be added, with the values that are given; references may be Coming."""
 
     kind: Kind
     uuid: str
@@ -139,13 +140,16 @@ class Plan:
 
 
 def let_go(held: Sequence[Any] | dict[Any, Any]) -> None:
-    """Empty a list, or a dict, of very many things that nobody needs, a few at a time.
+    """Empty a list, a dict or the rows of a sheet of very many things, a few at a time.
 
     Taken away at once they are one step of Python's, in which no other thread gets its turn.
     """
     if isinstance(held, list):
         while held:
             del held[-_AT_ONCE:]
+    elif isinstance(held, Rows):
+        while held.blocks:
+            held.blocks.pop()
     elif isinstance(held, dict):
         while held:
             held.popitem()

@@ -7,7 +7,7 @@ undo takes back. What cannot be taken is named with its cell and the reason.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ _Ids = Mapping[tuple[str, str], int]
 _SHOWN = 5
 _STEP = 50
 #: So many new records are written at once.
-_TOGETHER = 500
+_TOGETHER = 2000
 
 
 def _never() -> bool:
@@ -127,12 +127,17 @@ def apply(
     _refuse_known(session, planned.additions)
     ids = _numbered(session, planned.additions)
     done = 0
-    for kind, some in _together(planned.additions):
+
+    def told(added: int) -> None:
+        nonlocal done
         heed(stopped)
-        edit.add_all(session, kind, [_as_new(added, ids) for added in some])
-        done += len(some)
+        done += added
         if progress:
             progress(done, planned.size)
+
+    for _, same in groupby(planned.additions, lambda added: added.kind.name):
+        additions = list(same)
+        edit.add_all(session, additions[0].kind, _in_blocks(additions, ids), told)
     for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
         heed(stopped)
         lines = {
@@ -145,11 +150,9 @@ def apply(
     heed(stopped)
 
 
-def _together(additions: Sequence[Addition]) -> Iterator[tuple[Kind, list[Addition]]]:
-    """Take what is to be added in stretches of one kind, in its order."""
-    for _, same in groupby(additions, lambda added: added.kind.name):
-        while some := list(islice(same, _TOGETHER)):
-            yield some[0].kind, some
+def _in_blocks(additions: Sequence[Addition], ids: _Ids) -> Iterator[list[edit.New]]:
+    for start in range(0, len(additions), _TOGETHER):
+        yield [_as_new(added, ids) for added in additions[start : start + _TOGETHER]]
 
 
 def _as_new(added: Addition, ids: _Ids) -> edit.New:

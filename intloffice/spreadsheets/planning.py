@@ -113,13 +113,11 @@ class Planner:
             for name, fields in ((r.name, r.by_name) for r in kind.rows if r.name in given)
             if entry.own or name in entry.rows
         }
-        if is_new:
-            values = {**kind.blank, **values}
-            rows = {name: [] for name in kind.rows_by_name} | rows
-        rows = {
-            name: [{**kind.rows_by_name[name].blank, **line} for line in lines]
-            for name, lines in rows.items()
-        }
+        if not is_new:
+            rows = {
+                name: [{**kind.rows_by_name[name].blank, **line} for line in lines]
+                for name, lines in rows.items()
+            }
         self._refuse_problems(entry, values, rows, is_new=is_new)
         if entry.rows:
             whole = all(row.is_whole for row in entry.every())
@@ -194,7 +192,8 @@ class Planner:
         is_new: bool,
     ) -> None:
         if is_new and not any(rows.values()):
-            asked = entry.kind.name, *(values[name] for name in entry.kind.judged)
+            blank = entry.kind.blank
+            asked = entry.kind.name, *(values.get(n, blank[n]) for n in entry.kind.judged)
             if asked in self._sound:
                 return
             if not problems(entry.kind, values, rows):

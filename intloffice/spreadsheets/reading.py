@@ -1,8 +1,9 @@
 """Take the sheets of a workbook apart into the records they tell of."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,9 @@ from intloffice.errors import OfficeError
 from intloffice.i18n import N_, Language
 from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind, Rows
-from intloffice.schema.value import clean
+from intloffice.schema.value import clean, clean_all
 from intloffice.spreadsheets import unnamed, workbook
+from intloffice.spreadsheets.blocks import Block, blocks_of
 from intloffice.spreadsheets.cells import HOW, ID, LISTS, Place, from_cell, places, sheet_titles
 from intloffice.spreadsheets.entry import Entry, Pointer, Refusal, RowEntry, Sheets
 from intloffice.spreadsheets.rowxml import column_letters
@@ -71,9 +73,9 @@ class Reader:
         taken = _Taken(there, (language, *(o for o in self._languages if o is not language)))
         if rows is not None:
             self._given.setdefault(kind.name, []).append(rows.name)
-        for line, cells in sheet.rows:
-            if line > number:
-                self._take_row(kind, rows, self._row(sheet.title, line, cells, taken))
+        for block in blocks_of(sheet.rows):
+            for row in self._rows(sheet.title, block.below(number), taken):
+                self._take_row(kind, rows, row)
         return True
 
     def sheets(self) -> Sheets:
@@ -123,28 +125,35 @@ class Reader:
                 continue
             cell = workbook.address(number, column)
             self._refuse(sheet.title, cell, template, name=heading[:80])
-        filled = {column for line, row in sheet.rows if line > number for column in row}
+        filled = _filled(sheet, number)
         for column in sorted(filled - set(cells)):
             self._refuse(
                 sheet.title, workbook.address(number, column), N_("This column has no heading.")
             )
 
-    def _row(self, sheet: str, number: int, cells: _Cells, taken: "_Taken") -> RowEntry:
-        row = RowEntry(sheet, number, order=number, columns=taken.letters)
-        read, get = row.values, cells.get
+    def _rows(self, sheet: str, block: Block, taken: "_Taken") -> list[RowEntry]:
+        """Read the rows of a block, a column at a time where all of it can be understood."""
+        columns, letters = block.columns, taken.letters
+        names = [name for _, name, _ in taken.valued]
         try:
-            for column, name, values in taken.valued:
-                cell = get(column)
-                read[name] = values[cell] if type(cell) in _KEPT else values.of(cell)
+            read = [values.all(columns.get(at), len(block)) for at, _, values in taken.valued]
         except OfficeError:
-            read.clear()
-            self._read_each(row, cells, taken)
+            found = [self._row(sheet, number, cells, taken) for number, cells in block.rows()]
+        else:
+            found = [
+                RowEntry(
+                    sheet, number, "", number, dict(zip(names, line, strict=True)), columns=letters
+                )
+                for number, line in zip(block.numbers, _lines(read, len(block)), strict=True)
+            ]
         for column, place in taken.pointing:
-            _put(row, place, get(column))
-        return row
+            for row, cell in zip(found, columns.get(column) or repeat(None), strict=False):
+                _put(row, place, cell)
+        return found
 
-    def _read_each(self, row: RowEntry, cells: _Cells, taken: "_Taken") -> None:
-        """Read the cells of a row of which some cannot be understood, and refuse those."""
+    def _row(self, sheet: str, number: int, cells: _Cells, taken: "_Taken") -> RowEntry:
+        """Read the cells of a row of which some may not be understood, and refuse those."""
+        row = RowEntry(sheet, number, order=number, columns=taken.letters)
         for column, name, values in taken.valued:
             try:
                 row.values[name] = values.of(cells.get(column))
@@ -152,6 +161,7 @@ class Reader:
                 row.is_whole = False
                 where = workbook.address(row.number, column)
                 self._refusals.append(Refusal(row.sheet, where, error.template, error.facts))
+        return row
 
     def _take_row(self, kind: Kind, rows: Rows | None, row: RowEntry) -> None:
         if rows is not None and not row.owner:
@@ -193,6 +203,17 @@ class _Values(dict[Any, Value]):
             return clean(self._field, cell)
         return from_cell(self._field, cell, self._languages)
 
+    def all(self, cells: Sequence[Any] | None, number: int) -> Sequence[Value]:
+        """Read the values of a column, or as many of cells that hold nothing; raise as ``of``."""
+        if cells is None:
+            return [self[None]] * number
+        types = set(map(type, cells))
+        if self._is_text and types == {str}:
+            return clean_all(self._field, cells)
+        if types <= _KEPT:
+            return list(map(self.__getitem__, cells))
+        return [self[cell] if type(cell) in _KEPT else self.of(cell) for cell in cells]
+
     def __missing__(self, cell: Any) -> Value:
         value = self.of(cell)
         if type(cell) is not str or len(cell) <= _SHORT:
@@ -217,6 +238,20 @@ class _Taken:
         for column, place in there.items():
             if place.part in ("value", "id") or place.name not in self.letters:
                 self.letters[place.name] = column_letters(column)
+
+
+def _lines(columns: Sequence[Sequence[Any]], number: int) -> Iterable[tuple[Any, ...]]:
+    return zip(*columns, strict=True) if columns else repeat((), number)
+
+
+def _filled(sheet: ReadSheet, above: int) -> set[int]:
+    """Tell which columns hold something below a row."""
+    return {
+        column
+        for block in blocks_of(sheet.rows)
+        for column, cells in block.below(above).columns.items()
+        if any(cell is not None for cell in cells)
+    }
 
 
 def _put(row: RowEntry, place: Place, cell: Any) -> None:

@@ -52,6 +52,7 @@ from openpyxl.xml.functions import iterparse
 from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
+from intloffice.spreadsheets.blocks import Block, Row, Rows, blocks_of
 from intloffice.spreadsheets.guarding import (
     MOST_CELLS,
     MOST_ROWS,
@@ -525,10 +526,10 @@ def _read(file: BinaryIO, path: Path) -> Iterator[tuple[int, ReadSheet]]:
         meaning = _meaning(reader)
         for number, sheet in enumerate(book.worksheets, 1):
             reading = _SheetReading(reader, sheet, left, path)
-            title, rows = str(sheet.title), reading.rows(meaning)
-            yield number, ReadSheet(title, list(islice(rows, _PIECE)))
-            while piece := list(islice(rows, _PIECE)):
-                yield number, ReadSheet(title, piece)
+            title = str(sheet.title)
+            yield number, ReadSheet(title, [])
+            for block in reading.blocks(meaning):
+                yield number, ReadSheet(title, Rows([block]))
             if reading.merged:
                 yield number, ReadSheet(title, [], reading.merged)
     finally:
@@ -571,7 +572,7 @@ class _SheetReading:
         self._seen = self._given = 0
         self.merged: list[Range] = []
 
-    def rows(self, meaning: Meaning) -> Iterator[tuple[int, Mapping[int, Any]]]:
+    def blocks(self, meaning: Meaning) -> Iterator[Block]:
         """Walk through the rows that hold something; no others are made, however far they lie."""
         before = self._left[0]
         around = None
@@ -583,24 +584,22 @@ class _SheetReading:
         self._seen, self._left[0] = 0, before
         with self._source() as source:
             parser = self._parser(source)
-            yield from islice(_rows(parser, self._count), self._given, None)
+            yield from blocks_of(islice(_rows(parser, self._count), self._given, None))
             self.merged = _merged(parser)
 
     def _source(self) -> Any:
         return self._sheet._get_source()  # noqa: SLF001  its own rows pad what is empty
 
-    def _counted(
-        self, rows: Generator[tuple[int, Mapping[int, Any]], None, bytes]
-    ) -> Generator[tuple[int, Mapping[int, Any]], None, bytes]:
+    def _counted(self, blocks: Generator[Block, None, bytes]) -> Generator[Block, None, bytes]:
         """Hand rows on, and count them: should the rest be read otherwise, these were given."""
         while True:
             try:
-                row = next(rows)
+                block = next(blocks)
             except StopIteration as end:
                 around: bytes = end.value
                 return around
-            self._given += 1
-            yield row
+            self._given += len(block)
+            yield block
 
     def _count(self, cells: int, rows: int) -> None:
         self._left[0] -= cells
@@ -625,9 +624,7 @@ class _SheetReading:
         self.merged = _merged(parser)
 
 
-def _rows(
-    parser: WorkSheetParser, count: Callable[[int, int], None]
-) -> Iterator[tuple[int, Mapping[int, Any]]]:
+def _rows(parser: WorkSheetParser, count: Callable[[int, int], None]) -> Iterator[Row]:
     """Walk through the rows that hold something, by the whole parser."""
     for number, cells in parser.parse():
         parser.row_dimensions.clear()

@@ -22,6 +22,7 @@ from intloffice.records.award import AmountPeriod
 from intloffice.records.isced import BroadField, broad
 from intloffice.records.meeting import MeetingDirection
 from intloffice.records.mobility import Direction, EqfLevel, StayMode, StudyLevel
+from intloffice.schema.choice import Choice
 from intloffice.spreadsheets.found import Found, Held, Unit, people_of, records_of, units_of
 
 #: For how many years the charts look back, the year itself included.
@@ -267,10 +268,9 @@ class Counting:
         away = [stay for stay in found if stay.covers(self.as_of)]
         there = Basis(N_("Distinct persons whose stay covers {date}."), self._date)
         yield Count(topic, N_("At the year’s end"), people_of(away), there)
-        for level, label in (*((each, each.label) for each in StudyLevel), ("", _NOT_SAID)):
-            mine = people_of(s for s in begun if s.level == level)
-            if mine:
-                yield Count(topic, _PERSONS_BY_LEVEL, mine, basis, label)
+        levels = (stay.level for stay in begun)
+        for label, mine in _by_choice(StudyLevel, begun, levels):
+            yield Count(topic, _PERSONS_BY_LEVEL, mine, basis, label)
         yield from self._by_length(topic, begun)
         yield from self._by_eqf_and_field(topic, begun)
         yield from self._by_mode(topic, begun)
@@ -297,18 +297,15 @@ class Counting:
             ),
             self._year,
         )
-        for level, label in (*((each, each.label) for each in EqfLevel), ("", _NOT_SAID)):
-            mine = people_of(s for s in begun if s.eqf == level)
-            if mine:
-                yield Count(topic, _BY_EQF, mine, by_eqf, label)
+        for label, mine in _by_choice(EqfLevel, begun, (stay.eqf for stay in begun)):
+            yield Count(topic, _BY_EQF, mine, by_eqf, label)
         by_field = Basis(
             N_("Distinct persons whose stay began in {year}, by broad field of ISCED-F 2013."),
             self._year,
         )
-        for word, label in (*((each, each.label) for each in BroadField), ("", _NOT_SAID)):
-            mine = people_of(s for s in begun if broad(s.isced_code) == word)
-            if mine:
-                yield Count(topic, _BY_FIELD, mine, by_field, label)
+        fields = (broad(stay.isced_code) for stay in begun)
+        for label, mine in _by_choice(BroadField, begun, fields):
+            yield Count(topic, _BY_FIELD, mine, by_field, label)
 
     def _by_mode(self, topic: str, begun: Sequence[Stay]) -> Iterator[Count]:
         """Tell how many stays are blended, and who studied online only, where any ever did.
@@ -437,6 +434,18 @@ def _together(*several: Sequence[Unit]) -> tuple[Unit, ...]:
     return units_of(
         (unit.record, behind) for units in several for unit in units for behind in unit.behind
     )
+
+
+def _by_choice(
+    choices: Iterable[Choice], found: Sequence[Stay], said: Iterable[str]
+) -> Iterator[tuple[str, tuple[Unit, ...]]]:
+    """Count persons by what each of their stays says, in the order of the choices, none last."""
+    groups: dict[str, list[Stay]] = {}
+    for word, stay in zip(said, found, strict=True):
+        groups.setdefault(word, []).append(stay)
+    for word, label in (*((each, each.label) for each in choices), ("", _NOT_SAID)):
+        if word in groups:
+            yield label, people_of(groups[word])
 
 
 def _ranked(

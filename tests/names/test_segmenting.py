@@ -233,3 +233,16 @@ def test_names_are_segmented_fast_enough_for_a_million():
         index_tokens(name)
     # 25,000 a second were measured; a tenth of it means a cache or a shortcut is lost.
     assert len(names) / (time.thread_time() - started) > 2500
+
+
+@given(
+    st.lists(
+        st.one_of(st.text("abno uh\n'-", max_size=12), st.sampled_from(["王伟", "Zoë", "ｶﾅ", ""])),
+        max_size=5,
+    )
+)
+@example(["Ito", "ITO", "Ito"])
+@example(["o", "u b", " b", "b\nc", "d"])
+def test_many_names_are_cut_as_one_by_one_are(names):
+    one_by_one = (segmenting.index_tokens(name) for name in dict.fromkeys(names))
+    assert segmenting.index_tokens(*names) == segmenting.APART.join(filter(None, one_by_one))

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from intloffice.spreadsheets import rowscan, workbook
+from intloffice.spreadsheets import rowscan, usual_rows, workbook
+from intloffice.spreadsheets.blocks import Rows
 from intloffice.spreadsheets.rowscan import Meaning, NotPlainError, scan
 from intloffice.spreadsheets.sheet import Unknown
 from tests.spreadsheets.test_hostile import SHEET, altered
@@ -23,9 +24,8 @@ TAIL = b"</sheetData><mergeCells/></worksheet>"
 def read(rows, counted=None):
     """Read rows; ``counted`` gets of how many cells and rows it was told."""
     told = [] if counted is None else counted
-    return list(
-        scan(io.BytesIO(HEAD + rows + TAIL), MEANING, lambda *numbers: told.append(numbers))
-    )
+    source = io.BytesIO(HEAD + rows + TAIL)
+    return list(Rows(scan(source, MEANING, lambda *numbers: told.append(numbers))))
 
 
 @pytest.fixture
@@ -155,12 +155,14 @@ def test_rows_written_as_those_before_are_read_as_cells_are_read(order, kinds):
         )
         for number, row in numbered
     )
-    counts = [[], []]
+    counts = [[], [], []]
     found = read(rows, counts[0])
-    with patch.object(rowscan, "_MISSED", 10**9):
+    with patch.object(usual_rows, "_MISSED", 10**9):
         assert read(rows, counts[1]) == found
-    once, again = ([sum(numbers) for numbers in zip(*each, strict=True)] for each in counts)
-    assert once == again
+    with patch.object(rowscan, "_BLOCK", 400):  # stretches, of which later ones are read at once
+        assert read(rows, counts[2]) == found
+    totals = [[sum(numbers) for numbers in zip(*each, strict=True)] for each in counts]
+    assert totals[0] == totals[1] == totals[2]
 
 
 def test_what_is_odd_among_rows_as_usual_is_left_to_the_whole_parser():

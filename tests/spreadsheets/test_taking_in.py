@@ -82,7 +82,7 @@ def test_what_is_written_while_much_comes_in_keeps_its_place_in_the_history(tmp_
                 edit.New({"family_native": f"Li{n}"}, {}, f"{n:08}-0000-4000-8000-{0:012}", n)
                 for n in range(10, 20)
             ]
-            edit.add_all(session, person, some)
+            edit.add_all(session, person, [some])
             edit.change(session, person, 12, 1, {"family_native": "Zhang", "notes": "Found"})
             edit.remove(session, person, 13)
             after = stores.person(session, "Zhao")

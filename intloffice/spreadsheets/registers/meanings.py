@@ -11,6 +11,10 @@ def _table(*lines: tuple[str, str]) -> Sequence[tuple[str, re.Pattern[str]]]:
     return tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in lines)
 
 
+#: How the degrees are called wherever they are told.
+_DOCTORAL, _MASTER = r"doctor|ph\.?\s?d|博士", r"master|硕士|碩士|修士"
+_BACHELOR = r"bachelor|undergrad|本科|学士|学部"
+
 DIRECTIONS = _table(
     (
         "inbound",
@@ -37,15 +41,12 @@ HEADED = _table(
     ),
 )
 STUDY_LEVELS = _table(
-    ("doctoral", r"doctor|ph\.?\s?d|博士|eqf\s?8|third cycle"),
+    ("doctoral", rf"{_DOCTORAL}|eqf\s?8|third cycle"),
     (
         "master",
-        r"master|postgraduate|m\.?sc|\bma\b|硕士|碩士|修士|研究生|eqf\s?7|second cycle|大学院",
+        rf"{_MASTER}|postgraduate|m\.?sc|\bma\b|研究生|eqf\s?7|second cycle|大学院",
     ),
-    (
-        "bachelor",
-        r"bachelor|undergrad|b\.?sc|\bba\b|本科|学士|学部|大[一二三四]|专科|eqf\s?6|first cycle",
-    ),
+    ("bachelor", rf"{_BACHELOR}|b\.?sc|\bba\b|大[一二三四]|专科|eqf\s?6|first cycle"),
     ("language", r"language|汉语|语言|語学|日本語|japanese course|chinese course"),
     ("visiting", r"visiting|exchange|non-?degree|进修|交换|交流|特別聴講|聴講|研究生"),
 )
@@ -59,9 +60,9 @@ STUDENT_CLASSES = _table(
         "non-degree: general",
         r"general visiting|普通进修|exchange|交换|交流|visiting|特別聴講|non-?degree|非学历",
     ),
-    ("degree: doctoral", r"doctor|ph\.?\s?d|博士"),
-    ("degree: master", r"master|硕士|碩士|修士"),
-    ("degree: bachelor", r"bachelor|undergrad|本科|学士|学部"),
+    ("degree: doctoral", _DOCTORAL),
+    ("degree: master", _MASTER),
+    ("degree: bachelor", _BACHELOR),
 )
 STAY_STATUSES = _table(
     ("withdrawn", r"withdr|cancel|declin|reject|drop|取消|退学|放弃|撤回|未通过|辞退|中止|拒"),
@@ -78,9 +79,9 @@ STAY_STATUSES = _table(
     ("nominated", r"nominat|appl|pending|select|提名|推荐|申请|候补|推薦|申請|応募|候補"),
 )
 EQF_LEVELS = _table(
-    ("8", r"\b8\b|８|doctor|ph\.?\s?d|博士|third cycle"),
-    ("7", r"\b7\b|７|master|硕士|碩士|修士|second cycle"),
-    ("6", r"\b6\b|６|bachelor|undergrad|本科|学士|学部|first cycle"),
+    ("8", rf"\b8\b|８|{_DOCTORAL}|third cycle"),
+    ("7", rf"\b7\b|７|{_MASTER}|second cycle"),
+    ("6", rf"\b6\b|６|{_BACHELOR}|first cycle"),
     ("5", r"\b5\b|５|short[- ]cycle|专科|大专|短期大学|準学士"),
 )
 #: Mixed forms first: they name both of the others.

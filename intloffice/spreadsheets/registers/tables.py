@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -74,7 +74,8 @@ def tables(sheet: ReadSheet, known: Known) -> list[Table]:
     headings is one table that has none, with all its rows aside. A row of tables that stand side
     by side is in each that it says something to.
     """
-    return [table for part in _side_by_side(sheet, known) for table in _below(part, known)]
+    one_by_one = replace(sheet, rows=list(sheet.rows))  # they are looked at again and again
+    return [table for part in _side_by_side(one_by_one, known) for table in _below(part, known)]
 
 
 def _side_by_side(sheet: ReadSheet, known: Known) -> list[ReadSheet]:
