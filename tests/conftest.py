@@ -48,6 +48,10 @@ def pytest_collection_modifyitems(items):
     items.sort(key=rank)
 
 
+#: So many objects that outlived a test are taken for what stays, such as libraries.
+MANY = 50_000
+
+
 def pytest_collection_finish():
     """Spare every look for what nobody needs all that is there as long as the tests are."""
     gc.collect()
@@ -58,6 +62,8 @@ def pytest_runtest_logfinish():
     """Let Python collect by itself again after a test that had a window, when all of it is gone."""
     if not gc.isenabled():
         gc.collect()
+        if len(gc.get_objects()) > MANY:
+            gc.freeze()
         gc.enable()
 
 

@@ -232,6 +232,14 @@ def load(session: Any, kind: Kind, record_id: int, language: str) -> Peek:
     return Peek(caption, snapshot, draft=draft(session, kind, "record", record_id))
 
 
+def as_it_is(session: Any, kind: Kind, record_id: int) -> "Snapshot | None":
+    """Read a record; None where it is gone."""
+    from intloffice.operations import edit
+
+    there = session.row(kind.name, record_id) is not None
+    return edit.load(session, kind, record_id) if there else None
+
+
 def draft(session: Any, kind: Kind, page: str, record_id: int) -> dict[str, Any] | None:
     """Read what was typed at a place and not saved; None too where it was saved after all."""
     where = page, kind.name, record_id

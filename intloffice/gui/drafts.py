@@ -7,16 +7,20 @@ they are no part of the history. The saving of a record forgets its draft in one
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from intloffice.errors import OfficeError
+from intloffice.gui import asking
 from intloffice.gui.jobs import Jobs
 from intloffice.gui.place import Place
 from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind
 from intloffice.schema.value import from_plain, to_plain
+
+if TYPE_CHECKING:
+    from intloffice.operations.edit import Snapshot
 
 #: Entries are kept so long after the first of them was typed, in milliseconds.
 KEPT_AFTER = 700
@@ -70,8 +74,9 @@ class Drafts(QObject):
             return
         self._drafts[place] = draft
         if place.kind:
-            job = partial(_keep, *_key(place), content=to_content(draft))
-            self._jobs.keep(job, partial(self._note_kept, place), partial(self._fail, place))
+            job = partial(_keep, place=place, kind=self._kinds[place.kind], draft=draft)
+            then = partial(self._note_kept, place, draft)
+            self._jobs.keep(job, then, partial(self._fail, place))
 
     def drop(self, place: Place) -> None:
         """Forget a draft: it was given up."""
@@ -79,7 +84,8 @@ class Drafts(QObject):
             return
         if place.kind:
             job = partial(_drop, *_key(place))
-            self._jobs.keep(job, partial(self._note_kept, place), partial(self._fail, place))
+            then = partial(self._note_kept, place, None)
+            self._jobs.keep(job, then, partial(self._fail, place))
 
     def forget(self, place: Place) -> None:
         """Forget a draft that is being saved, and with it goes the one in the store."""
@@ -104,8 +110,10 @@ class Drafts(QObject):
         """Whether entries are in memory only, for the store could not be written."""
         return any(place in self._drafts for place in self._failed)
 
-    def _note_kept(self, place: Place, _done: None) -> None:
+    def _note_kept(self, place: Place, draft: Draft | None, is_kept: bool) -> None:
         self._failed.discard(place)
+        if not is_kept and self._drafts.get(place) is draft:
+            self._drafts.pop(place, None)
         self.kept.emit()
 
     def _fail(self, place: Place, _error: Exception) -> bool:
@@ -118,12 +126,35 @@ def _key(place: Place) -> tuple[str, str, int]:
     return place.page, place.kind, place.record or 0
 
 
-def _keep(page: str, kind: str, record_id: int, session: Any, *, content: dict[str, Any]) -> None:
-    session.keep_draft(page, kind, record_id, content)
+def _keep(session: Any, *, place: Place, kind: Kind, draft: Draft) -> bool:
+    """Keep a draft, unless all of it is on record: it was kept while it was being saved."""
+    if _is_on_record(session, place, kind, draft):
+        session.drop_draft(*_key(place))
+        return False
+    session.keep_draft(*_key(place), to_content(draft))
+    return True
 
 
-def _drop(page: str, kind: str, record_id: int, session: Any) -> None:
+def _is_on_record(session: Any, place: Place, kind: Kind, draft: Draft) -> bool:
+    if not place.record:
+        return bool(draft.uuid) and bool(session.has(kind.name, draft.uuid))
+    known = asking.as_it_is(session, kind, place.record)
+    return known is not None and is_saved(draft, known)
+
+
+def is_saved(draft: Draft, known: "Snapshot") -> bool:
+    """Tell whether a record holds all that a draft would enter."""
+    if any(known.values[name] != value for name, value in draft.values.items()):
+        return False
+    return all(
+        [values for _, values in lines] == [dict(line.values) for line in known.rows[name]]
+        for name, lines in draft.rows.items()
+    )
+
+
+def _drop(page: str, kind: str, record_id: int, session: Any) -> bool:
     session.drop_draft(page, kind, record_id)
+    return False
 
 
 def to_content(draft: Draft) -> dict[str, Any]:

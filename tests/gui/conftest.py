@@ -42,7 +42,7 @@ from tests.stores import opened
 TODAY = date(2017, 12, 31)
 #: Milliseconds in which what is awaited must come about. A busy machine may stand still for long;
 #: where all goes well, nobody waits longer for it.
-PATIENCE = 60_000
+PATIENCE = 180_000
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Entries that were not saved: kept within two seconds, offered again, gone once they are saved."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,17 +89,39 @@ def test_saving_forgets_them_in_the_same_transaction(
     assert window.desk.drafts.get(record) is None
 
 
-def test_what_is_kept_after_it_was_saved_and_before_that_is_read_is_forgotten(
-    qtbot: Any, window: Any, store: Any, record: Place
+@pytest.mark.parametrize("new", [False, True])
+@pytest.mark.parametrize("left", ["while it is saved", "just after"])
+def test_what_is_kept_while_it_is_saved_is_forgotten(
+    new: bool, left: str, qtbot: Any, window: Any, store: Any, record: Place
 ) -> None:
-    """The clock may tell just then that entries are to be kept."""
-    page = go(qtbot, window, record)
-    page.noted.connect(lambda said: page.leave() if said == "Saved." else None)
+    """One goes elsewhere at once, or the clock tells just then that entries are to be kept."""
+    place = replace(record, record=0) if new else record
+    page = go(qtbot, window, place)
+    page.form.editors["kind"].show_value("university")
+    page.form.editors["kind"].edited.emit()
     type_text(page.form.editors["city"].line, "熊本")
+    if left == "just after":
+        page.noted.connect(lambda said: page.leave() if said == "Saved." else None)
     page.save()
+    if left == "while it is saved":
+        window.go(HOME)
     rest(qtbot, window.desk.jobs)
     assert not _kept(store)
+    assert window.desk.drafts.get(place) is None
     assert window.desk.drafts.get(record) is None
+
+
+def test_what_is_typed_on_while_it_is_saved_is_kept(
+    qtbot: Any, window: Any, store: Any, record: Place
+) -> None:
+    page = go(qtbot, window, record)
+    type_text(page.form.editors["city"].line, "熊")
+    page.save()
+    type_text(page.form.editors["city"].line, "本")
+    window.go(HOME)
+    rest(qtbot, window.desk.jobs)
+    (kept,) = _kept(store)
+    assert kept.content["values"] == {"city": "熊本"}
 
 
 def test_a_draft_that_was_saved_just_before_the_program_died_is_not_offered(

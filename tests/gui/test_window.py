@@ -412,9 +412,9 @@ def test_a_briefing_is_shown_with_the_records_behind_its_numbers(
     qtbot: Any, window: Any, tmp_path: Path
 ) -> None:
     page = go(qtbot, window, BRIEFINGS)
-    page.choose_file = lambda _parent, _title, suggested, _sort: str(
-        tmp_path / Path(suggested).name
-    )
+    out = tmp_path / "out"
+    out.mkdir()
+    page.choose_file = lambda _parent, _title, suggested, _sort: str(out / Path(suggested).name)
     page.panel.country.show_code("JP")
     page.refresh()
     rest(qtbot, window.desk.jobs)
@@ -431,9 +431,9 @@ def test_a_briefing_is_shown_with_the_records_behind_its_numbers(
     page.save_pdf()
     page.save_form("json")
     rest(qtbot, window.desk.jobs)
-    (pdf,) = tmp_path.glob("*.pdf")
+    (pdf,) = out.glob("*.pdf")
     assert pdf.read_bytes().startswith(b"%PDF")
-    (values,) = tmp_path.glob("*.json")
+    (values,) = out.glob("*.json")
     assert '"JP"' in values.read_text("utf-8")
 
 

@@ -29,7 +29,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.erase_dialog import EraseDialog
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.dialogs.renew_box import RenewBox
-from intloffice.gui.drafts import KEPT_AFTER, Draft
+from intloffice.gui.drafts import KEPT_AFTER, Draft, is_saved
 from intloffice.gui.editors.editor import masked
 from intloffice.gui.editors.record_form import RecordForm, sections_of
 from intloffice.gui.editors.similar_strip import SimilarStrip
@@ -200,9 +200,6 @@ class FormPage(Page):
         """Go on with what was saved, and with what was typed while it was."""
         if peek.snapshot.id != self.place.record:
             return
-        draft = self.desk.drafts.get(self.place)
-        if draft and _is_saved(draft, peek.snapshot):
-            self.desk.drafts.drop(self.place)  # kept before it was known how the record is now
         self.form.settle(peek.snapshot, self.snapshot)
         self.snapshot = peek.snapshot
         self.title.show_text(peek.caption)
@@ -357,7 +354,7 @@ class FormPage(Page):
             draft = drafts.bring_back(self.place, content)
         if draft is None:
             return
-        if self.snapshot and _is_saved(draft, self.snapshot):
+        if self.snapshot and is_saved(draft, self.snapshot):
             drafts.drop(self.place)
             return
         self._uuid = draft.uuid or self._uuid
@@ -670,13 +667,3 @@ class FormPage(Page):
 
     def _show_entries(self, entries: "list[Entry]") -> None:
         self._history.show_entries(entries)
-
-
-def _is_saved(draft: Draft, snapshot: "Snapshot") -> bool:
-    """Tell whether a record holds all that a draft would enter."""
-    if any(snapshot.values[name] != value for name, value in draft.values.items()):
-        return False
-    return all(
-        [values for _, values in lines] == [dict(line.values) for line in snapshot.rows[name]]
-        for name, lines in draft.rows.items()
-    )
