@@ -62,7 +62,8 @@ from intloffice.spreadsheets.guarding import (
     unsafe,
     unwritten,
 )
-from intloffice.spreadsheets.rowscan import Meaning, NotPlainError, scan
+from intloffice.spreadsheets.rowscan import Meaning, scan
+from intloffice.spreadsheets.rowtext import NotPlainError
 from intloffice.spreadsheets.rowxml import column_letters, links_as_xml, rows_as_xml, unescaped
 from intloffice.spreadsheets.sheet import (
     Chart,
