@@ -50,6 +50,7 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from intloffice import files
+from intloffice.ahead import ahead
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.spreadsheets.blocks import Block, Row, Rows, blocks_of
@@ -421,8 +422,9 @@ def _pack(
                 content = _WRITTEN_AT.sub(f"{_INSTANT.isoformat()}Z".encode(), content)
             hashed = hashlib.sha256()
             with new.open(name, "w") as packed:  # by its name: then its instant is a fixed one
+                # The next rows are put into XML while these are hashed and packed.
                 for rows, piece in (
-                    _filled(content, filled[name]) if name in filled else ((0, content),)
+                    ahead(_filled(content, filled[name])) if name in filled else ((0, content),)
                 ):
                     hashed.update(piece)
                     packed.write(piece)
