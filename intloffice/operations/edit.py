@@ -144,7 +144,10 @@ def _made_ready(session: WritingSession, kind: Kind, records: Sequence[New]) -> 
         theirs[kind.table_of(rows)] = owners | values
     if faulty is not None:
         _refuse_first(kind, records[faulty:])
-    named = {"id": [r.id for r in records], "uuid": [r.uuid for r in records]}
+    named: dict[str, Sequence[Any]] = {
+        "id": [record.id for record in records],
+        "uuid": [record.uuid for record in records],
+    }
     return [
         session.intake(kind.name, {**named, **own}),
         *(session.intake(table, found) for table, found in theirs.items() if found["position"]),

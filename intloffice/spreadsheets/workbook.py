@@ -50,6 +50,7 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from intloffice import files
+from intloffice.ahead import ahead
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.spreadsheets.blocks import Block, Row, Rows, blocks_of
@@ -62,7 +63,8 @@ from intloffice.spreadsheets.guarding import (
     unsafe,
     unwritten,
 )
-from intloffice.spreadsheets.rowscan import Meaning, NotPlainError, scan
+from intloffice.spreadsheets.rowscan import Meaning, scan
+from intloffice.spreadsheets.rowtext import NotPlainError
 from intloffice.spreadsheets.rowxml import column_letters, links_as_xml, rows_as_xml, unescaped
 from intloffice.spreadsheets.sheet import (
     Chart,
@@ -420,8 +422,9 @@ def _pack(
                 content = _WRITTEN_AT.sub(f"{_INSTANT.isoformat()}Z".encode(), content)
             hashed = hashlib.sha256()
             with new.open(name, "w") as packed:  # by its name: then its instant is a fixed one
+                # The next rows are put into XML while these are hashed and packed.
                 for rows, piece in (
-                    _filled(content, filled[name]) if name in filled else ((0, content),)
+                    ahead(_filled(content, filled[name])) if name in filled else ((0, content),)
                 ):
                     hashed.update(piece)
                     packed.write(piece)

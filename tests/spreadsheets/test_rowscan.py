@@ -12,7 +12,8 @@ from openpyxl import Workbook
 
 from intloffice.spreadsheets import rowscan, usual_rows, workbook
 from intloffice.spreadsheets.blocks import Rows
-from intloffice.spreadsheets.rowscan import Meaning, NotPlainError, scan
+from intloffice.spreadsheets.rowscan import Meaning, scan
+from intloffice.spreadsheets.rowtext import NotPlainError
 from intloffice.spreadsheets.sheet import Unknown
 from tests.spreadsheets.test_hostile import SHEET, altered
 
