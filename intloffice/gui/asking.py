@@ -502,18 +502,18 @@ def restore(session: Any, kind: str, record_id: int) -> int:
     return trash.restore(session, kind, record_id)
 
 
-def undo(session: Any) -> str:
-    """Take back the latest change."""
+def undo(session: Any, progress: Callable[[int, int], None] | None = None) -> str:
+    """Take back the latest change; what ``progress`` raises leaves all as it was."""
     from intloffice.operations import undo as undoing
 
-    return undoing.undo(session)
+    return undoing.undo(session, progress)
 
 
-def redo(session: Any) -> str:
-    """Do again what was taken back."""
+def redo(session: Any, progress: Callable[[int, int], None] | None = None) -> str:
+    """Do again what was taken back; what ``progress`` raises leaves all as it was."""
     from intloffice.operations import undo as undoing
 
-    return undoing.redo(session)
+    return undoing.redo(session, progress)
 
 
 def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Today:
