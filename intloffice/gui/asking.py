@@ -488,11 +488,11 @@ def add_all(session: Any, kind: Kind, entries: dict[str, dict[str, Any]]) -> "Ou
     return bulk.add_all(session, kind, entries)
 
 
-def removed(session: Any, language: str) -> "list[Removed]":
-    """List what was removed."""
+def removed(session: Any, language: str, limit: int | None = None) -> "list[Removed]":
+    """List what was removed, the latest first."""
     from intloffice.operations import trash
 
-    return trash.removed(session, language)
+    return trash.removed(session, language, limit)
 
 
 def restore(session: Any, kind: str, record_id: int) -> int:
@@ -500,6 +500,15 @@ def restore(session: Any, kind: str, record_id: int) -> int:
     from intloffice.operations import trash
 
     return trash.restore(session, kind, record_id)
+
+
+def restore_all(
+    session: Any, records: "Sequence[Removed]", progress: Callable[[int, int], None]
+) -> "Outcome":
+    """Bring removed records back; what ``progress`` raises leaves all of them removed."""
+    from intloffice.operations import trash
+
+    return trash.restore_all(session, records, progress)
 
 
 def undo(session: Any, progress: Callable[[int, int], None] | None = None) -> str:
