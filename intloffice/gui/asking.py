@@ -344,12 +344,18 @@ def find(
 
 
 def suggest(
-    session: Any, kind: Kind, text: str, language: str, limit: int, regions: tuple[str, ...] = ()
+    session: Any,
+    kind: Kind,
+    text: str,
+    language: str,
+    limit: int,
+    regions: tuple[str, ...] = (),
+    first: str = "",
 ) -> "list[Hit]":
-    """Search one kind."""
+    """Search one kind; records that have the flag named ``first`` stand before all others."""
     from intloffice.operations import find as finding
 
-    return finding.suggest(session, kind, text, language, limit, regions)
+    return finding.suggest(session, kind, text, language, limit, regions, first)
 
 
 def family_in(session: Any, name: str) -> str:

@@ -1,7 +1,7 @@
 """Find any record by any form of a name."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -9,6 +9,7 @@ from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
 from intloffice.names.folding import fold
 from intloffice.operations import browse
+from intloffice.operations.filtering import Filter
 from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind
 
@@ -54,13 +55,22 @@ def suggest(
     language: str = "en",
     limit: int = 8,
     regions: Collection[str] = (),
+    first: str = "",
 ) -> list[Hit]:
-    """Search the records of one kind; nothing is found where nothing is asked."""
+    """Search the records of one kind; nothing is found where nothing is asked.
+
+    ``first`` names a flag: records that have it stand before all others.
+    """
     if session.matching(kind.name, text) is None:
         return []
     query = browse.Query(kind, text=text, language=language)
-    ids = [row.id for row in browse.page(session, query, 0, limit)]
-    return hits(session, kind, ids, language, regions)
+    ids: dict[int, None] = {}
+    if first:
+        flagged = replace(query, filters=(Filter(first, "is", value=True),))
+        ids = dict.fromkeys(row.id for row in browse.page(session, flagged, 0, limit))
+    if len(ids) < limit:
+        ids |= dict.fromkeys(row.id for row in browse.page(session, query, 0, limit))
+    return hits(session, kind, list(ids)[:limit], language, regions)
 
 
 def resolve(session: Session, kind: Kind, text: str, language: str = "en") -> tuple[int, str, int]:

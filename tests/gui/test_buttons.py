@@ -50,14 +50,26 @@ def test_it_takes_nothing_from_whoever_has_gone_on_meanwhile(shown: Any) -> None
     assert second.hasFocus()
 
 
-def test_it_takes_nothing_from_a_line_in_which_one_types(shown: Any) -> None:
+def test_it_takes_nothing_from_a_line_in_which_one_types(qtbot: Any, shown: Any) -> None:
     line = QLineEdit()
     save = shown(line)
     line.textEdited.connect(lambda _: save.setEnabled(True))
     save.setEnabled(False)
+    line.setFocus()
+    qtbot.keyClicks(line, "typed")
     assert line.hasFocus()
-    line.textEdited.emit("typed")
-    assert line.hasFocus()
+    assert save.isEnabled()
+
+
+def test_what_is_typed_meanwhile_goes_into_no_line_that_nobody_went_to(
+    qtbot: Any, shown: Any
+) -> None:
+    line = QLineEdit("Name")
+    save = shown(line)
+    save.setEnabled(False)
+    assert not line.hasFocus()
+    save.setEnabled(True)
+    assert save.hasFocus()
 
 
 def test_choices_beside_one_another_are_equally_high_in_any_script(qtbot: Any) -> None:

@@ -329,6 +329,26 @@ def test_a_reference_is_found_by_typing(qtbot: Any, window: Any, add: Any) -> No
     assert editor.value() == person
 
 
+@pytest.mark.parametrize("kind", ["mobility", "engagement"])
+def test_as_our_school_ours_are_offered_before_those_of_others(
+    qtbot: Any, window: Any, add: Any, kind: str
+) -> None:
+    for number in range(9):
+        name = {"text": f"Faculty {number}", "language": "en", "type": "official"}
+        add("organisation", {"kind": "school", "country": "JP"}, name=[name])
+    name = {"text": "Faculty of ours", "language": "en", "type": "official"}
+    ours = add("organisation", {"kind": "school", "country": "CN", "ours": True}, name=[name])
+    editor = go(qtbot, window, Place("record", kind, 0)).form.editors["school_id"]
+    window.activateWindow()
+    type_text(editor.line, "Faculty")
+    rest(qtbot, window.desk.jobs)
+    offered = [editor.suggestions.item(row).text() for row in range(editor.suggestions.count())]
+    assert offered[:2] == ["Faculty of ours", "Faculty 0"]
+    assert len(offered) == len(set(offered)) == 9, "eight, and a new one"
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    assert editor.value() == ours
+
+
 def test_an_unknown_reference_is_said_to_be_unknown(qtbot: Any, window: Any) -> None:
     page = go(qtbot, window, Place("record", "honour", 0))
     editor = page.form.editors["person_id"]

@@ -168,6 +168,7 @@ class ReferenceEditor(SuggestingEditor):
             language=self.desk.language.code,
             limit=_OFFERED,
             regions=self.desk.settings.region_countries,
+            first=self.field.offers_first,
         )
         self.desk.jobs.read(job, partial(self._offer, self._generation, text))
 
