@@ -366,16 +366,20 @@ def family_in(session: Any, name: str) -> str:
 
 
 def offered(
-    session: Any, kind: Kind, text: str, language: str, limit: int, regions: tuple[str, ...] = ()
+    session: Any,
+    kind: Kind,
+    text: str,
+    language: str,
+    limit: int,
+    regions: tuple[str, ...] = (),
+    first: str = "",
 ) -> "list[Hit]":
     """Search one kind; where nothing is asked, give the first records of its list."""
-    from intloffice.operations import browse
     from intloffice.operations import find as finding
 
     if text:
-        return finding.suggest(session, kind, text, language, limit, regions)
-    rows = browse.page(session, browse.Query(kind, language=language), 0, limit)
-    return finding.hits(session, kind, [row.id for row in rows], language, regions)
+        return finding.suggest(session, kind, text, language, limit, regions, first)
+    return finding.first_of(session, kind, language, limit, regions, first)
 
 
 def resolved(

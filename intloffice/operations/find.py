@@ -64,13 +64,30 @@ def suggest(
     if session.matching(kind.name, text) is None:
         return []
     query = browse.Query(kind, text=text, language=language)
+    return hits(session, kind, _ids(session, query, limit, first), language, regions)
+
+
+def first_of(
+    session: Session,
+    kind: Kind,
+    language: str,
+    limit: int,
+    regions: Collection[str] = (),
+    first: str = "",
+) -> list[Hit]:
+    """Give the first records of a kind's list; those flagged ``first`` before all others."""
+    query = browse.Query(kind, language=language)
+    return hits(session, kind, _ids(session, query, limit, first), language, regions)
+
+
+def _ids(session: Session, query: browse.Query, limit: int, flag: str) -> list[int]:
     ids: dict[int, None] = {}
-    if first:
-        flagged = replace(query, filters=(Filter(first, "is", value=True),))
+    if flag:
+        flagged = replace(query, filters=(Filter(flag, "is", value=True),))
         ids = dict.fromkeys(row.id for row in browse.page(session, flagged, 0, limit))
     if len(ids) < limit:
         ids |= dict.fromkeys(row.id for row in browse.page(session, query, 0, limit))
-    return hits(session, kind, list(ids)[:limit], language, regions)
+    return list(ids)[:limit]
 
 
 def resolve(session: Session, kind: Kind, text: str, language: str = "en") -> tuple[int, str, int]:

@@ -580,6 +580,10 @@ def test_a_school_gets_what_is_kept_of_it_to_correct_where_records_have_a_school
         there = organisation(session, "Kyoto University", country="JP")
         law = organisation(session, "School of Law", ours=True)
         stay(session, person(session, "Wang"), there, school_id=law)
+    page.school.offer_first()
+    rest(qtbot, page.desk.jobs)
+    assert page.school.suggestions.item(0).text() == "School of Law", "ours are offered first"
+    page.school.suggestions.hide()
     page.school.show_record(law, "School of Law")
     page.kinds.setCurrentIndex(page.kinds.findData("award"))
     assert not page.school.isEnabled()

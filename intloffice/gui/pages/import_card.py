@@ -55,6 +55,8 @@ class ImportCard(Card):
     shown = Signal()
     #: Work has begun on what is shown; how far it is stands below all of that.
     working_on = Signal()
+    #: What was there before was backed up.
+    backed_up = Signal()
 
     def __init__(self, desk: Desk, choose_file: ChooseFile) -> None:
         say = desk.say
@@ -190,6 +192,7 @@ class ImportCard(Card):
         """Remember what to say of the backup from before, whichever place it is in."""
         told = N_("What was there before is backup {number}.")
         self._before = self._desk.say(told, number=backed_up.made.number)
+        self.backed_up.emit()
 
     def put_away(self) -> None:
         """Put the plan away; nothing was changed."""
