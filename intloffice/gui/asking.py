@@ -50,6 +50,22 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Sought:
+    """What may be meant by a text: records of a kind, at most ``limit``, in a language.
+
+    ``regions`` are the countries that the office shows as regions. ``first`` names a flag: records
+    that have it are offered before all others.
+    """
+
+    kind: Kind
+    text: str
+    language: str
+    limit: int
+    regions: tuple[str, ...] = ()
+    first: str = ""
+
+
+@dataclass(frozen=True)
 class Ourselves:
     """Our own university: its caption, and the sign that stands for it; empty if not on record."""
 
@@ -343,19 +359,12 @@ def find(
     return finding.find(session, text, language, limit, regions)
 
 
-def suggest(
-    session: Any,
-    kind: Kind,
-    text: str,
-    language: str,
-    limit: int,
-    regions: tuple[str, ...] = (),
-    first: str = "",
-) -> "list[Hit]":
-    """Search one kind; records that have the flag named ``first`` stand before all others."""
+def suggest(session: Any, sought: Sought) -> "list[Hit]":
+    """Search one kind; nothing is found where nothing is asked."""
     from intloffice.operations import find as finding
 
-    return finding.suggest(session, kind, text, language, limit, regions, first)
+    matched = session.matching(sought.kind.name, sought.text) is not None
+    return finding.offer(session, *_offered(sought)) if matched else []
 
 
 def family_in(session: Any, name: str) -> str:
@@ -365,21 +374,20 @@ def family_in(session: Any, name: str) -> str:
     return find.family_in(session, name)
 
 
-def offered(
-    session: Any,
-    kind: Kind,
-    text: str,
-    language: str,
-    limit: int,
-    regions: tuple[str, ...] = (),
-    first: str = "",
-) -> "list[Hit]":
+def offered(session: Any, sought: Sought) -> "list[Hit]":
     """Search one kind; where nothing is asked, give the first records of its list."""
     from intloffice.operations import find as finding
 
-    if text:
-        return finding.suggest(session, kind, text, language, limit, regions, first)
-    return finding.first_of(session, kind, language, limit, regions, first)
+    return suggest(session, sought) if sought.text else finding.offer(session, *_offered(sought))
+
+
+def _offered(sought: Sought) -> "tuple[Query, int, str]":
+    from intloffice.operations import browse
+
+    query = browse.Query(
+        sought.kind, text=sought.text, language=sought.language, regions=sought.regions
+    )
+    return query, sought.limit, sought.first
 
 
 def resolved(

@@ -55,39 +55,27 @@ def suggest(
     language: str = "en",
     limit: int = 8,
     regions: Collection[str] = (),
-    first: str = "",
 ) -> list[Hit]:
-    """Search the records of one kind; nothing is found where nothing is asked.
+    """Search the records of one kind; nothing is found where nothing is asked."""
+    if session.matching(kind.name, text) is None:
+        return []
+    return offer(
+        session, browse.Query(kind, text=text, language=language, regions=tuple(regions)), limit
+    )
+
+
+def offer(session: Session, query: browse.Query, limit: int, first: str = "") -> list[Hit]:
+    """Give the first records that a query finds.
 
     ``first`` names a flag: records that have it stand before all others.
     """
-    if session.matching(kind.name, text) is None:
-        return []
-    query = browse.Query(kind, text=text, language=language)
-    return hits(session, kind, _ids(session, query, limit, first), language, regions)
-
-
-def first_of(
-    session: Session,
-    kind: Kind,
-    language: str,
-    limit: int,
-    regions: Collection[str] = (),
-    first: str = "",
-) -> list[Hit]:
-    """Give the first records of a kind's list; those flagged ``first`` before all others."""
-    query = browse.Query(kind, language=language)
-    return hits(session, kind, _ids(session, query, limit, first), language, regions)
-
-
-def _ids(session: Session, query: browse.Query, limit: int, flag: str) -> list[int]:
     ids: dict[int, None] = {}
-    if flag:
-        flagged = replace(query, filters=(Filter(flag, "is", value=True),))
+    if first:
+        flagged = replace(query, filters=(*query.filters, Filter(first, "is", value=True)))
         ids = dict.fromkeys(row.id for row in browse.page(session, flagged, 0, limit))
     if len(ids) < limit:
         ids |= dict.fromkeys(row.id for row in browse.page(session, query, 0, limit))
-    return list(ids)[:limit]
+    return hits(session, query.kind, list(ids)[:limit], query.language, query.regions)
 
 
 def resolve(session: Session, kind: Kind, text: str, language: str = "en") -> tuple[int, str, int]:

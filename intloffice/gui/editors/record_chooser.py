@@ -86,15 +86,15 @@ class RecordChooser(Line):
 
     def _search(self, text: str) -> None:
         self._generation += 1
-        job = partial(
-            asking.offered,
-            kind=self._kind,
-            text=text.strip(),
-            language=self._desk.language.code,
-            limit=_OFFERED,
-            regions=self._desk.settings.region_countries,
-            first=self._first,
+        sought = asking.Sought(
+            self._kind,
+            text.strip(),
+            self._desk.language.code,
+            _OFFERED,
+            self._desk.settings.region_countries,
+            self._first,
         )
+        job = partial(asking.offered, sought=sought)
         self._desk.jobs.read(job, partial(self._offer, self._generation))
 
     def _offer(self, generation: int, hits: "list[Hit]") -> None:
