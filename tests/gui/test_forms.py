@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStyle, QStyleOptionFrame
 
+from intloffice.errors import OfficeError
+from intloffice.gui import asking
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.editors.editor import ProtectedEditor
 from intloffice.gui.place import HOME, Place
@@ -303,6 +305,55 @@ def test_protected_values_are_masked_until_asked_for(qtbot: Any, window: Any, ad
     editor.reveal()
     assert not editor.hidden
     assert editor.value() == "E1234567"
+
+
+class _Painted(QObject):
+    """Notes how high lines are each time they are painted, and how high their texts want to be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cut: list[tuple[int, int]] = []
+        self.lines = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what is painted."""
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QLineEdit):
+            self.lines += 1
+            if watched.height() < watched.minimumSizeHint().height():
+                self.cut.append((watched.height(), watched.minimumSizeHint().height()))
+        return False
+
+
+def test_no_line_is_cut_for_a_moment_while_a_form_opens(qtbot: Any, window: Any, add: Any) -> None:
+    text = {"title_en": "Visit", "title_zh": "访问", "title_ja": "訪問", "place": "A"}
+    visitor = add("organisation", NEEDED["organisation"], name=[KYOTO])
+    visitors = [{"organisation_id": visitor}] * 3
+    meeting = add("meeting", {**NEEDED["meeting"], **text}, visitor=visitors)
+    go(qtbot, window, Place("list", "meeting"))
+    painted = _Painted()
+    QApplication.instance().installEventFilter(painted)
+    try:
+        page = go(qtbot, window, Place("record", "meeting", meeting))
+        qtbot.waitUntil(page.updatesEnabled, timeout=5000)
+        qtbot.wait(100)
+    finally:
+        QApplication.instance().removeEventFilter(painted)
+    assert painted.lines > 5
+    assert painted.cut == []
+    assert page.form.editors["title_ja"].line.text() == "訪問"
+
+
+def test_a_form_of_which_nothing_can_be_read_is_shown_all_the_same(
+    qtbot: Any, window: Any, add: Any, monkeypatch: Any
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OfficeError("It cannot be read.")
+
+    meeting = add("meeting", NEEDED["meeting"])
+    monkeypatch.setattr(asking, "load", fail)
+    page = go(qtbot, window, Place("record", "meeting", meeting))
+    qtbot.waitUntil(page.updatesEnabled, timeout=5000)
+    assert page.banner.sentence.text() == "It cannot be read."
 
 
 def test_a_country_is_typed_by_its_name_in_any_language(qtbot: Any, window: Any) -> None:
