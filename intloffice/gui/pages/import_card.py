@@ -33,7 +33,6 @@ _ROW, _HEAD = 32, 42
 _MOST_ROWS = 14
 _IMPORT = NN_("Import {n} record", "Import {n} records")
 _ASIDE = NN_("{n} row is no record.", "{n} rows are no records.")
-_UNSURE = N_("Day or month first could not be told; the day was taken to be first.")
 _REFUSED = NN_(
     "{n} cell cannot be taken; its record is left as it is.",
     "{n} cells cannot be taken; their records are left as they are.",
@@ -276,6 +275,8 @@ class ImportCard(Card):
         say, counted = self._desk.say, self._desk.language.counted
         write = self._desk.language.number
         nothing = N_("Nothing differs from what is on record.")
+        if not intended.is_understood:
+            nothing = N_("What it tells of was not understood; choose below what it is.")
         self.end("" if intended.changes else say(nothing), "" if intended.changes else "info")
         self.name.show_text(intended.path.name)
         heads = (N_("Kind"), N_("New"), N_("Changed"), N_("The same"), N_("Refused"))
@@ -290,7 +291,6 @@ class ImportCard(Card):
         self.refusals.setVisible(bool(cells))
         self.panel.show_register(intended)
         told = [counted(_ASIDE, intended.aside)] if intended.aside else []
-        told += [] if intended.is_sure else [say(_UNSURE)]
         self.aside.setText(self._desk.language.together(told))
         self.aside.setVisible(bool(told))
         self.back.setVisible(bool(cells and intended.register))

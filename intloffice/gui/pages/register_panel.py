@@ -100,6 +100,8 @@ _TARGETS = {
 _ANOTHER = "new"
 _ON_RECORD = "on record"
 _HEADING = 240
+#: How high a row is that tells of a table, above the rows of its columns.
+_TABLE = 48
 #: So many doubts are asked one by one; a list of thousands would hold the window up.
 _ASKED = 100
 _MORE = NN_(
@@ -163,7 +165,7 @@ class RegisterPanel(QWidget):
 
     def _put_columns(self, grid: QGridLayout, intended: Intended) -> None:
         say = self._desk.say
-        purpose = say(N_("Each column is read as shown; change what is wrong."))
+        purpose = say(N_("Each table and column is read as shown; change what is wrong."))
         grid.addWidget(PlainLabel(purpose, "muted", wrap=True), 0, 0, 1, 3)
         for heading in intended.headings:
             row = grid.rowCount()
@@ -174,7 +176,7 @@ class RegisterPanel(QWidget):
             box.setCurrentIndex(heading.targets.index(heading.target))
             box.setAccessibleName(heading.text)
             key = (heading.mark, heading.key or heading.text)
-            self._put(grid, row, heading.text, heading.example, box)
+            self._put(grid, row, heading.text, heading.example, box, is_table=heading.of_table)
             if key in self.columns:
                 box.setEnabled(False)
             self.columns.setdefault(key, box)
@@ -227,10 +229,21 @@ class RegisterPanel(QWidget):
             if answer or not self._all:
                 box.setCurrentIndex(box.findData(answer))
 
-    def _put(self, grid: QGridLayout, row: int, text: str, beside: str, box: QComboBox) -> None:
-        label = ShortenedLabel("", "strong")
+    def _put(
+        self,
+        grid: QGridLayout,
+        row: int,
+        text: str,
+        beside: str,
+        box: QComboBox,
+        *,
+        is_table: bool = False,
+    ) -> None:
+        label = ShortenedLabel("", "heading" if is_table else "strong")
         label.show_text(text)
         label.setFixedWidth(_HEADING)
+        if is_table:
+            grid.setRowMinimumHeight(row, _TABLE)
         example = ShortenedLabel("", "muted")
         example.show_text(beside)
         example.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -17,19 +17,28 @@ from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.registers import headings
 from intloffice.spreadsheets.registers.bodies import Bodies
 from intloffice.spreadsheets.registers.continuing import continued
-from intloffice.spreadsheets.registers.mapping import Reading, Readings, fingerprint, reading_for
+from intloffice.spreadsheets.registers.mapping import (
+    Reading,
+    Readings,
+    fingerprint,
+    guessed,
+    reading_for,
+)
 from intloffice.spreadsheets.registers.matching import Doubt, Organisations
 from intloffice.spreadsheets.registers.persons import People, with_what_they_need
 from intloffice.spreadsheets.registers.programmes import Programmes
 from intloffice.spreadsheets.registers.rowtaking import Passed, Row, Said, Taker
 from intloffice.spreadsheets.registers.tables import Aside, Cells, Table, tables
 from intloffice.spreadsheets.registers.understanding import Office
-from intloffice.spreadsheets.registers.values import plain
+from intloffice.spreadsheets.registers.values import Order, plain
 from intloffice.spreadsheets.sheet import CellValue, Column, Form, ReadSheet, Sheet
 
 WHY = N_("Why it was refused")
 #: Stands before a target that every row holds, where others give a heading.
 ALWAYS = "="
+#: Stand in the place of a heading for the kind of a table's records, empty where it is not read,
+#: and for whether days or months come first in it.
+KIND, ORDER = "=record", "=order"
 #: What may be asked of a table as a whole, where no column says it.
 ASKED = {"mobility": ("direction",), "meeting": ("direction",), "award": ("currency", "per")}
 #: So often all rows are taken at most, each time without those that were refused before.
@@ -88,6 +97,11 @@ class Register:
     def rows_refused(self) -> int:
         """How many rows are refused."""
         return len({(each.sheet, _row_number(each)) for each in self.plan.refusals})
+
+    @property
+    def is_read(self) -> bool:
+        """Whether any table of it is read."""
+        return any(each.reading for each in self.found)
 
     def columns(self) -> list[tuple[Found, str, str, str, str, tuple[str, ...]]]:
         """List the columns: table, its mark, heading, an example, what it is read as or may be."""
@@ -292,30 +306,29 @@ def otherwise(
 ) -> Register:
     """Plan a register anew: with other columns, by mark and heading, and answers to doubts.
 
-    What holds for every row comes by its mark and its target after ALWAYS.
+    What holds for every row comes by its mark and its target after ALWAYS, the kind of record that
+    a table tells of and the order of its days by KIND and ORDER. The columns of a table of another
+    kind are guessed anew.
     """
-    changed = []
-    for each in register.found:
-        if each.reading is not None:
-            mark = fingerprint(each.table)
-            held = {
-                name: columns.get((mark, name), target)
-                for name, target in each.reading.columns.items()
-            }
-            always = {
-                target: columns.get((mark, ALWAYS + target), each.reading.always.get(target, ""))
-                for target in {*each.reading.always, *ASKED.get(each.reading.kind, ())}
-            }
-            reading = replace(
-                each.reading,
-                columns=held,
-                always={name: word for name, word in always.items() if word},
-            )
-            changed.append(Found(each.table, reading))
-        else:
-            changed.append(each)
+    changed = [Found(each.table, _read_otherwise(each, columns)) for each in register.found]
     readings = replace(register.readings, same={**register.readings.same, **same})
     return plan(session, changed, readings, heed=heed)
+
+
+def _read_otherwise(found: Found, columns: Mapping[tuple[str, str], str]) -> Reading | None:
+    mark, now = fingerprint(found.table), found.reading
+    before = now.kind if now else ""
+    kind = columns.get((mark, KIND), before)
+    if kind != before or now is None:
+        return guessed(found.table, kind) if kind else None
+    held = {name: columns.get((mark, name), target) for name, target in now.columns.items()}
+    always = {
+        target: columns.get((mark, ALWAYS + target), now.always.get(target, ""))
+        for target in {*now.always, *ASKED.get(kind, ())}
+    }
+    order: Order = "mdy" if columns.get((mark, ORDER), now.order) == "mdy" else "dmy"
+    said = {name: word for name, word in always.items() if word}
+    return replace(now, columns=held, always=said, order=order)
 
 
 def report(path: Path, register: Register, language: Language) -> int:

@@ -15,7 +15,8 @@ partner_other: 外方院校中文名; 院校中文名; 学校中文名; 英文; 
 unit: partner faculty; faculty; department; partner unit; partner department; 外方院系; 合作院系;
  相手部局; 学部等
 our_unit: our school; our faculty; our department; home faculty; school; college; unit;
- responsible unit; 承办学院; 我方学院; 学院; 所属学院; 主办单位; 承办单位; 我方单位; 责任单位;
+ responsible unit; 承办学院; 经办学院; 经办单位; 申报学院; 牵头学院; 责任学院; 主办学院;
+ 我方学院; 学院; 所属学院; 主办单位; 承办单位; 我方单位; 责任单位;
  担当部局; 部局; 部局名; 主管部局; 本学部局
 country: country; nation; country region; country or region; land; 国家; 国别; 国家地区; 国籍;
  国地域; 国名; 国; 国・地域; 国・地域名; 所在国
