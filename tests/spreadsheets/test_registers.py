@@ -393,6 +393,14 @@ def test_a_country_written_for_the_first_of_several_rows_holds_for_the_next(tmp_
     assert [row["country"] for row in all_rows(empty, "organisation")] == ["JP", "JP", "DE", "DE"]
 
 
+@pytest.mark.parametrize("heading", ["外方单位 – 名称", "Partner – Name", "相手大学 – 名称"])
+def test_a_heading_that_only_says_name_means_what_stands_above_it(heading):
+    assert mapping.headings._meant(heading, "agreement") == (1.0, "partner")
+    assert (
+        mapping.headings._meant(f"{heading.partition(' ')[0]} – 国别", "agreement")[1] == "country"
+    )
+
+
 @pytest.mark.parametrize("heading", ["经办学院", "协议情况 – 经办学院", "牵头学院", "申报学院"])
 def test_the_school_that_sees_to_an_agreement_is_ours_and_no_partner(heading):
     assert mapping.headings._meant(heading, "agreement") == (1.0, "our_unit")

@@ -97,6 +97,8 @@ _TARGETS = {
     "serial": N_("No."),
     "ignored": N_("Not taken in"),
 }
+#: What is called otherwise where organisations are listed.
+_OF_ORGANISATIONS = {"name": N_("Name")}
 _ANOTHER = "new"
 _ON_RECORD = "on record"
 _HEADING = 240
@@ -170,7 +172,8 @@ class RegisterPanel(QWidget):
         for heading in intended.headings:
             row = grid.rowCount()
             box = QComboBox()
-            labels = heading.labels or [say(_TARGETS[target]) for target in heading.targets]
+            words = _TARGETS | (_OF_ORGANISATIONS if "schac" in heading.targets else {})
+            labels = heading.labels or [say(words[target]) for target in heading.targets]
             for target, label in zip(heading.targets, labels, strict=True):
                 box.addItem(label, target)
             box.setCurrentIndex(heading.targets.index(heading.target))
@@ -239,7 +242,7 @@ class RegisterPanel(QWidget):
         *,
         is_table: bool = False,
     ) -> None:
-        label = ShortenedLabel("", "heading" if is_table else "strong")
+        label = ShortenedLabel("", "subtitle" if is_table else "strong")
         label.show_text(text)
         label.setFixedWidth(_HEADING)
         if is_table:
