@@ -437,6 +437,29 @@ def _choose(qtbot, card, key: str, word: str) -> None:
     rest(qtbot, card._desk.jobs)
 
 
+def test_who_reads_a_column_otherwise_or_answers_stays_where_that_was(qtbot, page, doubtful):
+    card = page.importing
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow, timeout=3000)
+    card.read(str(doubtful))
+    rest(qtbot, page.desk.jobs)
+    qtbot.wait(50)
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(bar.value() + 120)
+    before = bar.value()
+    _choose(qtbot, card, "To", "ignored")
+    qtbot.wait(50)
+    at = next(box for (_, text), box in card.panel.columns.items() if text == "To")
+    assert page.focusWidget() is at
+    assert bar.value() == before
+    _, second, _ = card.panel.answers.values()
+    second.setFocus()
+    qtbot.keyClick(second, Qt.Key.Key_End)
+    rest(qtbot, page.desk.jobs)
+    assert len(card.panel.answers) == 2
+    assert page.focusWidget() is list(card.panel.answers.values())[1], "the next one"
+
+
 def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtbot, page, tmp_path):
     path = tmp_path / "people.csv"
     rows = ["姓名,单位,国别,起始,结束", "王伟,京都大学,日本,2017.9.1,2018.2.1"]

@@ -139,7 +139,8 @@ class ImportCard(Card):
             stopped=self.stopping.is_set,
         )
         number = self._generation
-        self._desk.jobs.read(job, partial(self._show, number), partial(self._stay, number))
+        again = partial(self._show, number, again=True)
+        self._desk.jobs.read(job, again, partial(self._stay, number))
 
     def write_refused(self) -> None:
         """Write the refused rows of a register as a workbook, to be mended and imported again."""
@@ -257,7 +258,8 @@ class ImportCard(Card):
         self.end(self._desk.language.together((sentence, self._before)), "circle-check")
         self.noted.emit(sentence)
 
-    def _show(self, number: int, found: Intended | Answered) -> None:
+    def _show(self, number: int, found: Intended | Answered, *, again: bool = False) -> None:
+        """Show what was read; where it is shown ``again`` one stays where one is in it."""
         if number != self._generation:
             return
         if self.stopping.is_set():  # it was read before that could be heeded
@@ -269,6 +271,8 @@ class ImportCard(Card):
             self.shown.emit()
             return
         self._show_intended(found)
+        if not again:
+            self.shown.emit()
 
     def _show_intended(self, intended: Intended) -> None:
         self.intended = intended
@@ -297,7 +301,6 @@ class ImportCard(Card):
         self.apply.setText(counted(_IMPORT, intended.changes))
         self.apply.setVisible(intended.changes > 0)
         self._plan.show()
-        self.shown.emit()
 
     def _rows(self, intended: Intended) -> list[tuple[str, ...]]:
         """Tell of each kind that differs how its records fare, and of the others together."""

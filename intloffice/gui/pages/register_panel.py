@@ -131,8 +131,8 @@ class RegisterPanel(QWidget):
 
     def show_register(self, intended: Intended) -> None:
         """Show how a register is read; nothing for a workbook of ours."""
-        focused = QApplication.focusWidget()
-        held = focused is not None and self.isAncestorOf(focused)
+        before, focused = list(self._boxes().items()), QApplication.focusWidget()
+        held = next((n for n, (_, box) in enumerate(before) if box is focused), -1)
         self._shown.hide()
         self._shown.deleteLater()
         self._shown = QWidget()
@@ -150,9 +150,14 @@ class RegisterPanel(QWidget):
         if intended.asked:
             self._put_doubts(grid, intended)
         self.setVisible(bool(intended.headings))
-        boxes = [*self.answers.values(), *self.columns.values()]
-        if held and boxes:
-            boxes[0].setFocus()  # else Qt passes it on, out of the page
+        boxes = self._boxes()
+        if held >= 0 and boxes:  # else Qt passes it on, out of the page
+            following = (key for key, _ in (*before[held:], *reversed(before[:held])))
+            boxes[next((key for key in following if key in boxes), next(iter(boxes)))].setFocus()
+
+    def _boxes(self) -> dict[tuple[str, str], QComboBox]:
+        """Give all that can be chosen, from the top: the columns, then the doubts."""
+        return self.columns | {("", name): box for name, box in self.answers.items()}
 
     def chosen(self) -> dict[tuple[str, str], str]:
         """Tell what each column is to be read as, by the mark of its table and its heading."""
