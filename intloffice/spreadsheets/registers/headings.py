@@ -54,7 +54,9 @@ _ABOUT = {
     ),
     "award": frozenset({"amount"}),
     "meeting": frozenset({"starts_on"}),
-    "mobility": frozenset({"planned_start", "actual_start", "term", "year"}),
+    "mobility": frozenset(
+        {"planned_start", "planned_end", "actual_start", "actual_end", "term", "year"}
+    ),
     "engagement": frozenset({"starts_on", "term", "year", "engagement_class"}),
 }
 #: Words above a table, or on its sheet, that say what it tells of.
