@@ -375,7 +375,7 @@ def _of_table(found: "Found", kinds: Sequence[Kind], spoken: Language) -> Iterat
         return
     mark = fingerprint(table)
     place = spoken.text(
-        N_("Headings in row {heading}, records in rows {first} to {last}"),
+        N_("Headings in row {heading}, records in {first}–{last}"),
         heading=table.headed_by,
         first=table.rows[0][0],
         last=table.rows[-1][0],

@@ -468,7 +468,7 @@ def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtb
     card.read(str(path))
     rest(qtbot, page.desk.jobs)
     guess = next(iter(card.intended.headings))
-    assert guess.example == "Headings in row 1, records in rows 2 to 2"
+    assert guess.example == "Headings in row 1, records in 2–2"
     _choose(qtbot, card, taking.KIND, "person")
     assert counts_of(page)["person"][0] == 1
     assert "mobility" not in {n for n, new, *_ in card.intended.counts if new}
