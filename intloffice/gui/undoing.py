@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from intloffice.errors import StoppedError
 from intloffice.gui import asking
@@ -59,6 +59,7 @@ class Undoing(QObject):
         self._steps: deque[_Step] = deque()
         self._progress: Progress | None = None
         self.strip: WorkStrip | None = None
+        self._held: QWidget | None = None
         #: The change that would be taken back, and the one that would be done again.
         self.latest = self.next = ""
         self._waiting = QTimer(self, singleShot=True, interval=_TOLD_AFTER)
@@ -131,14 +132,23 @@ class Undoing(QObject):
         change = self.latest if step is _UNDO else self.next
         name = desk.say(step.name)
         doing = desk.language.labelled(name, change) if change else name
+        self._held = QApplication.focusWidget()
         self.strip = WorkStrip(desk)
+        self.strip.stop.pressed.connect(self._go_back)
         self._column().insertWidget(0, self.strip)
         if progress:
             self.strip.follow(f"{doing} …", progress)
 
+    def _go_back(self) -> None:
+        """Take the keyboard from Cancel to where it was; else Qt passes it on, out of the page."""
+        last = self._held
+        if self.strip and self.strip.stop.hasFocus() and last and shiboken6.isValid(last):
+            last.setFocus()
+
     def _put_away(self) -> None:
         self._waiting.stop()
         if self.strip and shiboken6.isValid(self.strip):
+            self._go_back()
             self.strip.hide()
             self.strip.deleteLater()
-        self.strip = self._progress = None
+        self.strip = self._progress = self._held = None

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import func, select
 
+from intloffice.gui.place import Place
 from intloffice.operations import undo
-from tests.gui.conftest import rest
+from tests.gui.conftest import go, rest
 from tests.stores import person
 
 _MANY = 240
@@ -69,14 +70,24 @@ def test_what_takes_long_to_take_back_tells_how_far_it_is_and_the_window_answers
     assert window._left.text() == "Undone: Bring in people"
 
 
+@pytest.mark.parametrize("by_keyboard", [False, True])
 def test_what_is_taken_back_can_be_stopped_and_taken_back_after_all(
-    qtbot: Any, window: Any, held: Event, people: Any
+    qtbot: Any, window: Any, held: Event, people: Any, by_keyboard: bool
 ) -> None:
+    page = go(qtbot, window, Place("list", "person"))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=3000)
+    page.table.setFocus()
     window.undoing.undo()
     strip = _shown(qtbot, window)
-    qtbot.mouseClick(strip.stop, Qt.MouseButton.LeftButton)
+    if by_keyboard:
+        strip.stop.setFocus()
+        qtbot.keyClick(strip.stop, Qt.Key.Key_Return)
+    else:
+        qtbot.mouseClick(strip.stop, Qt.MouseButton.LeftButton)
     held.set()
     rest(qtbot, window.desk.jobs)
+    assert page.table.hasFocus()
     assert people() == _MANY
     assert "stopped" in window._left.text()
     assert window.undoing.strip is None

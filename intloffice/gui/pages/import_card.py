@@ -76,6 +76,7 @@ class ImportCard(Card):
         self.intended: Intended | None = None
         self._generation = 0
         self._before = ""
+        self._imported = 0
         self.choose_one = button(say(N_("Choose a workbook …")), self.choose)
         text = say(N_("Drop a workbook here, or"))
         self.drop = DropBox(desk.theme, text, _ENDINGS, self.choose_one)
@@ -99,6 +100,7 @@ class ImportCard(Card):
     def read(self, path: str) -> None:
         """Read a workbook and show what it would change."""
         self._generation += 1
+        self._imported = 0
         self.put_away()
         self.begin(self._desk.say(N_("Reading {name} …"), name=Path(path).name), stoppable=True)
         folder = self._desk.translations
@@ -115,6 +117,10 @@ class ImportCard(Card):
 
     def read_again(self) -> None:
         """Work the plan out anew: the records may have changed since."""
+        if self._imported and not self.working:
+            self._imported -= 1  # the first is told of what was imported itself
+            if not self._imported:
+                self.end("")  # it may have been taken back since
         if self.intended is not None and self.intended.register is not None:
             self.read_otherwise()
         elif self.intended is not None and not self.working:
@@ -254,6 +260,7 @@ class ImportCard(Card):
 
     def _tell_taken(self, number: int) -> None:
         self._hide_plan()
+        self._imported = 2
         sentence = self._desk.language.counted(_TAKEN, number)
         self.end(self._desk.language.together((sentence, self._before)), "circle-check")
         self.noted.emit(sentence)
@@ -323,6 +330,7 @@ class ImportCard(Card):
             job = partial(sheets.put_away, self.intended)
             self._desk.jobs.run(job, lambda _: None)
         self._hide_plan()
+        self._imported = 2
         sentence = self._desk.language.counted(_IMPORTED, number)
         self.end(self._desk.language.together((sentence, self._before)), "circle-check")
         self.noted.emit(sentence)

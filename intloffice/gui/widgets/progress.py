@@ -80,6 +80,7 @@ class WorkStrip(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.stop = button(desk.say(N_("Cancel")), self.cancel, "quiet")
+        self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # who clicks stays where one was
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 16, 6)
         row.setSpacing(12)
