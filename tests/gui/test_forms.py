@@ -85,6 +85,31 @@ def test_a_day_in_a_row_without_its_year_is_of_the_year_of_the_meeting(
     assert day.value() == date(2017, 3, 21)
 
 
+@pytest.mark.parametrize(
+    ("begun", "ended", "meant"),
+    [
+        ("meeting.starts_on=2018-03-15", "ends_on=16.3", date(2018, 3, 16)),
+        ("mobility.planned_start=2018-09-01", "planned_end=31.1", date(2019, 1, 31)),
+        ("mobility.planned_start=2018-09-01", "actual_start=30.8", date(2018, 8, 30)),
+        ("engagement.starts_on=2018-03-15", "ends_on=2017-03-16", date(2017, 3, 16)),
+        ("meeting.starts_on=2018-03-15", "ends_on=29.2", None),
+        ("meeting.starts_on=soon", "ends_on=16.3", date(2017, 3, 16)),
+    ],
+)
+def test_an_end_without_its_year_is_the_first_such_day_after_the_beginning(
+    qtbot: Any, window: Any, begun: str, ended: str, meant: date | None
+) -> None:
+    kind, first, begins = begun.replace("=", ".").split(".")
+    last, typed = ended.split("=")
+    page = go(qtbot, window, Place("record", kind, 0))
+    type_text(page.form.editors[first].line, begins)
+    type_text(page.form.editors[last].line, typed)
+    if meant is None:
+        assert not page.form.editors[last].check()
+    else:
+        assert page.form.editors[last].value() == meant
+
+
 def test_neither_days_nor_times_of_rows_are_cut(qtbot: Any, window: Any) -> None:
     page = go(qtbot, window, Place("record", "meeting", 0))
     window.resize(1100, 800)
