@@ -247,6 +247,16 @@ class RecordForm(QWidget):
             return
         part.show_rows([(line.id, dict(line.values)) for line in lines], saved.captions)
 
+    def clear(self) -> None:
+        """Show no values, as in the form of a new record, and forget what was edited."""
+        for editor in self.editors.values():
+            editor.show_value(editor.field.empty)
+            editor.show_problem("")
+        for rows in self.rows.values():
+            rows.show_rows([], {})
+        self._touched.clear()
+        self._begun.clear()
+
     def give_up(self) -> None:
         """Forget what was edited."""
         self._touched.clear()

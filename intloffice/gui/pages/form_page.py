@@ -394,7 +394,7 @@ class FormPage(Page):
         self.banner.offer(
             say(sentence),
             say(N_("Discard them")),
-            self.discard,
+            self.discard if self.snapshot else self._start_over,
         )
 
     def discard(self) -> None:
@@ -407,6 +407,13 @@ class FormPage(Page):
             self._read(self._show)
         else:
             self.backing.emit()
+
+    def _start_over(self) -> None:
+        """Give up what was entered before, and begin the new record with an empty form."""
+        self.desk.drafts.drop(self.place)
+        self.form.clear()
+        self.banner.hide()
+        self.arrive(self.place)
 
     def _show_state(self) -> None:
         edited = bool(self.form.touched)
