@@ -405,6 +405,21 @@ def test_a_reference_is_found_by_typing(qtbot: Any, window: Any, add: Any) -> No
     assert editor.value() == person
 
 
+def test_who_is_called_as_was_typed_is_offered_before_who_only_holds_it(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    called = [f"{letter} Institute, Tohoku University" for letter in "ABCDEFGHIJ"]
+    for text in (*called, "Tohoku University"):
+        name = {"text": text, "language": "en", "type": "official"}
+        add("organisation", {"kind": "university", "country": "JP"}, name=[name])
+    editor = go(qtbot, window, Place("record", "position", 0)).form.editors["organisation_id"]
+    window.activateWindow()
+    type_text(editor.line, "tohoku uni")
+    rest(qtbot, window.desk.jobs)
+    offered = [editor.suggestions.item(row).text() for row in range(editor.suggestions.count())]
+    assert offered[:3] == ["Tohoku University", *called[:2]]
+
+
 @pytest.mark.parametrize("kind", ["mobility", "engagement"])
 def test_as_our_school_ours_are_offered_before_those_of_others(
     qtbot: Any, window: Any, add: Any, kind: str
