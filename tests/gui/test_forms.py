@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
+)
 
 from intloffice.errors import OfficeError
 from intloffice.gui import asking
@@ -126,6 +133,23 @@ def test_neither_days_nor_times_of_rows_are_cut(qtbot: Any, window: Any) -> None
         assert line.fontMetrics().horizontalAdvance(text) + 4 <= room.width(), name
         line.clearFocus()
         assert line.shown_text() == text, name
+
+
+def test_what_is_chosen_in_a_row_is_not_cut(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    window.resize(1024, 700)
+    rows = page.form.rows["gift"]
+    rows.add()
+    box = rows.editors()[0]["direction"].focusProxy()
+    box.setCurrentIndex(box.findData("given"))
+    rest(qtbot, window.desk.jobs)
+    QApplication.processEvents()
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+    assert box.currentText() == "Given by us"
+    assert box.fontMetrics().horizontalAdvance("Given by us") <= room.width()
 
 
 def _option(line: QLineEdit) -> QStyleOptionFrame:

@@ -52,6 +52,8 @@ _LEAST_SIGNS = 4
 #: Days and times are never cut: figures would be missing, and nothing would tell so.
 _NEVER_CUT = {DayEditor: "2000-00-00", ClockEditor: "00:00"}
 _BESIDE = 20
+#: What stands beside a choice in its cell; so wide a column is made for its choices at most.
+_BESIDE_CHOICE, _WIDEST_CHOICE = 42, 132
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: A row as it is handed over: its id, None for a new one, and its values.
 RowValues = tuple[int | None, dict[str, Any]]
@@ -365,11 +367,19 @@ class RowsEditor(QWidget):
         words = text.split() if text.isascii() else [text[:_LEAST_SIGNS]]
         words[-1] += "\u00a0*" if field.required else ""
         widest = max(metrics.horizontalAdvance(word) for word in words)
-        self._grid.setColumnMinimumWidth(column, beside + 6 + widest)
+        self._grid.setColumnMinimumWidth(column, max(beside + 6 + widest, self._chosen(field)))
         self._head.append(label)
         self._grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignBottom)
         if column == 0:
             self._put_rule(1)
+
+    def _chosen(self, field: Field) -> int:
+        """Tell how wide a column must be so that what is chosen in it can be read."""
+        if field.type is not FieldType.CHOICE or field.many:
+            return 0
+        labels = (self.desk.say(choice.label) for choice in field.choices or ())
+        widest = max(map(self.fontMetrics().horizontalAdvance, labels), default=0)
+        return min(widest + _BESIDE_CHOICE, _WIDEST_CHOICE)
 
     def _put_rule(self, row: int) -> None:
         line = rule()
