@@ -31,9 +31,10 @@ from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.amount_editor import AmountEditor
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Editor
-from intloffice.gui.tables.clipboard import as_table
+from intloffice.gui.tables.clipboard import as_table, cells_in
 from intloffice.gui.tables.entry_rows import PROBLEM, Cell, EntryModel
 from intloffice.gui.theme import ROW_HEIGHT, Theme
+from intloffice.i18n import LOCALES, Language, language
 from intloffice.names.folding import fold
 from intloffice.names.unseen import made_visible
 from intloffice.schema.field import Field, FieldType
@@ -161,10 +162,9 @@ class EntryTable(QTableView):
 
     def paste(self) -> None:
         """Put a block of cells from the clipboard, from the current cell on."""
-        text = QGuiApplication.clipboard().text().replace("\r\n", "\n").rstrip("\n")
-        lines = [line.split("\t") for line in text.split("\n")]
+        lines = cells_in(QGuiApplication.clipboard().text())
         index = self.currentIndex()
-        if not text or not index.isValid():
+        if not lines or not index.isValid():
             return
         columns = self._columns_of(lines[0])
         if columns is None:
@@ -311,7 +311,8 @@ class EntryTable(QTableView):
     def _columns_of(self, heads: list[str]) -> list[int] | None:
         """Tell which columns a line of headings names; None where it is no such line."""
         known = {
-            fold(label(field, self._desk.language)).strip(): column
+            fold(label(field, each)).strip(): column
+            for each in (*self._languages, self._desk.language)
             for column, field in enumerate(self.rows.fields)
         }
         found = [known.get(fold(head.rstrip(" *")).strip(), -1) for head in heads]
@@ -321,6 +322,8 @@ class EntryTable(QTableView):
     def _read(self, row: int, column: int, written: str) -> None:
         """Read what was pasted as if it had been typed."""
         field = self.rows.fields[column]
+        if field.type is not FieldType.TEXT:
+            written = " ".join(written.split())  # a name that is broken into lines in its cell
         if not written or field.type is FieldType.CHOICE:
             cell = self._choice(field, written) if written else Cell(field.empty)
             self.rows.put(row, column, cell)
@@ -345,9 +348,15 @@ class EntryTable(QTableView):
         if editor.check() and not before.value:
             self.rows.put(row, there, _cell_of(self._desk, beside))
 
+    @cached_property
+    def _languages(self) -> list[Language]:
+        """The languages in which spreadsheets may be written."""
+        return [language(code, self._desk.translations) for code in LOCALES]
+
     def _choice(self, field: Field, written: str) -> Cell:
         for member in field.choices or ():
-            if fold(written) in (fold(str(member)), fold(self._desk.say(member.label))):
+            called = (str(member), *(each.text(member.label) for each in self._languages))
+            if fold(written) in map(fold, called):
                 return Cell(str(member))
         return _not_understood(self._desk, written)
 
