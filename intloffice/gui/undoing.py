@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -100,10 +99,13 @@ class Undoing(QObject):
         from intloffice.gui.widgets.progress import Progress  # noqa: PLC0415  not at the start
 
         desk, step = self._desk(), self._steps[0]
-        self._progress = Progress(Event())
+        self._progress = progress = Progress(Event())
         self._waiting.start()
-        job = partial(step.job, progress=self._progress.go_on)
-        desk.jobs.write(desk.say(step.name), job, self._note, self._end)
+
+        def go(session: Any) -> str:
+            return step.job(session, progress.go_on)
+
+        desk.jobs.write(desk.say(step.name), go, self._note, self._end)
 
     def _note(self, change: str) -> None:
         step = self._steps.popleft()

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from intloffice.gui.drafts import Typed
+from intloffice.gui.editors.pasting import cells_in
 from intloffice.gui.place import Place
-from intloffice.gui.tables.clipboard import cells_in
 from intloffice.operations import browse
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named

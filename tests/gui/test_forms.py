@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -150,6 +151,40 @@ def test_what_is_chosen_in_a_row_is_not_cut(qtbot: Any, window: Any) -> None:
     room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
     assert box.currentText() == "Given by us"
     assert box.fontMetrics().horizontalAdvance("Given by us") <= room.width()
+
+
+def test_a_block_from_a_spreadsheet_is_pasted_into_rows_of_a_form(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    person = add("person", NEEDED["person"])
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    rows = page.form.rows["gift"]
+    rows.add()
+    first = rows.editors()[0]["direction"].focusProxy()
+    window.activateWindow()
+    first.setFocus()
+    lines = [
+        '我方赠送\t\t"河村\n能人"\t"Tea ""of Yongchuan"""\t1,200\t人民币',
+        "Given by us\t\tNobody\tSilk\t\t",
+        "本学が受領\t\t\tBox\t\t",
+    ]
+    QGuiApplication.clipboard().setText("\r\n".join(lines))
+    qtbot.keyClick(first, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, window.desk.jobs)
+    told = [values for _, values in rows.typed()]
+    assert [values["item"] for values in told] == ['Tea "of Yongchuan"', "Silk", "Box"]
+    assert [values["direction"] for values in told] == ["given", "given", "received"]
+    assert told[0]["receiver_id"] == person
+    assert (told[0]["value"], told[0]["currency"]) == (Decimal("1200.00"), "CNY")
+    assert told[1]["receiver_id"] == "Nobody", "what is not known stays as it was written"
+    assert "not on record" in rows.editors()[1]["receiver_id"].problem
+    line = rows.editors()[2]["item"].line
+    line.setFocus()
+    line.selectAll()
+    QGuiApplication.clipboard().setText("Lacquer box")
+    qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "Lacquer box", "one cell is pasted as any text is"
+    assert len(rows.editors()) == 3
 
 
 def _option(line: QLineEdit) -> QStyleOptionFrame:

@@ -1,15 +1,12 @@
 """A table as spreadsheets, letters and mails take it from the clipboard."""
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, QStringListModel
 
 #: Told to Excel, which would else make days of room numbers and drop the noughts of an id.
 _AS_TEXT = "style=\"mso-number-format:'\\@'\""
-_QUOTED = re.compile(r'"(?:[^"]|"")*"(?=[\t\n]|\Z)')
-_BARE = re.compile(r"[^\t\n]*")
 
 
 def as_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> QMimeData:
@@ -22,28 +19,6 @@ def as_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> QMimeData:
     made.setText("\n".join(plain))
     made.setHtml(f'<meta charset="utf-8"><table>{"".join(marked)}</table>')
     return made
-
-
-def cells_in(text: str) -> list[list[str]]:
-    """Read a table as spreadsheets put it on the clipboard: tabs between cells, a line a row.
-
-    A cell that holds tabs or line breaks stands in quotation marks, those within it doubled. A
-    mark that only begins a cell is one of its signs.
-    """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    rows: list[list[str]] = [[]]
-    at = 0
-    while True:
-        quoted = _QUOTED.match(plain, at)
-        found = quoted or _BARE.match(plain, at)
-        written = found[0] if found else ""
-        rows[-1].append(written[1:-1].replace('""', '"') if quoted else written)
-        at += len(written)
-        if at >= len(plain):
-            return rows if plain else []
-        if plain[at] == "\n":
-            rows.append([])
-        at += 1
 
 
 def _empty() -> QMimeData:

@@ -31,10 +31,11 @@ from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.amount_editor import AmountEditor
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Editor
-from intloffice.gui.tables.clipboard import as_table, cells_in
+from intloffice.gui.editors.pasting import cells_in, choice_called, is_yes, one_line
+from intloffice.gui.tables.clipboard import as_table
 from intloffice.gui.tables.entry_rows import PROBLEM, Cell, EntryModel
 from intloffice.gui.theme import ROW_HEIGHT, Theme
-from intloffice.i18n import LOCALES, Language, language
+from intloffice.i18n import LOCALES, language
 from intloffice.names.folding import fold
 from intloffice.names.unseen import made_visible
 from intloffice.schema.field import Field, FieldType
@@ -310,9 +311,10 @@ class EntryTable(QTableView):
 
     def _columns_of(self, heads: list[str]) -> list[int] | None:
         """Tell which columns a line of headings names; None where it is no such line."""
+        spoken = [language(code, self._desk.translations) for code in LOCALES]
         known = {
             fold(label(field, each)).strip(): column
-            for each in (*self._languages, self._desk.language)
+            for each in (*spoken, self._desk.language)
             for column, field in enumerate(self.rows.fields)
         }
         found = [known.get(fold(head.rstrip(" *")).strip(), -1) for head in heads]
@@ -322,15 +324,14 @@ class EntryTable(QTableView):
     def _read(self, row: int, column: int, written: str) -> None:
         """Read what was pasted as if it had been typed."""
         field = self.rows.fields[column]
-        if field.type is not FieldType.TEXT:
-            written = " ".join(written.split())  # a name that is broken into lines in its cell
+        written = one_line(field, written)
         if not written or field.type is FieldType.CHOICE:
             cell = self._choice(field, written) if written else Cell(field.empty)
             self.rows.put(row, column, cell)
             return
         editor = self._readers[column]
         if field.type is FieldType.FLAG:
-            editor.show_value(fold(written) in _YES)
+            editor.show_value(is_yes(written))
         else:
             editor.show_value(Typed(written))
         self._take_over(row, column, editor)
@@ -348,16 +349,10 @@ class EntryTable(QTableView):
         if editor.check() and not before.value:
             self.rows.put(row, there, _cell_of(self._desk, beside))
 
-    @cached_property
-    def _languages(self) -> list[Language]:
-        """The languages in which spreadsheets may be written."""
-        return [language(code, self._desk.translations) for code in LOCALES]
-
     def _choice(self, field: Field, written: str) -> Cell:
-        for member in field.choices or ():
-            called = (str(member), *(each.text(member.label) for each in self._languages))
-            if fold(written) in map(fold, called):
-                return Cell(str(member))
+        found = choice_called(self._desk, field, written)
+        if found:
+            return Cell(found)
         return _not_understood(self._desk, written)
 
 
@@ -393,9 +388,6 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(colour("ink"))
             painter.drawRect(room.adjusted(0, 0, -2, -2))
             painter.drawRect(room.adjusted(1, 1, -3, -3))
-
-
-_YES = {"1", "yes", "true", "✓", "是", "はい", "x"}
 
 
 def _one_line(field: Field) -> Field:

@@ -73,10 +73,10 @@ class _Button(QPushButton):
             return
         now = self.window().focusWidget()
         if not self.isEnabled():
-            if isinstance(now, _TYPED_INTO):
+            is_line = isinstance(now, _TYPED_INTO)
+            if is_line:
                 now.clearFocus()
-                now = None
-            self._passed_to = now
+            self._passed_to = None if is_line else now
             return
         self._pushed_out = False
         if now is self._passed_to and (now is None or isinstance(now, QPushButton | QToolButton)):
