@@ -61,6 +61,12 @@ class _Button(QPushButton):
     _pushed_out = False
     _passed_to: QWidget | None = None
 
+    def setEnabled(self, enabled: bool) -> None:
+        """Remember where the keyboard was, also in a window behind the box that was just closed."""
+        if not enabled and self.isEnabled():
+            self._pushed_out = self.window().focusWidget() is self
+        super().setEnabled(enabled)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Remember that the keyboard went only because the button was disabled."""
         self._pushed_out = not self.isEnabled()
