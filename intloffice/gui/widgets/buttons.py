@@ -79,13 +79,15 @@ class _Button(QPushButton):
             return
         now = self.window().focusWidget()
         if not self.isEnabled():
-            is_line = isinstance(now, _TYPED_INTO)
-            if is_line:
-                now.clearFocus()
-            self._passed_to = None if is_line else now
+            beside = self.parentWidget()
+            if isinstance(now, _TYPED_INTO) and beside:
+                beside.setFocus()
+                now = beside
+            self._passed_to = now
             return
         self._pushed_out = False
-        if now is self._passed_to and (now is None or isinstance(now, QPushButton | QToolButton)):
+        is_button = isinstance(now, QPushButton | QToolButton)
+        if now is self._passed_to and (is_button or now is self.parentWidget()):
             self.setFocus()
         self._passed_to = None
 
