@@ -71,7 +71,8 @@ _UNTIL = re.compile(
     r"^(?:valid )?(?:until|till|through|bis)\s+|\s*(?:まで|迄|[为為]止|止)$", re.IGNORECASE
 )
 _MONTH = 31
-_SLASHED = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\.?")
+#: Not the end of 2016-09-01, which tells nothing of other days.
+_SLASHED = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\.?")
 #: As Excel shows a day of which only month and year matter.
 _MONTH_OF_YEAR = re.compile(r"([A-Za-z]{3,9})[-'’]{1,2}([0-9]{2})")
 _CLOCK = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?( ?[ap]m)?$", re.IGNORECASE)
