@@ -17,7 +17,7 @@ from intloffice.briefing.wording import sentences
 from intloffice.database.derived import in_language as kept_in
 from intloffice.database.session import Session
 from intloffice.i18n import N_, Language
-from intloffice.names.spoken import in_language
+from intloffice.names.spoken import in_language, versions
 from intloffice.operations import edit, itinerary
 from intloffice.operations.counting import visits
 from intloffice.operations.counting.meetings import held
@@ -303,8 +303,13 @@ def _exchanged(company: Company) -> list[Gift]:
 
 
 def _same(gift: Gift, item: str) -> bool:
+    """Tell whether an item was given that is called so in any of the languages it is written in."""
     given = gift.direction == GiftDirection.GIVEN
-    return given and " ".join(gift.item.split()).casefold() == " ".join(item.split()).casefold()
+    return given and not _called(gift.item).isdisjoint(_called(item))
+
+
+def _called(item: str) -> set[str]:
+    return {" ".join(text.split()).casefold() for text in (item, *versions(item).values())}
 
 
 def _known(matters: Matters, wanted: Visit, language: Language) -> Iterator[Told]:

@@ -50,6 +50,22 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Sought:
+    """What may be meant by a text: records of a kind, at most ``limit``, in a language.
+
+    ``regions`` are the countries that the office shows as regions. ``first`` names a flag: records
+    that have it are offered before all others.
+    """
+
+    kind: Kind
+    text: str
+    language: str
+    limit: int
+    regions: tuple[str, ...] = ()
+    first: str = ""
+
+
+@dataclass(frozen=True)
 class Ourselves:
     """Our own university: its caption, and the sign that stands for it; empty if not on record."""
 
@@ -351,13 +367,12 @@ def find(
     return finding.find(session, text, language, limit, regions)
 
 
-def suggest(
-    session: Any, kind: Kind, text: str, language: str, limit: int, regions: tuple[str, ...] = ()
-) -> "list[Hit]":
-    """Search one kind."""
+def suggest(session: Any, sought: Sought) -> "list[Hit]":
+    """Search one kind; nothing is found where nothing is asked."""
     from intloffice.operations import find as finding
 
-    return finding.suggest(session, kind, text, language, limit, regions)
+    matched = session.matching(sought.kind.name, sought.text) is not None
+    return finding.offer(session, *_offered(sought)) if matched else []
 
 
 def family_in(session: Any, name: str) -> str:
@@ -367,17 +382,20 @@ def family_in(session: Any, name: str) -> str:
     return find.family_in(session, name)
 
 
-def offered(
-    session: Any, kind: Kind, text: str, language: str, limit: int, regions: tuple[str, ...] = ()
-) -> "list[Hit]":
+def offered(session: Any, sought: Sought) -> "list[Hit]":
     """Search one kind; where nothing is asked, give the first records of its list."""
-    from intloffice.operations import browse
     from intloffice.operations import find as finding
 
-    if text:
-        return finding.suggest(session, kind, text, language, limit, regions)
-    rows = browse.page(session, browse.Query(kind, language=language), 0, limit)
-    return finding.hits(session, kind, [row.id for row in rows], language, regions)
+    return suggest(session, sought) if sought.text else finding.offer(session, *_offered(sought))
+
+
+def _offered(sought: Sought) -> "tuple[Query, int, str]":
+    from intloffice.operations import browse
+
+    query = browse.Query(
+        sought.kind, text=sought.text, language=sought.language, regions=sought.regions
+    )
+    return query, sought.limit, sought.first
 
 
 def resolved(
@@ -496,11 +514,11 @@ def add_all(session: Any, kind: Kind, entries: dict[str, dict[str, Any]]) -> "Ou
     return bulk.add_all(session, kind, entries)
 
 
-def removed(session: Any, language: str) -> "list[Removed]":
-    """List what was removed."""
+def removed(session: Any, language: str, limit: int | None = None) -> "list[Removed]":
+    """List what was removed, the latest first."""
     from intloffice.operations import trash
 
-    return trash.removed(session, language)
+    return trash.removed(session, language, limit)
 
 
 def restore(session: Any, kind: str, record_id: int) -> int:
@@ -510,18 +528,27 @@ def restore(session: Any, kind: str, record_id: int) -> int:
     return trash.restore(session, kind, record_id)
 
 
-def undo(session: Any) -> str:
-    """Take back the latest change."""
+def restore_all(
+    session: Any, records: "Sequence[Removed]", progress: Callable[[int, int], None]
+) -> "Outcome":
+    """Bring removed records back; what ``progress`` raises leaves all of them removed."""
+    from intloffice.operations import trash
+
+    return trash.restore_all(session, records, progress)
+
+
+def undo(session: Any, progress: Callable[[int, int], None] | None = None) -> str:
+    """Take back the latest change; what ``progress`` raises leaves all as it was."""
     from intloffice.operations import undo as undoing
 
-    return undoing.undo(session)
+    return undoing.undo(session, progress)
 
 
-def redo(session: Any) -> str:
-    """Do again what was taken back."""
+def redo(session: Any, progress: Callable[[int, int], None] | None = None) -> str:
+    """Do again what was taken back; what ``progress`` raises leaves all as it was."""
     from intloffice.operations import undo as undoing
 
-    return undoing.redo(session)
+    return undoing.redo(session, progress)
 
 
 def today(session: Any, kinds: Sequence[Kind], language: str, now: date) -> Today:

@@ -98,7 +98,9 @@ class MainWindow(QMainWindow):
         self.tending = Tending(lambda: self.desk, self)
         self.tending.stood.connect(self._show_kept)
         self.tending.damaged.connect(self._tell_damage)
-        self.undoing = Undoing(lambda: self.desk, lambda: self.page.banner, self)
+        self.undoing = Undoing(
+            lambda: self.desk, lambda: self.page.banner, lambda: self._column, self
+        )
         self.undoing.noted.connect(self._say)
         self.place = self._first_place()
         self._before = [HOME] if self.place != HOME else []
@@ -517,7 +519,8 @@ class MainWindow(QMainWindow):
     def _show_overview(self, overview: "Overview") -> None:
         from intloffice.gui.widgets.plain_label import for_button
 
-        self._overview, self.undoing.latest = overview, overview.undo
+        self._overview = overview
+        self.undoing.latest, self.undoing.next = overview.undo, overview.redo
         say = self.desk.say
         self.sidebar.show_numbers(overview.totals)
         self.sidebar.show_office(overview.ourselves.caption, overview.ourselves.sign)

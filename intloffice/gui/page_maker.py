@@ -116,7 +116,9 @@ class PageMaker:
     def _spreadsheets(self) -> "Page":
         from intloffice.gui.pages.spreadsheets_page import SpreadsheetsPage
 
-        return SpreadsheetsPage(self._desk)
+        made = SpreadsheetsPage(self._desk)
+        made.backed_up.connect(self._wishes.ask_kept)
+        return made
 
     def _forms(self) -> "Page":
         from intloffice.gui.pages.filling_page import FillingPage

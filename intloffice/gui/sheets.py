@@ -1,7 +1,7 @@
 """What the window asks of the spreadsheets; each function runs on a worker thread."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from intloffice.spreadsheets.importing import Plan, Refusal
     from intloffice.spreadsheets.partner.differences import Answer, Difference
     from intloffice.spreadsheets.registers.matching import Doubt
-    from intloffice.spreadsheets.registers.taking import Register
+    from intloffice.spreadsheets.registers.taking import Found, Register
 
 #: So many refused cells are shown; a workbook with more is better mended as a whole.
 SHOWN = 500
@@ -44,8 +44,9 @@ class Refused:
 class Heading:
     """A column of a register: the mark of its table, what it shows, and what it is read as.
 
-    ``targets`` is all that it may be read as. Where no column says what every row needs, ``key``
-    stands for it in place of a heading and ``labels`` are the words for the targets.
+    ``targets`` is all that it may be read as. What is no column, as the kind of a table's records,
+    or what every row needs and no column says, has a ``key`` in place of a heading, and ``labels``
+    are the words for the targets. ``of_table`` is for the kind of its records.
     """
 
     mark: str
@@ -56,6 +57,7 @@ class Heading:
     targets: tuple[str, ...]
     key: str = ""
     labels: tuple[str, ...] = ()
+    of_table: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Intended:
     """What an import would do: by kind what is new, changed, the same and refused; and why.
 
     Of a register that others keep also how it is read, and what is in doubt; ``aside`` of its
-    rows are no records. ``is_sure`` is whether it could be told if days or months come first.
+    rows are no records.
     """
 
     path: Path
@@ -84,7 +86,11 @@ class Intended:
     headings: tuple[Heading, ...] = ()
     asked: tuple[Asked, ...] = ()
     aside: int = 0
-    is_sure: bool = True
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether anything in it is read."""
+        return self.register is None or self.register.is_read
 
     @property
     def changes(self) -> int:
@@ -253,7 +259,8 @@ def intend(
         return _answered(path, differences.read_back(session, sheets, languages, spoken), spoken)
     if not importing.is_ours(sheets, kinds, languages):
         found = taking.found(sheets, Readings())
-        taking.refuse_nothing_found(found, path.name)
+        if not any(each.table.headings for each in found):
+            taking.refuse_nothing_found(found, path.name)
         register = taking.plan(session, found, Readings(), heed=partial(importing.heed, stopped))
         return _of_register(path, register, kinds, spoken)
     understood = importing.understood(sheets, path.name, kinds, languages, stopped)
@@ -312,9 +319,18 @@ def _of_register(
 ) -> Intended:
     plain = _intended(path, register.plan, kinds, spoken)
     headings = tuple(
-        Heading(mark, each.table.sheet, text, example, target, targets)
-        for each, mark, text, example, target, targets in register.columns()
-    ) + _asked_of_all(register, kinds, spoken)
+        heading
+        for found in register.found
+        for heading in (
+            *_of_table(found, kinds, spoken),
+            *(
+                Heading(mark, each.table.sheet, text, example, target, targets)
+                for each, mark, text, example, target, targets in register.columns()
+                if each is found
+            ),
+            *_asked_of_all(register, found, kinds, spoken),
+        )
+    )
     asked = tuple(
         Asked(
             doubt.written,
@@ -329,7 +345,6 @@ def _of_register(
         headings=headings,
         asked=asked,
         aside=len(register.aside()),
-        is_sure=register.is_sure,
     )
 
 
@@ -349,15 +364,45 @@ def _told_apart(doubt: "Doubt", spoken: Language) -> tuple[tuple[str, str], ...]
 _CURRENCIES = ("CNY", "EUR", "GBP", "HKD", "JPY", "KRW", "TWD", "USD")
 
 
+def _of_table(found: "Found", kinds: Sequence[Kind], spoken: Language) -> Iterator[Heading]:
+    """Show where a table stands and what it tells of; ask for the order of days where unsure."""
+    from intloffice.spreadsheets.registers import headings
+    from intloffice.spreadsheets.registers.mapping import fingerprint
+    from intloffice.spreadsheets.registers.taking import KIND, ORDER
+
+    table, reading = found.table, found.reading
+    if not table.headings or not table.rows:
+        return
+    mark = fingerprint(table)
+    place = spoken.text(
+        N_("Headings in row {heading}, records in {first}–{last}"),
+        heading=table.headed_by,
+        first=table.rows[0][0],
+        last=table.rows[-1][0],
+    )
+    plurals = {kind.name: spoken.text(kind.plural) for kind in kinds}
+    labels = (spoken.text(N_("Not taken in")), *(plurals[name] for name in headings.TARGETS))
+    targets, kind = ("", *headings.TARGETS), reading.kind if reading else ""
+    yield Heading(mark, table.sheet, table.sheet, place, kind, targets, KIND, labels, of_table=True)
+    if reading and not reading.is_sure:
+        orders = (
+            spoken.text(N_("Day first: 3/5 is in May")),
+            spoken.text(N_("Month first: 3/5 is in March")),
+        )
+        text = spoken.text(N_("Days and months"))
+        unsure = spoken.text(N_("Which comes first could not be told from the figures."))
+        yield Heading(mark, table.sheet, text, unsure, reading.order, ("dmy", "mdy"), ORDER, orders)
+
+
 def _asked_of_all(
-    register: "Register", kinds: Sequence[Kind], spoken: Language
+    register: "Register", found: "Found", kinds: Sequence[Kind], spoken: Language
 ) -> tuple[Heading, ...]:
     """Ask what every row of a table holds, where no column says it."""
     from intloffice.spreadsheets.registers.taking import ALWAYS
 
     asked = []
     for each, mark, target, value in register.asked():
-        if each.reading is None:
+        if each.reading is None or each is not found:
             continue
         kind = next(kind for kind in kinds if kind.name == each.reading.kind)
         field = kind.fields[target]

@@ -1,7 +1,7 @@
 """Find any record by any form of a name."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -9,8 +9,12 @@ from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
 from intloffice.names.folding import fold
 from intloffice.operations import browse
+from intloffice.operations.filtering import Filter
 from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind
+
+#: Among so many times as many as are offered it is looked who is called as was typed.
+_AMONG = 4
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,33 @@ def suggest(
     """Search the records of one kind; nothing is found where nothing is asked."""
     if session.matching(kind.name, text) is None:
         return []
-    query = browse.Query(kind, text=text, language=language)
-    ids = [row.id for row in browse.page(session, query, 0, limit)]
-    return hits(session, kind, ids, language, regions)
+    return offer(
+        session, browse.Query(kind, text=text, language=language, regions=tuple(regions)), limit
+    )
+
+
+def offer(session: Session, query: browse.Query, limit: int, first: str = "") -> list[Hit]:
+    """Give the first records that a query finds, those before all whose name begins so.
+
+    ``first`` names a flag: records that have it stand before all others.
+    """
+    ids: dict[int, None] = {}
+    if first:
+        flagged = replace(query, filters=(*query.filters, Filter(first, "is", value=True)))
+        ids = dict.fromkeys(_begun_so(session, flagged, limit))
+    if len(ids) < limit:
+        ids |= dict.fromkeys(_begun_so(session, query, limit))
+    return hits(session, query.kind, list(ids)[:limit], query.language, query.regions)
+
+
+def _begun_so(session: Session, query: browse.Query, limit: int) -> list[int]:
+    """List what a query finds, first what is called by a name that begins with what is sought."""
+    found = [row.id for row in browse.page(session, query, 0, limit * _AMONG)]
+    begins = fold(query.text).strip()
+    if begins:
+        names = browse.captions(session, query.kind.name, found, query.language)
+        found.sort(key=lambda record: not fold(names[record]).startswith(begins))
+    return found[:limit]
 
 
 def resolve(session: Session, kind: Kind, text: str, language: str = "en") -> tuple[int, str, int]:

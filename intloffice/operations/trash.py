@@ -3,8 +3,9 @@
 Nothing is kept for it: the history remembers what was removed, until it is erased there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,8 +14,12 @@ from intloffice.database import derived
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_, Word
+from intloffice.operations.bulk import Outcome, Refusal
 from intloffice.operations.undo import ERASING, apply, typed
 from intloffice.schema.kind import Kind
+
+#: After so many records one tells how far it is.
+_STEP = 20
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,8 @@ class Removed:
     description: str
 
 
-def removed(session: Session, language: str = "en", limit: int = 500) -> list[Removed]:
-    """List the records that can be brought back, the latest removed first."""
+def removed(session: Session, language: str = "en", limit: int | None = None) -> list[Removed]:
+    """List the records that can be brought back, the latest removed first; all without a limit."""
     sets, change = session.tables.change_set, session.tables.change
     found = [each for kind in session.tables.kinds for each in _removals(session, kind)]
     found = sorted(found, reverse=True)[:limit]
@@ -59,7 +64,37 @@ def restore(session: WritingSession, kind: str, record_id: int) -> int:
     Return how many records came back. Raise ChangedMeanwhileError where it is there, or was
     erased; OfficeError where it names a record that was erased.
     """
-    return _restore(session, kind, record_id, set())
+    removals = _with_what_it_names(session, kind, record_id, set())
+    for changes in removals:
+        for change in reversed(changes):  # the record was removed last
+            apply(session, change, None, change["before"])
+    return len(removals)
+
+
+def restore_all(
+    session: WritingSession,
+    records: Sequence[Removed],
+    progress: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Bring removed records back, and with them the removed records that they name.
+
+    One that cannot come back is told by its place in ``records``; the others do. What came back
+    meanwhile is there. What ``progress`` raises leaves all of them removed.
+    """
+    done, refused = [], []
+    if progress:
+        session.heed = partial(progress, len(records), len(records))
+    for place, each in enumerate(records):
+        if progress and place % _STEP == 0:
+            progress(place, len(records))
+        if session.row(each.kind, each.id) is not None:
+            continue
+        try:
+            restore(session, each.kind, each.id)
+            done.append(place)
+        except OfficeError as error:
+            refused.append(Refusal(place, each.caption, error.template, error.facts))
+    return Outcome(tuple(done), tuple(refused))
 
 
 def empty(session: WritingSession) -> list[str]:
@@ -78,17 +113,18 @@ def empty(session: WritingSession) -> list[str]:
     return sorted(hashes - _still_attached(session))
 
 
-def _restore(
-    session: WritingSession, kind: str, record_id: int, begun: set[tuple[str, int]]
-) -> int:
+def _with_what_it_names(
+    session: Session, kind: str, record_id: int, begun: set[tuple[str, int]]
+) -> list[Sequence[Mapping[str, Any]]]:
+    """Read the removals of a record and of what it names, those that are named first."""
     begun.add((kind, record_id))
     changes = _removal_of(session, kind, record_id)
-    number = 1
+    found: list[Sequence[Mapping[str, Any]]] = []
     for refers_to, target in _named_by(session, session.tables.kinds[kind], changes):
         if (refers_to, target) in begun or session.row(refers_to, target) is not None:
             continue
         try:
-            number += _restore(session, refers_to, target, begun)
+            found += _with_what_it_names(session, refers_to, target, begun)
         except ChangedMeanwhileError as error:
             raise OfficeError(
                 N_(
@@ -97,9 +133,7 @@ def _restore(
                 ),
                 kind=Word(session.tables.kinds[refers_to].singular),
             ) from error
-    for change in reversed(changes):  # the record was removed last
-        apply(session, change, None, change["before"])
-    return number
+    return [*found, changes]
 
 
 def _removals(session: Session, kind: str) -> list[tuple[int, str, int]]:

@@ -1,7 +1,8 @@
 """Undo and redo named changes, by appending their inverse to the history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, func, select
@@ -12,6 +13,9 @@ from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_
 from intloffice.schema.field import Field
 from intloffice.schema.value import from_plain
+
+#: After so many rows one tells how far it is.
+_STEP = 100
 
 #: The mode of a change set that erases: neither it nor what was done before can be undone.
 ERASING = "erase"
@@ -58,24 +62,27 @@ def redoable(session: Session) -> Named | None:
     return _named(session, walk, walk.c.mode == "undo")
 
 
-def undo(session: WritingSession) -> str:
-    """Take back the latest change and return its description."""
+def undo(session: WritingSession, progress: Callable[[int, int], None] | None = None) -> str:
+    """Take back the latest change and return its description.
+
+    ``progress`` hears how many of how many rows are done; what it raises leaves all as it was.
+    """
     found = undoable(session)
     if found is None:
         raise OfficeError(N_("There is nothing to undo."))
     session.mode, session.of_id = "undo", found.id
-    for change in _changes(session, found.id, latest_first=True):
+    for change in _told(session, _changes(session, found.id, latest_first=True), progress):
         apply(session, change, change["after"], change["before"])
     return found.description
 
 
-def redo(session: WritingSession) -> str:
-    """Do again what was undone last and return its description."""
+def redo(session: WritingSession, progress: Callable[[int, int], None] | None = None) -> str:
+    """Do again what was undone last and return its description; ``progress`` as for ``undo``."""
     found = redoable(session)
     if found is None:
         raise OfficeError(N_("There is nothing to redo."))
     session.mode, session.of_id = "redo", found.id
-    for change in _changes(session, found.id, latest_first=False):
+    for change in _told(session, _changes(session, found.id, latest_first=False), progress):
         apply(session, change, change["before"], change["after"])
     return found.description
 
@@ -146,6 +153,21 @@ def _changes(
     if any(line["salt"] is None for line in found):
         raise OfficeError(N_("What was erased cannot be brought back."))
     return found
+
+
+def _told(
+    session: WritingSession,
+    changes: list[Mapping[str, Any]],
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Mapping[str, Any]]:
+    """Walk through changes and tell how far that is, also while captions are made anew."""
+    total = len(changes)
+    if progress:
+        session.heed = partial(progress, total, total)
+    for number, change in enumerate(changes):
+        if progress and number % _STEP == 0:
+            progress(number, total)
+        yield change
 
 
 def _agree(

@@ -33,7 +33,7 @@ ENGAGEMENT = Kind(
     own_fields=(
         reference("person_id", N_("Expert"), "person", required=True),
         choice("engagement_class", N_("Class"), EngagementClass, required=True),
-        reference("school_id", N_("Our school"), "organisation"),
+        reference("school_id", N_("Our school"), "organisation", offers_first="ours"),
         *translated(line("post", N_("Post with us"))),
         choice("purposes", N_("Purposes"), Purpose, many=True),
         day("starts_on", N_("From")),

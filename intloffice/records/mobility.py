@@ -86,7 +86,7 @@ MOBILITY = Kind(
             "organisation",
             required=True,
         ),
-        reference("school_id", N_("Our school"), "organisation"),
+        reference("school_id", N_("Our school"), "organisation", offers_first="ours"),
         choice("level", N_("Level of study"), StudyLevel),
         choice("student_class", N_("Class"), StudentClass),
         choice(

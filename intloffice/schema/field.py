@@ -50,7 +50,8 @@ class Field:
     ``codes`` names the list a CODE is from: country (ISO 3166-1 alpha-2), language (BCP 47) or
     currency (ISO 4217). ``many`` lets a CHOICE or CODE hold several. ``protected`` marks personal
     data (records.md, *Protection*). ``language`` is set on the parts of a text kept once per
-    language. ``refers_to`` is the name of the kind a REFERENCE leads to.
+    language. ``refers_to`` is the name of the kind a REFERENCE leads to, ``offers_first`` a flag of
+    that kind: records that have it are offered before all others.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Field:
     choices: ChoiceList | None = None
     codes: str = ""
     refers_to: str = ""
+    offers_first: str = ""
     many: bool = False
     protected: bool = False
     language: str = ""

@@ -90,8 +90,10 @@ _A4 = 9
 _PIECE = 500
 _MOST_MERGED = 50_000
 #: Of the rows that are ready to be filled in, so many are printed where nothing else is.
-_ROOM_PRINTED = 24
-_FONT, _MUTED, _LINE = "Arial", "6C7687", "DFE3EA"
+_ROOM_PRINTED = 28
+#: How high such a row is, in points, so that one can write into it by hand.
+_ROOM_HEIGHT = 22
+_FONT, _MUTED, _LINE, _RULED = "Arial", "6C7687", "DFE3EA", "C3CAD6"
 _FORMATS = {
     Form.LINE: "@",
     Form.TEXT: "General",
@@ -201,6 +203,8 @@ class _Look:
         self.strong = Font(name=_FONT, size=10, bold=True, color=colour)
         self.link = Font(name=_FONT, size=10, color=colour, underline="single")
         self.line = Border(bottom=Side("thin", color=_LINE))
+        fine = Side("thin", color=_RULED)
+        self.ruled = Border(left=fine, right=fine, bottom=fine)
         self.open = PatternFill("solid", fgColor="FFF6DC")
         self.tint = PatternFill("solid", fgColor=_tinted(colour))
 
@@ -250,6 +254,7 @@ def _write_part(
         _put_headings(one, sheet, look)
         _put_page(one, sheet)
         _put_checks(one, sheet)
+        _put_room(one, sheet, look)
         for chart in sheet.charts:
             drawn = next(each for each in sheets if each.title == chart.sheet)
             one.add_chart(_chart(made[chart.sheet], drawn, chart, look), chart.anchor)
@@ -342,6 +347,19 @@ def _put_checks(made: Any, sheet: Sheet) -> None:
         made.sheet_state = "hidden"
 
 
+def _put_room(made: Any, sheet: Sheet, look: _Look) -> None:
+    """Rule the rows that are filled in on paper, finely, where there are no others."""
+    if sheet.rows or not (sheet.paper and sheet.room):
+        return
+    first = sheet.heading_row + 1
+    for row in range(first, first + min(sheet.room, _ROOM_PRINTED)):
+        made.row_dimensions[row].height = _ROOM_HEIGHT
+        for at, column in enumerate(sheet.columns[: printed_columns(sheet)], 1):
+            cell = made.cell(row, at)
+            look.style(cell, column.form, strong=False, wrapped=True)
+            cell.border, cell.alignment = look.ruled, _aligned(column.form, "center", wraps=True)
+
+
 def _put_text(cell: Any, text: str) -> None:
     cell.value = text
     cell.data_type = "s"
@@ -360,7 +378,6 @@ def _put_page(made: Any, sheet: Sheet) -> None:
         is_empty = not sheet.rows and sheet.room > 0
         end = heading + (min(sheet.room, _ROOM_PRINTED) if is_empty else len(sheet.rows))
         made.print_area = f"A1:{address(end, max(printed_columns(sheet), 1) - 1)}"
-        made.print_options.gridLines = is_empty
     if sheet.wrapped:
         wide = pages_wide(sheet)
         made.page_setup.fitToWidth, made.page_setup.fitToHeight = wide, 0

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from intloffice.gui.widgets.buttons import Segments, button
 
@@ -50,14 +50,42 @@ def test_it_takes_nothing_from_whoever_has_gone_on_meanwhile(shown: Any) -> None
     assert second.hasFocus()
 
 
-def test_it_takes_nothing_from_a_line_in_which_one_types(shown: Any) -> None:
+def test_it_takes_nothing_from_a_line_in_which_one_types(qtbot: Any, shown: Any) -> None:
     line = QLineEdit()
     save = shown(line)
     line.textEdited.connect(lambda _: save.setEnabled(True))
     save.setEnabled(False)
+    line.setFocus()
+    qtbot.keyClicks(line, "typed")
     assert line.hasFocus()
-    line.textEdited.emit("typed")
-    assert line.hasFocus()
+    assert save.isEnabled()
+
+
+def test_what_is_typed_meanwhile_goes_into_no_line_that_nobody_went_to(
+    qtbot: Any, shown: Any
+) -> None:
+    line = QLineEdit("Name")
+    save = shown(line)
+    save.setEnabled(False)
+    assert not line.hasFocus()
+    save.setEnabled(True)
+    assert save.hasFocus()
+
+
+def test_it_has_the_keyboard_again_also_where_a_box_lies_before_its_window(
+    qtbot: Any, shown: Any
+) -> None:
+    line, box = QLineEdit("Name"), QDialog()
+    save = shown(line)
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow, timeout=3000)
+    save.setEnabled(False)
+    assert save.window().focusWidget() is not line
+    box.close()
+    save.setEnabled(True)
+    assert save.window().focusWidget() is save
 
 
 def test_choices_beside_one_another_are_equally_high_in_any_script(qtbot: Any) -> None:

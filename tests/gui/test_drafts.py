@@ -253,3 +253,30 @@ def test_the_form_stays_as_it_is_when_the_file_was_moved_away(
     page.save()
     rest(qtbot, window.desk.jobs)
     assert load("organisation", record.record or 0).values["city"] == "熊本"
+
+
+@pytest.mark.parametrize("kind", ["agreement", "person"])
+def test_who_gives_up_what_was_entered_before_begins_anew_in_an_empty_form(
+    qtbot: Any, window: Any, store: Any, kind: str
+) -> None:
+    place = Place("record", kind, 0)
+    page = go(qtbot, window, place)
+    empty = page.form.typed()
+    name = "reference" if kind == "agreement" else "family_native"
+    begun = {n: [line for _, line in rows.typed()] for n, rows in page.form.rows.items()}
+    type_text(page.form.editors[name].line, "王")
+    rest(qtbot, window.desk.jobs)
+    go(qtbot, window, HOME)
+    page = go(qtbot, window, place)
+    assert page.form.editors[name].line.text() == "王"
+    assert page.banner._act.text() == "Discard them"
+    page.banner._act.click()
+    rest(qtbot, window.desk.jobs)
+    qtbot.wait(50)
+    assert window.place == place
+    assert page.banner.isHidden()
+    assert all(editor.typed() == editor.field.empty for editor in page.form.editors.values())
+    now = {n: [line for _, line in rows.typed()] for n, rows in page.form.rows.items()}
+    assert now == begun
+    assert page.form.typed() == empty
+    assert not _kept(store)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from intloffice.gui.drafts import Typed
+from intloffice.gui.editors.pasting import cells_in
 from intloffice.gui.place import Place
 from intloffice.operations import browse
 from intloffice.records import ALL_KINDS
@@ -83,6 +84,51 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_what_is_not_understood_stays(
     page.table.setCurrentIndex(rows.index(3, 0))
     assert not page.problem.isVisible()
     assert "2 cells" in page.note.text()
+
+
+def test_cells_with_line_breaks_and_marks_are_pasted_each_into_its_own_in_three_languages(
+    qtbot: Any, window: Any, store: Any, office: None
+) -> None:
+    page = go(qtbot, window, ROWS)
+    lines = [
+        "受资助人\tプログラム・基金\tYear\tAmount\t币种\t计发方式\t支給日",
+        '"Jo\nAdams"\t"CSC\nScholarship"\t2017\t12000\t人民币\t总额\t２０１８年１月５日',
+        '"Baker Jo"\tCSC\t2017\t10.5\tユーロ\t年額\t2018-01-31',
+    ]
+    QGuiApplication.clipboard().setText("\r\n".join(lines) + "\r\n")
+    qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, window.desk.jobs)
+    rows = page.table.rows
+    assert rows.filled() == [0, 1], "a line break in a cell begins no row"
+    assert not rows.problems(), [
+        rows.cell(r, c).problem for r in (0, 1) for c in range(rows.columnCount())
+    ]
+    page.save()
+    rest(qtbot, window.desk.jobs)
+    assert awards(store) == [
+        ("Jo Adams", "CSC Scholarship", "2017", "12,000", "Chinese Yuan", "In all"),
+        ("Jo Baker", "CSC Scholarship", "2017", "10.50", "Euro", "Per year"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("", []),
+        ("a", [["a"]]),
+        ("a\tb\nc\t\n", [["a", "b"], ["c", ""]]),
+        ('"a\nb"\tc', [["a\nb", "c"]]),
+        ('"a ""b"" c\t"\td', [['a "b" c\t', "d"]]),
+        ('12" pipe\t"half', [['12" pipe', '"half']]),
+        ('"a" b\tc', [['"a" b', "c"]]),
+        ("a\n\nb", [["a"], [""], ["b"]]),
+        ('""\tx', [["", "x"]]),
+    ],
+)
+def test_a_table_is_read_from_the_clipboard_as_spreadsheets_write_it(
+    text: str, cells: list[list[str]]
+) -> None:
+    assert cells_in(text) == cells
 
 
 def test_amounts_are_typed_with_their_currency_and_days_without_their_year(

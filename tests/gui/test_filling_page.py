@@ -187,3 +187,22 @@ def test_the_records_behind_a_cell_are_shown(qtbot: QtBot, page: FillingPage, fo
     rest(qtbot, page.desk.jobs)
     assert page.drawer.isVisible()
     assert len(page.drawer.records) == int(page.panel.value.text())
+
+
+def test_after_filling_in_the_keyboard_is_where_it_was(
+    qtbot: QtBot, page: FillingPage, form: Path, tmp_path: Path
+) -> None:
+    opened(qtbot, page, form)
+    page.grid.choose((4, 1))
+    page.tie_cell()
+    rest(qtbot, page.desk.jobs)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow, timeout=3000)
+    page.choose_target = lambda *_: str(tmp_path / "filled.xlsx")
+    page.save.setFocus()
+    qtbot.keyClick(page.save, Qt.Key.Key_Return)
+    assert not page.save.isEnabled()
+    assert not page.name.hasFocus()
+    rest(qtbot, page.desk.jobs)
+    assert (tmp_path / "filled.xlsx").exists()
+    assert page.save.hasFocus()

@@ -6,10 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
+)
 
+from intloffice.errors import OfficeError
+from intloffice.gui import asking
 from intloffice.gui.dialogs.new_record_dialog import NewRecordDialog
 from intloffice.gui.editors.editor import ProtectedEditor
 from intloffice.gui.place import HOME, Place
@@ -83,6 +93,31 @@ def test_a_day_in_a_row_without_its_year_is_of_the_year_of_the_meeting(
     assert day.value() == date(2017, 3, 21)
 
 
+@pytest.mark.parametrize(
+    ("begun", "ended", "meant"),
+    [
+        ("meeting.starts_on=2018-03-15", "ends_on=16.3", date(2018, 3, 16)),
+        ("mobility.planned_start=2018-09-01", "planned_end=31.1", date(2019, 1, 31)),
+        ("mobility.planned_start=2018-09-01", "actual_start=30.8", date(2018, 8, 30)),
+        ("engagement.starts_on=2018-03-15", "ends_on=2017-03-16", date(2017, 3, 16)),
+        ("meeting.starts_on=2018-03-15", "ends_on=29.2", None),
+        ("meeting.starts_on=soon", "ends_on=16.3", date(2017, 3, 16)),
+    ],
+)
+def test_an_end_without_its_year_is_the_first_such_day_after_the_beginning(
+    qtbot: Any, window: Any, begun: str, ended: str, meant: date | None
+) -> None:
+    kind, first, begins = begun.replace("=", ".").split(".")
+    last, typed = ended.split("=")
+    page = go(qtbot, window, Place("record", kind, 0))
+    type_text(page.form.editors[first].line, begins)
+    type_text(page.form.editors[last].line, typed)
+    if meant is None:
+        assert not page.form.editors[last].check()
+    else:
+        assert page.form.editors[last].value() == meant
+
+
 def test_neither_days_nor_times_of_rows_are_cut(qtbot: Any, window: Any) -> None:
     page = go(qtbot, window, Place("record", "meeting", 0))
     window.resize(1100, 800)
@@ -99,6 +134,57 @@ def test_neither_days_nor_times_of_rows_are_cut(qtbot: Any, window: Any) -> None
         assert line.fontMetrics().horizontalAdvance(text) + 4 <= room.width(), name
         line.clearFocus()
         assert line.shown_text() == text, name
+
+
+def test_what_is_chosen_in_a_row_is_not_cut(qtbot: Any, window: Any) -> None:
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    window.resize(1024, 700)
+    rows = page.form.rows["gift"]
+    rows.add()
+    box = rows.editors()[0]["direction"].focusProxy()
+    box.setCurrentIndex(box.findData("given"))
+    rest(qtbot, window.desk.jobs)
+    QApplication.processEvents()
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+    assert box.currentText() == "Given by us"
+    assert box.fontMetrics().horizontalAdvance("Given by us") <= room.width()
+
+
+def test_a_block_from_a_spreadsheet_is_pasted_into_rows_of_a_form(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    person = add("person", NEEDED["person"])
+    page = go(qtbot, window, Place("record", "meeting", 0))
+    rows = page.form.rows["gift"]
+    rows.add()
+    first = rows.editors()[0]["direction"].focusProxy()
+    window.activateWindow()
+    first.setFocus()
+    lines = [
+        '我方赠送\t\t"河村\n能人"\t"Tea ""of Yongchuan"""\t1,200\t人民币',
+        "Given by us\t\tNobody\tSilk\t\t",
+        "本学が受領\t\t\tBox\t\t",
+    ]
+    QGuiApplication.clipboard().setText("\r\n".join(lines))
+    qtbot.keyClick(first, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, window.desk.jobs)
+    told = [values for _, values in rows.typed()]
+    assert [values["item"] for values in told] == ['Tea "of Yongchuan"', "Silk", "Box"]
+    assert [values["direction"] for values in told] == ["given", "given", "received"]
+    assert told[0]["receiver_id"] == person
+    assert (told[0]["value"], told[0]["currency"]) == (Decimal("1200.00"), "CNY")
+    assert told[1]["receiver_id"] == "Nobody", "what is not known stays as it was written"
+    assert "not on record" in rows.editors()[1]["receiver_id"].problem
+    line = rows.editors()[2]["item"].line
+    line.setFocus()
+    line.selectAll()
+    QGuiApplication.clipboard().setText("Lacquer box")
+    qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "Lacquer box", "one cell is pasted as any text is"
+    assert len(rows.editors()) == 3
 
 
 def _option(line: QLineEdit) -> QStyleOptionFrame:
@@ -305,6 +391,55 @@ def test_protected_values_are_masked_until_asked_for(qtbot: Any, window: Any, ad
     assert editor.value() == "E1234567"
 
 
+class _Painted(QObject):
+    """Notes how high lines are each time they are painted, and how high their texts want to be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cut: list[tuple[int, int]] = []
+        self.lines = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what is painted."""
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QLineEdit):
+            self.lines += 1
+            if watched.height() < watched.minimumSizeHint().height():
+                self.cut.append((watched.height(), watched.minimumSizeHint().height()))
+        return False
+
+
+def test_no_line_is_cut_for_a_moment_while_a_form_opens(qtbot: Any, window: Any, add: Any) -> None:
+    text = {"title_en": "Visit", "title_zh": "访问", "title_ja": "訪問", "place": "A"}
+    visitor = add("organisation", NEEDED["organisation"], name=[KYOTO])
+    visitors = [{"organisation_id": visitor}] * 3
+    meeting = add("meeting", {**NEEDED["meeting"], **text}, visitor=visitors)
+    go(qtbot, window, Place("list", "meeting"))
+    painted = _Painted()
+    QApplication.instance().installEventFilter(painted)
+    try:
+        page = go(qtbot, window, Place("record", "meeting", meeting))
+        qtbot.waitUntil(page.updatesEnabled, timeout=5000)
+        qtbot.wait(100)
+    finally:
+        QApplication.instance().removeEventFilter(painted)
+    assert painted.lines > 5
+    assert painted.cut == []
+    assert page.form.editors["title_ja"].line.text() == "訪問"
+
+
+def test_a_form_of_which_nothing_can_be_read_is_shown_all_the_same(
+    qtbot: Any, window: Any, add: Any, monkeypatch: Any
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OfficeError("It cannot be read.")
+
+    meeting = add("meeting", NEEDED["meeting"])
+    monkeypatch.setattr(asking, "load", fail)
+    page = go(qtbot, window, Place("record", "meeting", meeting))
+    qtbot.waitUntil(page.updatesEnabled, timeout=5000)
+    assert page.banner.sentence.text() == "It cannot be read."
+
+
 def test_a_country_is_typed_by_its_name_in_any_language(qtbot: Any, window: Any) -> None:
     page = go(qtbot, window, Place("record", "organisation", 0))
     editor = page.form.editors["country"]
@@ -327,6 +462,41 @@ def test_a_reference_is_found_by_typing(qtbot: Any, window: Any, add: Any) -> No
     assert editor.suggestions.count() == 2
     qtbot.keyClick(editor.line, Qt.Key.Key_Return)
     assert editor.value() == person
+
+
+def test_who_is_called_as_was_typed_is_offered_before_who_only_holds_it(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    called = [f"{letter} Institute, Tohoku University" for letter in "ABCDEFGHIJ"]
+    for text in (*called, "Tohoku University"):
+        name = {"text": text, "language": "en", "type": "official"}
+        add("organisation", {"kind": "university", "country": "JP"}, name=[name])
+    editor = go(qtbot, window, Place("record", "position", 0)).form.editors["organisation_id"]
+    window.activateWindow()
+    type_text(editor.line, "tohoku uni")
+    rest(qtbot, window.desk.jobs)
+    offered = [editor.suggestions.item(row).text() for row in range(editor.suggestions.count())]
+    assert offered[:3] == ["Tohoku University", *called[:2]]
+
+
+@pytest.mark.parametrize("kind", ["mobility", "engagement"])
+def test_as_our_school_ours_are_offered_before_those_of_others(
+    qtbot: Any, window: Any, add: Any, kind: str
+) -> None:
+    for number in range(9):
+        name = {"text": f"Faculty {number}", "language": "en", "type": "official"}
+        add("organisation", {"kind": "school", "country": "JP"}, name=[name])
+    name = {"text": "Faculty of ours", "language": "en", "type": "official"}
+    ours = add("organisation", {"kind": "school", "country": "CN", "ours": True}, name=[name])
+    editor = go(qtbot, window, Place("record", kind, 0)).form.editors["school_id"]
+    window.activateWindow()
+    type_text(editor.line, "Faculty")
+    rest(qtbot, window.desk.jobs)
+    offered = [editor.suggestions.item(row).text() for row in range(editor.suggestions.count())]
+    assert offered[:2] == ["Faculty of ours", "Faculty 0"]
+    assert len(offered) == len(set(offered)) == 9, "eight, and a new one"
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    assert editor.value() == ours
 
 
 def test_an_unknown_reference_is_said_to_be_unknown(qtbot: Any, window: Any) -> None:

@@ -262,6 +262,19 @@ def test_a_follow_up_on_the_first_page_and_in_the_calendar_opens_where_it_is_ent
     qtbot.waitUntil(lambda: rows.isAncestorOf(window.focusWidget()))
 
 
+@pytest.mark.parametrize("planned", ["茶", "sencha TEA", "SENCHA  tea / 茶 / お茶"])
+def test_a_gift_is_the_same_in_whichever_language_it_was_written(
+    qtbot: Any, window: Any, visit: int, store: Any, planned: str
+) -> None:
+    with store.write("Write", "test") as session:
+        table = session.tables["meeting_gift"]
+        lines = session.execute(table.select().order_by(table.c.meeting_id)).all()
+        for line, item in zip(lines, ("Sencha tea / 茶 / お茶", planned), strict=True):
+            session.update("meeting_gift", line.id, {"item": item})
+    told = texts(go(qtbot, window, Place("prepare", "meeting", visit)))
+    assert "They were given the same on 9 January 2017." in told
+
+
 def test_conflicts_doubts_and_gifts_given_twice_are_told(
     qtbot: Any, window: Any, visit: int
 ) -> None:

@@ -17,7 +17,7 @@ from intloffice.gui.place import SPREADSHEETS
 from intloffice.gui.widgets.progress import Progress
 from intloffice.operations import browse, edit, undo
 from intloffice.operations.sample import fill
-from intloffice.spreadsheets.registers import headings
+from intloffice.spreadsheets.registers import headings, taking
 from tests.commands.test_workbooks import many_people
 from tests.gui.conftest import PATIENCE, held, rest
 from tests.stores import agreement, organisation, person, stay
@@ -322,6 +322,7 @@ def test_a_register_is_read_as_shown_asked_about_and_taken_in(qtbot, page, peopl
     card.read(str(register))
     rest(qtbot, page.desk.jobs)
     shown = {text: box.currentData() for (_, text), box in card.panel.columns.items()}
+    assert shown.pop(taking.KIND) == "agreement"
     assert shown == {
         "University": "partner",
         "Country": "country",
@@ -422,6 +423,94 @@ def test_a_column_may_be_read_otherwise(qtbot, page, register):
     box.activated.emit(box.currentIndex())
     rest(qtbot, page.desk.jobs)
     assert card.intended.refusals == ()
+
+
+def _choose(qtbot, card, key: str, word: str) -> None:
+    """Choose as one does with the keyboard: go there, and down or up to it."""
+    box = next(box for (_, text), box in card.panel.columns.items() if text == key)
+    box.setFocus()
+    wanted = box.findData(word)
+    while box.currentIndex() != wanted:
+        step = Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up
+        at = box.currentIndex()
+        box.blockSignals(abs(wanted - at) > 1)  # only the last step is a choice
+        qtbot.keyClick(box, step)
+        box.blockSignals(False)
+    rest(qtbot, card._desk.jobs)
+
+
+def test_who_reads_a_column_otherwise_or_answers_stays_where_that_was(qtbot, page, doubtful):
+    card = page.importing
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow, timeout=3000)
+    card.read(str(doubtful))
+    rest(qtbot, page.desk.jobs)
+    qtbot.wait(50)
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(bar.value() + 120)
+    before = bar.value()
+    _choose(qtbot, card, "To", "ignored")
+    qtbot.wait(50)
+    at = next(box for (_, text), box in card.panel.columns.items() if text == "To")
+    assert page.focusWidget() is at
+    assert bar.value() == before
+    _, second, _ = card.panel.answers.values()
+    second.setFocus()
+    qtbot.keyClick(second, Qt.Key.Key_End)
+    rest(qtbot, page.desk.jobs)
+    assert len(card.panel.answers) == 2
+    assert page.focusWidget() is list(card.panel.answers.values())[1], "the next one"
+
+
+def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtbot, page, tmp_path):
+    path = tmp_path / "people.csv"
+    rows = ["姓名,单位,国别,起始,结束", "王伟,京都大学,日本,2017.9.1,2018.2.1"]
+    path.write_text("\n".join(rows), "utf-8")
+    card = page.importing
+    card.read(str(path))
+    rest(qtbot, page.desk.jobs)
+    guess = next(iter(card.intended.headings))
+    assert guess.example == "Headings in row 1, records in 2–2"
+    _choose(qtbot, card, taking.KIND, "person")
+    assert counts_of(page)["person"][0] == 1
+    assert "mobility" not in {n for n, new, *_ in card.intended.counts if new}
+    held = {text: box.currentData() for (_, text), box in card.panel.columns.items()}
+    assert held["单位"] == "organisation"
+    _choose(qtbot, card, taking.KIND, "")
+    assert card.intended.changes == 0
+    assert card.result.text() == "What it tells of was not understood; choose below what it is."
+    assert {text for _, text in card.panel.columns} == {taking.KIND}
+    _choose(qtbot, card, taking.KIND, "engagement")
+    assert {text for _, text in card.panel.columns} > {"单位", "起始", taking.KIND}
+
+
+def test_a_table_of_unknown_headings_is_shown_so_that_one_says_what_it_is(qtbot, page, tmp_path):
+    path = tmp_path / "odd.csv"
+    path.write_text("Farbe,Wert\nrot,viel\nblau,wenig\n", "utf-8")
+    card = page.importing
+    card.read(str(path))
+    rest(qtbot, page.desk.jobs)
+    assert card.intended is not None
+    assert card.panel.isVisible()
+    assert card.result.text() == "What it tells of was not understood; choose below what it is."
+    _choose(qtbot, card, taking.KIND, "person")
+    _choose(qtbot, card, "Farbe", "name")
+    assert counts_of(page)["person"][0] == 2
+
+
+def test_where_days_or_months_come_first_can_be_said(qtbot, page, tmp_path, store):
+    path = tmp_path / "agreements.csv"
+    rows = ["University,Country,Type,Date signed", "Kyoto University,Japan,MoU,3/5/2017"]
+    path.write_text("\n".join(rows), "utf-8")
+    card = page.importing
+    card.read(str(path))
+    rest(qtbot, page.desk.jobs)
+    _choose(qtbot, card, taking.ORDER, "mdy")
+    card.bring_in()
+    rest(qtbot, page.desk.jobs)
+    with store.read() as session:
+        (line,) = session.execute(session.tables["agreement_signatory"].select()).all()
+    assert str(line.signed_on) == "2017-03-05"
 
 
 def test_refused_rows_are_written_to_be_mended(qtbot, page, register, tmp_path):
@@ -583,6 +672,10 @@ def test_a_school_gets_what_is_kept_of_it_to_correct_where_records_have_a_school
         there = organisation(session, "Kyoto University", country="JP")
         law = organisation(session, "School of Law", ours=True)
         stay(session, person(session, "Wang"), there, school_id=law)
+    page.school.offer_first()
+    rest(qtbot, page.desk.jobs)
+    assert page.school.suggestions.item(0).text() == "School of Law", "ours are offered first"
+    page.school.suggestions.hide()
     page.school.show_record(law, "School of Law")
     page.kinds.setCurrentIndex(page.kinds.findData("award"))
     assert not page.school.isEnabled()

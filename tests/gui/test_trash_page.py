@@ -1,11 +1,14 @@
 """The Trash: what was removed, and back again."""
 
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from intloffice.gui.dialogs.last_warning import LastWarning
+from intloffice.gui.pages import trash_page
 from intloffice.gui.place import TRASH, Place
+from intloffice.operations import trash
 from tests.gui.conftest import go, let_go, rest
 from tests.gui.test_every_form import NEEDED
 
@@ -83,3 +86,108 @@ def test_it_is_emptied_after_asking(qtbot: Any, window: Any, add: Any) -> None:
     rest(qtbot, window.desk.jobs)
     assert page.table.texts.rows == ()
     assert not page._empty.isEnabled()
+
+
+def _captions(page: Any) -> list[str]:
+    return [row[0] for row in page.table.texts.rows]
+
+
+def _named_cities(qtbot: Any, window: Any, add: Any, number: int) -> list[int]:
+    ids = [
+        add(
+            "organisation",
+            NEEDED["organisation"],
+            name=[{"text": f"School {n}", "language": "en", "type": "official"}],
+        )
+        for n in range(number)
+    ]
+    page = go(qtbot, window, Place("list", "organisation"))
+    page.deeds.remove(ids)
+    rest(qtbot, window.desk.jobs)
+    return ids
+
+
+def _click_row(qtbot: Any, page: Any, row: int, held: Any) -> None:
+    where = page.table.point_at(row, 0)
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, held, where)
+
+
+def test_several_that_are_chosen_come_back_at_once_and_one_undo_takes_it_back(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    _named_cities(qtbot, window, add, 5)
+    page = go(qtbot, window, TRASH)
+    listed = _captions(page)
+    _click_row(qtbot, page, 1, Qt.KeyboardModifier.NoModifier)
+    assert page.restoring.text() == "Restore"
+    _click_row(qtbot, page, 3, Qt.KeyboardModifier.ShiftModifier)
+    assert page.restoring.text() == "Restore (3)"
+    qtbot.mouseClick(page.restoring, Qt.MouseButton.LeftButton)
+    rest(qtbot, window.desk.jobs)
+    assert _captions(page) == [listed[0], listed[4]]
+    assert page.banner.sentence.text() == "3 are back. Ctrl+Z takes it back."
+    assert page.table.chosen_rows() == [1], "one stays where one was"
+    window.undoing.undo()
+    rest(qtbot, window.desk.jobs)
+    assert sorted(_captions(page)) == sorted(listed)
+    assert window._left.text() == "Undone: Restore 3 records"
+
+
+def test_a_row_of_several_that_are_chosen_is_not_followed_by_choosing_it(
+    qtbot: Any, window: Any, add: Any
+) -> None:
+    _named_cities(qtbot, window, add, 3)
+    page = go(qtbot, window, TRASH)
+    where = page.table.point_at(2, -1)
+    held = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, held, where)
+    rest(qtbot, window.desk.jobs)
+    assert page.table.chosen_rows() == [0, 2]
+    assert len(_captions(page)) == 3
+    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert page.table.chosen_rows() == [2]
+
+
+def test_all_of_them_are_chosen_and_restored_by_keyboard_and_more_than_the_first_are_listed(
+    qtbot: Any, window: Any, add: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(trash_page, "_FIRST", 2)
+    _named_cities(qtbot, window, add, 5)
+    page = go(qtbot, window, TRASH)
+    assert page.note.text() == "5"
+    page.search.setText("school 0")
+    assert len(_captions(page)) == 1, "also what is listed later is found"
+    page.search.clear()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.restoring.text() == "Restore (5)"
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    rest(qtbot, window.desk.jobs)
+    assert _captions(page) == []
+    assert not page.restoring.isEnabled()
+
+
+def test_restoring_very_many_tells_how_far_it_is_and_can_be_stopped(
+    qtbot: Any, window: Any, add: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(trash_page, "_LONG_WORK", 3)
+    goes_on, restore = Event(), trash.restore
+
+    def slowly(*of_what: Any) -> int:
+        goes_on.wait(10)
+        return restore(*of_what)
+
+    monkeypatch.setattr(trash, "restore", slowly)
+    _named_cities(qtbot, window, add, 25)
+    page = go(qtbot, window, TRASH)
+    page.table.selectAll()
+    qtbot.mouseClick(page.restoring, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "0 of 25" in page.work.sentence.text(), timeout=10_000)
+    assert not page.restoring.isEnabled()
+    qtbot.mouseClick(page.work.stop, Qt.MouseButton.LeftButton)
+    goes_on.set()
+    rest(qtbot, window.desk.jobs)
+    assert len(_captions(page)) == 25
+    assert "stopped" in window._left.text()
+    assert page.work.isHidden()
+    assert page.restoring.isEnabled()

@@ -457,12 +457,16 @@ def test_a_workbook_goes_out_and_is_shown_before_it_comes_in(
     rest(qtbot, window.desk.jobs)
     assert page.intended.changes == 1
     assert load("meeting", record).values["place"] == "Room 301"
+    assert window.last_backup.text() == "Not backed up yet"
     page.bring_in()
     rest(qtbot, window.desk.jobs)
+    assert window.last_backup.text().startswith("Backed up "), "the backup from before is told"
     assert load("meeting", record).values["place"] == "Room 500"
+    assert page.importing.result.text().startswith("1 record was imported.")
     window.undoing.undo()
     rest(qtbot, window.desk.jobs)
     assert load("meeting", record).values["place"] == "Room 301"
+    assert page.importing.result.text() == "", "it is taken back"
 
 
 @pytest.mark.on_the_sample

@@ -142,6 +142,42 @@ def test_what_names_an_erased_record_is_told_and_stays(store: Any, university: i
     assert [each.kind for each in _list(store)] == ["position"]
 
 
+def test_of_several_one_that_cannot_come_back_is_told_and_the_others_come_once(
+    store: Any, university: int
+) -> None:
+    with store.write("Begin", "Li") as session:
+        people = kind_named(ALL_KINDS, "person")
+        kept, erased = (edit.add(session, people, {"family_native": name}) for name in "王李")
+        posts = [
+            edit.add(
+                session,
+                POSITION,
+                {"person_id": own, "organisation_id": university, "title_en": "President"},
+            )
+            for own in (kept, erased)
+        ]
+    for post in posts:
+        _remove(store, POSITION, post)
+    for own in (kept, erased):
+        _remove(store, people, own)
+    change = store.tables.change
+    with store._writing() as connection:
+        of_one = update(change).where(change.c.kind == "person", change.c.record_id == erased)
+        connection.execute(of_one.values(before=None, after=None, salt=None))
+    chosen = sorted(_list(store), key=lambda each: each.kind, reverse=True)
+    assert [(each.kind, each.id) for each in chosen][:2] == [
+        ("position", posts[1]),
+        ("position", posts[0]),
+    ]
+    with store.write("Restore", "Li") as session:
+        outcome = trash.restore_all(session, chosen)
+    (refused,) = outcome.refused
+    assert "was erased" in refused.template
+    assert refused.id == 0
+    assert outcome.done == (1,), "the person came back with the post"
+    assert [(each.kind, each.id) for each in _list(store)] == [("position", posts[1])]
+
+
 def test_restoring_is_a_change_that_can_be_undone(store: Any, university: int) -> None:
     _remove(store, ORGANISATION, university)
     with store.write("Restore", "Li") as session:

@@ -8,6 +8,7 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import Any
 
 from openpyxl import load_workbook
@@ -16,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from sqlalchemy import select
 
+from intloffice.gui import undoing
 from intloffice.gui.dialogs.erase_dialog import EraseDialog
 from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.dialogs.last_warning import LastWarning
@@ -44,8 +46,10 @@ from intloffice.gui.place import (
 )
 from intloffice.gui.problems import Notice
 from intloffice.gui.views import View
+from intloffice.gui.widgets.progress import Progress
 from intloffice.gui.widgets.untrue_card import UntrueCard
 from intloffice.operations import designate, edit
+from intloffice.operations.trash import Removed
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import Kind
 from intloffice.spreadsheets.forms.asked import Asked
@@ -129,6 +133,9 @@ def scenes() -> dict[str, Scene]:
     found["settings-below"] = _below(SETTINGS)
     found["backups"] = _at(BACKUPS)
     found["trash"] = _trash
+    found["trash-chosen"] = _trash_chosen
+    found["updating"] = _updating
+    found["undoing"] = _undoing
     found["welcome"] = _at(WELCOME)
     found["manual"] = _at(Place("manual", "visit"))
     found["manual-keys"] = _at(Place("manual", "keyboard"))
@@ -146,6 +153,8 @@ def shown(made: MainWindow, scene: Scene) -> Iterator[QWidget]:
     rest(made)
     yield widget
     page = made.page
+    made.updating._end()
+    made.undoing._put_away()
     if hasattr(page, "discard"):
         page.discard()
     if widget is not made:
@@ -665,6 +674,43 @@ def _chart(subject: str) -> Scene:
         return made
 
     return go
+
+
+def _updating(made: MainWindow) -> QWidget:
+    """Open the window while an older file is brought up to date."""
+    made.go(HOME)
+    rest(made)
+    made.updating._tell(4_100, 9_000)
+    made.updating._begin()
+    return made
+
+
+def _undoing(made: MainWindow) -> QWidget:
+    """Take back a change of very many records."""
+    made.go(Place("list", "person"))
+    rest(made)
+    made.undoing.latest = made.desk.say("Change “{field}” of {n} records", field="…", n=19_000)
+    made.undoing._steps.append(undoing._UNDO)
+    made.undoing._progress = Progress(Event())
+    made.undoing._progress.tell(7_400, 19_000)
+    made.undoing._tell()
+    made.undoing._steps.clear()
+    return made
+
+
+def _trash_chosen(made: MainWindow) -> QWidget:
+    """Choose several removed records."""
+    made.go(TRASH)
+    rest(made)
+    at = "2017-12-28T09:30:00.000000+00:00"
+    kinds = [kind for kind in ALL_KINDS if kind.title.names or kind.title.person]
+    gone = [
+        Removed(kind.name, number, f"{made.desk.say(kind.singular)} {number}", at, "Liu Min", "")
+        for number, kind in enumerate(kinds * 3, 1)
+    ]
+    made.page._take(None, gone)
+    made.page.table.selectAll()
+    return made
 
 
 def _trash(made: MainWindow) -> QWidget:

@@ -114,6 +114,13 @@ def test_a_column_tells_its_order_or_that_it_cannot(cells, order, is_sure):
     assert day_order(cells) == (order, is_sure)
 
 
+@pytest.mark.parametrize("other", ["2016-09-01", "2016-09-21", "2018/12/31", "2017年10月"])
+def test_a_day_that_begins_with_its_year_tells_nothing_of_the_order_of_others(other):
+    assert day_order(["3/5/2017", other]) == ("dmy", False)
+    assert day_order(["3/15/2017", other]) == ("mdy", True)
+    assert day_order([other]) == ("dmy", True)
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 import tests.spreadsheets.nasty_published  # noqa: F401  its registers enter themselves
+from intloffice import resources
 from intloffice.commands import arguments
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
@@ -16,9 +18,12 @@ from intloffice.schema.kind import kind_named
 from intloffice.spreadsheets import formats, importing, workbook
 from intloffice.spreadsheets.registers import mapping, taking
 from intloffice.spreadsheets.registers.mapping import Readings
+from intloffice.spreadsheets.registers.tables import Table
 from intloffice.spreadsheets.sheet import ReadSheet, Unknown
 from tests.spreadsheets import nasty_people
 from tests.spreadsheets.nasty import HEAD, NASTY, ROWS, book
+
+FOLDER = resources.folder("translations")
 
 
 def read(path):
@@ -391,3 +396,53 @@ def test_a_country_written_for_the_first_of_several_rows_holds_for_the_next(tmp_
     )
     taken(empty, tmp_path / "a.xlsx")
     assert [row["country"] for row in all_rows(empty, "organisation")] == ["JP", "JP", "DE", "DE"]
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("起始", "结束"), ("自", "至"), ("派出年月", "截止")])
+def test_students_whose_days_stand_under_short_headings_are_students(begins, ends):
+    head = {0: "姓名", 1: "派往学校", 2: begins, 3: ends}
+    table = Table("名单", head, [(2, {0: "王伟", 1: "京都大学", 2: "2017.9.1", 3: "2018.2.1"})])
+    assert mapping.headings.kind_of(table) == "mobility"
+    held = mapping.headings.columns_of(table, "mobility")
+    assert (held[2], held[3]) == ("planned_start", "planned_end")
+
+
+@pytest.mark.parametrize("code", ["en", "zh", "ja"])
+def test_rows_that_were_refused_are_mended_in_their_workbook_and_read_as_before(
+    tmp_path, empty, code
+):
+    head = ["姓名", "派往学校", "派往国家", "起始", "结束", "说明"]
+    path = tmp_path / "a.xlsx"
+    wrong = ["李娜", "京都大学", "日本", "某天", "2018.2.1", "甲"]
+    right = ["王伟", "京都大学", "日本", "2017.9.1", "2018.2.1", "乙"]
+    book(path, ["2017年派出学生名单"], head, right, wrong, ["合计", 2])
+    register = taken(empty, path)
+    assert len(all_rows(empty, "mobility")) == 1
+    assert taking.report(tmp_path / "back.xlsx", register, language(code, FOLDER)) == 1
+    mended = load_workbook(tmp_path / "back.xlsx")
+    assert [each.sheet_state for each in mended.worksheets] == ["visible", "visible", "hidden"]
+    assert mended.worksheets[0]["D2"].value == "某天"
+    mended.worksheets[0]["D2"].value = "2017.9.1"
+    mended.save(tmp_path / "back.xlsx")
+    again = taken(empty, tmp_path / "back.xlsx")
+    assert again.plan.refusals == []
+    assert {each.reading.kind for each in again.found} == {"mobility"}, "all else is no register"
+    first, second = all_rows(empty, "mobility")
+    assert first["direction"] == second["direction"] == "outbound", "the title said it"
+    as_first = second["notes"].replace("甲", "乙").replace("李娜", "王伟")
+    assert as_first == first["notes"], "why it was refused is no note"
+    assert len(all_rows(empty, "person")) == 2
+    assert not additions(taken(empty, tmp_path / "back.xlsx")), "nothing comes twice"
+
+
+@pytest.mark.parametrize("heading", ["外方单位 – 名称", "Partner – Name", "相手大学 – 名称"])
+def test_a_heading_that_only_says_name_means_what_stands_above_it(heading):
+    assert mapping.headings._meant(heading, "agreement") == (1.0, "partner")
+    assert (
+        mapping.headings._meant(f"{heading.partition(' ')[0]} – 国别", "agreement")[1] == "country"
+    )
+
+
+@pytest.mark.parametrize("heading", ["经办学院", "协议情况 – 经办学院", "牵头学院", "申报学院"])
+def test_the_school_that_sees_to_an_agreement_is_ours_and_no_partner(heading):
+    assert mapping.headings._meant(heading, "agreement") == (1.0, "our_unit")

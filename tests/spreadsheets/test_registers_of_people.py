@@ -349,6 +349,17 @@ def test_academic_years_are_read(written, first, last):
 def test_what_is_no_year_is_none():
     assert of_year("soon") is None
     assert of_year("2017-15") is None
+
+
+@pytest.mark.parametrize(
+    "written", ["2017.9.31", "2017年9月31日", "31.9.2017", "31/9/2017", "2017.13", "2014/13/45"]
+)
+def test_a_day_that_there_is_not_is_refused_and_no_year(tmp_path, empty, written):
+    assert of_year(written) is None
+    register = register_of(empty, students(tmp_path, ROW, changed(ROW, c8=written)))
+    (refusal,) = register.plan.refusals
+    assert refusal.cell == "I4"
+    assert "not a date" in refusal.template
     assert SENT[1] == "姓名"
 
 

@@ -300,4 +300,8 @@ def test_what_is_printed_is_on_pages_wide_enough_for_letters_of_eight_points(tmp
 def test_an_empty_sheet_to_be_filled_in_is_printed_with_lines(tmp_path):
     made(tmp_path / "a.xlsx", columns=["A", "B"], wrapped=True, paper=True, room=500)
     sheet = load_workbook(tmp_path / "a.xlsx").active
-    assert (sheet.print_area, sheet.print_options.gridLines) == ("'S'!$A$1:$B$25", True)
+    assert (sheet.print_area, sheet.print_options.gridLines) == ("'S'!$A$1:$B$29", None)
+    sides = sheet["A2"].border
+    assert {sides.left.style, sides.right.style, sides.bottom.style} == {"thin"}
+    assert sides.left.color.rgb.endswith("C3CAD6"), "fine lines, not black ones"
+    assert sheet.row_dimensions[2].height == 22

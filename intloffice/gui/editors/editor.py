@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -217,10 +218,12 @@ class WholeEditor(LineEditor):
 class DayEditor(LineEditor):
     """Edits a day typed as people type it; arrows move it by a day.
 
-    ``year`` tells which is meant where none is typed; None stands for that of today.
+    ``year`` tells which is meant where none is typed; None stands for that of today. ``begins``
+    tells with which day that begins of which this is the end: it is the first such day after it.
     """
 
     year: Callable[[], int | None] = staticmethod(lambda: None)
+    begins: Callable[[], date | None] = staticmethod(lambda: None)
 
     def value(self) -> Value:
         """Read the day."""
@@ -229,8 +232,16 @@ class DayEditor(LineEditor):
             return read_partial_day(text) if text else ""
         if not text:
             return None
+        begins = self.begins()
+        found = self._read(text, begins.year if begins else self.year())
+        if begins and found < begins:
+            with suppress(InvalidValueError):  # as the 29th of February
+                return self._read(text, begins.year + 1)
+        return found
+
+    def _read(self, text: str, year: int | None) -> date:
         month_first = self.desk.language.month_first
-        return read_day(text, self.desk.today(), month_first=month_first, year=self.year())
+        return read_day(text, self.desk.today(), month_first=month_first, year=year)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move by a day with the arrows."""

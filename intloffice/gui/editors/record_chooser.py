@@ -21,14 +21,18 @@ _OFFERED = 40
 
 
 class RecordChooser(Line):
-    """A line in which a record is searched by name, or chosen from the first of its list."""
+    """A line in which a record is searched by name, or chosen from the first of its list.
+
+    ``first`` names a flag: records that have it are offered before all others.
+    """
 
     chosen = Signal(int)
 
-    def __init__(self, desk: Desk, kind: str) -> None:
+    def __init__(self, desk: Desk, kind: str, first: str = "") -> None:
         super().__init__()
         self._desk = desk
         self._kind = desk.kind(kind)
+        self._first = first
         self._id = 0
         self._caption = ""
         self._generation = 0
@@ -82,14 +86,15 @@ class RecordChooser(Line):
 
     def _search(self, text: str) -> None:
         self._generation += 1
-        job = partial(
-            asking.offered,
-            kind=self._kind,
-            text=text.strip(),
-            language=self._desk.language.code,
-            limit=_OFFERED,
-            regions=self._desk.settings.region_countries,
+        sought = asking.Sought(
+            self._kind,
+            text.strip(),
+            self._desk.language.code,
+            _OFFERED,
+            self._desk.settings.region_countries,
+            self._first,
         )
+        job = partial(asking.offered, sought=sought)
         self._desk.jobs.read(job, partial(self._offer, self._generation))
 
     def _offer(self, generation: int, hits: "list[Hit]") -> None:

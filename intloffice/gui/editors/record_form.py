@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import editor_for
-from intloffice.gui.editors.editor import Captions, Editor, ProtectedEditor
+from intloffice.gui.editors.editor import Captions, DayEditor, Editor, ProtectedEditor
 from intloffice.gui.editors.name_strip import NameStrip
 from intloffice.gui.editors.rows_editor import RowsEditor, RowValues, columns_of
 from intloffice.gui.editors.translations import Translations
@@ -246,6 +247,16 @@ class RecordForm(QWidget):
             return
         part.show_rows([(line.id, dict(line.values)) for line in lines], saved.captions)
 
+    def clear(self) -> None:
+        """Show no values, as in the form of a new record, and forget what was edited."""
+        for editor in self.editors.values():
+            editor.show_value(editor.field.empty)
+            editor.show_problem("")
+        for rows in self.rows.values():
+            rows.show_rows([], {})
+        self._touched.clear()
+        self._begun.clear()
+
     def give_up(self) -> None:
         """Forget what was edited."""
         self._touched.clear()
@@ -303,18 +314,34 @@ class RecordForm(QWidget):
 
     def _year(self) -> int | None:
         """Tell to which year the record belongs, as far as that is entered."""
-        editor = self.editors.get(self.kind.year_field)
+        day = self._day(self.kind.year_field)
+        return day.year if day else None
+
+    def _day(self, name: str) -> date | None:
+        """Tell a day, as far as it is entered."""
+        editor = self.editors.get(name)
         try:
             value = editor.value() if editor else None
         except InvalidValueError:
             return None
-        return value.year if isinstance(value, date) else None
+        return value if isinstance(value, date) else None
+
+    def _date(self, editor: DayEditor) -> None:
+        """Let a day without its year lie in that of the record, an end after its beginning."""
+        name = editor.field.name
+        before = next((first for first, last in self.kind.ordered if last == name), "")
+        if before:
+            editor.begins = partial(self._day, before)
+        elif name != self.kind.year_field:
+            editor.year = self._year
 
     def _field_box(self, fields: Sequence[Field]) -> QWidget:
         editors = [editor_for(self.desk, field) for field in fields]
         for editor in editors:
             self.editors[editor.field.name] = editor
             self._listen(editor, editor.field.name)
+            if isinstance(editor, DayEditor):
+                self._date(editor)
             if isinstance(editor, ProtectedEditor):
                 editor.revealed.connect(self.revealed)
         body: QWidget = editors[0]

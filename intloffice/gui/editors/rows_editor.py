@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby, pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,12 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.errors import InvalidValueError
+from intloffice.gui import asking
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Captions, ClockEditor, DayEditor, Editor
+from intloffice.gui.editors.pasting import cells_in, put
 from intloffice.gui.editors.several import ChipsEditor
+from intloffice.gui.editors.suggesting import ReferenceEditor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
 from intloffice.gui.widgets.flow_layout import take_out
@@ -52,6 +56,8 @@ _LEAST_SIGNS = 4
 #: Days and times are never cut: figures would be missing, and nothing would tell so.
 _NEVER_CUT = {DayEditor: "2000-00-00", ClockEditor: "00:00"}
 _BESIDE = 20
+#: What stands beside a choice in its cell; so wide a column is made for its choices at most.
+_BESIDE_CHOICE, _WIDEST_CHOICE = 42, 132
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: A row as it is handed over: its id, None for a new one, and its values.
 RowValues = tuple[int | None, dict[str, Any]]
@@ -240,6 +246,8 @@ class RowsEditor(QWidget):
         focus = self.window().focusWidget()
         position = self._position_of(focus)
         key = Qt.Key(event.key())
+        if position >= 0 and focus and event.matches(QKeySequence.StandardKey.Paste):
+            return self._paste(position, focus)
         if position < 0:
             return key in _ENTER and self._add_and_go()
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -254,6 +262,53 @@ class RowsEditor(QWidget):
         else:
             return False
         return True
+
+    def _paste(self, position: int, focus: QWidget) -> bool:
+        """Put a block of cells from a spreadsheet here, with rows added below as it needs them.
+
+        One cell alone is pasted as any text is.
+        """
+        block = cells_in(QGuiApplication.clipboard().text())
+        if sum(map(len, block)) < 2:
+            return False
+        code, cells = self.desk.language.code, self._lines[position].cells
+        first = next(n for n, cell in enumerate(cells) if cell is focus or cell.isAncestorOf(focus))
+        names = [
+            next((each.name for each in fields if each.language == code), fields[0].name)
+            for fields in self._columns
+        ]
+        while len(self._lines) < position + len(block):
+            self.add()
+        changed: list[Editor] = []
+        for line, written in zip(self._lines[position:], block, strict=False):
+            for name, text in zip(names[first:], written, strict=False):
+                put(self.desk, line.editors[name], text)
+                line.kept.pop(name, None)
+                changed.append(line.editors[name])
+        self.edited.emit()
+        self._look_up(changed)
+        return True
+
+    def _look_up(self, pasted: Sequence[Editor]) -> None:
+        """Look for the records that were named in what was pasted, and say what is wrong in it."""
+        wanted = {
+            (editor.field.refers_to, str(typed)): editor
+            for editor in pasted
+            if editor.field.refers_to and isinstance(typed := editor.typed(), Typed)
+        }
+        job = partial(asking.resolved, wanted=list(wanted), language=self.desk.language.code)
+        self.desk.jobs.read(job, partial(self._take_found, list(pasted)))
+
+    def _take_found(
+        self, pasted: Sequence[Editor], found: Mapping[tuple[str, str], asking.Found]
+    ) -> None:
+        for editor in pasted:
+            typed = editor.typed()
+            record, caption, _ = found.get((editor.field.refers_to, str(typed)), (0, "", 0))
+            if record and isinstance(typed, Typed) and isinstance(editor, ReferenceEditor):
+                editor.take(record, caption)
+            editor.check()
+        self.edited.emit()
 
     def _position_of(self, widget: QWidget | None) -> int:
         for position, line in enumerate(self._lines):
@@ -365,11 +420,19 @@ class RowsEditor(QWidget):
         words = text.split() if text.isascii() else [text[:_LEAST_SIGNS]]
         words[-1] += "\u00a0*" if field.required else ""
         widest = max(metrics.horizontalAdvance(word) for word in words)
-        self._grid.setColumnMinimumWidth(column, beside + 6 + widest)
+        self._grid.setColumnMinimumWidth(column, max(beside + 6 + widest, self._chosen(field)))
         self._head.append(label)
         self._grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignBottom)
         if column == 0:
             self._put_rule(1)
+
+    def _chosen(self, field: Field) -> int:
+        """Tell how wide a column must be so that what is chosen in it can be read."""
+        if field.type is not FieldType.CHOICE or field.many:
+            return 0
+        labels = (self.desk.say(choice.label) for choice in field.choices or ())
+        widest = max(map(self.fontMetrics().horizontalAdvance, labels), default=0)
+        return min(widest + _BESIDE_CHOICE, _WIDEST_CHOICE)
 
     def _put_rule(self, row: int) -> None:
         line = rule()

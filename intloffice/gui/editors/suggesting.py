@@ -161,14 +161,15 @@ class ReferenceEditor(SuggestingEditor):
         if not text:
             self.suggestions.hide()
             return
-        job = partial(
-            asking.suggest,
-            kind=self._kind,
-            text=text,
-            language=self.desk.language.code,
-            limit=_OFFERED,
-            regions=self.desk.settings.region_countries,
+        sought = asking.Sought(
+            self._kind,
+            text,
+            self.desk.language.code,
+            _OFFERED,
+            self.desk.settings.region_countries,
+            self.field.offers_first,
         )
+        job = partial(asking.suggest, sought=sought)
         self.desk.jobs.read(job, partial(self._offer, self._generation, text))
 
     def _offer(self, generation: int, text: str, hits: "list[Hit]") -> None:

@@ -56,6 +56,11 @@ if TYPE_CHECKING:
     from intloffice.operations.trail import Entry
 
 _WIDEST, _SIDE = 1080, 24
+#: Milliseconds for which a record may be awaited before the empty form is shown.
+_COVERED_FOR = 300
+#: Turns of the events after which all has its place: new rows are shown in the first, get their
+#: looks in the next, and the heights that follow from these in the last.
+_TURNS = 3
 
 
 class FormPage(Page):
@@ -88,6 +93,8 @@ class FormPage(Page):
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEPT_AFTER)
+        self._covered = QTimer(self, singleShot=True, interval=_COVERED_FOR)
+        self._covered.timeout.connect(self._uncover)
         self._set_top()
         self._set_tabs()
         self._set_body()
@@ -98,6 +105,7 @@ class FormPage(Page):
         self.place = Place("record", self.kind.name, place.record)
         self._begins_at = next((str(n.value) for n in place.narrowings if n.path == "rows"), "")
         self._ready, self._hint = False, ""
+        self._cover()
         self.conflict.hide()
         self._go_to_section(0)
         self.files.show_record(place.record or 0)
@@ -327,6 +335,22 @@ class FormPage(Page):
         (self.form.place_of(self.returning_to) or first or self.form).setFocus()
         self.returning_to = ""
         soon(self, self._show_the_top)
+        self._uncover_after(_TURNS)
+
+    def _cover(self) -> None:
+        """Paint nothing until what is shown has its place: parts of it have no height yet."""
+        self.setUpdatesEnabled(False)
+        self._covered.start()
+
+    def _uncover_after(self, turns: int) -> None:
+        if turns:
+            soon(self, partial(self._uncover_after, turns - 1))
+        else:
+            self._uncover()
+
+    def _uncover(self) -> None:
+        self._covered.stop()
+        self.setUpdatesEnabled(True)
 
     def _show_the_top(self) -> None:
         sections = enumerate(sections_of(self.kind))
@@ -338,6 +362,8 @@ class FormPage(Page):
     def _show(self, peek: Peek) -> None:
         if peek.snapshot.id != self.place.record:
             return
+        self._cover()
+        self._uncover_after(_TURNS)
         self.snapshot = peek.snapshot
         self.title.show_text(peek.caption)
         self.form.show_record(peek.snapshot)
@@ -368,7 +394,7 @@ class FormPage(Page):
         self.banner.offer(
             say(sentence),
             say(N_("Discard them")),
-            self.discard,
+            self.discard if self.snapshot else self._start_over,
         )
 
     def discard(self) -> None:
@@ -381,6 +407,13 @@ class FormPage(Page):
             self._read(self._show)
         else:
             self.backing.emit()
+
+    def _start_over(self) -> None:
+        """Give up what was entered before, and begin the new record with an empty form."""
+        self.desk.drafts.drop(self.place)
+        self.form.clear()
+        self.banner.hide()
+        self.arrive(self.place)
 
     def _show_state(self) -> None:
         edited = bool(self.form.touched)

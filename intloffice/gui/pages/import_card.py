@@ -33,7 +33,6 @@ _ROW, _HEAD = 32, 42
 _MOST_ROWS = 14
 _IMPORT = NN_("Import {n} record", "Import {n} records")
 _ASIDE = NN_("{n} row is no record.", "{n} rows are no records.")
-_UNSURE = N_("Day or month first could not be told; the day was taken to be first.")
 _REFUSED = NN_(
     "{n} cell cannot be taken; its record is left as it is.",
     "{n} cells cannot be taken; their records are left as they are.",
@@ -55,6 +54,8 @@ class ImportCard(Card):
     shown = Signal()
     #: Work has begun on what is shown; how far it is stands below all of that.
     working_on = Signal()
+    #: What was there before was backed up.
+    backed_up = Signal()
 
     def __init__(self, desk: Desk, choose_file: ChooseFile) -> None:
         say = desk.say
@@ -75,6 +76,7 @@ class ImportCard(Card):
         self.intended: Intended | None = None
         self._generation = 0
         self._before = ""
+        self._imported = 0
         self.choose_one = button(say(N_("Choose a workbook …")), self.choose)
         text = say(N_("Drop a workbook here, or"))
         self.drop = DropBox(desk.theme, text, _ENDINGS, self.choose_one)
@@ -98,6 +100,7 @@ class ImportCard(Card):
     def read(self, path: str) -> None:
         """Read a workbook and show what it would change."""
         self._generation += 1
+        self._imported = 0
         self.put_away()
         self.begin(self._desk.say(N_("Reading {name} …"), name=Path(path).name), stoppable=True)
         folder = self._desk.translations
@@ -114,6 +117,10 @@ class ImportCard(Card):
 
     def read_again(self) -> None:
         """Work the plan out anew: the records may have changed since."""
+        if self._imported and not self.working:
+            self._imported -= 1  # the first is told of what was imported itself
+            if not self._imported:
+                self.end("")  # it may have been taken back since
         if self.intended is not None and self.intended.register is not None:
             self.read_otherwise()
         elif self.intended is not None and not self.working:
@@ -138,7 +145,8 @@ class ImportCard(Card):
             stopped=self.stopping.is_set,
         )
         number = self._generation
-        self._desk.jobs.read(job, partial(self._show, number), partial(self._stay, number))
+        again = partial(self._show, number, again=True)
+        self._desk.jobs.read(job, again, partial(self._stay, number))
 
     def write_refused(self) -> None:
         """Write the refused rows of a register as a workbook, to be mended and imported again."""
@@ -190,6 +198,7 @@ class ImportCard(Card):
         """Remember what to say of the backup from before, whichever place it is in."""
         told = N_("What was there before is backup {number}.")
         self._before = self._desk.say(told, number=backed_up.made.number)
+        self.backed_up.emit()
 
     def put_away(self) -> None:
         """Put the plan away; nothing was changed."""
@@ -251,11 +260,13 @@ class ImportCard(Card):
 
     def _tell_taken(self, number: int) -> None:
         self._hide_plan()
+        self._imported = 2
         sentence = self._desk.language.counted(_TAKEN, number)
         self.end(self._desk.language.together((sentence, self._before)), "circle-check")
         self.noted.emit(sentence)
 
-    def _show(self, number: int, found: Intended | Answered) -> None:
+    def _show(self, number: int, found: Intended | Answered, *, again: bool = False) -> None:
+        """Show what was read; where it is shown ``again`` one stays where one is in it."""
         if number != self._generation:
             return
         if self.stopping.is_set():  # it was read before that could be heeded
@@ -267,12 +278,16 @@ class ImportCard(Card):
             self.shown.emit()
             return
         self._show_intended(found)
+        if not again:
+            self.shown.emit()
 
     def _show_intended(self, intended: Intended) -> None:
         self.intended = intended
         say, counted = self._desk.say, self._desk.language.counted
         write = self._desk.language.number
         nothing = N_("Nothing differs from what is on record.")
+        if not intended.is_understood:
+            nothing = N_("What it tells of was not understood; choose below what it is.")
         self.end("" if intended.changes else say(nothing), "" if intended.changes else "info")
         self.name.show_text(intended.path.name)
         heads = (N_("Kind"), N_("New"), N_("Changed"), N_("The same"), N_("Refused"))
@@ -287,14 +302,12 @@ class ImportCard(Card):
         self.refusals.setVisible(bool(cells))
         self.panel.show_register(intended)
         told = [counted(_ASIDE, intended.aside)] if intended.aside else []
-        told += [] if intended.is_sure else [say(_UNSURE)]
         self.aside.setText(self._desk.language.together(told))
         self.aside.setVisible(bool(told))
         self.back.setVisible(bool(cells and intended.register))
         self.apply.setText(counted(_IMPORT, intended.changes))
         self.apply.setVisible(intended.changes > 0)
         self._plan.show()
-        self.shown.emit()
 
     def _rows(self, intended: Intended) -> list[tuple[str, ...]]:
         """Tell of each kind that differs how its records fare, and of the others together."""
@@ -317,6 +330,7 @@ class ImportCard(Card):
             job = partial(sheets.put_away, self.intended)
             self._desk.jobs.run(job, lambda _: None)
         self._hide_plan()
+        self._imported = 2
         sentence = self._desk.language.counted(_IMPORTED, number)
         self.end(self._desk.language.together((sentence, self._before)), "circle-check")
         self.noted.emit(sentence)

@@ -97,9 +97,13 @@ _TARGETS = {
     "serial": N_("No."),
     "ignored": N_("Not taken in"),
 }
+#: What is called otherwise where organisations are listed.
+_OF_ORGANISATIONS = {"name": N_("Name")}
 _ANOTHER = "new"
 _ON_RECORD = "on record"
 _HEADING = 240
+#: How high a row is that tells of a table, above the rows of its columns.
+_TABLE = 48
 #: So many doubts are asked one by one; a list of thousands would hold the window up.
 _ASKED = 100
 _MORE = NN_(
@@ -127,8 +131,8 @@ class RegisterPanel(QWidget):
 
     def show_register(self, intended: Intended) -> None:
         """Show how a register is read; nothing for a workbook of ours."""
-        focused = QApplication.focusWidget()
-        held = focused is not None and self.isAncestorOf(focused)
+        before, focused = list(self._boxes().items()), QApplication.focusWidget()
+        held = next((n for n, (_, box) in enumerate(before) if box is focused), -1)
         self._shown.hide()
         self._shown.deleteLater()
         self._shown = QWidget()
@@ -146,9 +150,14 @@ class RegisterPanel(QWidget):
         if intended.asked:
             self._put_doubts(grid, intended)
         self.setVisible(bool(intended.headings))
-        boxes = [*self.answers.values(), *self.columns.values()]
-        if held and boxes:
-            boxes[0].setFocus()  # else Qt passes it on, out of the page
+        boxes = self._boxes()
+        if held >= 0 and boxes:  # else Qt passes it on, out of the page
+            following = (key for key, _ in (*before[held:], *reversed(before[:held])))
+            boxes[next((key for key in following if key in boxes), next(iter(boxes)))].setFocus()
+
+    def _boxes(self) -> dict[tuple[str, str], QComboBox]:
+        """Give all that can be chosen, from the top: the columns, then the doubts."""
+        return self.columns | {("", name): box for name, box in self.answers.items()}
 
     def chosen(self) -> dict[tuple[str, str], str]:
         """Tell what each column is to be read as, by the mark of its table and its heading."""
@@ -163,18 +172,19 @@ class RegisterPanel(QWidget):
 
     def _put_columns(self, grid: QGridLayout, intended: Intended) -> None:
         say = self._desk.say
-        purpose = say(N_("Each column is read as shown; change what is wrong."))
+        purpose = say(N_("Each table and column is read as shown; change what is wrong."))
         grid.addWidget(PlainLabel(purpose, "muted", wrap=True), 0, 0, 1, 3)
         for heading in intended.headings:
             row = grid.rowCount()
             box = QComboBox()
-            labels = heading.labels or [say(_TARGETS[target]) for target in heading.targets]
+            words = _TARGETS | (_OF_ORGANISATIONS if "schac" in heading.targets else {})
+            labels = heading.labels or [say(words[target]) for target in heading.targets]
             for target, label in zip(heading.targets, labels, strict=True):
                 box.addItem(label, target)
             box.setCurrentIndex(heading.targets.index(heading.target))
             box.setAccessibleName(heading.text)
             key = (heading.mark, heading.key or heading.text)
-            self._put(grid, row, heading.text, heading.example, box)
+            self._put(grid, row, heading.text, heading.example, box, is_table=heading.of_table)
             if key in self.columns:
                 box.setEnabled(False)
             self.columns.setdefault(key, box)
@@ -227,10 +237,21 @@ class RegisterPanel(QWidget):
             if answer or not self._all:
                 box.setCurrentIndex(box.findData(answer))
 
-    def _put(self, grid: QGridLayout, row: int, text: str, beside: str, box: QComboBox) -> None:
-        label = ShortenedLabel("", "strong")
+    def _put(
+        self,
+        grid: QGridLayout,
+        row: int,
+        text: str,
+        beside: str,
+        box: QComboBox,
+        *,
+        is_table: bool = False,
+    ) -> None:
+        label = ShortenedLabel("", "subtitle" if is_table else "strong")
         label.show_text(text)
         label.setFixedWidth(_HEADING)
+        if is_table:
+            grid.setRowMinimumHeight(row, _TABLE)
         example = ShortenedLabel("", "muted")
         example.show_text(beside)
         example.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -41,6 +41,9 @@ _SAVED = NN_("Saved to {path}: {n} record", "Saved to {path}: {n} records")
 class SpreadsheetsPage(Page):
     """Writes workbooks, and shows what one would change before it is brought in."""
 
+    #: What was there before an import was backed up.
+    backed_up = Signal()
+
     def __init__(
         self,
         desk: Desk,
@@ -54,7 +57,7 @@ class SpreadsheetsPage(Page):
         self.sorts = Choices()
         self.kinds = Choices()
         self.partner = RecordChooser(desk, "organisation")
-        self.school = RecordChooser(desk, "organisation")
+        self.school = RecordChooser(desk, "organisation", first="ours")
         self.yearly = self._yearly()
         self.everything = self._everything()
         self.handed = self._handed()
@@ -63,6 +66,7 @@ class SpreadsheetsPage(Page):
         self.importing.noted.connect(self.noted)
         self.importing.shown.connect(self._show_plan)
         self.importing.working_on.connect(self._show_work)
+        self.importing.backed_up.connect(self.backed_up)
         self._put_body()
 
     def arrive(self, place: Place) -> None:

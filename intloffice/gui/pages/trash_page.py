@@ -1,10 +1,13 @@
 """What was removed, to be brought back."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from intloffice.errors import StoppedError
 from intloffice.gui import asking, erasing
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.last_warning import LastWarning
@@ -13,22 +16,31 @@ from intloffice.gui.instants import instant
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import Place
 from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.progress import WorkStrip
 from intloffice.gui.widgets.table_or_note import TableOrNote
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
 
 if TYPE_CHECKING:
+    from intloffice.operations.bulk import Outcome
     from intloffice.operations.trash import Removed
+
+#: So many are shown at once, and the others a moment later.
+_FIRST = 500
+#: From so many records on, one is told how far the work is; so many refusals one by one.
+_LONG_WORK, _TOLD = 100, 8
 
 
 class TrashPage(Page):
-    """Lists the removed records, the latest first; a link in each row restores it."""
+    """Lists the removed records, the latest first; one is restored by its link, or several."""
 
     def __init__(self, desk: Desk) -> None:
         say = desk.say
         super().__init__(desk, say(N_("Trash")))
         self._all: list[Removed] = []
         self._shown: list[Removed] = []
+        self._row = 0
+        self.work = WorkStrip(desk)
         self.search = QLineEdit()
         self.search.setPlaceholderText(say(N_("Search")))
         self.search.setAccessibleName(say(N_("Search")))
@@ -44,30 +56,43 @@ class TrashPage(Page):
         self.top.setStretch(0, 0)
         self.top.addStretch(1)
         self.top.addWidget(self.search, 4)
+        self.restoring = button(say(N_("Restore")), self.restore_chosen, "primary")
         self._empty = button(say(N_("Empty …")), self._ask_to_empty)
+        self.top.addWidget(self.restoring)
         self.top.addWidget(self._empty)
-        self.rows = TableOrNote(desk.theme, say(N_("Removed records")))
+        self.rows = TableOrNote(desk.theme, say(N_("Removed records")), many=True)
         self.table, self.empty = self.rows.table, self.rows.note
-        self.table.opened.connect(self._restore)
+        self.table.opened.connect(self._open)
+        self.table.chosen.connect(self._show_chosen)
+        self.body.addWidget(self.work)
         self.body.addWidget(self.rows, 1)
 
     def arrive(self, place: Place) -> None:
         """Read what was removed."""
+        self._row = 0
         self.refresh()
         self.table.setFocus()
 
     def refresh(self) -> None:
         """Read what was removed."""
-        job = partial(asking.removed, language=self.desk.language.code)
-        self.desk.jobs.read(job, self._take)
+        self._read(_FIRST)
 
-    def _take(self, removed: "list[Removed]") -> None:
+    def _read(self, limit: int | None) -> None:
+        job = partial(asking.removed, language=self.desk.language.code, limit=limit)
+        self.desk.jobs.read(job, partial(self._take, limit))
+
+    def _take(self, limit: int | None, removed: "list[Removed]") -> None:
+        """Show what was read; where there is more, the rest is read too, as it may be sought."""
+        if limit and len(removed) == limit:
+            self._read(None)
+            if self._all:
+                return  # what is shown is not cut short meanwhile
         self._all = removed
         self._empty.setEnabled(bool(removed))
-        self._show()
+        self._show(row=self._row)
         self.noted.emit("")
 
-    def _show(self, _text: str = "") -> None:
+    def _show(self, _text: str = "", row: int = 0) -> None:
         say, sought = self.desk.say, fold(self.search.text()).strip()
         self._shown = [each for each in self._all if sought in fold(each.caption)]
         lines = [
@@ -76,6 +101,10 @@ class TrashPage(Page):
         ]
         headings = [say(text) for text in (N_("Record"), N_("Kind"), N_("Removed"), N_("By"))]
         self.rows.show_rows(headings, lines, say(N_("Restore")))
+        if row > 0 and lines:
+            self.table.selectRow(min(row, len(lines) - 1))
+            self.table.scrollTo(self.table.currentIndex())
+        self._show_chosen()
         self.note.setText(self.desk.language.number(len(lines)) if lines else "")
         nothing = N_("Nothing is found.") if self._all else N_("Nothing was removed.")
         self.empty.setText(say(nothing))
@@ -109,13 +138,77 @@ class TrashPage(Page):
     def _kind(self, removed: "Removed") -> str:
         return self.desk.say(self.desk.kind(removed.kind).singular)
 
-    def _restore(self, row: int) -> None:
-        removed = self._shown[row]
-        named = self.desk.say(
+    def _show_chosen(self) -> None:
+        """Tell on the button how many are chosen."""
+        rows, language = self.table.chosen_rows(), self.desk.language
+        text = self.desk.say(N_("Restore"))
+        text = language.bracketed(text, language.number(len(rows))) if len(rows) > 1 else text
+        self.restoring.setText(text)
+        self.restoring.setEnabled(bool(rows) and not self.work.working)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave several chosen rows with Escape."""
+        if event.matches(QKeySequence.StandardKey.Cancel) and len(self.table.chosen_rows()) > 1:
+            self.table.selectRow(self.table.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, row: int) -> None:
+        """Restore the row whose link was followed, with all others that are chosen."""
+        rows = self.table.chosen_rows()
+        self._restore(rows if row in rows else [row])
+
+    def restore_chosen(self) -> None:
+        """Bring all that are chosen back, as one change."""
+        self._restore(self.table.chosen_rows())
+
+    def _restore(self, rows: Sequence[int]) -> None:
+        if not rows or self.work.working:
+            return
+        self._row = rows[0]
+        chosen, say = [self._shown[row] for row in rows], self.desk.say
+        if len(chosen) > 1:
+            named = say(N_("Restore {n} records"), n=len(chosen))
+            job = partial(asking.restore_all, records=chosen, progress=self._begin(named, chosen))
+            self.desk.jobs.write(named, job, partial(self._restored_all, chosen), self._stop)
+            return
+        (removed,) = chosen
+        named = say(
             N_("Restore: {kind} “{caption}”"), kind=self._kind(removed), caption=removed.caption
         )
-        job = partial(asking.restore, kind=removed.kind, record_id=removed.id)
-        self.desk.jobs.write(named, job, partial(self._restored, removed))
+        one = partial(asking.restore, kind=removed.kind, record_id=removed.id)
+        self.desk.jobs.write(named, one, partial(self._restored, removed))
+
+    def _begin(self, named: str, chosen: "Sequence[Removed]") -> Callable[[int, int], None]:
+        """Show how far the work is where it may take long."""
+        if len(chosen) < _LONG_WORK:
+            return lambda _done, _total: None
+        progress = self.work.begin(f"{named} …")
+        self._show_chosen()
+        return progress.go_on
+
+    def _stop(self, error: Exception) -> bool:
+        self.work.end()
+        self._show_chosen()
+        if isinstance(error, StoppedError):
+            self.noted.emit(self.desk.say(error.template))
+            return True
+        return False
+
+    def _restored_all(self, chosen: "Sequence[Removed]", outcome: "Outcome") -> None:
+        """Tell how many came back, and why others did not."""
+        self.work.end()
+        say, language = self.desk.say, self.desk.language
+        told = [
+            say(N_("{n} are back. Ctrl+Z takes it back."), n=len(chosen) - len(outcome.refused))
+        ]
+        told += [
+            language.labelled(each.caption, say(each.template, **each.facts))
+            for each in outcome.refused[:_TOLD]
+        ]
+        more = len(outcome.refused) - _TOLD
+        told += [say(N_("… and {n} more"), n=more)] if more > 0 else []
+        self.banner.offer("\n".join(told), "", lambda: None)
 
     def _restored(self, removed: "Removed", number: int) -> None:
         say = self.desk.say

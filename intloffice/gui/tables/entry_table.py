@@ -31,9 +31,11 @@ from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.amount_editor import AmountEditor
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Editor
+from intloffice.gui.editors.pasting import cells_in, choice_called, is_yes, one_line
 from intloffice.gui.tables.clipboard import as_table
 from intloffice.gui.tables.entry_rows import PROBLEM, Cell, EntryModel
 from intloffice.gui.theme import ROW_HEIGHT, Theme
+from intloffice.i18n import LOCALES, language
 from intloffice.names.folding import fold
 from intloffice.names.unseen import made_visible
 from intloffice.schema.field import Field, FieldType
@@ -161,10 +163,9 @@ class EntryTable(QTableView):
 
     def paste(self) -> None:
         """Put a block of cells from the clipboard, from the current cell on."""
-        text = QGuiApplication.clipboard().text().replace("\r\n", "\n").rstrip("\n")
-        lines = [line.split("\t") for line in text.split("\n")]
+        lines = cells_in(QGuiApplication.clipboard().text())
         index = self.currentIndex()
-        if not text or not index.isValid():
+        if not lines or not index.isValid():
             return
         columns = self._columns_of(lines[0])
         if columns is None:
@@ -310,8 +311,10 @@ class EntryTable(QTableView):
 
     def _columns_of(self, heads: list[str]) -> list[int] | None:
         """Tell which columns a line of headings names; None where it is no such line."""
+        spoken = [language(code, self._desk.translations) for code in LOCALES]
         known = {
-            fold(label(field, self._desk.language)).strip(): column
+            fold(label(field, each)).strip(): column
+            for each in (*spoken, self._desk.language)
             for column, field in enumerate(self.rows.fields)
         }
         found = [known.get(fold(head.rstrip(" *")).strip(), -1) for head in heads]
@@ -321,13 +324,14 @@ class EntryTable(QTableView):
     def _read(self, row: int, column: int, written: str) -> None:
         """Read what was pasted as if it had been typed."""
         field = self.rows.fields[column]
+        written = one_line(field, written)
         if not written or field.type is FieldType.CHOICE:
             cell = self._choice(field, written) if written else Cell(field.empty)
             self.rows.put(row, column, cell)
             return
         editor = self._readers[column]
         if field.type is FieldType.FLAG:
-            editor.show_value(fold(written) in _YES)
+            editor.show_value(is_yes(written))
         else:
             editor.show_value(Typed(written))
         self._take_over(row, column, editor)
@@ -346,9 +350,9 @@ class EntryTable(QTableView):
             self.rows.put(row, there, _cell_of(self._desk, beside))
 
     def _choice(self, field: Field, written: str) -> Cell:
-        for member in field.choices or ():
-            if fold(written) in (fold(str(member)), fold(self._desk.say(member.label))):
-                return Cell(str(member))
+        found = choice_called(self._desk, field, written)
+        if found:
+            return Cell(found)
         return _not_understood(self._desk, written)
 
 
@@ -384,9 +388,6 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(colour("ink"))
             painter.drawRect(room.adjusted(0, 0, -2, -2))
             painter.drawRect(room.adjusted(1, 1, -3, -3))
-
-
-_YES = {"1", "yes", "true", "✓", "是", "はい", "x"}
 
 
 def _one_line(field: Field) -> Field:

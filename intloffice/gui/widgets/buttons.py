@@ -9,10 +9,13 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOption,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
@@ -22,6 +25,7 @@ from intloffice.gui.theme import Theme
 from intloffice.gui.widgets.plain_label import for_button, plain_tip
 
 _NONE = Qt.KeyboardModifier.NoModifier
+_TYPED_INTO = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
 def button(text: str, pressed: Callable[[], object], role: str = "") -> QPushButton:
@@ -50,11 +54,18 @@ class _Button(QPushButton):
     """A button that Enter presses too, but only while the keyboard is on it.
 
     While it is disabled, as long as what it began goes on, it has no keyboard. It takes it back
-    then from another button to which Qt has passed it on; never from where one may be typing.
+    then from another button to which Qt has passed it on. Qt does not pass it on to a line, where
+    one would type what was meant for nobody; whoever has gone to a line keeps it.
     """
 
     _pushed_out = False
     _passed_to: QWidget | None = None
+
+    def setEnabled(self, enabled: bool) -> None:
+        """Remember where the keyboard was, also in a window behind the box that was just closed."""
+        if not enabled and self.isEnabled():
+            self._pushed_out = self.window().focusWidget() is self
+        super().setEnabled(enabled)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Remember that the keyboard went only because the button was disabled."""
@@ -68,10 +79,15 @@ class _Button(QPushButton):
             return
         now = self.window().focusWidget()
         if not self.isEnabled():
+            beside = self.parentWidget()
+            if isinstance(now, _TYPED_INTO) and beside:
+                beside.setFocus()
+                now = beside
             self._passed_to = now
             return
         self._pushed_out = False
-        if now is self._passed_to and isinstance(now, QPushButton | QToolButton):
+        is_button = isinstance(now, QPushButton | QToolButton)
+        if now is self._passed_to and (is_button or now is self.parentWidget()):
             self.setFocus()
         self._passed_to = None
 

@@ -90,18 +90,23 @@ class TextModel(QAbstractTableModel):
 
 
 class PlainTable(QTableView):
-    """Shows rows of texts; ``opened`` tells the row whose link was followed."""
+    """Shows rows of texts; ``opened`` tells the row whose link was followed.
+
+    Of ``many`` rows several can be chosen, which ``chosen`` tells then.
+    """
 
     opened = Signal(int)
+    chosen = Signal()
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, many: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.texts = TextModel(self)
         self.setModel(self.texts)
         self.setItemDelegate(_TextPainter(theme, self.texts, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -117,6 +122,11 @@ class PlainTable(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+
+    def chosen_rows(self) -> list[int]:
+        """Tell which rows are chosen, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def show_rows(
         self, headings: Sequence[str], rows: Sequence[Sequence[str]], link: str = ""
@@ -139,7 +149,8 @@ class PlainTable(QTableView):
         """Follow a link that is clicked."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if self._is_link(index) and event.button() == Qt.MouseButton.LeftButton:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier  # else one chooses several
+        if plain and self._is_link(index) and event.button() == Qt.MouseButton.LeftButton:
             self._open(index.row())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

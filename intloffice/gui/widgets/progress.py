@@ -25,15 +25,18 @@ class Progress(QObject):
 
     def __init__(self, stopping: Event) -> None:
         super().__init__()
-        self._stopping = stopping
+        self.stopping = stopping
+        #: How much of how much was told last.
+        self.last = (0, 0)
 
     def tell(self, done: int, total: int) -> None:
         """Tell how much of how much is done."""
+        self.last = done, total
         self.made.emit(done, total)
 
     def go_on(self, done: int, total: int) -> None:
         """Tell the same; raise StoppedError where no more is wanted: all is left as it was."""
-        if self._stopping.is_set():
+        if self.stopping.is_set():
             raise StoppedError(N_("It was stopped. What was there before was kept."))
         self.tell(done, total)
 
@@ -77,6 +80,7 @@ class WorkStrip(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.stop = button(desk.say(N_("Cancel")), self.cancel, "quiet")
+        self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # who clicks stays where one was
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 16, 6)
         row.setSpacing(12)
@@ -92,16 +96,22 @@ class WorkStrip(QFrame):
 
     def begin(self, doing: str) -> Progress:
         """Show that work has begun; give what tells how far it is, and may stop it."""
-        self._stopping = Event()
+        made = Progress(Event())
+        self.follow(doing, made)
+        return made
+
+    def follow(self, doing: str, made: Progress) -> None:
+        """Show work that has begun: what is done, and what tells how far it is."""
+        self._stopping = made.stopping
         self._pace = Pace(self._desk, doing)
         self.sentence.setText(doing)
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(doing)
         self.stop.setEnabled(True)
         self.show()
-        made = Progress(self._stopping)
         made.made.connect(self._show, Qt.ConnectionType.QueuedConnection)
-        return made
+        if any(made.last):
+            self._show(*made.last)
 
     def cancel(self) -> None:
         """Ask for the work to be stopped."""
@@ -114,6 +124,7 @@ class WorkStrip(QFrame):
 
     def _show(self, done: int, total: int) -> None:
         if self.working:
-            self.bar.setRange(0, total)
+            # Where all is done but the end, which nobody can measure, the bar goes to and fro.
+            self.bar.setRange(0, total if done < total else 0)
             self.bar.setValue(done)
             self.sentence.setText(self._pace.told(done, total))

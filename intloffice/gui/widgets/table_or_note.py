@@ -13,9 +13,9 @@ from intloffice.gui.widgets.plain_table import PlainTable
 class TableOrNote(QStackedWidget):
     """Shows rows with a link in each, or the note."""
 
-    def __init__(self, theme: Theme, name: str, note: str = "") -> None:
+    def __init__(self, theme: Theme, name: str, note: str = "", *, many: bool = False) -> None:
         super().__init__()
-        self.table = PlainTable(theme, name)
+        self.table = PlainTable(theme, name, many=many)
         self.note = PlainLabel(note, "muted", wrap=True)
         self.note.setContentsMargins(24, 24, 24, 24)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)

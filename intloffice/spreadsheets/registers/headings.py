@@ -54,7 +54,9 @@ _ABOUT = {
     ),
     "award": frozenset({"amount"}),
     "meeting": frozenset({"starts_on"}),
-    "mobility": frozenset({"planned_start", "actual_start", "term", "year"}),
+    "mobility": frozenset(
+        {"planned_start", "planned_end", "actual_start", "actual_end", "term", "year"}
+    ),
     "engagement": frozenset({"starts_on", "term", "year", "engagement_class"}),
 }
 #: Words above a table, or on its sheet, that say what it tells of.
@@ -94,6 +96,8 @@ _UNIVERSITY = re.compile(
     r"universi|institut|college|hochschule|école|大学|大學|学院|學院", re.IGNORECASE
 )
 _LATIN = re.compile(r"[a-z]")
+#: What stands below another heading and says no more than that: 外方单位 over 名称 and 国别.
+_CALLED = frozenset(("name", "full name", "名称", "名", "全称", "名前"))
 _LOOKED_AT = 200
 #: How sure it must be that a text stands above a column, where nothing else says so.
 _KNOWN = 0.85
@@ -197,8 +201,11 @@ def _meant(heading: str, kind: str) -> tuple[float, str]:
 def _ways(heading: str) -> Iterable[str]:
     """Give a heading whole, without what is in brackets, and each of its languages by itself."""
     bare = re.sub(r"[(（\[].*?[)）\]]", " ", heading)
-    # A line below divides what stands above it, and says more; a stroke stands between equals.
-    divided = reversed(heading.split("–"))
+    # A line below divides what stands above it, and says more, unless it only says that it is
+    # called so; a stroke stands between equals.
+    divided = heading.split("–")
+    if heading_key(divided[-1]) not in _CALLED:
+        divided.reverse()
     pieces = [heading, bare, *(each for part in divided for each in re.split(r"[/／\n|]", part))]
     pieces += [
         " ".join(re.findall(r"[A-Za-z .']+", heading)),

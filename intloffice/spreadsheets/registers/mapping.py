@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -133,19 +134,7 @@ def load(path: Path) -> Readings:
     """Read a mapping; raise OfficeError where the file is none."""
     try:
         said = tomllib.loads(path.read_text("utf-8"))
-        readings = {
-            mark: Reading(
-                _one_of(each["kind"], headings.TARGETS),
-                _checked(each["kind"], each["columns"]),
-                _one_of(each.get("order", "dmy"), ("dmy", "mdy")),
-                always={str(name): str(held) for name, held in each.get("always", {}).items()},
-                orders={
-                    str(name): _one_of(held, ("dmy", "mdy"))
-                    for name, held in each.get("orders", {}).items()
-                },
-            )
-            for mark, each in said.get("tables", {}).items()
-        }
+        readings = {mark: of_plain(each) for mark, each in said.get("tables", {}).items()}
         same = {str(name): str(answer) for name, answer in said.get("same", {}).items()}
     except OSError as error:
         raise OfficeError(
@@ -163,20 +152,36 @@ def load(path: Path) -> Readings:
 def save(path: Path, mapping: Readings) -> None:
     """Keep a mapping as a file of its own."""
     said = {
-        "tables": {
-            mark: {
-                "kind": each.kind,
-                "order": each.order,
-                "columns": dict(each.columns),
-                "always": dict(each.always),
-                "orders": dict(each.orders),
-            }
-            for mark, each in mapping.readings.items()
-        },
+        "tables": {mark: plain(each) for mark, each in mapping.readings.items()},
         "same": dict(mapping.same),
     }
     with files.replacing(path) as part:
         part.write_text(tomli_w.dumps(said), "utf-8")
+
+
+def plain(reading: Reading) -> dict[str, Any]:
+    """Give a reading as plain data."""
+    return {
+        "kind": reading.kind,
+        "order": reading.order,
+        "columns": dict(reading.columns),
+        "always": dict(reading.always),
+        "orders": dict(reading.orders),
+    }
+
+
+def of_plain(said: Any) -> Reading:
+    """Make a reading of plain data; raise ValueError, KeyError or the like where it is none."""
+    return Reading(
+        _one_of(said["kind"], headings.TARGETS),
+        _checked(said["kind"], said["columns"]),
+        _one_of(said.get("order", "dmy"), ("dmy", "mdy")),
+        always={str(name): str(held) for name, held in said.get("always", {}).items()},
+        orders={
+            str(name): _one_of(held, ("dmy", "mdy"))
+            for name, held in said.get("orders", {}).items()
+        },
+    )
 
 
 def _one_of(word: str, words: Sequence[str]) -> "Order":

@@ -15,6 +15,11 @@ _SPRING = re.compile(
 _AUTUMN = re.compile(
     r"fall|autumn|winter|wise|秋|上学期|第一学期|第1学期|上半|1st|first|\bws\b|学期1|[-/]1$", re.I
 )
+#: What stands beside a year where a day is meant that there is not, as the 31st of September.
+_OF_A_DAY = re.compile(
+    r"\s*[年./-]\s*(?:[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}(?![0-9])|(?:1[3-9]|[2-9][0-9])(?![0-9]))"
+)
+_DAY_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}\s*[./-]\s*[0-9]{1,2}\s*[./-]\s*$")
 _ERA = re.compile(r"((?:平成|昭和|令和)\s*(?:[0-9]{1,2}|元)年)(?=度)")
 _FISCAL = re.compile(r"年?度|fiscal|\bfy", re.IGNORECASE)
 
@@ -24,14 +29,16 @@ def of_year(cell: Any) -> Span | None:
 
     An academic year begins in September and its second half in February of the next year; a
     Japanese 年度 in April. The calendar of one university is not that of another: what the cell
-    said stands beside it.
+    said stands beside it. A day that there is not, as 2017.9.31, is no year.
     """
     text = plain(cell)
     if era := _ERA.match(text):
         begun = days(era[1], "dmy")
         text = f"{begun.first.year}{text[era.end() :]}" if begun else text
     found = _YEARS.search(text)
-    if not found:
+    if not found or _DAY_BEFORE.search(text[: found.start()]):
+        return None
+    if _OF_A_DAY.match(text[found.end(1) :]) and found[2] is None:
         return None
     first = int(found[1])
     follows = found[2] is not None and int(found[2]) % 100 == (first + 1) % 100

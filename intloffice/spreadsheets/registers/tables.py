@@ -61,6 +61,11 @@ class Table:
     aside: Sequence[Aside] = ()
     groups: Mapping[int, str] | None = None
 
+    @property
+    def headed_by(self) -> int:
+        """The number of the row in which its headings end; 0 where it has none."""
+        return max((each.number for each in self.aside if each.why == HEADING), default=0)
+
     def holds(self, cell: str) -> bool:
         """Tell whether a cell, by its address, stands in one of the columns."""
         letters = cell.rstrip("0123456789")

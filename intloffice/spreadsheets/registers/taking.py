@@ -3,7 +3,9 @@
 Every row of it becomes a record, is refused with its reason, or is named as what it is instead.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,21 +19,34 @@ from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.registers import headings
 from intloffice.spreadsheets.registers.bodies import Bodies
 from intloffice.spreadsheets.registers.continuing import continued
-from intloffice.spreadsheets.registers.mapping import Reading, Readings, fingerprint, reading_for
+from intloffice.spreadsheets.registers.mapping import (
+    Reading,
+    Readings,
+    fingerprint,
+    guessed,
+    of_plain,
+    reading_for,
+)
+from intloffice.spreadsheets.registers.mapping import plain as plain_reading
 from intloffice.spreadsheets.registers.matching import Doubt, Organisations
 from intloffice.spreadsheets.registers.persons import People, with_what_they_need
 from intloffice.spreadsheets.registers.programmes import Programmes
 from intloffice.spreadsheets.registers.rowtaking import Passed, Row, Said, Taker
 from intloffice.spreadsheets.registers.tables import Aside, Cells, Table, tables
 from intloffice.spreadsheets.registers.understanding import Office
-from intloffice.spreadsheets.registers.values import plain
+from intloffice.spreadsheets.registers.values import Order, plain
 from intloffice.spreadsheets.sheet import CellValue, Column, Form, ReadSheet, Sheet
 
 WHY = N_("Why it was refused")
 #: Stands before a target that every row holds, where others give a heading.
 ALWAYS = "="
+#: Stand in the place of a heading for the kind of a table's records, empty where it is not read,
+#: and for whether days or months come first in it.
+KIND, ORDER = "=record", "=order"
 #: What may be asked of a table as a whole, where no column says it.
 ASKED = {"mobility": ("direction",), "meeting": ("direction",), "award": ("currency", "per")}
+#: The hidden sheet in which a workbook of refused rows keeps how each of its sheets is read.
+_READINGS = "_readings"
 #: So often all rows are taken at most, each time without those that were refused before.
 _MOST_PASSES = 5
 #: The rows that a register tells of, by kind; those of a record that are not named stay.
@@ -89,6 +104,11 @@ class Register:
         """How many rows are refused."""
         return len({(each.sheet, _row_number(each)) for each in self.plan.refusals})
 
+    @property
+    def is_read(self) -> bool:
+        """Whether any table of it is read."""
+        return any(each.reading for each in self.found)
+
     def columns(self) -> list[tuple[Found, str, str, str, str, tuple[str, ...]]]:
         """List the columns: table, its mark, heading, an example, what it is read as or may be."""
         return [
@@ -129,12 +149,29 @@ NOT_READ = N_("table of nothing that is kept here")
 
 
 def found(sheets: Iterable[ReadSheet], readings: Readings, kind: str = "") -> list[Found]:
-    """Find the tables of a register and how each is read: as was said before, else guessed."""
+    """Find the tables of a register and how each is read: as was said before, else guessed.
+
+    Rows that were refused, mended in the workbook that was written of them, are read as before.
+    """
+    listed = list(sheets)
+    kept = _kept_readings(listed)
     return [
-        Found(table, reading_for(table, readings, kind))
-        for sheet in sheets
+        Found(table, kept.get(sheet.title) or reading_for(table, readings, kind))
+        for sheet in listed
+        if sheet.title != _READINGS and kept.get(sheet.title, kind) is not None
         for table in tables(sheet, headings.known)
     ]
+
+
+def _kept_readings(sheets: Iterable[ReadSheet]) -> dict[str, Reading | None]:
+    """Read how the sheets of a workbook of refused rows are read; None for what is no register."""
+    kept: dict[str, Reading | None] = {}
+    for sheet in sheets:
+        for _, cells in sheet.rows if sheet.title == _READINGS else ():
+            with suppress(ValueError, KeyError, TypeError, AttributeError):
+                said = json.loads(str(cells.get(1) or ""))
+                kept[str(cells.get(0))] = of_plain(said) if said else None
+    return kept
 
 
 def _unheeded() -> None:
@@ -292,30 +329,29 @@ def otherwise(
 ) -> Register:
     """Plan a register anew: with other columns, by mark and heading, and answers to doubts.
 
-    What holds for every row comes by its mark and its target after ALWAYS.
+    What holds for every row comes by its mark and its target after ALWAYS, the kind of record that
+    a table tells of and the order of its days by KIND and ORDER. The columns of a table of another
+    kind are guessed anew.
     """
-    changed = []
-    for each in register.found:
-        if each.reading is not None:
-            mark = fingerprint(each.table)
-            held = {
-                name: columns.get((mark, name), target)
-                for name, target in each.reading.columns.items()
-            }
-            always = {
-                target: columns.get((mark, ALWAYS + target), each.reading.always.get(target, ""))
-                for target in {*each.reading.always, *ASKED.get(each.reading.kind, ())}
-            }
-            reading = replace(
-                each.reading,
-                columns=held,
-                always={name: word for name, word in always.items() if word},
-            )
-            changed.append(Found(each.table, reading))
-        else:
-            changed.append(each)
+    changed = [Found(each.table, _read_otherwise(each, columns)) for each in register.found]
     readings = replace(register.readings, same={**register.readings.same, **same})
     return plan(session, changed, readings, heed=heed)
+
+
+def _read_otherwise(found: Found, columns: Mapping[tuple[str, str], str]) -> Reading | None:
+    mark, now = fingerprint(found.table), found.reading
+    before = now.kind if now else ""
+    kind = columns.get((mark, KIND), before)
+    if kind != before or now is None:
+        return guessed(found.table, kind) if kind else None
+    held = {name: columns.get((mark, name), target) for name, target in now.columns.items()}
+    always = {
+        target: columns.get((mark, ALWAYS + target), now.always.get(target, ""))
+        for target in {*now.always, *ASKED.get(kind, ())}
+    }
+    order: Order = "mdy" if columns.get((mark, ORDER), now.order) == "mdy" else "dmy"
+    said = {name: word for name, word in always.items() if word}
+    return replace(now, columns=held, always=said, order=order)
 
 
 def report(path: Path, register: Register, language: Language) -> int:
@@ -325,6 +361,8 @@ def report(path: Path, register: Register, language: Language) -> int:
     many rows were refused.
     """
     sheets, count, titles = [], 0, set[str]()
+    kept: list[list[CellValue]] = []
+    why = language.text(WHY)
     for number, each in enumerate(register.found, 1):
         if each.reading is None:
             continue
@@ -338,6 +376,9 @@ def report(path: Path, register: Register, language: Language) -> int:
             title = each.table.sheet[:28] if each.table.sheet not in titles else f"{number}"
             titles.add(title)
             sheets.append(_refused_sheet(title, each.table, rows, language))
+            held = {**each.reading.columns, why: headings.IGNORED}
+            reading = plain_reading(replace(each.reading, columns=held))
+            kept.append([title, json.dumps(reading, ensure_ascii=False)])
             count += len(rows)
     aside: list[list[CellValue]] = [
         [name, a.number, language.text(a.why), a.text] for name, a in register.aside()
@@ -345,7 +386,11 @@ def report(path: Path, register: Register, language: Language) -> int:
     heads = (N_("Sheet"), N_("Row"), N_("What it is"), N_("What it says"))
     forms = (Form.LINE, Form.WHOLE, Form.LINE, Form.TEXT)
     columns = [Column(language.text(h), f) for h, f in zip(heads, forms, strict=True)]
-    sheets.append(Sheet(language.text(N_("Not records")), columns, aside, wrapped=True, paper=True))
+    named = language.text(N_("Not records"))
+    sheets.append(Sheet(named, columns, aside, wrapped=True, paper=True))
+    kept.append([named, json.dumps(None)])
+    told = [Column("sheet", Form.LINE), Column("reading", Form.LINE)]
+    sheets.append(Sheet(_READINGS, told, kept, filtered=False, hidden=True))
     workbook.write(path, sheets, title=path.stem)
     return count
 

@@ -71,10 +71,13 @@ _UNTIL = re.compile(
     r"^(?:valid )?(?:until|till|through|bis)\s+|\s*(?:まで|迄|[为為]止|止)$", re.IGNORECASE
 )
 _MONTH = 31
-_SLASHED = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\.?")
+#: Not the end of 2016-09-01, which tells nothing of other days.
+_SLASHED = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\.?")
 #: As Excel shows a day of which only month and year matter.
 _MONTH_OF_YEAR = re.compile(r"([A-Za-z]{3,9})[-'’]{1,2}([0-9]{2})")
 _CLOCK = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?( ?[ap]m)?$", re.IGNORECASE)
+#: Months that no agreement and no stay lasts: 2017年9月31日 is no length of 2017 years.
+_LONGEST = 12 * 100
 _MARKS = re.compile(r"\s*[(（](?:[^()（）]*)[)）]\s*$")
 _WITH_YEAR = re.compile(r"(?:1[89]|2[01])[0-9]{2}|[0-9].*(?:年|[0-9]{2}$)")
 #: 3.15 is a day of a year that is not told.
@@ -192,7 +195,8 @@ def _lasting(cell: str, text: str) -> Term | None:
         if first and (last or _OPEN.search(found["last"].casefold())):
             return Term(first=first, last=last, open_ended=not last, renews=renewing)
     if found := _LENGTH.search(text):
-        return Term(months=_months(found), renews=renewing)
+        months = _months(found)
+        return Term(months=months, renews=renewing) if months <= _LONGEST else None
     is_open = bool(_OPEN.search(text.casefold()))
     return Term(open_ended=is_open, renews=renewing) if is_open or renewing else None
 

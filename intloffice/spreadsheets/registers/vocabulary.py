@@ -15,7 +15,8 @@ partner_other: 外方院校中文名; 院校中文名; 学校中文名; 英文; 
 unit: partner faculty; faculty; department; partner unit; partner department; 外方院系; 合作院系;
  相手部局; 学部等
 our_unit: our school; our faculty; our department; home faculty; school; college; unit;
- responsible unit; 承办学院; 我方学院; 学院; 所属学院; 主办单位; 承办单位; 我方单位; 责任单位;
+ responsible unit; 承办学院; 经办学院; 经办单位; 申报学院; 牵头学院; 责任学院; 主办学院;
+ 我方学院; 学院; 所属学院; 主办单位; 承办单位; 我方单位; 责任单位;
  担当部局; 部局; 部局名; 主管部局; 本学部局
 country: country; nation; country region; country or region; land; 国家; 国别; 国家地区; 国籍;
  国地域; 国名; 国; 国・地域; 国・地域名; 所在国
@@ -154,11 +155,13 @@ programme: programme; program; scholarship; exchange programme; exchange program
 agreement: agreement; agreement no; agreement number; 协议; 协议编号; 協定; 協定番号
 planned_start: start; start date; from; arrival; arrival date; begin; beginning; begin date;
  planned start; departure date; date of arrival; study from; mobility start; 开始; 开始日期;
+ 起始; 起始年月; 出发日期; 出发时间; 派出年月; 自;
  开始时间; 起始日期; 起始时间; 出国日期; 出国时间; 派出日期; 派出时间; 来华日期; 来华时间;
  入学日期; 入学时间; 到校日期; 报到日期; 留学开始; 出境时间; 出境日期; 開始; 開始日; 留学開始日;
  受入開始日; 派遣開始日; 入学日; 入学年月; 渡航日; 来日日
 planned_end: end; end date; to; until; departure; return; return date; planned end;
  date of departure; study until; mobility end; date of return; 结束; 结束日期; 结束时间; 截止日期;
+ 截止; 终止; 结束年月; 返回日期; 返回时间; 至;
  回国日期; 回国时间; 离校日期; 离境日期; 毕业日期; 毕业时间; 返校时间; 归国日期; 终止日期; 終了;
  終了日; 留学終了日; 受入終了日; 派遣終了日; 帰国日; 修了日
 actual_start: actual start; actual arrival; actual start date; actual date of arrival; 实际开始;
@@ -203,10 +206,11 @@ purposes: purpose; purpose of visit; purposes; activity; activities; work; aim; 
  活动内容; 任务; 来学目的; 用務; 招へい目的; 訪問目的; 講演題目
 starts_on: start; start date; from; arrival; arrival date; date of arrival; date; date of visit;
  visit date; begin; 开始; 开始日期; 开始时间; 来校日期; 来校时间; 来访日期; 来访时间; 来华时间;
- 抵达日期; 聘期开始; 到校时间; 合同开始; 起始日期; 讲座时间; 開始; 開始日; 来学日; 来日日;
+ 抵达日期; 起始; 自; 聘期开始; 到校时间; 合同开始; 起始日期; 讲座时间; 開始; 開始日; 来学日; 来日日;
  招へい開始日; 着任日
 ends_on: end; end date; to; until; departure; departure date; date of departure; 结束; 结束日期;
- 结束时间; 离校日期; 离校时间; 离华时间; 离开日期; 聘期结束; 截止日期; 合同结束; 终止日期; 終了;
+ 结束时间; 截止; 终止; 至; 离校日期; 离校时间; 离华时间; 离开日期; 聘期结束; 截止日期; 合同结束;
+ 终止日期; 終了;
  終了日; 離日日; 招へい終了日; 離任日
 term: period; period of stay; duration; length of stay; visit period; contract period; dates;
  dates of visit; 期限; 聘期; 起止时间; 来访起止时间; 在校时间; 停留时间; 合同期限; 聘用期限;
