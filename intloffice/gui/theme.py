@@ -408,14 +408,17 @@ QComboBox QAbstractItemView, #suggestions { background: $raised; border: 1px sol
 
 QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: $ink; }
-QCheckBox::indicator, QListView::indicator { width: 16px; height: 16px;
+QCheckBox::indicator, QListView::indicator, QTableView::indicator { width: 16px; height: 16px;
   border: 1px solid $field_line; border-radius: 4px; background: $raised; }
-QCheckBox::indicator:hover, QListView::indicator:hover { border-color: $muted; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
-  border-color: $accent; image: url($icons/check-white.svg); }
+QCheckBox::indicator:hover, QListView::indicator:hover, QTableView::indicator:hover {
+  border-color: $muted; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {
+  background: $accent; border-color: $accent; image: url($icons/check-white.svg); }
 
 QTableView { background: $page; border: none; gridline-color: transparent; outline: none;
   selection-background-color: $chosen; selection-color: $text; }
+#choices::item { padding: 0 9px; }
+#choices::item:selected { background: $chosen; color: $text; }
 QHeaderView { background: $page; border: none; }
 QTableCornerButton::section { background: $page; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section { background: $page; color: $quiet; border: none;

@@ -610,6 +610,7 @@ def test_what_a_partner_corrected_is_taken_or_left(qtbot, page, store, tmp_path)
         ("Title (English)", "Exchange", "Exchange of students"),
         ("Remark", "", "Thank you"),
     ]
+    assert answer.table.choices.headings == ("Record", "Field", "Ours", "Theirs")
     assert answer.doubts.texts.rows[0][2] == "added"
     answer.table.selectRow(1)
     qtbot.keyClick(answer.table, Qt.Key.Key_Space)
@@ -663,6 +664,27 @@ def test_a_card_keeps_its_height_while_it_works_and_when_it_tells_what_came_of_i
     page.yearly.end("Written.", "circle-check", "/nowhere")
     qtbot.wait(20)
     assert page.yearly.height() == before
+
+
+def test_what_has_changed_here_since_it_was_sent_is_told_beside_and_left(
+    qtbot, page, store, load, tmp_path
+) -> None:
+    there = partners(store)
+    path = tmp_path / "Our cooperation Kyoto.xlsx"
+    page.partner.show_record(there, "Kyoto University")
+    page.partner_languages.choose("ja")
+    page.export_partner(str(path))
+    rest(qtbot, page.desk.jobs)
+    corrected(path, "Exchange of students", "")
+    kept = load("agreement", 1)
+    with store.write("", "t") as session:
+        kind = page.desk.kind("agreement")
+        edit.change(session, kind, 1, kept.version, {"title_en": "Ours"}, {})
+    read(qtbot, page, path)
+    choices = page.importing.answer.table.choices
+    assert choices.headings[-1] == "Note"
+    assert choices.rows[0][-1] == "changed here since it was sent"
+    assert choices.taken[0] is False
 
 
 def test_a_school_gets_what_is_kept_of_it_to_correct_where_records_have_a_school(

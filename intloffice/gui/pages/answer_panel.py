@@ -75,7 +75,9 @@ class AnswerPanel(QWidget):
             for each in answered.differences
         ]
         taken = [not each.moved for each in answered.differences]
-        self.table.show_rows([say(head) for head in heads], rows, taken)
+        shown = len(heads) if any(each.moved for each in answered.differences) else len(heads) - 1
+        titles = [say(head) for head in heads[:shown]]
+        self.table.show_rows(titles, [row[:shown] for row in rows], taken)
         self.table.setFixedHeight(_HEAD + _ROW * min(max(len(rows), 1), _MOST) + 4)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)

@@ -86,6 +86,7 @@ class ChoiceTable(QTableView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setObjectName("choices")
         self.setAccessibleName(name)
         self.choices = ChoiceModel()
         self.setModel(self.choices)
