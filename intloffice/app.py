@@ -38,6 +38,10 @@ _OF_THE_HEAP = {-1: 1 << 17, -3: 1 << 17, -8: 2}
 _SETTINGS, _WINDOW = "settings.toml", "window.toml"
 #: Milliseconds.
 _SETTLED_AFTER = 1500
+#: Seconds for which a worker may keep the interpreter while the window waits for it. Each call of
+#: Qt lets go of it, so that with Python's own five milliseconds a page is laid out in a tenth of
+#: a second while two workers are busy.
+_TURN = 0.0005
 
 
 def run(folder: Path) -> int:
@@ -119,6 +123,7 @@ def furnish(window: MainWindow, folder: Path, kinds: "Sequence[Kind] | None" = N
     from intloffice.gui.views import Views
     from intloffice.records import ALL_KINDS
 
+    sys.setswitchinterval(_TURN)
     settings, kinds = _settings(folder), kinds or ALL_KINDS
     theme.load_latin_fonts()
     translations = resources.folder("translations")
@@ -199,7 +204,10 @@ def settle() -> None:
     What is there by then stays, so the collector need not look through it again and again: each
     time it does, while an export makes many objects, the window stands still.
     """
+    from intloffice.names.pinyin import load_readings
+
     theme.load_strong_han_fonts()
+    load_readings()
     gc.collect()
     gc.freeze()
 

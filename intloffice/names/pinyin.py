@@ -28,6 +28,15 @@ _SURNAMES = {
 }
 
 
+def load_readings() -> None:
+    """Load the dictionaries now, in a fifth of a second in which no other thread goes on.
+
+    Else the first Chinese name that is saved or looked for does it.
+    """
+    for read in ("重庆", "上"):
+        pinyin_syllables(read, person=True)
+
+
 def pinyin_syllables(text: str, *, person: bool = False) -> list[str]:
     """Read the Chinese characters of a text: small letters, no tones, ``lv`` for lü.
 

@@ -62,6 +62,27 @@ os._exit(0)
     assert done.stdout.strip() == "[]"
 
 
+def test_a_busy_worker_lets_the_window_go_on_within_a_millisecond(window: Any) -> None:
+    assert window.isVisible()
+    assert sys.getswitchinterval() < 0.001
+
+
+def test_what_the_first_chinese_name_would_wait_for_is_loaded_once_all_is_shown() -> None:
+    script = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from intloffice import app
+application = app.start()
+app.settle()
+print([name for name in ("pypinyin", "opencc") if name not in sys.modules], flush=True)
+os._exit(0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_an_empty_office_asks_whose_it_is(qtbot: Any, window: Any) -> None:
     assert window.place == WELCOME
     type_text(window.page.names["en"], "Chongqing University")
