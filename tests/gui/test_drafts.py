@@ -272,9 +272,8 @@ def test_who_gives_up_what_was_entered_before_begins_anew_in_an_empty_form(
     assert page.banner._act.text() == "Discard them"
     page.banner._act.click()
     rest(qtbot, window.desk.jobs)
-    qtbot.wait(50)
+    qtbot.waitUntil(page.banner.isHidden)
     assert window.place == place
-    assert page.banner.isHidden()
     assert all(editor.typed() == editor.field.empty for editor in page.form.editors.values())
     now = {n: [line for _, line in rows.typed()] for n, rows in page.form.rows.items()}
     assert now == begun

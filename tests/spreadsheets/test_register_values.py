@@ -251,3 +251,8 @@ def test_csv_is_read_again_as_it_was_written_and_runs_no_formula(tmp_path):
     assert "'=1+1,'@SUM(A1),-5," in (tmp_path / "a.csv").read_text("utf-8-sig")
     with pytest.raises(OfficeError, match="could not be written"):
         write_csv(tmp_path / "nowhere" / "a.csv", ["A"], [])
+
+
+@pytest.mark.parametrize("unit", ["years", "年", "months"])
+def test_a_length_of_hundreds_of_figures_is_none_that_is_known(unit):
+    assert term("9" * 400 + unit) is None

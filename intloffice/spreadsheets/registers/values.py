@@ -77,7 +77,7 @@ _SLASHED = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-
 _MONTH_OF_YEAR = re.compile(r"([A-Za-z]{3,9})[-'’]{1,2}([0-9]{2})")
 _CLOCK = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?( ?[ap]m)?$", re.IGNORECASE)
 #: Months that no agreement and no stay lasts: 2017年9月31日 is no length of 2017 years.
-_LONGEST = 12 * 100
+LONGEST = 12 * 100
 _MARKS = re.compile(r"\s*[(（](?:[^()（）]*)[)）]\s*$")
 _WITH_YEAR = re.compile(r"(?:1[89]|2[01])[0-9]{2}|[0-9].*(?:年|[0-9]{2}$)")
 #: 3.15 is a day of a year that is not told.
@@ -196,7 +196,7 @@ def _lasting(cell: str, text: str) -> Term | None:
             return Term(first=first, last=last, open_ended=not last, renews=renewing)
     if found := _LENGTH.search(text):
         months = _months(found)
-        return Term(months=months, renews=renewing) if months <= _LONGEST else None
+        return Term(months=months, renews=renewing) if months <= LONGEST else None
     is_open = bool(_OPEN.search(text.casefold()))
     return Term(open_ended=is_open, renews=renewing) if is_open or renewing else None
 
@@ -303,4 +303,4 @@ def _months(found: re.Match[str]) -> int:
     word = found["number"].casefold()
     number = float(_NUMBERS[word]) if word in _NUMBERS else float(word)
     is_year = found["unit"].casefold()[0] in "y年"
-    return round(number * (12 if is_year else 1))
+    return round(min(number, LONGEST + 1) * (12 if is_year else 1))
