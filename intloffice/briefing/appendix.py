@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intloffice.briefing.document import Block, Heading, Listing, PageBreak, Span
+from intloffice.briefing.document import Block, Heading, PageBreak, Roll, Span
 from intloffice.briefing.outbound import LONG, SHORT
 from intloffice.briefing.statement import Briefing, Fact, Statement, Tally
 from intloffice.briefing.titles import titles
@@ -75,29 +75,29 @@ def _left_out(briefing: Briefing, language: Language) -> Iterator[Block]:
     if reasons:
         yield Heading(language.text(N_("Left out for want of data")), 2)
     for reason, names in reasons.items():
-        yield Listing((Span(reason, "strong"),), tuple(filter(None, names)))
+        yield Roll((Span(reason, "strong"),), tuple(filter(None, names)))
 
 
 def _lines(
     statement: Statement, briefing: Briefing, printed: Mapping[str, str], language: Language
-) -> Iterator[Listing]:
+) -> Iterator[Roll]:
     labels: dict[tuple[Source, ...], dict[str, None]] = {}
     for name, fact in statement.facts.items():
         if _is_counted(fact) and (said := printed.get(statement.key(name), "")):
             label = _labelled(name, said, statement, briefing, language)
             labels.setdefault(fact.records, {})[label] = None
+
+    def roll(label: str, behind: "Iterable[Source]") -> Roll:
+        return Roll((Span(label, "strong"),), _named(behind, briefing, language))
+
     while labels:
         records = next(iter(labels))
         parts = _parts(records, labels)
-        label = " · ".join(labels.pop(records))
-        named = () if parts else _named(records, briefing, language)
-        yield Listing((Span(label, "strong"),), named)
+        yield roll(" · ".join(labels.pop(records)), () if parts else records)
         for part in parts:
-            label = " · ".join(labels.pop(part))
-            yield Listing((Span(label, "strong"),), _named(part, briefing, language))
+            yield roll(" · ".join(labels.pop(part)), part)
         if parts and (others := set(records).difference(*parts)):
-            label = language.text(N_("Others"))
-            yield Listing((Span(label, "strong"),), _named(others, briefing, language))
+            yield roll(language.text(N_("Others")), others)
 
 
 def _parts(

@@ -14,9 +14,9 @@ from intloffice.briefing.document import (
     Footnotes,
     Heading,
     KeyFigures,
-    Listing,
     PageBreak,
     Paragraph,
+    Roll,
     Spans,
     Table,
 )
@@ -138,7 +138,7 @@ def _bullets(block: Bullets) -> list[str]:
     return [line for item in block.items for line in _hanging("- ", _plain(item))]
 
 
-def _listing(block: Listing) -> list[str]:
+def _roll(block: Roll) -> list[str]:
     items = [line for item in block.items for line in _hanging("- ", item)]
     return [*wrapped(_plain(block.label), WIDTH), *items]
 
@@ -217,6 +217,6 @@ _WRITE: Mapping[type, Callable[[Any], list[str]]] = {
     BarChart: _chart,
     Bullets: _bullets,
     Cards: _cards,
-    Listing: _listing,
+    Roll: _roll,
     Footnotes: _footnotes,
 }

@@ -129,10 +129,10 @@ class Bullets:
 
 
 @dataclass(frozen=True)
-class Listing:
+class Roll:
     """Many short items that are looked up under a label, in as few rows as can be; none is parted.
 
-    Without items the label stands over the listings that follow.
+    Without items the label stands over the rolls that follow.
     """
 
     label: Spans
@@ -175,7 +175,7 @@ Block = (
     | Beside
     | Bullets
     | Cards
-    | Listing
+    | Roll
     | Footnotes
     | PageBreak
 )

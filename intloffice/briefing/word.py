@@ -32,9 +32,9 @@ from intloffice.briefing.document import (
     Footnotes,
     Heading,
     KeyFigures,
-    Listing,
     PageBreak,
     Paragraph,
+    Roll,
     Span,
     Spans,
     Table,
@@ -50,7 +50,7 @@ _MARGIN, _WIDTH = Mm(22), Mm(166)
 _PHOTO, _LOGO = Mm(22), Mm(40)
 #: How many Latin letters of a table stand side by side on the page.
 _COLUMNS = 92
-#: The same of the small letters of a listing, and how many of its items stand side by side.
+#: The same of the small letters of a roll, and how many of its items stand side by side.
 _LISTED, _MOST_ACROSS = 116, 3
 #: What is no wider than that, with the room around it, is a day or a number.
 _NARROW = 24
@@ -317,7 +317,7 @@ def _cards(block: Cards, paper: Paper, document: Document) -> None:
             _after(paper)
 
 
-def _listing(block: Listing, paper: Paper, document: Document) -> None:
+def _roll(block: Roll, paper: Paper, document: Document) -> None:
     """Write items side by side, as many as have room, in a table of which no line is seen."""
     label = paper.add_paragraph(style="Note")
     label.paragraph_format.space_before = Pt(4)
@@ -417,7 +417,7 @@ _WRITE: Mapping[type, Callable[[Any, Paper, Document], None]] = {
     BarChart: _chart,
     Bullets: _bullets,
     Cards: _cards,
-    Listing: _listing,
+    Roll: _roll,
     Footnotes: _footnotes,
     PageBreak: _new_page,
 }

@@ -7,10 +7,10 @@ import pytest
 from intloffice import resources
 from intloffice.briefing import country, printing
 from intloffice.briefing.appendix import with_records
-from intloffice.briefing.document import Heading, Listing, Span
+from intloffice.briefing.document import Heading, Roll, Span
 from intloffice.briefing.layout import document
 from intloffice.briefing.pdf.blocks import laid_out
-from intloffice.briefing.pdf.listing import listing
+from intloffice.briefing.pdf.roll import roll
 from intloffice.briefing.pdf.style import TEXT_WIDTH, Sheet
 from intloffice.i18n import language
 from intloffice.names.collating import collation_key
@@ -36,7 +36,7 @@ def listed(told, code):
     return [
         "; ".join(("".join(span.text for span in block.label), *block.items))
         for block in blocks[at:]
-        if isinstance(block, Listing)
+        if isinstance(block, Roll)
     ]
 
 
@@ -77,7 +77,7 @@ def test_the_numbers_of_the_footnotes_follow_each_other(told):
     numbers = [
         int(block.label[0].text)
         for block in document(told, speaking("en"), Settings()).blocks
-        if isinstance(block, Listing) and block.label[0].text.strip().isdigit()
+        if isinstance(block, Roll) and block.label[0].text.strip().isdigit()
     ]
     assert numbers == sorted(set(numbers))
     assert len(numbers) > 8
@@ -94,11 +94,11 @@ def test_items_stand_side_by_side_and_a_long_one_goes_on_below_its_beginning():
     short = tuple(f"Item {number}" for number in range(40))
     sheet = Sheet("en", "#1f4e79")
     label = (Span("40 items", "strong"),)
-    slabs = listing(Listing(label, short), TEXT_WIDTH, sheet)
+    slabs = roll(Roll(label, short), TEXT_WIDTH, sheet)
     assert len(slabs) == 1 + 40 / 4
     assert [slab.tied for slab in slabs] == [False, True, *[False] * 8, True]
     long = "A very long name of an institute " * 8
-    below = listing(Listing(label, (long, "Short")), TEXT_WIDTH, sheet)[1:]
+    below = roll(Roll(label, (long, "Short")), TEXT_WIDTH, sheet)[1:]
     places = [mark.x for mark in below[0].marks]
     assert places[0] == 0.0
     assert set(places[1:]) == {places[1]}
@@ -107,7 +107,7 @@ def test_items_stand_side_by_side_and_a_long_one_goes_on_below_its_beginning():
 
 
 def test_a_label_that_stands_over_others_ends_no_page():
-    over, part = Listing((Span("90 students"),)), Listing((Span("Long 36"),), ("One", "Two"))
+    over, part = Roll((Span("90 students"),)), Roll((Span("Long 36"),), ("One", "Two"))
     slabs = laid_out((over, part), TEXT_WIDTH, Sheet("en", "#1f4e79"))
     assert [slab.tied for slab in slabs] == [False, True, True]
 

@@ -392,15 +392,22 @@ def test_who_begins_work_by_keyboard_keeps_it_on_the_card(page):
     assert page.window().focusWidget() is saving
 
 
+def written_lines(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
 def test_whatever_a_column_may_be_read_as_has_a_name():
     for kind in headings.TARGETS:
         assert set(headings.names(kind)) <= set(register_panel._TARGETS), kind
 
 
 def test_what_no_column_says_is_asked_for_all_rows_at_once(qtbot, page, tmp_path):
-    path = tmp_path / "students.csv"
-    rows = ["Student,University,Start,Major", "Anna Miller,Kyoto University,1.9.2017,Law"]
-    path.write_text("\n".join(rows), "utf-8")
+    path = written_lines(
+        tmp_path / "students.csv",
+        "Student,University,Start,Major",
+        "Anna Miller,Kyoto University,1.9.2017,Law",
+    )
     card = page.importing
     card.read(str(path))
     qtbot.waitUntil(lambda: card.intended is not None)
@@ -463,9 +470,9 @@ def test_who_reads_a_column_otherwise_or_answers_stays_where_that_was(qtbot, pag
 
 
 def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtbot, page, tmp_path):
-    path = tmp_path / "people.csv"
-    rows = ["姓名,单位,国别,起始,结束", "王伟,京都大学,日本,2017.9.1,2018.2.1"]
-    path.write_text("\n".join(rows), "utf-8")
+    path = written_lines(
+        tmp_path / "people.csv", "姓名,单位,国别,起始,结束", "王伟,京都大学,日本,2017.9.1,2018.2.1"
+    )
     card = page.importing
     card.read(str(path))
     rest(qtbot, page.desk.jobs)
@@ -499,9 +506,11 @@ def test_a_table_of_unknown_headings_is_shown_so_that_one_says_what_it_is(qtbot,
 
 
 def test_where_days_or_months_come_first_can_be_said(qtbot, page, tmp_path, store):
-    path = tmp_path / "agreements.csv"
-    rows = ["University,Country,Type,Date signed", "Kyoto University,Japan,MoU,3/5/2017"]
-    path.write_text("\n".join(rows), "utf-8")
+    path = written_lines(
+        tmp_path / "agreements.csv",
+        "University,Country,Type,Date signed",
+        "Kyoto University,Japan,MoU,3/5/2017",
+    )
     card = page.importing
     card.read(str(path))
     rest(qtbot, page.desk.jobs)

@@ -13,15 +13,15 @@ from intloffice.briefing.document import (
     Footnotes,
     Heading,
     KeyFigures,
-    Listing,
     PageBreak,
     Paragraph,
+    Roll,
     Table,
 )
 from intloffice.briefing.pdf.cards import cards
 from intloffice.briefing.pdf.chart import chart
 from intloffice.briefing.pdf.figures import key_figures
-from intloffice.briefing.pdf.listing import listing
+from intloffice.briefing.pdf.roll import roll
 from intloffice.briefing.pdf.slabs import Slab, moved, stacked
 from intloffice.briefing.pdf.style import TEXT_HEIGHT, Sheet
 from intloffice.briefing.pdf.table import natural_width, table
@@ -73,7 +73,7 @@ def _lists_joined(blocks: Iterable[Block]) -> list[Block]:
 
 def _leads(block: Block) -> tuple[bool, bool]:
     """Tell whether a block heads what follows, and whether it can announce a list."""
-    heads = isinstance(block, Heading) or (isinstance(block, Listing) and not block.items)
+    heads = isinstance(block, Heading) or (isinstance(block, Roll) and not block.items)
     return heads, isinstance(block, Paragraph)
 
 
@@ -132,6 +132,6 @@ _LAY_OUT: Mapping[type, Callable[[Any, float, Sheet], list[Slab]]] = {
     Beside: _beside,
     Bullets: bullets,
     Cards: cards,
-    Listing: listing,
+    Roll: roll,
     Footnotes: footnotes,
 }

@@ -56,7 +56,7 @@ class Typeface:
         return _split(self, text)
 
     def parted(self, text: str) -> Iterator[tuple[str, Face, bool]]:
-        """Do it anew."""
+        """Do what ``split`` does, which remembers what was parted."""
         wide = [self._is_square(text, at) for at in range(len(text))]
         for square, group in groupby(range(len(text)), key=wide.__getitem__):
             part = "".join(text[at] for at in group)

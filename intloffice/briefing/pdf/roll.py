@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
-from intloffice.briefing.document import Listing
+from intloffice.briefing.document import Roll
 from intloffice.briefing.pdf.parts import part
 from intloffice.briefing.pdf.slabs import Mark, Slab, Words, spaced, within
 from intloffice.briefing.pdf.style import Sheet
@@ -19,7 +19,7 @@ _HANGING = 7.0
 _ENDLESS = 10_000.0
 
 
-def listing(block: Listing, width: float, sheet: Sheet) -> list[Slab]:
+def roll(block: Roll, width: float, sheet: Sheet) -> list[Slab]:
     """Lay out a label and its items below it, row by row; no row is parted from the label."""
     look, leading = sheet.look(7.7), sheet.small_leading
     said = set_lines(runs(block.label, look, sheet), width, justified=False)
