@@ -63,6 +63,8 @@ class Drafts(QObject):
         self._kinds = {kind.name: kind for kind in kinds}
         self._drafts: dict[Place, Draft] = {}
         self._failed: set[Place] = set()
+        #: Places of which more is known here than in the store, which is written a little later.
+        self._ahead: set[Place] = set()
 
     def get(self, place: Place) -> Draft | None:
         """Give the draft of a place, if there is one."""
@@ -73,6 +75,7 @@ class Drafts(QObject):
         if self._drafts.get(place) == draft:
             return
         self._drafts[place] = draft
+        self._ahead.add(place)
         if place.kind:
             job = partial(_keep, place=place, kind=self._kinds[place.kind], draft=draft)
             then = partial(self._note_kept, place, draft)
@@ -82,6 +85,7 @@ class Drafts(QObject):
         """Forget a draft: it was given up."""
         if self._drafts.pop(place, None) is None:
             return
+        self._ahead.add(place)
         if place.kind:
             job = partial(_drop, *_key(place))
             then = partial(self._note_kept, place, None)
@@ -90,14 +94,17 @@ class Drafts(QObject):
     def forget(self, place: Place) -> None:
         """Forget a draft that is being saved, and with it goes the one in the store."""
         self._drafts.pop(place, None)
+        self._ahead.add(place)
         self._failed.discard(place)
         self.kept.emit()
 
     def bring_back(self, place: Place, content: dict[str, Any]) -> Draft | None:
         """Take over what the store kept of a place; None where it does not fit the kinds any more.
 
-        What was typed since is newer.
+        What was typed, given up or saved since is newer: the store may be read before it knows.
         """
+        if place in self._ahead:
+            return self._drafts.get(place)
         if place not in self._drafts:
             try:
                 self._drafts[place] = from_content(self._kinds[place.kind], content)

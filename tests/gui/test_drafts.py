@@ -1,6 +1,7 @@
 """Entries that were not saved: kept within two seconds, offered again, gone once they are saved."""
 
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import pytest
@@ -272,10 +273,33 @@ def test_who_gives_up_what_was_entered_before_begins_anew_in_an_empty_form(
     assert page.banner._act.text() == "Discard them"
     page.banner._act.click()
     rest(qtbot, window.desk.jobs)
-    qtbot.waitUntil(page.banner.isHidden)
+    assert page.banner.isHidden()
     assert window.place == place
     assert all(editor.typed() == editor.field.empty for editor in page.form.editors.values())
     now = {n: [line for _, line in rows.typed()] for n, rows in page.form.rows.items()}
     assert now == begun
     assert page.form.typed() == empty
+    assert not _kept(store)
+
+
+def test_what_was_given_up_does_not_come_back_from_a_store_that_is_still_writing(
+    qtbot: Any, window: Any, store: Any
+) -> None:
+    place = Place("record", "person", 0)
+    page = go(qtbot, window, place)
+    type_text(page.form.editors["family_native"].line, "王")
+    rest(qtbot, window.desk.jobs)
+    go(qtbot, window, HOME)
+    page = go(qtbot, window, place)
+    jobs, go_on = window.desk.jobs, Event()
+    jobs._writer.submit(go_on.wait)
+    try:
+        page.banner._act.click()
+        qtbot.waitUntil(lambda: page._ready)
+        assert _kept(store)
+        assert page.form.editors["family_native"].line.text() == ""
+        assert page.banner.isHidden()
+    finally:
+        go_on.set()
+    rest(qtbot, jobs)
     assert not _kept(store)
