@@ -39,6 +39,11 @@ LONG = (
 )
 
 
+def pytest_addoption(parser):
+    """Let the window's jobs be late, so that what relies on who is quicker fails every time."""
+    parser.addoption("--late", choices=("readers", "writer", "some"), help="whose jobs begin late")
+
+
 def pytest_collection_modifyitems(items):
     """Put what takes long before what is done at once."""
 

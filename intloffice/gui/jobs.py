@@ -36,7 +36,7 @@ class NotOpenError(Exception):
     """The store could not be opened; that was said once."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Waiting:
     """Who waits for a job: what it does with the result, and with a failure it knows."""
 
@@ -44,11 +44,23 @@ class _Waiting:
     otherwise: Callable[[Exception], bool] | None
     written: str = ""
 
+    @property
+    def receiver(self) -> object:
+        """What takes the result, the same for all that it awaits; itself where none can tell."""
+        then = self.then
+        receiver = (then.func, *then.args) if isinstance(then, partial) else then
+        try:
+            hash(receiver)
+        except TypeError:
+            return self
+        return receiver
+
 
 class Jobs(QObject):
     """Runs reads side by side and writes one after the other.
 
-    The results are handed over on the window's thread, unless the one who asked is gone.
+    The results are handed over on the window's thread, unless the one who asked is gone. Readings
+    may overtake each other; whoever awaits several is given their results as they were asked for.
     """
 
     opened = Signal()
@@ -60,6 +72,7 @@ class Jobs(QObject):
     failed = Signal(Exception)
     rested = Signal()
     _finished = Signal(object, object)
+    _going_on = Signal(object)
 
     def __init__(self, opener: Callable[[Callable[[int, int], None]], Store], author: str) -> None:
         super().__init__()
@@ -71,8 +84,10 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._tender = ThreadPoolExecutor(1, "tender")
         self._running = 0
+        self._awaited: dict[object, dict[_Waiting, Future[Any] | None]] = {}
         self._stopped = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._going_on.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -240,6 +255,7 @@ class Jobs(QObject):
         if self._stopped:
             return
         self._running += 1
+        self._awaited.setdefault(waiting.receiver, {})[waiting] = None
         future = executor.submit(run)
         future.add_done_callback(partial(self._announce, waiting))
 
@@ -249,6 +265,24 @@ class Jobs(QObject):
 
     @Slot(object, object)
     def _deliver(self, future: Future[Any], waiting: _Waiting) -> None:
+        self._awaited[waiting.receiver][waiting] = future
+        self._go_on(waiting.receiver)
+
+    @Slot(object)
+    def _go_on(self, receiver: object) -> None:
+        """Hand over what a receiver awaits first, if that is done, and then go on."""
+        awaited = self._awaited.get(receiver, {})
+        waiting, future = next(iter(awaited.items()), (None, None))
+        if waiting is None or future is None:
+            return
+        del awaited[waiting]
+        if awaited:
+            self._going_on.emit(receiver)
+        else:
+            del self._awaited[receiver]
+        self._finish(future, waiting)
+
+    def _finish(self, future: Future[Any], waiting: _Waiting) -> None:
         self._running -= 1
         if not future.cancelled():
             error = future.exception()

@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -43,6 +45,8 @@ TODAY = date(2017, 12, 31)
 #: Milliseconds in which what is awaited must come about. A busy machine may stand still for long;
 #: where all goes well, nobody waits longer for it.
 PATIENCE = 180_000
+#: Seconds by which a job that is late begins after it was asked for.
+LATE = 0.2
 
 
 @pytest.fixture
@@ -57,6 +61,24 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
 def no_backup_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no window back up amid a test because a busy machine took ten seconds for it."""
     monkeypatch.setattr(tending, "_FIRST_AFTER", tending._EVERY)
+
+
+@pytest.fixture(autouse=True)
+def some_are_late(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what reads, what writes or every other job begin late where ``--late`` says so."""
+    if late := request.config.getoption("--late"):
+        submit, others = Jobs._submit, cycle((True, False))
+
+        def submit_late(jobs: Jobs, executor: Any, run: Callable[[], Any], waiting: Any) -> None:
+            def run_late() -> Any:
+                sleep(LATE)
+                return run()
+
+            kind = "writer" if executor is jobs._writer else "readers"
+            is_late = next(others) if late == "some" else kind == late
+            submit(jobs, executor, run_late if is_late else run, waiting)
+
+        monkeypatch.setattr(Jobs, "_submit", submit_late)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -58,3 +59,49 @@ def test_an_answer_is_handed_to_nobody_who_was_closed_meanwhile_nor_to_who_waits
     rest(qtbot, jobs)
     jobs.stop()
     assert answers == ["to one who is there"]
+
+
+def test_who_awaits_two_readings_is_given_the_later_one_last_though_it_was_done_first(
+    qtbot: Any, jobs: Jobs
+) -> None:
+    answers: list[str] = []
+    others: list[str] = []
+    go_on = Event()
+
+    def read_long(_session: Any) -> str:
+        go_on.wait()
+        return "as it was"
+
+    def take(answer: str) -> None:
+        answers.append(answer)
+
+    jobs.read(read_long, take)
+    jobs.read(lambda _session: "as it is", take)
+    jobs.read(lambda _session: "of no matter", others.append)
+    qtbot.waitUntil(lambda: bool(others))
+    assert answers == []
+    go_on.set()
+    rest(qtbot, jobs)
+    jobs.stop()
+    assert answers == ["as it was", "as it is"]
+
+
+def test_a_reading_that_fails_keeps_nobody_from_the_next(qtbot: Any, jobs: Jobs) -> None:
+    answers: list[str] = []
+    go_on = Event()
+
+    def fail(_session: Any) -> str:
+        go_on.wait()
+        raise ValueError("unreadable")
+
+    def take(answer: str) -> None:
+        answers.append(answer)
+
+    with qtbot.waitSignal(jobs.failed):
+        jobs.read(fail, take)
+        jobs.read(lambda _session: "second", take)
+        jobs.read(lambda _session: "third", take)
+        go_on.set()
+    rest(qtbot, jobs)
+    jobs.stop()
+    assert answers == ["second", "third"]
