@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -327,6 +328,25 @@ def test_of_one_exchange_agreement_a_sentence_tells_all_and_in_the_singular_of_o
     )
     laid = document(told, speaking("en"), Settings())
     assert "Exchange agreement" not in str(laid.blocks)
+
+
+@pytest.mark.parametrize(
+    ("sent", "received", "words"),
+    [
+        (1, 0, "1 student went abroad and none came here"),
+        (0, 2, "no student went abroad and 2 came here"),
+    ],
+)
+def test_nobody_who_came_or_went_under_an_agreement_is_no_figure(sample, sent, received, words):
+    told = composed(sample, "FR")
+    balance = told.find("balance")
+    facts = balance.facts | {
+        "sent": replace(balance.facts["sent"], value=sent),
+        "received": replace(balance.facts["received"], value=received),
+    }
+    (line,) = sentences(replace(balance, facts=facts), told, speaking("en"))
+    assert words in "".join(span.text for span in line)
+    assert {"balance/sent", "balance/received"} <= {span.fact for span in line}
 
 
 def test_visitors_who_are_all_named_are_not_called_examples(sample):

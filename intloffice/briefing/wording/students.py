@@ -246,15 +246,20 @@ def balance(words: Wording, briefing: Briefing) -> list[Spans]:
         words.say(
             told[is_over(briefing.as_of.year, briefing.as_of), moved],
             date=words.language.day(briefing.as_of),
-            sent=words.count("sent", STUDENTS),
-            received=words.tied(
-                words.language.number(words.statement.number("received")), "received"
-            ),
+            sent=words.count("sent", STUDENTS)
+            if words.statement.number("sent")
+            else words.tied(words.language.text(N_("no student")), "sent"),
+            received=words.tied(_number_or_none(words, "received"), "received"),
             places=words.count("places", PLACES),
             year=str(briefing.as_of.year),
             **(_bound(words, *lines) if len(lines) == 1 else {}),
         )
     ]
+
+
+def _number_or_none(words: Wording, fact: str) -> str:
+    number = words.statement.number(fact)
+    return words.language.number(number) if number else words.language.text(N_("none"))
 
 
 def _bound(words: Wording, line: Balance) -> dict[str, Span]:
