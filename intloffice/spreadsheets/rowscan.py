@@ -26,8 +26,8 @@ _HEAD = re.compile(
 _DATA, _END = b"<sheetData>", b"</sheetData>"
 #: Rows without a value, as many as stand together: some programs write a million of them.
 _EMPTY_ROWS = (
-    r'((?>(?:<row r="[0-9]{1,7}"(?: [\w:]{1,30}="[^"<&]*")*+ ?'
-    r'(?:/>|>(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?/>)*+</row>)){1,500}+))'
+    r'((?>(?:<row r="[0-9]{1,7}"(?>(?: [\w:]{1,30}="[^"<&]*")*) ?'
+    r'(?:/>|>(?>(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?/>)*)</row>)){1,500}))'
 )
 _TOKEN = re.compile(
     rf"{_EMPTY_ROWS}|"

@@ -9,8 +9,9 @@ from typing import Any
 from intloffice.spreadsheets.blocks import Block
 from intloffice.spreadsheets.rowtext import inline_text
 
-#: How a row begins, and how cells that hold something are mostly written, by their form.
-_USUAL_ROW = r'<row r="([0-9]{1,7})"(?: [\w:]{1,30}="[^"<&]*")*+ ?>'
+#: How a row begins, and how cells that hold something are mostly written, by their form. What is
+#: found is never given back: by atomic groups, for some Pythons take "*+" and "?+" wrongly.
+_USUAL_ROW = r'<row r="([0-9]{1,7})"(?>(?: [\w:]{1,30}="[^"<&]*")*) ?>'
 _ANY_STYLE = '(?: s="[0-9]{1,6}")?'
 _USUAL = {
     "inlineStr": '%s t="inlineStr"><is><t(?: xml:space="preserve")?>([^<]+)</t></is></c>',
@@ -104,8 +105,8 @@ class UsualRows:
                 continue
             written = [_USUAL[form] % _styled(form, style) for form, style in forms]
             cells.append(
-                rf'(?:<c r="{self._letters[column]}[0-9]{{1,7}}"'
-                rf"(?:{'|'.join(written)}|{_ANY_STYLE}/>))?+"
+                rf'(?>(?:<c r="{self._letters[column]}[0-9]{{1,7}}"'
+                rf"(?:{'|'.join(written)}|{_ANY_STYLE}/>))?)"
             )
             self._taken += (
                 (
@@ -116,7 +117,7 @@ class UsualRows:
                 )
                 for form, style in forms
             )
-        self._pattern = re.compile(rf"({_USUAL_ROW}{''.join(cells)}</row>\s*+)")
+        self._pattern = re.compile(rf"({_USUAL_ROW}{''.join(cells)}</row>(?>\s*))")
 
 
 class _Turned(dict[str, Any]):

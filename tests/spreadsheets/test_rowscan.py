@@ -1,6 +1,7 @@
 """Rows are read the same whether scanned or parsed whole; what is not plain is parsed whole."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from unittest.mock import patch
@@ -190,3 +191,19 @@ def test_a_sheet_that_is_not_plain_from_some_row_on_is_read_whole_and_no_row_twi
     numbers = [number for number, _ in sheet.rows]
     assert numbers == sorted(set(numbers))
     assert (numbers[-1], len(numbers)) == (40_000, 3 + 39_990 + 1)
+
+
+def test_no_expression_for_rows_is_one_that_some_pythons_take_wrongly():
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n) for n in range(1, 99))
+    compiled = []
+
+    def noted(written):
+        compiled.append(written)
+        return real(written)
+
+    real = re.compile
+    with patch.object(usual_rows.re, "compile", noted):
+        read(rows)
+    assert compiled
+    for written in (*compiled, rowscan._TOKEN.pattern):
+        assert not re.search(r"[*+?}]\+", written), "a possessive quantifier, wrong up to 3.11.4"
