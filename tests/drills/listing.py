@@ -163,6 +163,15 @@ DRILLS = (
         in_memory=True,
     ),
     Drill(
+        "long-sheets",
+        "Long sheets, written now in this way and now in that, are read: every value is there.",
+        "rows without a value take those after them along",
+        by_hand=1000,
+        in_ci=15,
+        control_in_ci=100,
+        in_memory=True,
+    ),
+    Drill(
         "names-on-paper",
         "Names of many scripts, and hostile ones, are printed: all are on the page, as they are.",
         "names are taken for markup",
