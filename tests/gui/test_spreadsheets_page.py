@@ -323,6 +323,7 @@ def test_a_register_is_read_as_shown_asked_about_and_taken_in(qtbot, page, peopl
     rest(qtbot, page.desk.jobs)
     shown = {text: box.currentData() for (_, text), box in card.panel.columns.items()}
     assert shown.pop(taking.KIND) == "agreement"
+    assert shown.pop(taking.HEADS) == "2"
     assert shown == {
         "University": "partner",
         "Country": "country",
@@ -477,7 +478,7 @@ def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtb
     card.read(str(path))
     rest(qtbot, page.desk.jobs)
     guess = next(iter(card.intended.headings))
-    assert guess.example == "Headings in row 1, records in 2–2"
+    assert guess.example == "Record in row 2"
     _choose(qtbot, card, taking.KIND, "person")
     assert counts_of(page)["person"][0] == 1
     assert "mobility" not in {n for n, new, *_ in card.intended.counts if new}
@@ -486,7 +487,7 @@ def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtb
     _choose(qtbot, card, taking.KIND, "")
     assert card.intended.changes == 0
     assert card.result.text() == "What it tells of was not understood; choose below what it is."
-    assert {text for _, text in card.panel.columns} == {taking.KIND}
+    assert {text for _, text in card.panel.columns} == {taking.KIND, taking.HEADS}
     _choose(qtbot, card, taking.KIND, "engagement")
     assert {text for _, text in card.panel.columns} > {"单位", "起始", taking.KIND}
 
@@ -503,6 +504,50 @@ def test_a_table_of_unknown_headings_is_shown_so_that_one_says_what_it_is(qtbot,
     _choose(qtbot, card, taking.KIND, "person")
     _choose(qtbot, card, "Farbe", "name")
     assert counts_of(page)["person"][0] == 2
+
+
+_MISREAD = ("Name,Country,University", "Familie,Land,Hochschule", "Ono,Japan,Kyoto University")
+
+
+def test_another_row_may_be_said_to_hold_the_headings_and_is_known_in_the_next_file(
+    qtbot, page, tmp_path
+):
+    card = page.importing
+    read(qtbot, page, written_lines(tmp_path / "people.csv", *_MISREAD))
+    where = next(each for each in card.intended.headings if each.key == taking.HEADS)
+    assert (where.target, where.example) == ("1", "Name | Country | University")
+    assert where.labels[:3] == ("No headings", "Row 1", "Row 2")
+    assert where.rows[:3] == (
+        "No headings",
+        "Row 1: Name | Country | University",
+        "Row 2: Familie | Land | Hochschule",
+    )
+    _choose(qtbot, card, taking.KIND, "person")
+    assert counts_of(page)["person"][0] == 2
+    _choose(qtbot, card, taking.HEADS, "2")
+    _choose(qtbot, card, "Familie", "name")
+    assert counts_of(page)["person"][0] == 1
+    card.bring_in()
+    rest(qtbot, page.desk.jobs)
+    read(qtbot, page, written_lines(tmp_path / "next.csv", "2018", *_MISREAD[1:]))
+    shown = {text: box.currentData() for (_, text), box in card.panel.columns.items()}
+    assert shown[taking.HEADS] == "2"
+    assert (shown[taking.KIND], shown["Familie"]) == ("person", "name")
+
+
+def test_a_table_without_headings_is_read_by_the_letters_of_its_columns(qtbot, page, tmp_path):
+    path = tmp_path / "bare.csv"
+    written_lines(path, "1,Ono Yasuko,12.3.2018", "2,Hall Fred,13.3.2018", "3,Weiß Ada,1.4.2018")
+    card = page.importing
+    read(qtbot, page, path)
+    assert card.panel.isVisible()
+    assert [text for _, text in card.panel.columns] == [taking.HEADS]
+    _choose(qtbot, card, taking.HEADS, "none")
+    _choose(qtbot, card, taking.KIND, "person")
+    _choose(qtbot, card, "(B)", "name")
+    assert counts_of(page)["person"][0] == 3
+    _choose(qtbot, card, taking.HEADS, "1")
+    assert counts_of(page).get("person", [2])[0] == 2
 
 
 def test_where_days_or_months_come_first_can_be_said(qtbot, page, tmp_path, store):

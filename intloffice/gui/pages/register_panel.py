@@ -1,11 +1,15 @@
 """How a register that others keep is read: each column may be read otherwise, doubts answered."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QGridLayout,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -104,6 +108,10 @@ _ON_RECORD = "on record"
 _HEADING = 240
 #: How high a row is that tells of a table, above the rows of its columns.
 _TABLE = 48
+#: Beside a row in the list of rows, and how wide that list may be.
+_MARGIN, _WIDEST = 40, 640
+_WHOLE = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
 #: So many doubts are asked one by one; a list of thousands would hold the window up.
 _ASKED = 100
 _MORE = NN_(
@@ -183,6 +191,8 @@ class RegisterPanel(QWidget):
                 box.addItem(label, target)
             box.setCurrentIndex(heading.targets.index(heading.target))
             box.setAccessibleName(heading.text)
+            if heading.rows:
+                _show_whole(box, heading.rows)
             key = (heading.mark, heading.key or heading.text)
             self._put(grid, row, heading.text, heading.example, box, is_table=heading.of_table)
             if key in self.columns:
@@ -258,6 +268,26 @@ class RegisterPanel(QWidget):
         for column, widget in enumerate((label, example, box)):
             grid.addWidget(widget, row, column)
         box.activated.connect(lambda _: self.changed.emit())
+
+
+class _WholeRows(QStyledItemDelegate):
+    """Shows in the list of a box what each row says, of which the box itself has only the name."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Take the whole text of an item, where it has one."""
+        super().initStyleOption(option, index)
+        option.text = index.data(_WHOLE) or option.text  # type: ignore[attr-defined]
+
+
+def _show_whole(box: QComboBox, rows: Sequence[str]) -> None:
+    """Show in the list of a box what its rows say, in a list as wide as they want."""
+    for at, text in enumerate(rows):
+        box.setItemData(at, text, _WHOLE)
+        box.setItemData(at, text, Qt.ItemDataRole.AccessibleTextRole)
+    view = box.view()
+    box.setItemDelegate(_WholeRows(box))
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.setMinimumWidth(min(view.sizeHintForColumn(0) + _MARGIN, _WIDEST))
 
 
 def _alike(word: str, known: list[str]) -> str:
