@@ -377,6 +377,7 @@ QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, #box[focused="true"] { border: 2px solid $ink;
   padding: 5px 9px; }
+QComboBox { combobox-popup: 0; }  /* a list below it; laid over it, its first would be hidden */
 QComboBox { padding-left: 12px; }  /* a line of input keeps two pixels of its own before its text */
 QComboBox:focus { padding-left: 11px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $ink; padding: 3px 5px; }

@@ -468,6 +468,12 @@ def test_who_reads_a_column_otherwise_or_answers_stays_where_that_was(qtbot, pag
     rest(qtbot, page.desk.jobs)
     assert len(card.panel.answers) == 2
     assert page.focusWidget() is list(card.panel.answers.values())[1], "the next one"
+    while card.panel.answers:
+        last = list(card.panel.answers.values())[-1]
+        last.setFocus()
+        qtbot.keyClick(last, Qt.Key.Key_End)
+        rest(qtbot, page.desk.jobs)
+    assert page.focusWidget() is card.apply, "nothing else is asked"
 
 
 def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtbot, page, tmp_path):

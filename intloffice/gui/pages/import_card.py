@@ -308,6 +308,8 @@ class ImportCard(Card):
         self.apply.setText(counted(_IMPORT, intended.changes))
         self.apply.setVisible(intended.changes > 0)
         self._plan.show()
+        if self.panel.all_answered and intended.changes:
+            self.apply.setFocus()  # nothing else is asked
 
     def _rows(self, intended: Intended) -> list[tuple[str, ...]]:
         """Tell of each kind that differs how its records fare, and of the others together."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.sheets import Asked, Intended
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_, NN_
 
@@ -136,6 +137,8 @@ class RegisterPanel(QWidget):
         self.answers: dict[str, QComboBox] = {}
         self._unshown: tuple[Asked, ...] = ()
         self._all = ""
+        #: Whether the last doubt was answered just now.
+        self.all_answered = False
 
     def show_register(self, intended: Intended) -> None:
         """Show how a register is read; nothing for a workbook of ours."""
@@ -159,6 +162,7 @@ class RegisterPanel(QWidget):
             self._put_doubts(grid, intended)
         self.setVisible(bool(intended.headings))
         boxes = self._boxes()
+        self.all_answered = bool(held >= 0 and before[held][0][0] == "" and not self.answers)
         if held >= 0 and boxes:  # else Qt passes it on, out of the page
             following = (key for key, _ in (*before[held:], *reversed(before[:held])))
             boxes[next((key for key in following if key in boxes), next(iter(boxes)))].setFocus()
@@ -184,7 +188,7 @@ class RegisterPanel(QWidget):
         grid.addWidget(PlainLabel(purpose, "muted", wrap=True), 0, 0, 1, 3)
         for heading in intended.headings:
             row = grid.rowCount()
-            box = QComboBox()
+            box = Choices()
             words = _TARGETS | (_OF_ORGANISATIONS if "schac" in heading.targets else {})
             labels = heading.labels or [say(words[target]) for target in heading.targets]
             for target, label in zip(heading.targets, labels, strict=True):
@@ -211,7 +215,7 @@ class RegisterPanel(QWidget):
         if len(intended.asked) > 1:
             self._put_all_alike(grid)
         for asked in intended.asked[:_ASKED]:
-            box = QComboBox()
+            box = Choices()
             box.addItem(say(N_("Not yet answered")), "")
             for uuid, name in asked.answers:
                 box.addItem(name, uuid)
@@ -226,7 +230,7 @@ class RegisterPanel(QWidget):
     def _put_all_alike(self, grid: QGridLayout) -> None:
         """Offer one answer for all that are in doubt."""
         say = self._desk.say
-        self.all_alike = QComboBox()
+        self.all_alike = Choices()
         for text, word in (
             (N_("One by one"), ""),
             (N_("Each is who it may be"), _ON_RECORD),
