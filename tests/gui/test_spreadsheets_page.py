@@ -747,6 +747,57 @@ def test_what_has_changed_here_since_it_was_sent_is_told_beside_and_left(
     assert choices.taken[0] is False
 
 
+@pytest.fixture
+def answered(qtbot, page, store, tmp_path):
+    """What a partner corrected of its agreement, shown."""
+    there = partners(store)
+    path = tmp_path / "Our cooperation Kyoto.xlsx"
+    page.partner.show_record(there, "Kyoto University")
+    page.partner_languages.choose("ja")
+    page.export_partner(str(path))
+    rest(qtbot, page.desk.jobs)
+    corrected(path, "Exchange of students", "Thank you")
+    read(qtbot, page, path)
+    return page.importing.answer
+
+
+def test_what_was_left_stays_left_while_something_else_is_written_here(
+    qtbot, page, desk, answered
+) -> None:
+    answered.table.selectRow(1)
+    qtbot.keyClick(answered.table, Qt.Key.Key_Space)
+    assert answered.table.choices.taken == [True, False]
+
+    def written_here(session) -> None:
+        organisation(session, "Uppsala University", country="SE")
+
+    desk.jobs.write("Else", written_here, lambda _: None)
+    rest(qtbot, desk.jobs)
+    page.refresh()
+    rest(qtbot, desk.jobs)
+    assert answered.isVisibleTo(page)
+    assert answered.table.choices.taken == [True, False]
+
+
+def test_what_was_changed_elsewhere_after_it_was_read_is_said_and_compared_anew(
+    qtbot, page, desk, store, load, answered
+) -> None:
+    kept = load("agreement", 1)
+    with store.write("", "t") as session:  # from another window: nobody here is told
+        edit.change(session, desk.kind("agreement"), 1, kept.version, {"title_en": "Ours"}, {})
+    answered.take.click()
+    rest(qtbot, desk.jobs)
+    assert "changed or removed here after the workbook was read" in page.importing.result.text()
+    assert load("agreement", 1).values["title_en"] == "Ours"
+    choices = answered.table.choices
+    assert choices.rows[0][2:] == ("Ours", "Exchange of students", "changed here since it was sent")
+    assert choices.taken == [False, True]
+    answered.take.click()
+    rest(qtbot, desk.jobs)
+    assert load("agreement", 1).values["notes"].endswith("Thank you")
+    assert load("agreement", 1).values["title_en"] == "Ours"
+
+
 def test_a_school_gets_what_is_kept_of_it_to_correct_where_records_have_a_school(
     qtbot, page, store, tmp_path
 ) -> None:
