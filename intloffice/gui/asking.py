@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from intloffice.operations.find import Hit
     from intloffice.operations.renewing import NextTerm
     from intloffice.operations.trail import Entry
-    from intloffice.operations.trash import Removed
+    from intloffice.operations.trash import Brought, Removed
 
 #: A record that a text names, and its caption; else 0, and how many it may be.
 Found = tuple[int, str, int]
@@ -530,7 +530,7 @@ def restore(session: Any, kind: str, record_id: int) -> int:
 
 def restore_all(
     session: Any, records: "Sequence[Removed]", progress: Callable[[int, int], None]
-) -> "Outcome":
+) -> "Brought":
     """Bring removed records back; what ``progress`` raises leaves all of them removed."""
     from intloffice.operations import trash
 
