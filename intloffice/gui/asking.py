@@ -32,7 +32,6 @@ _RECENT = 3
 _SHOWN = 8
 _YEARS = 6
 #: After so many records one tells how far it is.
-_STEP = 100
 
 
 @dataclass(frozen=True)
@@ -458,12 +457,9 @@ def remove(
     session: Any, kind: Kind, ids: Sequence[int], progress: Callable[[int, int], None]
 ) -> int:
     """Remove records; return how many. What ``progress`` raises leaves all of them there."""
-    from intloffice.operations import edit
+    from intloffice.operations.removing import remove_all
 
-    for number, record_id in enumerate(ids):
-        if number % _STEP == 0:
-            progress(number, len(ids))
-        edit.remove(session, kind, record_id)
+    remove_all(session, kind, ids, progress)
     return len(ids)
 
 
