@@ -111,7 +111,8 @@ _FORMATS = {
 _TEXTS = (Form.LINE, Form.TEXT, Form.NOTE, Form.LINK)
 _LINKS = (Form.LINK, Form.COUNT_LINK, Form.AMOUNT_LINK)
 _NUMBERS = (Form.WHOLE, Form.COUNT, Form.AMOUNT, Form.CHANGE, *_LINKS[1:])
-_SECOND_BAR = "E0A23C"
+#: The colours of further series, after the office's own.
+_BARS = ("E0A23C", "4C9A84", "9A6FB0", "8A929E")
 
 
 def write(
@@ -399,7 +400,7 @@ def _chart(made: Any, sheet: Sheet, chart: Chart, look: _Look) -> BarChart:
         values = Reference(made, min_col=column + 1, min_row=first - 1, max_row=last)
         drawn.add_data(values, titles_from_data=True)
     drawn.set_categories(Reference(made, min_col=1, min_row=first, max_row=last))
-    for series, colour in zip(drawn.series, (look.colour, _SECOND_BAR), strict=False):
+    for series, colour in zip(drawn.series, (look.colour, *_BARS), strict=False):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.graphicalProperties.line = LineProperties(noFill=True)
     drawn.x_axis.delete = drawn.y_axis.delete = False
