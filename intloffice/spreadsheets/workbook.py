@@ -74,6 +74,7 @@ from intloffice.spreadsheets.sheet import (
     Sheet,
     Unknown,
     heading_lines,
+    note_lines,
     pages_wide,
     printed_columns,
     widths,
@@ -307,7 +308,9 @@ def _put_headings(made: Any, sheet: Sheet, look: _Look) -> None:
         cell = made.cell(number, 1)
         _put_text(cell, note)
         cell.font = look.title if number == 1 else look.note
-        made.row_dimensions[number].height = 24 if number == 1 else 14
+        lines = note_lines(sheet, note) if number > 1 else 1
+        cell.alignment = Alignment(wrap_text=lines > 1, vertical="top" if lines > 1 else None)
+        made.row_dimensions[number].height = 24 if number == 1 else 12 * lines + 2
     for number, (column, width) in enumerate(zip(sheet.columns, widths(sheet), strict=True), 1):
         cell = made.cell(sheet.heading_row, number)
         _put_text(cell, column.heading)
