@@ -191,7 +191,8 @@ def _by_mode(direction: Direction) -> Callable[[Session, date, range], Iterator[
 
 
 def _mode(word: str) -> int:
-    return list(StayMode).index(StayMode(word)) if word else 0  # without one it is physical
+    modes = [each.value for each in StayMode]
+    return modes.index(word) if word else 0  # without one it is physical
 
 
 def _divided(

@@ -1,10 +1,11 @@
 """Remove many records at once, in statements for many, as ``edit.remove`` removes one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from intloffice.database.session import REMOVED, Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError
@@ -67,11 +68,16 @@ def _uses(
             table = session.tables[f"{other.name}_{owner}" if owner else other.name]
             named, by = table.c[field.name], table.c[f"{other.name}_id" if owner else "id"]
             query = select(named, by).where(named.in_(session.among(ids)))
-            for target, who in session.execute(query):
+            for target, who in _pairs(session, query):
                 gone = other is kind and places.get(who, len(places)) <= places[target]
                 if not gone:
                     found[target][other.name] += 1
     return found
+
+
+def _pairs(session: Session, query: Select[Any]) -> Iterator[tuple[int, int]]:
+    found: Iterable[Any] = session.execute(query)
+    yield from found
 
 
 def _with_what_is_theirs(session: Session, kind: Kind, ids: Sequence[int]) -> Iterator[Row]:
@@ -79,12 +85,12 @@ def _with_what_is_theirs(session: Session, kind: Kind, ids: Sequence[int]) -> It
     theirs: defaultdict[int, list[Row]] = defaultdict(list)
     attached = session.tables.attachment
     mine = attached.c.kind == kind.name, attached.c.record_id.in_(session.among(ids))
-    for row_id, owner in session.execute(select(attached.c.id, attached.c.record_id).where(*mine)):
+    for row_id, owner in _pairs(session, select(attached.c.id, attached.c.record_id).where(*mine)):
         theirs[owner].append(("attachment", row_id))
     for rows, table in session.tables.rows_of(kind):
         owners = table.c[f"{kind.name}_id"]
         query = select(table.c.id, owners).where(owners.in_(session.among(ids)))
-        for row_id, owner in session.execute(query):
+        for row_id, owner in _pairs(session, query):
             theirs[owner].append((kind.table_of(rows), row_id))
     for record_id in ids:
         yield from theirs[record_id]

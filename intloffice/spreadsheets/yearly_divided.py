@@ -77,8 +77,11 @@ def _series(
     def online(window: Window) -> set[int]:
         return persons(virtual(counting.session, direction, window.first, window.last))
 
+    def at(level: str) -> Callable[[Window], set[int]]:
+        return of(lambda stay: stay.eqf == level)
+
     levels = (*((level.label, level.value) for level in EqfLevel), (_NOT_SAID, ""))
-    yield EqfLevel, [(label, of(lambda s, level=word: s.eqf == level)) for label, word in levels]
+    yield EqfLevel, [(label, at(word)) for label, word in levels]
     if modes_differ(counting.session, direction):
         blended = of(lambda stay: stay.mode == StayMode.BLENDED)
         there = of(lambda stay: stay.mode != StayMode.BLENDED)

@@ -127,8 +127,10 @@ class BlockPasting(QObject):
 
     def _focused(self) -> str:
         focus = QApplication.focusWidget()
+        if focus is None:
+            return ""
         held = (n for n, e in self._editors.items() if e is focus or e.isAncestorOf(focus))
-        return next(held, "") if focus else ""
+        return next(held, "")
 
     def _following(self, name: str) -> list[str]:
         """Name a field and those that follow, of a text in several languages one's own."""

@@ -280,7 +280,7 @@ class _WholeRows(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         """Take the whole text of an item, where it has one."""
         super().initStyleOption(option, index)
-        option.text = index.data(_WHOLE) or option.text  # type: ignore[attr-defined]
+        option.text = index.data(_WHOLE) or option.text
 
 
 def _show_whole(box: QComboBox, rows: Sequence[str]) -> None:
