@@ -424,7 +424,8 @@ def _headed(register: "Register", found: "Found", spoken: Language) -> Iterator[
         place,
         table.sheet,
         table.sheet if alone else spoken.text(N_("Headings")),
-        dict(offered).get(now, ""),
+        dict(offered).get(now, "")
+        or (spoken.text(N_("In which row are the headings?")) if alone else ""),
         now,
         targets,
         HEADS,

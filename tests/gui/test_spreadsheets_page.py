@@ -492,7 +492,7 @@ def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtb
     assert held["单位"] == "organisation"
     _choose(qtbot, card, taking.KIND, "")
     assert card.intended.changes == 0
-    assert card.result.text() == "What it tells of was not understood; choose below what it is."
+    assert card.result.text() == "What it tells of was not understood; choose above what it is."
     assert {text for _, text in card.panel.columns} == {taking.KIND, taking.HEADS}
     _choose(qtbot, card, taking.KIND, "engagement")
     assert {text for _, text in card.panel.columns} > {"单位", "起始", taking.KIND}
@@ -506,7 +506,7 @@ def test_a_table_of_unknown_headings_is_shown_so_that_one_says_what_it_is(qtbot,
     rest(qtbot, page.desk.jobs)
     assert card.intended is not None
     assert card.panel.isVisible()
-    assert card.result.text() == "What it tells of was not understood; choose below what it is."
+    assert card.result.text() == "What it tells of was not understood; choose above what it is."
     _choose(qtbot, card, taking.KIND, "person")
     _choose(qtbot, card, "Farbe", "name")
     assert counts_of(page)["person"][0] == 2
@@ -898,6 +898,21 @@ def test_the_plan_comes_in_sight_although_nothing_can_be_taken_yet(qtbot, page, 
     rest(qtbot, page.desk.jobs)
     assert not page.importing.apply.isVisible()
     qtbot.waitUntil(lambda: not page.importing.name.visibleRegion().isEmpty())
+
+
+def test_what_is_to_be_chosen_comes_in_sight_where_no_headings_were_found(
+    qtbot, page, tmp_path
+) -> None:
+    path = written_lines(tmp_path / "bare.csv", "1,Ono Yasuko,12.3.2018", "2,Hall Fred,13.3.2018")
+    page.resize(784, 700)
+    page.show()
+    page.importing.read(str(path))
+    rest(qtbot, page.desk.jobs)
+    (asked,) = page.importing.intended.headings
+    assert asked.example == "In which row are the headings?"
+    assert not page.importing.counts.isVisible()
+    (box,) = page.importing.panel.columns.values()
+    qtbot.waitUntil(lambda: not box.visibleRegion().isEmpty(), timeout=5000)
 
 
 def test_who_imports_sees_how_far_it_is_and_the_way_to_stop_it(qtbot, page, doubtful) -> None:

@@ -303,11 +303,13 @@ class ImportCard(Card):
         write = self._desk.language.number
         nothing = N_("Nothing differs from what is on record.")
         if not intended.is_understood:
-            nothing = N_("What it tells of was not understood; choose below what it is.")
+            nothing = N_("What it tells of was not understood; choose above what it is.")
         self.end("" if intended.changes else say(nothing), "" if intended.changes else "info")
         self.name.show_text(intended.path.name)
         heads = (N_("Kind"), N_("New"), N_("Changed"), N_("The same"), N_("Refused"))
-        _fill(self.counts, [say(head) for head in heads], self._rows(intended))
+        counted_rows = self._rows(intended)
+        _fill(self.counts, [say(head) for head in heads], counted_rows)
+        self.counts.setVisible(bool(counted_rows))
         cells = len(intended.refusals) + intended.more
         self.refused.setText(counted(_REFUSED, cells))
         lines = [(each.sheet, each.cell, each.reason) for each in intended.refusals]

@@ -371,7 +371,10 @@ class SpreadsheetsPage(Page):
             self._scroll.ensureWidgetVisible(self.importing.answer.doubts, 0, 24)
             self._scroll.ensureWidgetVisible(self.importing.answer.take, 0, 48)
             return
-        self._scroll.ensureWidgetVisible(self.importing.refusals, 0, 24)
+        # The end of the card, whatever of the plan stands there, then its beginning.
+        foot = self.importing.mapToGlobal(self.importing.rect().bottomLeft())
+        seen = self._scroll.viewport().mapFromGlobal(foot).y()
+        self._scroll.ensureVisible(0, seen + self._scroll.verticalScrollBar().value(), 0, 24)
         # Where nothing can be taken yet there is no Import; the name stands in the same line.
         self._scroll.ensureWidgetVisible(self.importing.name, 0, 48)
 
