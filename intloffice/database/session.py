@@ -288,6 +288,31 @@ class WritingSession(Session):
         self._remember((table, row_id), None)
         self._note(Change(table, row_id, self._remembered(table, old), None), old)
 
+    def delete_all(self, rows: Sequence[tuple[str, int]]) -> None:
+        """Remove many rows, given by table and id; the history tells of them in their order.
+
+        What belongs to a row is to stand before it.
+        """
+        ids: dict[str, list[int]] = {}
+        for table, row_id in rows:
+            ids.setdefault(table, []).append(row_id)
+        held = {table: self._read_all(table, those) for table, those in ids.items()}
+        for table, those in ids.items():  # what belongs to others came first
+            kept = self.tables[table]
+            gone = delete(kept).where(kept.c.id.in_(search.among(those)))
+            self._connection.execute(gone)
+        for table, row_id in rows:
+            old = held[table].get(row_id)
+            if old is None:
+                raise ChangedMeanwhileError(REMOVED)
+            self._remember((table, row_id), None)
+            self._note(Change(table, row_id, self._remembered(table, old), None), old)
+
+    def _read_all(self, table: str, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        kept = self.tables[table]
+        found = self._connection.execute(select(kept).where(kept.c.id.in_(search.among(ids))))
+        return {int(line["id"]): dict(line) for line in found.mappings()}
+
     def claim(self, kind: str, record_id: int, version: int) -> None:
         """Make sure that a record has not moved on; raise ChangedMeanwhileError where it has.
 
@@ -493,13 +518,15 @@ class WritingSession(Session):
         return int(self._connection.execute(sets).scalar_one()) + 1
 
     def _raise_versions(self) -> None:
+        raised: dict[str, list[int]] = {}
         for (kind, record_id), already in self._touched.items():
             if not already and (kind, record_id) not in self._raised:
-                table = self.tables[kind]
-                raised = {"version": table.c.version + 1, "changed_at": self.at}
-                self._connection.execute(
-                    update(table).where(table.c.id == record_id).values(raised)
-                )
+                raised.setdefault(kind, []).append(record_id)
+        for kind, ids in raised.items():
+            table = self.tables[kind]
+            news = {"version": table.c.version + 1, "changed_at": self.at}
+            moved = update(table).where(table.c.id.in_(search.among(ids)))
+            self._connection.execute(moved.values(news))
 
     def _raised_version(self, table: str, row_id: int, old: Mapping[str, Any]) -> dict[str, Any]:
         """Raise a record's version together with its values, the first time they change."""

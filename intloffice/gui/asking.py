@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from intloffice.operations.find import Hit
     from intloffice.operations.renewing import NextTerm
     from intloffice.operations.trail import Entry
-    from intloffice.operations.trash import Removed
+    from intloffice.operations.trash import Brought, Removed
 
 #: A record that a text names, and its caption; else 0, and how many it may be.
 Found = tuple[int, str, int]
@@ -32,7 +32,6 @@ _RECENT = 3
 _SHOWN = 8
 _YEARS = 6
 #: After so many records one tells how far it is.
-_STEP = 100
 
 
 @dataclass(frozen=True)
@@ -458,12 +457,9 @@ def remove(
     session: Any, kind: Kind, ids: Sequence[int], progress: Callable[[int, int], None]
 ) -> int:
     """Remove records; return how many. What ``progress`` raises leaves all of them there."""
-    from intloffice.operations import edit
+    from intloffice.operations.removing import remove_all
 
-    for number, record_id in enumerate(ids):
-        if number % _STEP == 0:
-            progress(number, len(ids))
-        edit.remove(session, kind, record_id)
+    remove_all(session, kind, ids, progress)
     return len(ids)
 
 
@@ -530,7 +526,7 @@ def restore(session: Any, kind: str, record_id: int) -> int:
 
 def restore_all(
     session: Any, records: "Sequence[Removed]", progress: Callable[[int, int], None]
-) -> "Outcome":
+) -> "Brought":
     """Bring removed records back; what ``progress`` raises leaves all of them removed."""
     from intloffice.operations import trash
 

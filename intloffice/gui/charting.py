@@ -21,14 +21,35 @@ SUBJECTS = {
     "experts": N_("Experts"),
     "partners": N_("Partners"),
 }
+#: How students can be divided, by the word for it.
+DIVISIONS = {
+    "students": N_("Sent and received"),
+    "sent by level": N_("Sent, by EQF level"),
+    "received by level": N_("Received, by EQF level"),
+    "sent by mode": N_("Sent, by mode of stay"),
+    "received by mode": N_("Received, by mode of stay"),
+}
+_BY_LEVEL = N_(
+    "Students once each a year and level, by the year in which the stay began; the EQF level is "
+    "that of the stay, else that of its level of study."
+)
+_BY_MODE = N_(
+    "Students once each a year and mode, by the year in which the stay began. A stay without a "
+    "mode is physical; who studied online only is counted only here."
+)
 #: How the numbers were counted.
 BASES = {
     "students": N_("Students once each a year, by the year in which the stay began."),
+    "sent by level": _BY_LEVEL,
+    "received by level": _BY_LEVEL,
+    "sent by mode": _BY_MODE,
+    "received by mode": _BY_MODE,
     "agreements": N_("Agreements in force on the last day of each year."),
     "experts": N_("Experts once each a year in which they were with us."),
     "partners": N_("Partners with an agreement in force; faculties count as their universities."),
 }
-_YEARS = 10
+#: So many years are shown; fewer where each has more than two columns.
+_YEARS, _FEW_YEARS = 10, 5
 #: Degrees east beyond which the map of an office has the Pacific in its middle.
 _EAST, _PACIFIC, _ATLANTIC = 60.0, 150.0, 11.0
 
@@ -89,7 +110,9 @@ def chart(
     from intloffice.names.countries import area_name
     from intloffice.operations import browse, charts
 
-    counted: Chart = charts.chart(session, subject, day, _YEARS, year)
+    names = charts.SERIES[subject]
+    years = _YEARS if len(names) <= 2 else _FEW_YEARS
+    counted: Chart = charts.chart(session, subject, day, years, year)
     kind = charts.KINDS[subject]
     keys = [count.key for count in counted.ranked]
     if subject == "experts":
@@ -100,11 +123,17 @@ def chart(
     else:
         labels = {key: area_name(key, language, regions) for key in keys if key}
         labels[""] = language.text(N_("No country on record"))
+    told = [n for n, _ in enumerate(names) if len(names) <= 2 or _occurs(counted, n)]
     return Shown(
-        tuple(language.text(name) for name in charts.SERIES[subject]),
-        tuple(_charted(kind, count, count.key) for count in counted.years),
-        tuple(_charted(kind, count, labels[count.key]) for count in counted.ranked),
+        tuple(language.text(names[n]) for n in told),
+        tuple(_charted(kind, count, count.key, told) for count in counted.years),
+        tuple(_charted(kind, count, labels[count.key], told) for count in counted.ranked),
     )
+
+
+def _occurs(counted: "Chart", series: int) -> bool:
+    """Tell whether anything is counted in one of many series."""
+    return any(each.numbers[series] for each in counted.years)
 
 
 def world(session: Any, day: date, language: Language, regions: tuple[str, ...] = ()) -> World:
@@ -145,5 +174,6 @@ def _middle(session: Any) -> float:
     return _PACIFIC if at is None or at.longitude > _EAST else _ATLANTIC
 
 
-def _charted(kind: str, count: "Count", label: str) -> Charted:
-    return Charted(count.key, label, count.numbers, tuple((kind, each) for each in count.records))
+def _charted(kind: str, count: "Count", label: str, told: "Sequence[int]") -> Charted:
+    numbers = tuple(count.numbers[n] for n in told)
+    return Charted(count.key, label, numbers, tuple((kind, each) for each in count.records))

@@ -46,7 +46,8 @@ class Heading:
 
     ``targets`` is all that it may be read as. What is no column, as the kind of a table's records,
     or what every row needs and no column says, has a ``key`` in place of a heading, and ``labels``
-    are the words for the targets. ``of_table`` is for the kind of its records.
+    are the words for the targets, ``rows`` what the rows say among which one is chosen.
+    ``of_table`` is for the kind of its records.
     """
 
     mark: str
@@ -58,6 +59,7 @@ class Heading:
     key: str = ""
     labels: tuple[str, ...] = ()
     of_table: bool = False
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -247,8 +249,7 @@ def intend(
     from intloffice.spreadsheets import apart, importing
     from intloffice.spreadsheets.entry import let_go
     from intloffice.spreadsheets.partner import differences
-    from intloffice.spreadsheets.registers import taking
-    from intloffice.spreadsheets.registers.mapping import Readings
+    from intloffice.spreadsheets.registers import rereading, taking
 
     spoken = next(language for language in languages if language.code == code)
     if arriving.is_one(path):
@@ -258,10 +259,11 @@ def intend(
     if differences.is_one(sheets):
         return _answered(path, differences.read_back(session, sheets, languages, spoken), spoken)
     if not importing.is_ours(sheets, kinds, languages):
-        found = taking.found(sheets, Readings())
-        if not any(each.table.headings for each in found):
+        readings = rereading.remembered(session)
+        found = taking.found(sheets, readings)
+        if not found:
             taking.refuse_nothing_found(found, path.name)
-        register = taking.plan(session, found, Readings(), heed=partial(importing.heed, stopped))
+        register = taking.plan(session, found, readings, heed=partial(importing.heed, stopped))
         return _of_register(path, register, kinds, spoken)
     understood = importing.understood(sheets, path.name, kinds, languages, stopped)
     planned = importing.plan(session, understood, stopped)
@@ -281,12 +283,12 @@ def intend_otherwise(  # noqa: PLR0913, PLR0917  what is read, how, in whose wor
 ) -> Intended:
     """Plan a register anew with other columns, by mark and heading, and answers to doubts."""
     from intloffice.spreadsheets import importing
-    from intloffice.spreadsheets.registers import taking
+    from intloffice.spreadsheets.registers import rereading
 
     if intended.register is None:
         return intended
     heed = partial(importing.heed, stopped)
-    register = taking.otherwise(session, intended.register, columns, same, heed)
+    register = rereading.otherwise(session, intended.register, columns, same, heed)
     return _of_register(intended.path, register, kinds, spoken)
 
 
@@ -322,7 +324,7 @@ def _of_register(
         heading
         for found in register.found
         for heading in (
-            *_of_table(found, kinds, spoken),
+            *_of_table(register, found, kinds, spoken),
             *(
                 Heading(mark, each.table.sheet, text, example, target, targets)
                 for each, mark, text, example, target, targets in register.columns()
@@ -364,26 +366,23 @@ def _told_apart(doubt: "Doubt", spoken: Language) -> tuple[tuple[str, str], ...]
 _CURRENCIES = ("CNY", "EUR", "GBP", "HKD", "JPY", "KRW", "TWD", "USD")
 
 
-def _of_table(found: "Found", kinds: Sequence[Kind], spoken: Language) -> Iterator[Heading]:
+def _of_table(
+    register: "Register", found: "Found", kinds: Sequence[Kind], spoken: Language
+) -> Iterator[Heading]:
     """Show where a table stands and what it tells of; ask for the order of days where unsure."""
     from intloffice.spreadsheets.registers import headings
     from intloffice.spreadsheets.registers.mapping import fingerprint
     from intloffice.spreadsheets.registers.taking import KIND, ORDER
 
     table, reading = found.table, found.reading
-    if not table.headings or not table.rows:
-        return
-    mark = fingerprint(table)
-    place = spoken.text(
-        N_("Headings in row {heading}, records in {first}–{last}"),
-        heading=table.headed_by,
-        first=table.rows[0][0],
-        last=table.rows[-1][0],
-    )
-    plurals = {kind.name: spoken.text(kind.plural) for kind in kinds}
-    labels = (spoken.text(N_("Not taken in")), *(plurals[name] for name in headings.TARGETS))
-    targets, kind = ("", *headings.TARGETS), reading.kind if reading else ""
-    yield Heading(mark, table.sheet, table.sheet, place, kind, targets, KIND, labels, of_table=True)
+    if table.headings:
+        mark = fingerprint(table)
+        plurals = {kind.name: spoken.text(kind.plural) for kind in kinds}
+        said = (spoken.text(N_("Not taken in")), *(plurals[name] for name in headings.TARGETS))
+        targets, kind = ("", *headings.TARGETS), reading.kind if reading else ""
+        place, name = _records_in(found, spoken), table.sheet
+        yield Heading(mark, name, name, place, kind, targets, KIND, said, of_table=True)
+    yield from _headed(register, found, spoken)
     if reading and not reading.is_sure:
         orders = (
             spoken.text(N_("Day first: 3/5 is in May")),
@@ -392,6 +391,52 @@ def _of_table(found: "Found", kinds: Sequence[Kind], spoken: Language) -> Iterat
         text = spoken.text(N_("Days and months"))
         unsure = spoken.text(N_("Which comes first could not be told from the figures."))
         yield Heading(mark, table.sheet, text, unsure, reading.order, ("dmy", "mdy"), ORDER, orders)
+
+
+def _records_in(found: "Found", spoken: Language) -> str:
+    rows = found.table.rows
+    if not rows:
+        return spoken.text(N_("No records below the headings"))
+    if len(rows) == 1:
+        return spoken.text(N_("Record in row {row}"), row=rows[0][0])
+    return spoken.text(N_("Records in rows {first}–{last}"), first=rows[0][0], last=rows[-1][0])
+
+
+def _headed(register: "Register", found: "Found", spoken: Language) -> Iterator[Heading]:
+    """Show in which row the headings of a table are, and offer the others."""
+    from intloffice.spreadsheets.registers import rereading
+    from intloffice.spreadsheets.registers.heads import NONE
+    from intloffice.spreadsheets.registers.taking import HEADS
+
+    table, now = found.table, rereading.heads_of(found.table)
+    offered = rereading.head_choices(register, found)
+    if not offered:
+        return
+    nowhere = [(NONE, spoken.text(N_("No headings")))]
+    if not table.headings:
+        nowhere.insert(0, ("", spoken.text(N_("Not found: choose a row"))))
+    rows = [(value, spoken.text(N_("Row {row}"), row=_as_range(value))) for value, _ in offered]
+    targets, labels = zip(*nowhere, *rows, strict=True)
+    said = N_("Row {row}: {text}")
+    whole = [spoken.text(said, row=_as_range(value), text=text) for value, text in offered]
+    place, alone = rereading.place_of(table), not table.headings
+    yield Heading(
+        place,
+        table.sheet,
+        table.sheet if alone else spoken.text(N_("Headings")),
+        dict(offered).get(now, "")
+        or (spoken.text(N_("In which row are the headings?")) if alone else ""),
+        now,
+        targets,
+        HEADS,
+        labels,
+        of_table=alone,
+        rows=(*(label for _, label in nowhere), *whole),
+    )
+
+
+def _as_range(rows: str) -> str:
+    return rows.replace("-", "–")
 
 
 def _asked_of_all(
@@ -438,6 +483,10 @@ def bring_in(
     from intloffice.spreadsheets import importing
 
     importing.apply(session, intended.plan, progress, skip_refused=True, stopped=stopped)
+    if intended.register is not None:
+        from intloffice.spreadsheets.registers import rereading
+
+        rereading.remember(session, intended.register)
     return intended.changes
 
 

@@ -17,6 +17,8 @@ ROW_HEIGHT = 36
 SIDEBAR_WIDTH = 240
 #: The colour beside the accent in what is drawn, in light and in dark.
 SECOND = "#d2913c"
+#: And those after them, where there are more than two.
+_FURTHER = ("#4c9a84", "#9a6fb0", "#8a929e")
 #: The least contrast of a text with its ground (WCAG 2, level AA).
 LEGIBLE = 4.5
 _LATIN = ("NotoSans-Regular", "NotoSans-SemiBold")
@@ -127,6 +129,10 @@ class Theme:
     def colour(self, name: str) -> QColor:
         """Give a colour by what it is for."""
         return QColor(getattr(self.colours, name))
+
+    def series(self, number: int) -> list[QColor]:
+        """Give a colour for each of several things that are drawn beside one another."""
+        return [self.colour("accent"), *map(QColor, (SECOND, *_FURTHER))][:number]
 
     def tone(self, word: str) -> tuple[QColor, QColor]:
         """Give the ink and the ground on which a word is shown."""
@@ -377,6 +383,7 @@ QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, #box[focused="true"] { border: 2px solid $ink;
   padding: 5px 9px; }
+QComboBox { combobox-popup: 0; }  /* a list below it; laid over it, its first would be hidden */
 QComboBox { padding-left: 12px; }  /* a line of input keeps two pixels of its own before its text */
 QComboBox:focus { padding-left: 11px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $ink; padding: 3px 5px; }

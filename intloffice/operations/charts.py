@@ -17,21 +17,42 @@ from intloffice.i18n import N_
 from intloffice.operations.counting import agreements, experts, stays
 from intloffice.operations.counting.organisations import Organisations
 from intloffice.records.engagement import EngagementClass
-from intloffice.records.mobility import Direction
+from intloffice.records.mobility import Direction, EqfLevel, StayMode
 
 #: What can be charted: who moved, what was in force, who was with us, where partners are.
-Subject = Literal["students", "agreements", "experts", "partners"]
+Subject = Literal[
+    "students",
+    "sent by level",
+    "received by level",
+    "sent by mode",
+    "received by mode",
+    "agreements",
+    "experts",
+    "partners",
+]
+#: How students may be divided, in the place of who was sent and who received.
+DIVIDED: tuple[Subject, ...] = (
+    "sent by level",
+    "received by level",
+    "sent by mode",
+    "received by mode",
+)
 
 #: The kind of the records behind each chart's numbers.
 KINDS: dict[Subject, str] = {
     "students": "mobility",
+    **dict.fromkeys(DIVIDED, "mobility"),
     "agreements": "agreement",
     "experts": "engagement",
     "partners": "organisation",
 }
+_NOT_SAID = N_("Not said")
+_LEVELS = (*EqfLevel, "")
 #: What each chart's numbers are.
 SERIES: dict[Subject, tuple[str, ...]] = {
     "students": (N_("sent"), N_("received")),
+    **dict.fromkeys(DIVIDED[:2], (*(each.label for each in EqfLevel), _NOT_SAID)),
+    **dict.fromkeys(DIVIDED[2:], tuple(each.label for each in StayMode)),
     "agreements": (N_("in force"),),
     "experts": (N_("short visits"), N_("in posts")),
     "partners": (N_("partners"),),
@@ -138,14 +159,54 @@ def _counted(
 
 
 def _students(session: Session, day: date, years: range) -> Iterator[_Item]:
-    organisations = Organisations(session, day)
     first = date(max(years[0], date.min.year), 1, 1)
     for series, direction in enumerate((Direction.OUTBOUND, Direction.INBOUND)):
-        for stay in stays.begun_between(session, direction, first, day):
-            if stay.starts_on and stay.starts_on.year in years:
-                country = organisations.country_of(stay.organisation_id)
-                year, record = stay.starts_on.year, stay.source.id
-                yield _Item(year, country, series, stay.person_id, record)
+        found = stays.begun_between(session, direction, first, day)
+        yield from _divided(session, day, found, lambda _, place=series: place)  # type: ignore[misc]
+
+
+def _by_level(direction: Direction) -> Callable[[Session, date, range], Iterator[_Item]]:
+    """Count students by the EQF level of the stay, else that of its level of study."""
+
+    def items(session: Session, day: date, years: range) -> Iterator[_Item]:
+        first = date(max(years[0], date.min.year), 1, 1)
+        found = stays.begun_between(session, direction, first, day)
+        yield from _divided(session, day, found, lambda stay: _LEVELS.index(stay.eqf))
+
+    return items
+
+
+def _by_mode(direction: Direction) -> Callable[[Session, date, range], Iterator[_Item]]:
+    """Count students by the mode of the stay; who studies online only is counted here alone."""
+
+    def items(session: Session, day: date, years: range) -> Iterator[_Item]:
+        first = date(max(years[0], date.min.year), 1, 1)
+        found = [
+            *stays.begun_between(session, direction, first, day),
+            *stays.virtual(session, direction, first, day),
+        ]
+        yield from _divided(session, day, found, lambda stay: _mode(stay.mode))
+
+    return items
+
+
+def _mode(word: str) -> int:
+    modes = [each.value for each in StayMode]
+    return modes.index(word) if word else 0  # without one it is physical
+
+
+def _divided(
+    session: Session,
+    day: date,
+    found: Iterable[stays.Stay],
+    series: Callable[[stays.Stay], int],
+) -> Iterator[_Item]:
+    organisations = Organisations(session, day)
+    for stay in found:
+        if stay.starts_on:
+            country = organisations.country_of(stay.organisation_id)
+            year, record = stay.starts_on.year, stay.source.id
+            yield _Item(year, country, series(stay), stay.person_id, record)
 
 
 def _agreements(session: Session, day: date, years: range) -> Iterator[_Item]:
@@ -198,6 +259,10 @@ def _ends(day: date, years: range) -> list[date]:
 
 _ITEMS: dict[Subject, Callable[[Session, date, range], Iterator[_Item]]] = {
     "students": _students,
+    "sent by level": _by_level(Direction.OUTBOUND),
+    "received by level": _by_level(Direction.INBOUND),
+    "sent by mode": _by_mode(Direction.OUTBOUND),
+    "received by mode": _by_mode(Direction.INBOUND),
     "agreements": _agreements,
     "experts": _experts,
     "partners": _partners,

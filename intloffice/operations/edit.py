@@ -192,13 +192,7 @@ def remove(session: WritingSession, kind: Kind, record_id: int, version: int | N
         session.claim(kind.name, record_id, version)
     used = uses(session, kind, record_id)
     if used:
-        other, count = used.most_common(1)[0]
-        raise StillNamedError(
-            N_("This record is still named by others ({kind}: {count}). It was kept."),
-            record_id,
-            kind=Word(session.tables.kinds[other].plural),
-            count=count,
-        )
+        raise still_named(session, record_id, used)
     attached = session.tables.attachment
     mine = attached.c.kind == kind.name, attached.c.record_id == record_id
     for row_id in session.execute(select(attached.c.id).where(*mine)).scalars().all():
@@ -208,6 +202,17 @@ def remove(session: WritingSession, kind: Kind, record_id: int, version: int | N
         for row_id in session.execute(owned).scalars().all():
             session.delete(kind.table_of(rows), row_id)
     session.delete(kind.name, record_id)
+
+
+def still_named(session: Session, record_id: int, used: Counter[str]) -> StillNamedError:
+    """Say that a record cannot be removed, for others refer to it, counted by kind."""
+    other, count = used.most_common(1)[0]
+    return StillNamedError(
+        N_("This record is still named by others ({kind}: {count}). It was kept."),
+        record_id,
+        kind=Word(session.tables.kinds[other].plural),
+        count=count,
+    )
 
 
 def uses(session: Session, kind: Kind, record_id: int) -> Counter[str]:

@@ -14,7 +14,7 @@ from intloffice.database import derived
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.i18n import N_, Word
-from intloffice.operations.bulk import Outcome, Refusal
+from intloffice.operations.bulk import Refusal
 from intloffice.operations.undo import ERASING, apply, typed
 from intloffice.schema.kind import Kind
 
@@ -32,6 +32,19 @@ class Removed:
     at: str
     author: str
     description: str
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What became of removed records that were to come back.
+
+    ``number`` of all came back, with those that they name; ``there`` of them were there already.
+    ``refused`` are told by their places.
+    """
+
+    number: int
+    there: int
+    refused: tuple[Refusal, ...]
 
 
 def removed(session: Session, language: str = "en", limit: int | None = None) -> list[Removed]:
@@ -75,13 +88,14 @@ def restore_all(
     session: WritingSession,
     records: Sequence[Removed],
     progress: Callable[[int, int], None] | None = None,
-) -> Outcome:
+) -> Brought:
     """Bring removed records back, and with them the removed records that they name.
 
     One that cannot come back is told by its place in ``records``; the others do. What came back
     meanwhile is there. What ``progress`` raises leaves all of them removed.
     """
-    done, refused = [], []
+    number, refused = 0, []
+    there = {each for each in records if session.row(each.kind, each.id) is not None}
     if progress:
         session.heed = partial(progress, len(records), len(records))
     for place, each in enumerate(records):
@@ -90,11 +104,10 @@ def restore_all(
         if session.row(each.kind, each.id) is not None:
             continue
         try:
-            restore(session, each.kind, each.id)
-            done.append(place)
+            number += restore(session, each.kind, each.id)
         except OfficeError as error:
             refused.append(Refusal(place, each.caption, error.template, error.facts))
-    return Outcome(tuple(done), tuple(refused))
+    return Brought(number, len(there), tuple(refused))
 
 
 def empty(session: WritingSession) -> list[str]:

@@ -33,7 +33,10 @@ _WIDEST, _WIDEST_WRAPPED, _NARROWEST = 52, 36, 9
 #: What a page of A4, laid across, shows side by side without a letter below eight points, and the
 #: longest word for which a column is made wider there.
 _A_PAGE, _WIDEST_WORD = 164, 18
+#: So many signs of a note, which is smaller, stand where one of a row does.
+_OF_A_NOTE = 1.1
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffef]+|$")
+_PIECE = re.compile(r"[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef]|\s+")
 _LOOKED_AT = 2000
 _ROOM = 3
 
@@ -220,6 +223,23 @@ def heading_lines(sheet: Sheet) -> int:
         ),
         default=1,
     )
+
+
+def note_lines(sheet: Sheet, note: str) -> int:
+    """Tell in how many lines a note stands above the headings.
+
+    Where the sheet is printed on pages side by side, the next shows no more of a note than what
+    stands in the first column, which is repeated there.
+    """
+    if not sheet.wrapped or pages_wide(sheet) == 1:
+        return 1
+    room = widths(sheet)[0] * _OF_A_NOTE - 1
+    lines, left = 1, room
+    for piece in _PIECE.findall(note):
+        if text_width(piece.rstrip()) > left and left < room:
+            lines, left = lines + 1, room
+        left -= text_width(piece)
+    return lines
 
 
 def _narrowed(wide: Sequence[int], least: Sequence[int]) -> Sequence[int]:

@@ -74,6 +74,7 @@ from intloffice.spreadsheets.sheet import (
     Sheet,
     Unknown,
     heading_lines,
+    note_lines,
     pages_wide,
     printed_columns,
     widths,
@@ -111,7 +112,8 @@ _FORMATS = {
 _TEXTS = (Form.LINE, Form.TEXT, Form.NOTE, Form.LINK)
 _LINKS = (Form.LINK, Form.COUNT_LINK, Form.AMOUNT_LINK)
 _NUMBERS = (Form.WHOLE, Form.COUNT, Form.AMOUNT, Form.CHANGE, *_LINKS[1:])
-_SECOND_BAR = "E0A23C"
+#: The colours of further series, after the office's own.
+_BARS = ("E0A23C", "4C9A84", "9A6FB0", "8A929E")
 
 
 def write(
@@ -306,7 +308,9 @@ def _put_headings(made: Any, sheet: Sheet, look: _Look) -> None:
         cell = made.cell(number, 1)
         _put_text(cell, note)
         cell.font = look.title if number == 1 else look.note
-        made.row_dimensions[number].height = 24 if number == 1 else 14
+        lines = note_lines(sheet, note) if number > 1 else 1
+        cell.alignment = Alignment(wrap_text=lines > 1, vertical="top" if lines > 1 else None)
+        made.row_dimensions[number].height = 24 if number == 1 else 12 * lines + 2
     for number, (column, width) in enumerate(zip(sheet.columns, widths(sheet), strict=True), 1):
         cell = made.cell(sheet.heading_row, number)
         _put_text(cell, column.heading)
@@ -399,7 +403,7 @@ def _chart(made: Any, sheet: Sheet, chart: Chart, look: _Look) -> BarChart:
         values = Reference(made, min_col=column + 1, min_row=first - 1, max_row=last)
         drawn.add_data(values, titles_from_data=True)
     drawn.set_categories(Reference(made, min_col=1, min_row=first, max_row=last))
-    for series, colour in zip(drawn.series, (look.colour, _SECOND_BAR), strict=False):
+    for series, colour in zip(drawn.series, (look.colour, *_BARS), strict=False):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.graphicalProperties.line = LineProperties(noFill=True)
     drawn.x_axis.delete = drawn.y_axis.delete = False

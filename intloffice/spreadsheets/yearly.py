@@ -18,7 +18,8 @@ from intloffice.spreadsheets.cells import ID, sheet_titles
 from intloffice.spreadsheets.found import Record
 from intloffice.spreadsheets.sheet import CellValue, Chart, Column, Form, Formula, Sheet, Spot
 from intloffice.spreadsheets.workbook import address, place_on, write
-from intloffice.spreadsheets.yearly_counts import Basis, Count, Counting
+from intloffice.spreadsheets.yearly_counts import CHARTED, Basis, Count, Counting
+from intloffice.spreadsheets.yearly_divided import divided_sheet
 from intloffice.spreadsheets.yearly_fields import fields_sheet
 from intloffice.spreadsheets.yearly_rows import FILTERS, YearRows
 
@@ -146,7 +147,11 @@ class _Workbook:
             self._language,
             self._note(self._language.text(N_("Stays by ISCED-F 2013 and EQF level"))),
         )
-        return [summary, by_year, fields, behind.sheet(note), *details, *self._left_out()]
+        span = self._note(self._span())
+        divided = divided_sheet(self._counting, self._language, span, self._year)
+        heed()
+        drawn = [by_year] if divided is None else [by_year, divided]
+        return [summary, *drawn, fields, behind.sheet(note), *details, *self._left_out()]
 
     def _detail(self, kind: Kind, rows: YearRows, title: str) -> Sheet:
         columns, lines = rows.table(kind)
@@ -289,8 +294,6 @@ class _Workbook:
     def _by_year(self) -> Sheet:
         say = self._language.text
         years = self._counting.by_year()
-        first, last = years[0].year.label, years[-1].year.label
-        span = say(_RECENT[self._counting.period.sort], first=first, last=last)
         said = say(
             N_(
                 "Students: distinct persons by the year in which the stay began; agreements: "
@@ -308,10 +311,16 @@ class _Workbook:
                 Column(say(N_("Meetings held")), Form.COUNT),
             ),
             [[self._year(y.year), y.sent, y.received, y.agreements, y.meetings] for y in years],
-            (title, self._note(span), said),
+            (title, self._note(self._span()), said),
             self._charts(title),
             wrapped=True,
         )
+
+    def _span(self) -> str:
+        """Say of which years the charts tell."""
+        period = self._counting.period
+        first, last = period.before(CHARTED - 1).label, period.label
+        return self._language.text(_RECENT[period.sort], first=first, last=last)
 
     def _year(self, period: Period) -> CellValue:
         return period.year if period.label.isdecimal() else period.label

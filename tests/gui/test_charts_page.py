@@ -54,6 +54,57 @@ def test_what_is_drawn_is_what_is_counted(qtbot: Any, page: Any, store: Any) -> 
             assert str(number) in page.columns.accessibleDescription()
 
 
+def _divided(qtbot: Any, page: Any, word: str) -> None:
+    page.divisions.setFocus()
+    page.divisions.setCurrentIndex(page.divisions.findData(word))
+    page.divisions.activated.emit(page.divisions.currentIndex())
+    rest(qtbot, page.desk.jobs)
+
+
+def test_students_are_divided_by_level_and_by_mode_and_what_none_is_of_is_left_out(
+    qtbot: Any, page: Any, store: Any
+) -> None:
+    for word in ("sent by level", "received by level", "sent by mode"):
+        _divided(qtbot, page, word)
+        with store.read() as session:
+            counted = charts.chart(session, word, DAY, 5)
+        used = [
+            n for n in range(len(charts.SERIES[word])) if any(y.numbers[n] for y in counted.years)
+        ]
+        assert page.columns.labels == ("2013", "2014", "2015", "2016", "2017")
+        names = [charts.SERIES[word][n] for n in used]
+        assert page.legend.accessibleName() == (", ".join(names) if len(names) > 1 else "")
+        shown = [entry.numbers for entry in page.ranking.entries]
+        assert shown == [tuple(c.numbers[n] for n in used) for c in counted.ranked]
+    assert "counted only here" in page.basis.text()
+    page.open_records(page._shown.years[-1])
+    rest(qtbot, page.desk.jobs)
+    assert "2017 · Students" in page.drawer.title.text()
+
+
+def test_how_students_are_divided_is_kept_and_offered_for_students_only(
+    qtbot: Any, window: Any, page: Any
+) -> None:
+    _divided(qtbot, page, "sent by level")
+    go(qtbot, window, SETTINGS)
+    again = go(qtbot, window, CHARTS)
+    assert again.subject == "sent by level"
+    assert again.divisions.currentText() == "Sent, by EQF level"
+    _chosen(qtbot, again, "experts")
+    assert not again.divisions.isVisible()
+    _chosen(qtbot, again, "students")
+    assert again.divisions.isVisible()
+    assert again.subject == "sent by level"
+
+
+def test_a_legend_that_is_too_long_for_a_line_takes_another(qtbot: Any, page: Any) -> None:
+    legend = page.legend
+    legend.show_names(["short", "names"])
+    assert legend.height() == 20
+    legend.show_names([f"A rather long name of what is drawn {n}" for n in range(5)])
+    assert legend.height() >= 40
+
+
 def test_regions_are_called_so_where_the_office_shows_them_as_regions(
     qtbot: Any, window: Any, page: Any
 ) -> None:

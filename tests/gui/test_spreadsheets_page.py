@@ -323,6 +323,7 @@ def test_a_register_is_read_as_shown_asked_about_and_taken_in(qtbot, page, peopl
     rest(qtbot, page.desk.jobs)
     shown = {text: box.currentData() for (_, text), box in card.panel.columns.items()}
     assert shown.pop(taking.KIND) == "agreement"
+    assert shown.pop(taking.HEADS) == "2"
     assert shown == {
         "University": "partner",
         "Country": "country",
@@ -467,6 +468,12 @@ def test_who_reads_a_column_otherwise_or_answers_stays_where_that_was(qtbot, pag
     rest(qtbot, page.desk.jobs)
     assert len(card.panel.answers) == 2
     assert page.focusWidget() is list(card.panel.answers.values())[1], "the next one"
+    while card.panel.answers:
+        last = list(card.panel.answers.values())[-1]
+        last.setFocus()
+        qtbot.keyClick(last, Qt.Key.Key_End)
+        rest(qtbot, page.desk.jobs)
+    assert page.focusWidget() is card.apply, "nothing else is asked"
 
 
 def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtbot, page, tmp_path):
@@ -477,7 +484,7 @@ def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtb
     card.read(str(path))
     rest(qtbot, page.desk.jobs)
     guess = next(iter(card.intended.headings))
-    assert guess.example == "Headings in row 1, records in 2–2"
+    assert guess.example == "Record in row 2"
     _choose(qtbot, card, taking.KIND, "person")
     assert counts_of(page)["person"][0] == 1
     assert "mobility" not in {n for n, new, *_ in card.intended.counts if new}
@@ -485,8 +492,8 @@ def test_what_a_table_tells_of_may_be_said_otherwise_and_that_it_is_left_out(qtb
     assert held["单位"] == "organisation"
     _choose(qtbot, card, taking.KIND, "")
     assert card.intended.changes == 0
-    assert card.result.text() == "What it tells of was not understood; choose below what it is."
-    assert {text for _, text in card.panel.columns} == {taking.KIND}
+    assert card.result.text() == "What it tells of was not understood; choose above what it is."
+    assert {text for _, text in card.panel.columns} == {taking.KIND, taking.HEADS}
     _choose(qtbot, card, taking.KIND, "engagement")
     assert {text for _, text in card.panel.columns} > {"单位", "起始", taking.KIND}
 
@@ -499,10 +506,54 @@ def test_a_table_of_unknown_headings_is_shown_so_that_one_says_what_it_is(qtbot,
     rest(qtbot, page.desk.jobs)
     assert card.intended is not None
     assert card.panel.isVisible()
-    assert card.result.text() == "What it tells of was not understood; choose below what it is."
+    assert card.result.text() == "What it tells of was not understood; choose above what it is."
     _choose(qtbot, card, taking.KIND, "person")
     _choose(qtbot, card, "Farbe", "name")
     assert counts_of(page)["person"][0] == 2
+
+
+_MISREAD = ("Name,Country,University", "Familie,Land,Hochschule", "Ono,Japan,Kyoto University")
+
+
+def test_another_row_may_be_said_to_hold_the_headings_and_is_known_in_the_next_file(
+    qtbot, page, tmp_path
+):
+    card = page.importing
+    read(qtbot, page, written_lines(tmp_path / "people.csv", *_MISREAD))
+    where = next(each for each in card.intended.headings if each.key == taking.HEADS)
+    assert (where.target, where.example) == ("1", "Name | Country | University")
+    assert where.labels[:3] == ("No headings", "Row 1", "Row 2")
+    assert where.rows[:3] == (
+        "No headings",
+        "Row 1: Name | Country | University",
+        "Row 2: Familie | Land | Hochschule",
+    )
+    _choose(qtbot, card, taking.KIND, "person")
+    assert counts_of(page)["person"][0] == 2
+    _choose(qtbot, card, taking.HEADS, "2")
+    _choose(qtbot, card, "Familie", "name")
+    assert counts_of(page)["person"][0] == 1
+    card.bring_in()
+    rest(qtbot, page.desk.jobs)
+    read(qtbot, page, written_lines(tmp_path / "next.csv", "2018", *_MISREAD[1:]))
+    shown = {text: box.currentData() for (_, text), box in card.panel.columns.items()}
+    assert shown[taking.HEADS] == "2"
+    assert (shown[taking.KIND], shown["Familie"]) == ("person", "name")
+
+
+def test_a_table_without_headings_is_read_by_the_letters_of_its_columns(qtbot, page, tmp_path):
+    path = tmp_path / "bare.csv"
+    written_lines(path, "1,Ono Yasuko,12.3.2018", "2,Hall Fred,13.3.2018", "3,Weiß Ada,1.4.2018")
+    card = page.importing
+    read(qtbot, page, path)
+    assert card.panel.isVisible()
+    assert [text for _, text in card.panel.columns] == [taking.HEADS]
+    _choose(qtbot, card, taking.HEADS, "none")
+    _choose(qtbot, card, taking.KIND, "person")
+    _choose(qtbot, card, "(B)", "name")
+    assert counts_of(page)["person"][0] == 3
+    _choose(qtbot, card, taking.HEADS, "1")
+    assert counts_of(page).get("person", [2])[0] == 2
 
 
 def test_where_days_or_months_come_first_can_be_said(qtbot, page, tmp_path, store):
@@ -696,6 +747,57 @@ def test_what_has_changed_here_since_it_was_sent_is_told_beside_and_left(
     assert choices.taken[0] is False
 
 
+@pytest.fixture
+def answered(qtbot, page, store, tmp_path):
+    """What a partner corrected of its agreement, shown."""
+    there = partners(store)
+    path = tmp_path / "Our cooperation Kyoto.xlsx"
+    page.partner.show_record(there, "Kyoto University")
+    page.partner_languages.choose("ja")
+    page.export_partner(str(path))
+    rest(qtbot, page.desk.jobs)
+    corrected(path, "Exchange of students", "Thank you")
+    read(qtbot, page, path)
+    return page.importing.answer
+
+
+def test_what_was_left_stays_left_while_something_else_is_written_here(
+    qtbot, page, desk, answered
+) -> None:
+    answered.table.selectRow(1)
+    qtbot.keyClick(answered.table, Qt.Key.Key_Space)
+    assert answered.table.choices.taken == [True, False]
+
+    def written_here(session) -> None:
+        organisation(session, "Uppsala University", country="SE")
+
+    desk.jobs.write("Else", written_here, lambda _: None)
+    rest(qtbot, desk.jobs)
+    page.refresh()
+    rest(qtbot, desk.jobs)
+    assert answered.isVisibleTo(page)
+    assert answered.table.choices.taken == [True, False]
+
+
+def test_what_was_changed_elsewhere_after_it_was_read_is_said_and_compared_anew(
+    qtbot, page, desk, store, load, answered
+) -> None:
+    kept = load("agreement", 1)
+    with store.write("", "t") as session:  # from another window: nobody here is told
+        edit.change(session, desk.kind("agreement"), 1, kept.version, {"title_en": "Ours"}, {})
+    answered.take.click()
+    rest(qtbot, desk.jobs)
+    assert "changed or removed here after the workbook was read" in page.importing.result.text()
+    assert load("agreement", 1).values["title_en"] == "Ours"
+    choices = answered.table.choices
+    assert choices.rows[0][2:] == ("Ours", "Exchange of students", "changed here since it was sent")
+    assert choices.taken == [False, True]
+    answered.take.click()
+    rest(qtbot, desk.jobs)
+    assert load("agreement", 1).values["notes"].endswith("Thank you")
+    assert load("agreement", 1).values["title_en"] == "Ours"
+
+
 def test_a_school_gets_what_is_kept_of_it_to_correct_where_records_have_a_school(
     qtbot, page, store, tmp_path
 ) -> None:
@@ -796,6 +898,21 @@ def test_the_plan_comes_in_sight_although_nothing_can_be_taken_yet(qtbot, page, 
     rest(qtbot, page.desk.jobs)
     assert not page.importing.apply.isVisible()
     qtbot.waitUntil(lambda: not page.importing.name.visibleRegion().isEmpty())
+
+
+def test_what_is_to_be_chosen_comes_in_sight_where_no_headings_were_found(
+    qtbot, page, tmp_path
+) -> None:
+    path = written_lines(tmp_path / "bare.csv", "1,Ono Yasuko,12.3.2018", "2,Hall Fred,13.3.2018")
+    page.resize(784, 700)
+    page.show()
+    page.importing.read(str(path))
+    rest(qtbot, page.desk.jobs)
+    (asked,) = page.importing.intended.headings
+    assert asked.example == "In which row are the headings?"
+    assert not page.importing.counts.isVisible()
+    (box,) = page.importing.panel.columns.values()
+    qtbot.waitUntil(lambda: not box.visibleRegion().isEmpty(), timeout=5000)
 
 
 def test_who_imports_sees_how_far_it_is_and_the_way_to_stop_it(qtbot, page, doubtful) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from intloffice.gui.dialogs.last_warning import LastWarning
 from intloffice.gui.pages import trash_page
 from intloffice.gui.place import TRASH, Place
-from intloffice.operations import trash
+from intloffice.operations import edit, trash
 from tests.gui.conftest import go, let_go, rest
 from tests.gui.test_every_form import NEEDED
 
@@ -125,12 +125,49 @@ def test_several_that_are_chosen_come_back_at_once_and_one_undo_takes_it_back(
     qtbot.mouseClick(page.restoring, Qt.MouseButton.LeftButton)
     rest(qtbot, window.desk.jobs)
     assert _captions(page) == [listed[0], listed[4]]
-    assert page.banner.sentence.text() == "3 are back. Ctrl+Z takes it back."
+    assert page.banner.sentence.text() == "3 records are back. Ctrl+Z removes them again."
     assert page.table.chosen_rows() == [1], "one stays where one was"
     window.undoing.undo()
     rest(qtbot, window.desk.jobs)
     assert sorted(_captions(page)) == sorted(listed)
     assert window._left.text() == "Undone: Restore 3 records"
+
+
+def test_of_what_is_back_already_it_is_said_that_it_was_there(
+    qtbot: Any, window: Any, store: Any, add: Any
+) -> None:
+    ids = _named_cities(qtbot, window, add, 3)
+    page = go(qtbot, window, TRASH)
+    told = []
+    for back in (ids[:2], ids[2:]):
+        with store.write("", "t") as session:  # in another window
+            for each in back:
+                trash.restore(session, "organisation", each)
+        page.table.selectAll()
+        page.restore_chosen()
+        rest(qtbot, window.desk.jobs)
+        told.append(page.banner.sentence.text())
+        with store.write("", "t") as session:
+            for each in ids if back == ids[:2] else ():
+                edit.remove(session, page.desk.kind("organisation"), each)
+        page.refresh()
+        rest(qtbot, window.desk.jobs)
+    assert told[0] == "1 record is back. Ctrl+Z removes it again. 2 were there already."
+    assert told[1] == "2 records are back. Ctrl+Z removes them again. 1 was there already."
+
+
+def test_where_none_came_back_nothing_is_offered_to_be_taken_back(
+    qtbot: Any, window: Any, store: Any, add: Any
+) -> None:
+    ids = _named_cities(qtbot, window, add, 2)
+    page = go(qtbot, window, TRASH)
+    with store.write("", "t") as session:
+        for each in ids:
+            trash.restore(session, "organisation", each)
+    page.table.selectAll()
+    page.restore_chosen()
+    rest(qtbot, window.desk.jobs)
+    assert page.banner.sentence.text() == "No record came back. 2 were there already."
 
 
 def test_a_row_of_several_that_are_chosen_is_not_followed_by_choosing_it(

@@ -28,6 +28,7 @@ from intloffice.gui.dialogs.find_box import FindBox
 from intloffice.gui.pages.form_page import FormPage
 from intloffice.gui.place import BRIEFINGS, HOME, SETTINGS, SPREADSHEETS, TAKING_IN, WELCOME, Place
 from intloffice.gui.problems import Problems, notice
+from intloffice.gui.widgets.buttons import Tile
 from intloffice.gui.widgets.suggestions import DETAIL
 from intloffice.i18n import language
 from intloffice.operations import designate, sample
@@ -544,3 +545,20 @@ def test_a_briefing_is_one_click_from_a_partner_and_a_meeting(qtbot, window, sto
         assert window.page.printed.title.startswith(title)
         assert window.sidebar.entries[BRIEFINGS].isChecked()
     assert window.stack.count() <= 4
+
+
+def test_in_a_narrow_window_no_figure_of_the_first_page_is_shortened(
+    qtbot: Any, window: Any
+) -> None:
+    window.resize(1024, 768)
+    home = go(qtbot, window, SETTINGS) and go(qtbot, window, HOME)
+    rest(qtbot, window.desk.jobs)
+    QApplication.processEvents()
+    every = [each for each in home.findChildren(Tile) if each.property("role") == "figure"]
+    figures = [each for each in every if each.isVisible()]
+    assert len(figures) == 4
+    assert len({each.height() for each in figures}) == 1
+    for figure in figures:
+        number, label = figure.findChildren(QLabel)
+        assert figure.accessibleName() == f"{number.text()} {label.text()}"
+        assert label.height() >= label.heightForWidth(label.width())

@@ -6,7 +6,7 @@ import pytest
 
 from intloffice.database.store import Store
 from intloffice.operations import charts, figures
-from intloffice.operations.counting import agreements
+from intloffice.operations.counting import agreements, stays
 from intloffice.records import ALL_KINDS
 
 DAY = date(2017, 12, 31)
@@ -92,3 +92,34 @@ def test_an_empty_office_has_years_without_numbers(store):
             assert not any(any(year.numbers) for year in drawn.years)
         assert charts.partners(session, DAY) == []
         assert charts.home(session) == ("", "")
+
+
+WAYS = [("sent", "outbound"), ("received", "inbound")]
+
+
+@pytest.mark.parametrize(("word", "direction"), WAYS)
+def test_students_by_level_are_those_of_the_level_once_each_a_year(session, word, direction):
+    drawn = charts.chart(session, f"{word} by level", DAY, 5)
+    levels = ["5", "6", "7", "8", ""]
+    for year in drawn.years:
+        first, last = date(int(year.key), 1, 1), date(int(year.key), 12, 31)
+        begun = stays.begun_between(session, direction, first, last)
+        expected = [len({s.person_id for s in begun if s.eqf == level}) for level in levels]
+        assert list(year.numbers) == expected
+        assert set(year.records) == {s.source.id for s in begun}
+    assert sum(sum(year.numbers) for year in drawn.years)
+
+
+@pytest.mark.parametrize(("word", "direction"), WAYS)
+def test_students_by_mode_tell_who_studies_online_only_apart(session, word, direction):
+    drawn = charts.chart(session, f"{word} by mode", DAY, 5)
+    whole = charts.chart(session, "students", DAY, 5)
+    for year, all_of_it in zip(drawn.years, whole.years, strict=True):
+        first, last = date(int(year.key), 1, 1), date(int(year.key), 12, 31)
+        begun = stays.begun_between(session, direction, first, last)
+        online = stays.virtual(session, direction, first, last)
+        physical = {s.person_id for s in begun if s.mode in ("", "physical")}
+        blended = {s.person_id for s in begun if s.mode == "blended"}
+        assert year.numbers == (len(physical), len(blended), len({s.person_id for s in online}))
+        assert all_of_it.numbers[direction == "inbound"] == len({s.person_id for s in begun})
+    assert sum(year.numbers[2] for year in drawn.years) or word == "received"

@@ -174,8 +174,17 @@ def test_of_several_one_that_cannot_come_back_is_told_and_the_others_come_once(
     (refused,) = outcome.refused
     assert "was erased" in refused.template
     assert refused.id == 0
-    assert outcome.done == (1,), "the person came back with the post"
+    assert (outcome.number, outcome.there) == (2, 0), "the person came back with the post"
     assert [(each.kind, each.id) for each in _list(store)] == [("position", posts[1])]
+
+
+def test_what_is_there_already_is_not_counted_as_brought_back(store: Any, university: int) -> None:
+    _remove(store, ORGANISATION, university)
+    chosen = _list(store)
+    for number, there in ((1, 0), (0, 1)):
+        with store.write("Restore", "Li") as session:
+            brought = trash.restore_all(session, chosen)
+        assert (brought.number, brought.there, brought.refused) == (number, there, ())
 
 
 def test_restoring_is_a_change_that_can_be_undone(store: Any, university: int) -> None:

@@ -118,6 +118,8 @@ def scenes() -> dict[str, Scene]:
     found["forms-filled"] = _form_filled
     for subject in ("students", "agreements", "experts", "partners"):
         found[f"charts-{subject}"] = _chart(subject)
+    for word in ("level", "mode"):
+        found[f"charts-students-by-{word}"] = _chart("students", f"sent by {word}")
     for row, paper in enumerate(("agenda", "seating", "sign")):
         found[f"papers-{paper}"] = _papers(row * 2 if row < 2 else 5)
     found["prepare"] = _prepare
@@ -666,11 +668,14 @@ def _briefed(kind: str) -> Scene:
     return go
 
 
-def _chart(subject: str) -> Scene:
+def _chart(subject: str, divided: str = "students") -> Scene:
     def go(made: MainWindow) -> QWidget:
         made.go(CHARTS)
         rest(made)
+        box = made.page.divisions
+        box.setCurrentIndex(box.findData(divided))
         made.page.subjects.choose(subject)
+        box.activated.emit(box.currentIndex())
         return made
 
     return go

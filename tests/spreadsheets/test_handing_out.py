@@ -9,6 +9,7 @@ from sqlalchemy import select
 from intloffice.errors import OfficeError
 from intloffice.records import ALL_KINDS
 from intloffice.spreadsheets.handing_out import hand_out, kinds_to_hand_out
+from intloffice.spreadsheets.sheet import text_width
 from tests.spreadsheets.conftest import imported, planned
 from tests.stores import opened, organisation, person, stay
 
@@ -228,3 +229,16 @@ def test_a_school_of_which_nothing_may_be_told_is_handed_no_empty_workbook(
             with pytest.raises(OfficeError):
                 hand_out(session, ALL_KINDS, kind, tmp_path / "a.xlsx", languages[0], school)
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_note_is_whole_on_each_page_that_is_printed_beside_the_first(office, tmp_path, languages):
+    for language in languages:
+        path = made(office, "mobility", tmp_path / "a.xlsx", language)
+        sheet = load_workbook(path).worksheets[0]
+        note, wide = sheet["A2"], sheet.column_dimensions["A"].width
+        assert sheet.page_setup.fitToWidth > 1
+        assert sheet.print_title_cols == "$A:$A"
+        lines = -(-text_width(note.value) // wide)
+        assert lines > 1
+        assert note.alignment.wrap_text
+        assert sheet.row_dimensions[2].height >= 12 * lines - 12

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from intloffice.errors import OfficeError
+from intloffice.errors import ChangedMeanwhileError, OfficeError
 from intloffice.operations import edit, undo
 from intloffice.spreadsheets import workbook
 from intloffice.spreadsheets.partner import differences
@@ -157,6 +157,51 @@ def test_what_changed_here_since_is_told(office, sent, tmp_path, languages):
     found = answer(office, back, languages)
     assert [(d.ours, d.moved) for d in found.differences if d.path == "title_en"] == [("New", True)]
     assert not any(d.moved for d in found.differences if d.path != "title_en")
+
+
+def test_what_moved_on_here_after_it_was_read_is_named_and_nothing_is_overwritten(
+    office, sent, tmp_path, languages
+):
+    found = answer(office, corrected(sent, tmp_path), languages)
+    record = found.differences[0]
+    with office.write("", "t") as session:
+        edit.change(session, AGREEMENT, record.record_id, record.version, {"title_en": "New"})
+    with office.read() as session:
+        before = state(session)
+    with (
+        pytest.raises(ChangedMeanwhileError, match=r"Exchange.*was changed or removed here"),
+        office.write("Take", "Li") as session,
+    ):
+        differences.take(session, list(reversed(found.differences)), found.organisation, DAY)
+    with office.read() as session:
+        assert state(session) == before
+
+
+def test_a_record_removed_here_since_is_told_where_they_speak_of_it(
+    office, sent, tmp_path, languages
+):
+    back = corrected(sent, tmp_path)
+    found = answer(office, back, languages)
+    with office.write("", "t") as session:
+        edit.remove(session, AGREEMENT, found.differences[0].record_id)
+    with (
+        pytest.raises(ChangedMeanwhileError, match="was changed or removed here"),
+        office.write("Take", "Li") as session,
+    ):
+        differences.take(session, found.differences[:1], found.organisation, DAY)
+    again = answer(office, back, languages)
+    assert [each.path for each in again.differences] == ["level"]
+    (removed,) = [d for d in again.doubts if "restore it from the Trash" in d.template]
+    assert (removed.cell, "Exchange of students" in removed.said) == ("A5", True)
+
+
+def test_a_remark_that_was_noted_is_not_noted_again(office, sent, tmp_path, languages):
+    back = corrected(sent, tmp_path)
+    for expected in (4, 0):
+        found = answer(office, back, languages)
+        assert len(found.differences) == expected
+        with office.write("Take", "Li") as session:
+            differences.take(session, found.differences, found.organisation, DAY)
 
 
 def test_what_changed_here_only_is_no_difference(office, sent, languages):

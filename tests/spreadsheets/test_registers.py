@@ -16,7 +16,7 @@ from intloffice.operations import undo
 from intloffice.records import ALL_KINDS
 from intloffice.schema.kind import kind_named
 from intloffice.spreadsheets import formats, importing, workbook
-from intloffice.spreadsheets.registers import mapping, taking
+from intloffice.spreadsheets.registers import mapping, rereading, taking
 from intloffice.spreadsheets.registers.mapping import Readings
 from intloffice.spreadsheets.registers.tables import Table
 from intloffice.spreadsheets.sheet import ReadSheet, Unknown
@@ -217,7 +217,62 @@ def test_a_mapping_is_kept_as_a_file_and_remembered_by_its_headings(tmp_path, em
     assert all(not each.rows["signatory"] for each in additions(again))
 
 
-@pytest.mark.parametrize("text", ["[", "[tables.x]\nkind = 7", 'tables = "x"'])
+def _headed(tmp_path, rows, said):
+    book(tmp_path / "a.xlsx", *rows)
+    (tmp_path / "m.toml").write_text(f'[headings]\n"Sheet" = {said}\n', "utf-8")
+    readings = mapping.load(tmp_path / "m.toml")
+    return taking.found(read(tmp_path / "a.xlsx"), readings, "agreement")
+
+
+_TWO = (HEAD, ["Partner"], *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "headings"),
+    [
+        ("1", 2, HEAD),
+        ('"2"', 3, ["Partner"]),
+        ('"none"', 1, ["(A)"]),
+    ],
+)
+def test_a_mapping_says_in_which_row_the_headings_are(tmp_path, said, first, headings):
+    (one,) = _headed(tmp_path, _TWO, said)
+    numbers = [n for n, _ in one.table.rows] + [e.number for e in one.table.aside]
+    assert sorted(numbers) == list(range(1, len(_TWO) + 1)), "no row is lost"
+    assert min(n for n, _ in one.table.rows) >= first
+    assert list(one.table.headings.values())[: len(headings)] == headings
+
+
+def test_headings_of_two_rows_and_of_two_tables_are_said_and_kept_in_the_file(tmp_path):
+    rows = [["x", "y"], ["Their side", None], ["Name", "Land"], ["Kyoto University", "Japan"],
+            ["Partner", "Country"], ["Uppsala University", "Sweden"]]  # fmt: skip
+    one, other = _headed(tmp_path, rows, '"2-3, 5"')
+    assert list(one.table.headings.values()) == ["Their side – Name", "Their side – Land"]
+    assert [n for n, _ in one.table.rows] + [n for n, _ in other.table.rows] == [4, 6]
+    readings = mapping.load(tmp_path / "m.toml")
+    mapping.save(tmp_path / "again.toml", readings)
+    assert mapping.load(tmp_path / "again.toml").heads == {"Sheet": ((2, 3), (5, 5))}
+
+
+def test_headings_said_to_be_in_an_empty_row_are_refused_in_words(tmp_path):
+    with pytest.raises(OfficeError, match="row 40, which is empty"):
+        _headed(tmp_path, _TWO, "40")
+
+
+def test_a_later_table_that_is_none_belongs_to_the_one_above(tmp_path, empty):
+    rows = [HEAD, *ROWS, [*HEAD[:1], "Country", "Type"], *ROWS]
+    book(tmp_path / "a.xlsx", *rows)
+    with empty.read() as session:
+        register = planned(session, tmp_path / "a.xlsx")
+        assert len(register.found) == 2
+        where = rereading.place_of(register.found[1].table), taking.HEADS
+        joined = rereading.otherwise(session, register, {where: "none"}, {})
+    assert [each.table.heads for each in joined.found] == [((1, 1),)]
+
+
+@pytest.mark.parametrize(
+    "text", ["[", '[headings]\n"S" = "3-9"', "[tables.x]\nkind = 7", 'tables = "x"']
+)
 def test_a_mapping_that_is_none_is_refused_in_words(tmp_path, text):
     (tmp_path / "m.toml").write_text(text)
     with pytest.raises(OfficeError, match=r"m\.toml does not say how a table is read"):

@@ -8,7 +8,7 @@ import pytest
 from intloffice.errors import StoppedError
 from intloffice.i18n import language
 from intloffice.operations.erasing import erase
-from intloffice.spreadsheets.registers import headings, mapping, taking
+from intloffice.spreadsheets.registers import headings, mapping, rereading, taking
 from intloffice.spreadsheets.registers.mapping import Readings
 from intloffice.spreadsheets.registers.seasons import of_year
 from tests.spreadsheets.nasty import NASTY, book
@@ -157,7 +157,7 @@ def test_a_row_that_does_not_say_who_comes_or_goes_is_refused_until_it_is_said(t
     assert additions(register, "person") == additions(register, "organisation") == []
     with empty.read() as session:
         mark = register.asked()[0][1]
-        told = taking.otherwise(session, register, {(mark, "=direction"): "outbound"}, {})
+        told = rereading.otherwise(session, register, {(mark, "=direction"): "outbound"}, {})
     assert additions(told, "mobility")[0].values["direction"] == "outbound"
     mapping.save(tmp_path / "m.toml", taking.as_guessed(told, Readings()))
     again = register_of(empty, path, mapping.load(tmp_path / "m.toml"))

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from intloffice.database.store import FILE_NAME
+from intloffice.operations import charts
 from intloffice.records.person import PERSON
 from intloffice.settings import Settings
 from intloffice.spreadsheets.yearly import export_year, year_of
@@ -128,6 +129,34 @@ def test_charts_of_students_and_agreements_stand_below_the_years(books):
     assert [len(chart.series) for chart in charts] == [2, 1, 1]
     years = load_workbook(books / "en.xlsx")["By year"]
     assert [row[0] for row in years.iter_rows(min_row=5, values_only=True)] == [*range(2013, 2018)]
+
+
+def test_students_by_level_and_by_mode_stand_beside_the_years_with_their_charts(books, sample):
+    sheet = load_workbook(books / "en.xlsx")["Levels and modes"]
+    heads = [cell.value for cell in sheet[4]]
+    assert heads[:4] == [
+        "Year",
+        "Students sent · EQF 6, bachelor",
+        "Students sent · EQF 7, master",
+        "Students sent · EQF 8, doctoral",
+    ]
+    rows = list(sheet.iter_rows(min_row=5, max_row=9, values_only=True))
+    assert [row[0] for row in rows] == [*range(2013, 2018)]
+    with sample.read() as session:
+        for subject, topic in (("sent", "Students sent"), ("received", "Students received")):
+            for divided in ("level", "mode"):
+                word = f"{subject} by {divided}"
+                drawn = charts.chart(session, word, date(2017, 12, 31), 5)
+                for at, name in enumerate(charts.SERIES[word]):
+                    told = [year.numbers[at] for year in drawn.years]
+                    heading = f"{topic} · {name}"
+                    if heading in heads:
+                        assert [row[heads.index(heading)] for row in rows] == told
+                    else:
+                        assert not any(told) or divided == "mode"
+    titles = [chart.title.tx.rich.p[0].r[0].t for chart in sheet._charts]
+    assert titles[0] == "Students sent, by EQF level"
+    assert "Students sent, by mode of stay" in titles
 
 
 def test_each_number_is_a_formula_over_what_it_counts_and_leads_there(books):

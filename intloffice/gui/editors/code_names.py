@@ -1,12 +1,13 @@
 """The codes of a standard's list with their names, the usual ones first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from intloffice.i18n import LOCALES, Language
 from intloffice.i18n import language as language_of
 from intloffice.names.countries import country_code, country_name
 from intloffice.names.folding import fold
+from intloffice.names.sought import BEGINS, IN_WORDS, READ_SO, READ_WITHIN, WITHIN, best, fit
 
 _USUAL = {
     "country": "CN JP KR US GB DE FR IT ES RU AU CA SG TH MY VN ID IN HK MO TW",
@@ -14,6 +15,10 @@ _USUAL = {
     "currency": "CNY JPY USD EUR GBP KRW HKD SGD AUD CAD CHF RUB",
 }
 _NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"}
+#: In which order things are offered, by how a text fits their name in one's own language, or in
+#: another, or their code.
+_OWN = {BEGINS: 0, READ_SO: 1, IN_WORDS: 2, WITHIN: 4, READ_WITHIN: 5}
+_OTHER = {BEGINS: 1, IN_WORDS: 3, WITHIN: 6, READ_SO: 7, READ_WITHIN: 8}
 
 
 def named(standard: str, code: str, language: Language) -> str:
@@ -35,17 +40,35 @@ def exactly(standard: str, text: str) -> str | None:
     return next((code for code, names in _folded(standard) if sought in names), None)
 
 
-def matching(standard: str, text: str, limit: int = 40) -> list[str]:
-    """List the codes whose name in any of our languages, or which itself, begins like a text."""
+def matching(
+    standard: str,
+    text: str,
+    limit: int = 40,
+    *,
+    language: str = "",
+    known: Collection[str] = (),
+) -> list[str]:
+    """List the codes that a text may mean, by a name in any of our languages, the likeliest first.
+
+    What begins so comes first, in the interface's language before others, or is read so there in
+    pinyin; then what holds it. Of those that fit alike the ``known`` come first, in their order.
+    """
+    places = {code: place for place, code in enumerate(known)}
     sought = fold(text).strip()
     found = []
     for code, names in _folded(standard):
-        places = [name.find(sought) for name in names]
-        if not sought or any(place >= 0 for place in places):
-            begins = any(place == 0 for place in places)
-            found.append((not begins, code))
-    found.sort(key=lambda entry: entry[0])
-    return [code for _, code in found[:limit]]
+        place = best(sought, names)
+        if place is not None:
+            own = fit(sought, _own(standard, code, language)) if language else None
+            score = _OTHER[place] if own is None else min(_OWN[own], _OTHER[place])
+            found.append((score, places.get(code, len(places)), code))
+    found.sort(key=lambda entry: entry[:-1])
+    return [code for *_, code in found[:limit]]
+
+
+@lru_cache(maxsize=4096)
+def _own(standard: str, code: str, language: str) -> str:
+    return named(standard, code, language_of(language))
 
 
 @lru_cache(maxsize=4)

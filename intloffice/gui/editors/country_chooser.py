@@ -74,12 +74,10 @@ class CountryChooser(Line):
         return down and not self.suggestions.isVisible()
 
     def _offer(self, text: str) -> None:
-        found = matching("country", text, 300)
-        known = [code for code in self._numbers if code in found]
-        others = [code for code in found if code not in self._numbers]
-        self.suggestions.offer(
-            [self._suggestion(code) for code in (*known, *others)][: len(known) + _OFFERED]
-        )
+        number = len(self._numbers) + _OFFERED
+        language = self._desk.language.code
+        found = matching("country", text, number, language=language, known=list(self._numbers))
+        self.suggestions.offer([self._suggestion(code) for code in found])
 
     def _suggestion(self, code: str) -> Suggestion:
         number = self._numbers.get(code)

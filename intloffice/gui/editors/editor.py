@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.line import Line, files_in
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button, plain_tip
@@ -35,8 +36,6 @@ from intloffice.schema.value import clean
 Captions = Mapping[tuple[str, int], str]
 NO_CAPTIONS: Captions = {}
 _MOST_LINES = 12
-#: Of so many choices each is seen without scrolling.
-_MOST_CHOICES = 16
 HIDDEN = "••••••••"
 _COUNTED = re.compile(r"([0-9０-９]+) ?(?:年度?|个月|個月|か月|ヶ月|カ月|名|人|years?|months?)")
 #: So long is a value of which the last three characters may be seen.
@@ -355,14 +354,6 @@ class FlagEditor(Editor):
         self.check_box.setChecked(bool(value))
 
 
-class Choices(QComboBox):
-    """A closed list that is not turned by scrolling past it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-
 class ChoiceEditor(Editor):
     """Edits a choice from a closed list."""
 
@@ -373,7 +364,6 @@ class ChoiceEditor(Editor):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choices.setMinimumContentsLength(6)
-        self.choices.setMaxVisibleItems(_MOST_CHOICES)
         self.choices.addItem("", "")
         for member in field.choices or ():
             self.choices.addItem(desk.say(member.label), str(member))

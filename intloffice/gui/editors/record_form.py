@@ -13,6 +13,7 @@ from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.amount_editor import put_together
+from intloffice.gui.editors.block_pasting import BlockPasting
 from intloffice.gui.editors.choosing import editor_for
 from intloffice.gui.editors.editor import Captions, DayEditor, Editor, ProtectedEditor
 from intloffice.gui.editors.name_strip import NameStrip
@@ -61,9 +62,19 @@ class RecordForm(QWidget):
         self.names = self._name_strip() if kind.title.person else None
         put_together(self.editors)
         self._chain()
+        groups = [
+            [field.name for field in part]
+            for section in sections_of(kind)
+            for part in parts_of(kind, section)
+            if not isinstance(part, str)
+        ]
+        self.pasting = BlockPasting(desk, self.editors, groups, lambda: self.touched)
+        self.pasting.filled.connect(self._take_pasted)
+        self.pasting.taken_back.connect(self._take_back)
 
     def show_record(self, snapshot: "Snapshot") -> None:
         """Show a record as it was read."""
+        self.pasting.forget()
         self._touched.clear()
         for name, editor in self.editors.items():
             editor.show_value(snapshot.values[name], snapshot.captions)
@@ -214,6 +225,7 @@ class RecordForm(QWidget):
 
         What is shown already is not shown again, so that the one who types is not disturbed.
         """
+        self.pasting.forget()
         values, rows = self._handed
         for name, editor in self.editors.items():
             if name in self._touched:
@@ -249,6 +261,7 @@ class RecordForm(QWidget):
 
     def clear(self) -> None:
         """Show no values, as in the form of a new record, and forget what was edited."""
+        self.pasting.forget()
         for editor in self.editors.values():
             editor.show_value(editor.field.empty)
             editor.show_problem("")
@@ -284,6 +297,19 @@ class RecordForm(QWidget):
 
     def _fill(self, values: dict[str, Any]) -> None:
         self.show_values(values, {})
+        self.edited.emit()
+
+    def _take_pasted(self, names: Sequence[str]) -> None:
+        self._touched |= {*names, *self._begun}
+        if self.names:
+            self.names.ask_soon()
+        self.edited.emit()
+
+    def _take_back(self, names: Sequence[str], touched: frozenset[str]) -> None:
+        """Let fields that hold again what they held be edited only if they were before."""
+        self._touched -= set(names) - touched
+        if not touched:
+            self._touched -= self._begun
         self.edited.emit()
 
     def _section(self, section: Section) -> QWidget:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -19,15 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.errors import InvalidValueError
-from intloffice.gui import asking
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Typed
 from intloffice.gui.editors.amount_editor import put_together
 from intloffice.gui.editors.choosing import cell_editor_for
 from intloffice.gui.editors.editor import Captions, ClockEditor, DayEditor, Editor
+from intloffice.gui.editors.looking_up import look_up
 from intloffice.gui.editors.pasting import cells_in, put
 from intloffice.gui.editors.several import ChipsEditor
-from intloffice.gui.editors.suggesting import ReferenceEditor
 from intloffice.gui.editors.translations import Translations
 from intloffice.gui.widgets.buttons import button, icon_button, rule
 from intloffice.gui.widgets.flow_layout import take_out
@@ -286,29 +284,8 @@ class RowsEditor(QWidget):
                 line.kept.pop(name, None)
                 changed.append(line.editors[name])
         self.edited.emit()
-        self._look_up(changed)
+        look_up(self.desk, changed, self.edited.emit)
         return True
-
-    def _look_up(self, pasted: Sequence[Editor]) -> None:
-        """Look for the records that were named in what was pasted, and say what is wrong in it."""
-        wanted = {
-            (editor.field.refers_to, str(typed)): editor
-            for editor in pasted
-            if editor.field.refers_to and isinstance(typed := editor.typed(), Typed)
-        }
-        job = partial(asking.resolved, wanted=list(wanted), language=self.desk.language.code)
-        self.desk.jobs.read(job, partial(self._take_found, list(pasted)))
-
-    def _take_found(
-        self, pasted: Sequence[Editor], found: Mapping[tuple[str, str], asking.Found]
-    ) -> None:
-        for editor in pasted:
-            typed = editor.typed()
-            record, caption, _ = found.get((editor.field.refers_to, str(typed)), (0, "", 0))
-            if record and isinstance(typed, Typed) and isinstance(editor, ReferenceEditor):
-                editor.take(record, caption)
-            editor.check()
-        self.edited.emit()
 
     def _position_of(self, widget: QWidget | None) -> int:
         for position, line in enumerate(self._lines):

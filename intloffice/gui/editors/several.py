@@ -93,8 +93,9 @@ class ChipsEditor(Editor):
         if _BETWEEN.search(text):
             self._settle()
         elif self.field.type is FieldType.CODE:
-            codes = matching(self.field.codes, text) if text.strip() else []
+            text = text.strip()
             language = self.desk.language
+            codes = matching(self.field.codes, text, language=language.code) if text else []
             self.suggestions.offer(
                 [
                     Suggestion(code, named(self.field.codes, code, language), code)

@@ -70,8 +70,8 @@ class CodeEditor(SuggestingEditor):
     def _tell_edited(self) -> None:
         super()._tell_edited()
         text = self.line.text().strip()
-        codes = matching(self.field.codes, text) if text else []
         language = self.desk.language
+        codes = matching(self.field.codes, text, language=language.code) if text else []
         self.suggestions.offer(
             [Suggestion(code, named(self.field.codes, code, language), code) for code in codes]
         )

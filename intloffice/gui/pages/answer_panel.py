@@ -18,6 +18,15 @@ _TAKE = NN_("Take over {n} correction", "Take over {n} corrections")
 _DOUBTS = NN_("{n} thing is not taken over:", "{n} things are not taken over:")
 
 
+_Mark = tuple[str, int, str, str, str]
+
+
+def _mark(each: Differing) -> _Mark:
+    """Give what makes a difference the same as one seen before: the field, ours and theirs."""
+    given = each.given
+    return given.kind, given.record_id, given.path, each.ours, each.theirs
+
+
 class AnswerPanel(QWidget):
     """Shows what differs; ``taken`` and ``put_away`` are what one does with it."""
 
@@ -64,8 +73,12 @@ class AnswerPanel(QWidget):
         return self._answered if not self.isHidden() else None
 
     def show_answer(self, answered: Answered) -> None:
-        """Show what differs; what has changed here meanwhile is left unless it is ticked."""
+        """Show what differs; what has changed here meanwhile is left unless it is ticked.
+
+        Of the same workbook what was ticked stays so, but for what has changed here since.
+        """
         say = self._desk.say
+        before = self._chosen_before(answered)
         self._answered = answered
         self.name.show_text(f"{answered.organisation} · {answered.path.name}")
         heads = (N_("Record"), N_("Field"), N_("Ours"), N_("Theirs"), N_("Note"))
@@ -74,7 +87,7 @@ class AnswerPanel(QWidget):
             (each.caption, each.label, each.ours, each.theirs, meanwhile if each.moved else "")
             for each in answered.differences
         ]
-        taken = [not each.moved for each in answered.differences]
+        taken = [before.get(_mark(each), not each.moved) for each in answered.differences]
         shown = len(heads) if any(each.moved for each in answered.differences) else len(heads) - 1
         titles = [say(head) for head in heads[:shown]]
         self.table.show_rows(titles, [row[:shown] for row in rows], taken)
@@ -90,6 +103,14 @@ class AnswerPanel(QWidget):
         self.doubts_are.setVisible(bool(lines))
         self._count()
         self.show()
+
+    def _chosen_before(self, answered: Answered) -> dict[_Mark, bool]:
+        """Tell what of a workbook that is shown already was ticked, and what was not."""
+        shown = self.answered
+        if shown is None or shown.path != answered.path:
+            return {}
+        taken = zip(shown.differences, self.table.choices.taken, strict=True)
+        return {_mark(each): ticked for each, ticked in taken}
 
     def _count(self) -> None:
         number = len(self.chosen)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from intloffice.gui import charting
 from intloffice.gui.briefings import Behind
-from intloffice.gui.charting import BASES, SUBJECTS, Charted, Shown, World
+from intloffice.gui.charting import BASES, DIVISIONS, SUBJECTS, Charted, Shown, World
 from intloffice.gui.desk import Desk
 from intloffice.gui.drafts import Draft
 from intloffice.gui.editors.editor import DayEditor
@@ -20,6 +20,7 @@ from intloffice.gui.pages.page import Page
 from intloffice.gui.place import CHARTS, Place
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.charts import Legend
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.gui.widgets.ranked_list import Ranked, RankedList
 from intloffice.gui.widgets.record_drawer import RecordDrawer
@@ -52,6 +53,10 @@ class ChartsPage(Page):
         self.map: WorldMap | None = None
         say = desk.say
         self.subjects = Segments({word: say(name) for word, name in SUBJECTS.items()}, "students")
+        self.divisions = Choices()
+        for word, name in DIVISIONS.items():
+            self.divisions.addItem(say(name), word)
+        self.divisions.setAccessibleName(say(N_("Divided")))
         self.day = DayEditor(desk, day("as_of", N_("As of")))
         self.day.setFixedWidth(132)
         self.day.show_value(desk.today())
@@ -71,7 +76,7 @@ class ChartsPage(Page):
         """Show what was shown last, as it is now."""
         kept = self.desk.drafts.get(CHARTS)
         if kept is not None:
-            self.subjects.show_choice(kept.values["subject"])
+            self._show_subject(kept.values["subject"])
             self._as_of, self._year = kept.values["day"], kept.values["year"]
             self.day.show_value(self._as_of)
         self.refresh()
@@ -104,8 +109,11 @@ class ChartsPage(Page):
 
     @property
     def subject(self) -> "Subject":
-        """What is shown."""
-        return self.subjects.current()  # type: ignore[return-value]
+        """What is shown; of students as they are divided."""
+        chosen = self.subjects.current()
+        if chosen == "students":
+            chosen = str(self.divisions.currentData())
+        return chosen  # type: ignore[return-value]
 
     def choose_year(self, year: int) -> None:
         """Narrow the ranking to a year; 0 to all of them."""
@@ -123,7 +131,7 @@ class ChartsPage(Page):
 
     def open_records(self, charted: Charted) -> None:
         """Open the drawer with the records behind a number."""
-        title = f"{charted.label} · {self.desk.say(SUBJECTS[self.subject])}"
+        title = f"{charted.label} · {self.desk.say(SUBJECTS[self.subjects.current()])}"
         self.drawer.open_drawer(title, self.desk.say(BASES[self.subject]))
         self._opened = charted.records
         ask_behind(self.desk, charted.records, partial(self._show_behind, charted.records))
@@ -133,9 +141,9 @@ class ChartsPage(Page):
         asked = QHBoxLayout()
         asked.setSpacing(12)
         asked.addWidget(self.subjects)
+        asked.addWidget(self.divisions)
         asked.addStretch(1)
-        label = PlainLabel(say(N_("As of")), "muted")
-        asked.addWidget(label)
+        asked.addWidget(PlainLabel(say(N_("As of")), "muted"))
         asked.addWidget(self.day)
         self.header.addLayout(asked)
         left = QWidget()
@@ -172,6 +180,7 @@ class ChartsPage(Page):
 
     def _connect(self) -> None:
         self.subjects.chosen.connect(self._choose_subject)
+        self.divisions.activated.connect(lambda _: self._choose_subject(self.subject))
         self.day.line.editingFinished.connect(self._read_day)
         self.ranking.opened.connect(self._open_ranked)
         self.drawer.record_wanted.connect(self._go_to)
@@ -179,7 +188,14 @@ class ChartsPage(Page):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.drawer.close_drawer)
 
+    def _show_subject(self, subject: str) -> None:
+        divided = self.divisions.findData(subject)
+        self.subjects.show_choice("students" if divided >= 0 else subject)
+        self.divisions.setCurrentIndex(max(divided, 0))
+        self.divisions.setVisible(divided >= 0)
+
     def _choose_subject(self, _subject: str) -> None:
+        self.divisions.setVisible(self.subjects.current() == "students")
         self._year, self._country = 0, ""
         self.drawer.close_drawer()
         self.refresh()

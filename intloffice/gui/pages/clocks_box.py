@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 
 from intloffice.errors import InvalidValueError
 from intloffice.gui.desk import Desk
-from intloffice.gui.editors.editor import Choices, DayEditor
+from intloffice.gui.editors.editor import DayEditor
 from intloffice.gui.issuing import NOTHING, Clocks, IssuedLine
 from intloffice.gui.widgets.buttons import button, icon_button
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.composing import Composing
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_, NN_

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.editors import code_names
-from intloffice.gui.editors.editor import Choices
 from intloffice.gui.soon import soon
 from intloffice.gui.tables.form_grid import COUNT
 from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.plain_label import PlainLabel
 from intloffice.i18n import N_
 from intloffice.names.countries import country_name

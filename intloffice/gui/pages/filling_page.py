@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from intloffice.gui import filling, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where, ask_which
-from intloffice.gui.editors.editor import Choices
 from intloffice.gui.filling import Cell, How, ShownForm, ShownSheet, Value, Year
 from intloffice.gui.pages.behind import ask_behind, show_behind
 from intloffice.gui.pages.count_panel import CountPanel
@@ -30,6 +29,7 @@ from intloffice.gui.place import Place
 from intloffice.gui.problems import notice
 from intloffice.gui.tables.form_grid import FormGrid, Spot, letters
 from intloffice.gui.widgets.buttons import button
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.drop_box import DropBox
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.gui.widgets.plain_table import PlainTable

@@ -558,6 +558,7 @@ class FormPage(Page):
         self.files.counted.connect(self._show_number_of_files)
         self.files.told.connect(lambda sentence: self.banner.offer(sentence, "", lambda: None))
         self.files.noted.connect(self.noted)
+        self.form.pasting.told.connect(self._tell_pasted)
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
         QGuiApplication.instance().focusChanged.connect(self._show_focused)  # type: ignore[union-attr]
         for keys, act in (
@@ -570,6 +571,12 @@ class FormPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _tell_pasted(self, sentence: str) -> None:
+        """Say what came of a block that was pasted, and offer to take it back."""
+        pasting = self.form.pasting
+        offered = self.desk.say(N_("Undo")) if pasting.can_take_back else ""
+        self.banner.offer(sentence, offered, pasting.take_back)
 
     def _note_revealed(self, name: str) -> None:
         """Write down that a protected value was shown."""

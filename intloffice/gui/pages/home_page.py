@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -284,9 +285,12 @@ class _Figure(Tile):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 6, 12)  # a text begins at the left
         box.setSpacing(0)
-        for label in (PlainLabel(number, "figure"), ShortenedLabel(text, "muted")):
+        for label in (PlainLabel(number, "figure"), PlainLabel(text, "muted", wrap=True)):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             box.addWidget(label)
+        box.addStretch(1)
+        # As high as the one beside it whose text takes two lines.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
 class _Card(QFrame):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intloffice.errors import StoppedError
+from intloffice.errors import ChangedMeanwhileError, StoppedError
 from intloffice.gui import keeping, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile
@@ -77,6 +77,7 @@ class ImportCard(Card):
         self._generation = 0
         self._before = ""
         self._imported = 0
+        self._told = ""
         self.choose_one = button(say(N_("Choose a workbook …")), self.choose)
         text = say(N_("Drop a workbook here, or"))
         self.drop = DropBox(desk.theme, text, _ENDINGS, self.choose_one)
@@ -99,14 +100,19 @@ class ImportCard(Card):
 
     def read(self, path: str) -> None:
         """Read a workbook and show what it would change."""
-        self._generation += 1
         self._imported = 0
+        self._told = ""
         self.put_away()
-        self.begin(self._desk.say(N_("Reading {name} …"), name=Path(path).name), stoppable=True)
+        self._read(Path(path))
+
+    def _read(self, path: Path) -> None:
+        """Read a workbook; what is shown of it stays until that is done."""
+        self._generation += 1
+        self.begin(self._desk.say(N_("Reading {name} …"), name=path.name), stoppable=True)
         folder = self._desk.translations
         job = partial(
             sheets.intend,
-            path=Path(path),
+            path=path,
             kinds=self._desk.kinds,
             languages=[language(code, folder) for code in LOCALES],
             code=self._desk.language.code,
@@ -126,7 +132,7 @@ class ImportCard(Card):
         elif self.intended is not None and not self.working:
             self.read(str(self.intended.path))
         elif self.answer.answered is not None and not self.working:
-            self.read(str(self.answer.answered.path))
+            self._read(self.answer.answered.path)
 
     def read_otherwise(self) -> None:
         """Work the plan of a register out anew, as its columns are to be read now."""
@@ -256,7 +262,16 @@ class ImportCard(Card):
         self._note_backup(backed_up)
         day = self._desk.today()
         job = partial(sheets.take, chosen=chosen, name=answered.organisation, day=day)
-        self._desk.jobs.write(said, job, self._tell_taken, partial(self._fail, number))
+        self._desk.jobs.write(said, job, self._tell_taken, partial(self._fail_to_take, number))
+
+    def _fail_to_take(self, number: int, error: Exception) -> bool:
+        """Say why nothing was taken over; what was changed meanwhile is compared anew."""
+        told = self._fail(number, error)
+        answered = self.answer.answered
+        if number == self._generation and isinstance(error, ChangedMeanwhileError) and answered:
+            self._told = self.result.text()
+            self._read(answered.path)
+        return told
 
     def _tell_taken(self, number: int) -> None:
         self._hide_plan()
@@ -273,7 +288,8 @@ class ImportCard(Card):
             self._stay(number, StoppedError(N_("It was stopped. Nothing of it was kept.")))
             return
         if isinstance(found, Answered):
-            self.end("")
+            self.end(self._told, "circle-alert" if self._told else "")
+            self._told = ""
             self.answer.show_answer(found)
             self.shown.emit()
             return
@@ -287,11 +303,13 @@ class ImportCard(Card):
         write = self._desk.language.number
         nothing = N_("Nothing differs from what is on record.")
         if not intended.is_understood:
-            nothing = N_("What it tells of was not understood; choose below what it is.")
+            nothing = N_("What it tells of was not understood; choose above what it is.")
         self.end("" if intended.changes else say(nothing), "" if intended.changes else "info")
         self.name.show_text(intended.path.name)
         heads = (N_("Kind"), N_("New"), N_("Changed"), N_("The same"), N_("Refused"))
-        _fill(self.counts, [say(head) for head in heads], self._rows(intended))
+        counted_rows = self._rows(intended)
+        _fill(self.counts, [say(head) for head in heads], counted_rows)
+        self.counts.setVisible(bool(counted_rows))
         cells = len(intended.refusals) + intended.more
         self.refused.setText(counted(_REFUSED, cells))
         lines = [(each.sheet, each.cell, each.reason) for each in intended.refusals]
@@ -308,6 +326,8 @@ class ImportCard(Card):
         self.apply.setText(counted(_IMPORT, intended.changes))
         self.apply.setVisible(intended.changes > 0)
         self._plan.show()
+        if self.panel.all_answered and intended.changes:
+            self.apply.setFocus()  # nothing else is asked
 
     def _rows(self, intended: Intended) -> list[tuple[str, ...]]:
         """Tell of each kind that differs how its records fare, and of the others together."""

@@ -1,17 +1,22 @@
 """How a register that others keep is read: each column may be read otherwise, doubts answered."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QGridLayout,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from intloffice.gui.desk import Desk
 from intloffice.gui.sheets import Asked, Intended
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_, NN_
 
@@ -104,6 +109,10 @@ _ON_RECORD = "on record"
 _HEADING = 240
 #: How high a row is that tells of a table, above the rows of its columns.
 _TABLE = 48
+#: Beside a row in the list of rows, and how wide that list may be.
+_MARGIN, _WIDEST = 40, 640
+_WHOLE = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
 #: So many doubts are asked one by one; a list of thousands would hold the window up.
 _ASKED = 100
 _MORE = NN_(
@@ -128,6 +137,8 @@ class RegisterPanel(QWidget):
         self.answers: dict[str, QComboBox] = {}
         self._unshown: tuple[Asked, ...] = ()
         self._all = ""
+        #: Whether the last doubt was answered just now.
+        self.all_answered = False
 
     def show_register(self, intended: Intended) -> None:
         """Show how a register is read; nothing for a workbook of ours."""
@@ -151,6 +162,7 @@ class RegisterPanel(QWidget):
             self._put_doubts(grid, intended)
         self.setVisible(bool(intended.headings))
         boxes = self._boxes()
+        self.all_answered = bool(held >= 0 and before[held][0][0] == "" and not self.answers)
         if held >= 0 and boxes:  # else Qt passes it on, out of the page
             following = (key for key, _ in (*before[held:], *reversed(before[:held])))
             boxes[next((key for key in following if key in boxes), next(iter(boxes)))].setFocus()
@@ -176,13 +188,15 @@ class RegisterPanel(QWidget):
         grid.addWidget(PlainLabel(purpose, "muted", wrap=True), 0, 0, 1, 3)
         for heading in intended.headings:
             row = grid.rowCount()
-            box = QComboBox()
+            box = Choices()
             words = _TARGETS | (_OF_ORGANISATIONS if "schac" in heading.targets else {})
             labels = heading.labels or [say(words[target]) for target in heading.targets]
             for target, label in zip(heading.targets, labels, strict=True):
                 box.addItem(label, target)
             box.setCurrentIndex(heading.targets.index(heading.target))
             box.setAccessibleName(heading.text)
+            if heading.rows:
+                _show_whole(box, heading.rows)
             key = (heading.mark, heading.key or heading.text)
             self._put(grid, row, heading.text, heading.example, box, is_table=heading.of_table)
             if key in self.columns:
@@ -201,7 +215,7 @@ class RegisterPanel(QWidget):
         if len(intended.asked) > 1:
             self._put_all_alike(grid)
         for asked in intended.asked[:_ASKED]:
-            box = QComboBox()
+            box = Choices()
             box.addItem(say(N_("Not yet answered")), "")
             for uuid, name in asked.answers:
                 box.addItem(name, uuid)
@@ -216,7 +230,7 @@ class RegisterPanel(QWidget):
     def _put_all_alike(self, grid: QGridLayout) -> None:
         """Offer one answer for all that are in doubt."""
         say = self._desk.say
-        self.all_alike = QComboBox()
+        self.all_alike = Choices()
         for text, word in (
             (N_("One by one"), ""),
             (N_("Each is who it may be"), _ON_RECORD),
@@ -258,6 +272,26 @@ class RegisterPanel(QWidget):
         for column, widget in enumerate((label, example, box)):
             grid.addWidget(widget, row, column)
         box.activated.connect(lambda _: self.changed.emit())
+
+
+class _WholeRows(QStyledItemDelegate):
+    """Shows in the list of a box what each row says, of which the box itself has only the name."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Take the whole text of an item, where it has one."""
+        super().initStyleOption(option, index)
+        option.text = index.data(_WHOLE) or option.text
+
+
+def _show_whole(box: QComboBox, rows: Sequence[str]) -> None:
+    """Show in the list of a box what its rows say, in a list as wide as they want."""
+    for at, text in enumerate(rows):
+        box.setItemData(at, text, _WHOLE)
+        box.setItemData(at, text, Qt.ItemDataRole.AccessibleTextRole)
+    view = box.view()
+    box.setItemDelegate(_WholeRows(box))
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.setMinimumWidth(min(view.sizeHintForColumn(0) + _MARGIN, _WIDEST))
 
 
 def _alike(word: str, known: list[str]) -> str:

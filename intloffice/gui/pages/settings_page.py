@@ -25,6 +25,7 @@ from intloffice.gui.pages.brand import AccentLine, LogoLine
 from intloffice.gui.pages.page import Page
 from intloffice.gui.place import BACKUPS
 from intloffice.gui.widgets.buttons import Segments, button
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
 from intloffice.i18n import N_, OWN_NAMES
 from intloffice.schema.days import read_day
@@ -129,7 +130,7 @@ class SettingsPage(Page):
 
     def _put_counting(self) -> None:
         self._put_heading(N_("How is counted"))
-        self.long_stay = QComboBox()
+        self.long_stay = Choices()
         for months in range(1, 13):
             self.long_stay.addItem(str(months), months)
         self.long_stay.setCurrentIndex(self.long_stay.findData(self._settings.long_from_months))
@@ -153,7 +154,7 @@ class SettingsPage(Page):
 
     def _month(self, name: str, text: str) -> QComboBox:
         """Let a month be chosen, by its number."""
-        box = QComboBox()
+        box = Choices()
         for month in range(1, 13):
             box.addItem(str(month), month)
         box.setCurrentIndex(max(0, box.findData(getattr(self._settings, name))))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from intloffice.gui import asking, sheets
 from intloffice.gui.desk import Desk
 from intloffice.gui.dialogs.files import ChooseFile, ask_where, ask_which
-from intloffice.gui.editors.editor import Choices
 from intloffice.gui.editors.record_chooser import RecordChooser
 from intloffice.gui.pages.briefing_panel import LANGUAGES
 from intloffice.gui.pages.filling_page import YEAR_SORTS
@@ -29,6 +28,7 @@ from intloffice.gui.sheets import Intended, Written
 from intloffice.gui.soon import soon
 from intloffice.gui.widgets.buttons import Segments, button
 from intloffice.gui.widgets.card import Card
+from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.flow_layout import FlowLayout
 from intloffice.gui.widgets.plain_label import PlainLabel, for_button
 from intloffice.i18n import N_, NN_, Language, language
@@ -371,7 +371,10 @@ class SpreadsheetsPage(Page):
             self._scroll.ensureWidgetVisible(self.importing.answer.doubts, 0, 24)
             self._scroll.ensureWidgetVisible(self.importing.answer.take, 0, 48)
             return
-        self._scroll.ensureWidgetVisible(self.importing.refusals, 0, 24)
+        # The end of the card, whatever of the plan stands there, then its beginning.
+        foot = self.importing.mapToGlobal(self.importing.rect().bottomLeft())
+        seen = self._scroll.viewport().mapFromGlobal(foot).y()
+        self._scroll.ensureVisible(0, seen + self._scroll.verticalScrollBar().value(), 0, 24)
         # Where nothing can be taken yet there is no Import; the name stands in the same line.
         self._scroll.ensureWidgetVisible(self.importing.name, 0, 48)
 

@@ -18,17 +18,21 @@ from intloffice.gui.place import Place
 from intloffice.gui.widgets.buttons import button
 from intloffice.gui.widgets.progress import WorkStrip
 from intloffice.gui.widgets.table_or_note import TableOrNote
-from intloffice.i18n import N_
+from intloffice.i18n import N_, NN_
 from intloffice.names.folding import fold
 
 if TYPE_CHECKING:
-    from intloffice.operations.bulk import Outcome
-    from intloffice.operations.trash import Removed
+    from intloffice.operations.trash import Brought, Removed
 
 #: So many are shown at once, and the others a moment later.
 _FIRST = 500
 #: From so many records on, one is told how far the work is; so many refusals one by one.
 _LONG_WORK, _TOLD = 100, 8
+_BACK = NN_(
+    "{n} record is back. Ctrl+Z removes it again.",
+    "{n} records are back. Ctrl+Z removes them again.",
+)
+_THERE = NN_("{n} was there already.", "{n} were there already.")
 
 
 class TrashPage(Page):
@@ -170,7 +174,7 @@ class TrashPage(Page):
         if len(chosen) > 1:
             named = say(N_("Restore {n} records"), n=len(chosen))
             job = partial(asking.restore_all, records=chosen, progress=self._begin(named, chosen))
-            self.desk.jobs.write(named, job, partial(self._restored_all, chosen), self._stop)
+            self.desk.jobs.write(named, job, self._restored_all, self._stop)
             return
         (removed,) = chosen
         named = say(
@@ -195,18 +199,20 @@ class TrashPage(Page):
             return True
         return False
 
-    def _restored_all(self, chosen: "Sequence[Removed]", outcome: "Outcome") -> None:
-        """Tell how many came back, and why others did not."""
+    def _restored_all(self, brought: "Brought") -> None:
+        """Tell how many came back, how many were there already, and why others did not."""
         self.work.end()
         say, language = self.desk.say, self.desk.language
-        told = [
-            say(N_("{n} are back. Ctrl+Z takes it back."), n=len(chosen) - len(outcome.refused))
-        ]
+        back = say(N_("No record came back."))
+        if brought.number:
+            back = language.counted(_BACK, brought.number)
+        there = language.counted(_THERE, brought.there) if brought.there else ""
+        told = [language.together((back, there))]
         told += [
             language.labelled(each.caption, say(each.template, **each.facts))
-            for each in outcome.refused[:_TOLD]
+            for each in brought.refused[:_TOLD]
         ]
-        more = len(outcome.refused) - _TOLD
+        more = len(brought.refused) - _TOLD
         told += [say(N_("… and {n} more"), n=more)] if more > 0 else []
         self.banner.offer("\n".join(told), "", lambda: None)
 

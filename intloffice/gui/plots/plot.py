@@ -7,7 +7,7 @@ from pyqtgraph import PlotWidget
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
-from intloffice.gui.theme import SECOND, Theme
+from intloffice.gui.theme import Theme
 from intloffice.i18n import Language
 
 _TEXT = 12
@@ -39,7 +39,7 @@ class Plot(PlotWidget):  # type: ignore[misc]  # it has no types of its own
 
     def colours_of(self, series: int) -> list[QColor]:
         """Give a colour for each series."""
-        return [self.theme.colour("accent"), QColor(SECOND)][:series]
+        return self.theme.series(series)
 
     def dress(self, side: str, *, line: bool) -> Any:
         """Set an axis in the window's colours."""

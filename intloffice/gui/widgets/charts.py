@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intloffice.gui.theme import SECOND, Theme
@@ -14,6 +14,10 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
+#: The height of a line of a legend, and a width in which it is never broken.
+_LINE, _UNBROKEN = 20, 10**6
+
+
 class Legend(QWidget):
     """Says what each colour stands for; there is nothing to say of a single one."""
 
@@ -21,33 +25,62 @@ class Legend(QWidget):
         super().__init__()
         self._theme = theme
         self._names: tuple[str, ...] = ()
-        self.setFixedHeight(20)
+        self.setFixedHeight(_LINE)
 
     def show_names(self, names: Sequence[str]) -> None:
-        """Show what the first colour stands for, and the second."""
+        """Show what each colour stands for, from the first."""
         self._names = tuple(names) if len(names) > 1 else ()
         self.setAccessibleName(", ".join(self._names))
+        self._take_lines()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many lines as the names need."""
+        super().resizeEvent(event)
+        self._take_lines()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a small square of each colour, and its name beside it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_legend(painter, self._theme, self._names)
+        draw_legend(painter, self._theme, self._names, self.width())
         painter.end()
 
+    def _take_lines(self) -> None:
+        places = _legend_places(self.fontMetrics(), self._names, self.width())
+        last = max((top for _, top in places), default=0)
+        if self.height() != last + _LINE:
+            self.setFixedHeight(last + _LINE)
 
-def draw_legend(painter: QPainter, theme: Theme, names: Sequence[str]) -> None:
-    """Draw what each colour stands for, from the left."""
-    left = 0.0
-    for name, colour in zip(names, (theme.colour("accent"), QColor(SECOND)), strict=False):
+
+def draw_legend(
+    painter: QPainter, theme: Theme, names: Sequence[str], width: int = _UNBROKEN
+) -> None:
+    """Draw what each colour stands for, from the left, in lines of a width."""
+    metrics = painter.fontMetrics()
+    colours = theme.series(len(names))
+    places = _legend_places(metrics, names, width)
+    for name, colour, (left, top) in zip(names, colours, places, strict=True):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawRoundedRect(QRectF(left, 4, 10, 10), 2, 2)
-        width = painter.fontMetrics().horizontalAdvance(name)
+        painter.drawRoundedRect(QRectF(left, top + 4, 10, 10), 2, 2)
         painter.setPen(theme.colour("quiet"))
-        painter.drawText(QRectF(left + 16, 0, width + 4, 18), _LEFT, name)
-        left += width + 40
+        room = QRectF(left + 16, top, metrics.horizontalAdvance(name) + 4, 18)
+        painter.drawText(room, _LEFT, name)
+
+
+def _legend_places(
+    metrics: QFontMetrics, names: Sequence[str], width: int
+) -> list[tuple[int, int]]:
+    """Tell where each name of a legend begins, those that do not fit in the next line."""
+    places, left, top = [], 0, 0
+    for name in names:
+        wide = metrics.horizontalAdvance(name) + 20
+        if left and left + wide > width:
+            left, top = 0, top + _LINE
+        places.append((left, top))
+        left += wide + 20
+    return places
 
 
 class ColumnChart(QWidget):

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from intloffice.gui.theme import SECOND, Theme
+from intloffice.gui.theme import Theme
 from intloffice.i18n import Language
 from intloffice.names.unseen import made_visible
 
@@ -167,9 +167,8 @@ class _Painter(QStyledItemDelegate):
         most = max((sum(each.numbers) for each in self._model.entries), default=1) or 1
         left, full = room.left() + name_width, room.width() - name_width - reserved
         top = room.center().y() - _BAR // 2 + 1
-        for number, colour in zip(
-            entry.numbers, (self._theme.colour("accent"), QColor(SECOND)), strict=False
-        ):
+        colours = self._theme.series(len(entry.numbers))
+        for number, colour in zip(entry.numbers, colours, strict=True):
             if number:
                 width = max(2, round(full * number / most))
                 painter.setPen(Qt.PenStyle.NoPen)

@@ -33,6 +33,11 @@ from intloffice.spreadsheets.workbook import address
 
 #: The path under which a remark is told; it is taken into the notes.
 REMARK_PATH = "notes"
+#: Why nothing is taken over of what was ticked.
+MEANWHILE = N_(
+    "“{name}” was changed or removed here after the workbook was read. Nothing was taken over; "
+    "look at what differs now."
+)
 
 
 @dataclass(frozen=True)
@@ -121,19 +126,25 @@ def take(session: WritingSession, chosen: Sequence[Difference], name: str, day: 
     by_record: dict[tuple[str, int], list[Difference]] = {}
     for each in chosen:
         by_record.setdefault((each.kind, each.record_id), []).append(each)
-    for (kind_name, record_id), mine in by_record.items():
-        kind = session.tables.kinds[kind_name]
-        record = edit.load(session, kind, record_id)
-        values: dict[str, Any] = {}
-        for each in mine:
-            if each.path == REMARK_PATH:
-                note = f"{name}, {day.isoformat()}: {each.theirs}"
-                values["notes"] = "\n".join(filter(None, (record.values["notes"], note)))
-            elif not each.path.startswith(f"{TERM}."):
-                values[each.path] = each.value
-        rows = _terms(record, mine)
-        edit.change(session, kind, record_id, mine[0].version, values, rows)
+    for mine in by_record.values():
+        try:
+            _take_record(session, mine, name, day)
+        except ChangedMeanwhileError as error:
+            raise ChangedMeanwhileError(MEANWHILE, name=mine[0].caption) from error
     return len(by_record)
+
+
+def _take_record(session: WritingSession, mine: Sequence[Difference], name: str, day: date) -> None:
+    kind, record_id = session.tables.kinds[mine[0].kind], mine[0].record_id
+    record = edit.load(session, kind, record_id)
+    values: dict[str, Any] = {}
+    for each in mine:
+        if each.path == REMARK_PATH:
+            note = f"{name}, {day.isoformat()}: {each.theirs}"
+            values["notes"] = "\n".join(filter(None, (record.values["notes"], note)))
+        elif not each.path.startswith(f"{TERM}."):
+            values[each.path] = each.value
+    edit.change(session, kind, record_id, mine[0].version, values, _terms(record, mine))
 
 
 def _terms(record: edit.Snapshot, mine: Sequence[Difference]) -> dict[str, list[edit.Line]]:
@@ -142,7 +153,7 @@ def _terms(record: edit.Snapshot, mine: Sequence[Difference]) -> dict[str, list[
     if not news:
         return {}
     if not lines:
-        raise ChangedMeanwhileError(N_("The agreement has no term any more. Nothing was changed."))
+        raise ChangedMeanwhileError(MEANWHILE, name=record.uuid)
     latest = max(range(len(lines)), key=lambda n: str(lines[n].values["effective_from"]))
     lines[latest] = replace(lines[latest], values={**lines[latest].values, **news})
     return {TERM: lines}
@@ -180,7 +191,7 @@ class _Reading:
             uuid = str(row.get(ids, "")).strip()
             record = ours.get(uuid)
             if record is None:
-                self._doubt_row(sheet.title, number, row, uuid)
+                self._doubt_row(kind, sheet.title, number, row, uuid)
                 continue
             if uuid in seen:
                 template = N_("The same record stands in another row above; this one is left.")
@@ -198,10 +209,6 @@ class _Reading:
         table = self._session.tables[kind.name]
         found = self._session.execute(select(table.c.uuid, table.c.id))
         known = {line.uuid: line.id for line in found}
-        for uuid in uuids:
-            if uuid not in known:
-                template = N_("This record is not kept here any more.")
-                self.doubts.append(Doubt("", "", uuid, template))
         ids = [known[uuid] for uuid in uuids if uuid in known]
         return {each.uuid: each for each in told(self._session, kind, ids, self._spoken.code)}
 
@@ -231,12 +238,18 @@ class _Reading:
                     Doubt(title, where, _as_sent(theirs), error.template, error.facts)
                 )
         remark = str(row.get(ids - 1, "") or "").strip()
-        if remark and ids - 1 not in there:
+        is_new = remark not in self._remarks(kind, record.id)
+        if remark and ids - 1 not in there and is_new:
             label = self._spoken.text(N_("Remark"))
             self.differences.append(
                 Difference(kind.name, record.id, record.version, record.caption, REMARK_PATH,
                            label, "", remark, remark)
             )  # fmt: skip
+
+    def _remarks(self, kind: Kind, record_id: int) -> set[str]:
+        """Tell what is noted of a record already, as the partner wrote it."""
+        notes = (self._session.row(kind.name, record_id) or {}).get("notes") or ""
+        return {line.partition(": ")[2].strip() for line in str(notes).split("\n")}
 
     def _compare(self, kind: Kind, part: Part, theirs: Any, record: Told, sent: str) -> None:
         field_ = part.field(kind)
@@ -280,10 +293,18 @@ class _Reading:
             cell = cell.split(BETWEEN.strip())[0].strip()
         return from_cell(field_, cell, self._languages)
 
-    def _doubt_row(self, title: str, number: int, row: Mapping[int, Any], uuid: str) -> None:
-        added = N_("They have added this row. Look whether it is on record, and enter it.")
-        unknown = N_("No record that was sent to them has this id.")
-        self._doubt(title, f"A{number}", row, unknown if uuid else added)
+    def _doubt_row(
+        self, kind: Kind, title: str, number: int, row: Mapping[int, Any], uuid: str
+    ) -> None:
+        template = N_("No record that was sent to them has this id.")
+        if not uuid:
+            template = N_("They have added this row. Look whether it is on record, and enter it.")
+        elif (kind.name, uuid) in self._sent.values:
+            template = N_(
+                "This record was removed here since it was sent to them. To take over what they "
+                "say, restore it from the Trash and read the workbook again."
+            )
+        self._doubt(title, f"A{number}", row, template)
 
     def _doubt(self, title: str, cell: str, row: Mapping[int, Any], template: str) -> None:
         said = " · ".join(_as_sent(value) for _, value in sorted(row.items()))

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from intloffice.spreadsheets.registers.lines import Cells, Line
 from intloffice.spreadsheets.registers.mapping import Reading
-from intloffice.spreadsheets.registers.tables import Cells, Line, Table
+from intloffice.spreadsheets.registers.tables import Table
 from intloffice.spreadsheets.registers.values import plain
 
 #: What belongs to the partner, and goes on with it.

@@ -4,7 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,15 @@ import tomli_w
 from intloffice import files
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
-from intloffice.spreadsheets.registers import headings, meanings
+from intloffice.spreadsheets.registers import headings, heads, meanings
+from intloffice.spreadsheets.registers.heads import Heads
 from intloffice.spreadsheets.registers.tables import Table
 from intloffice.spreadsheets.registers.values import Order, day_order
 
 #: The answer to a doubt which says that it is another organisation.
 NEW = "new"
+#: What may hold for every row of every file with the same headings.
+OF_ALL = frozenset({"direction", "currency", "per"})
 _LIST = re.compile(
     r"recipients? of(?: the)?|list of|awarded|recipients?|发放表|发放名单|获奖名单|获得者名单|名单"
     r"|一览表?|汇总表?|统计表|登记表|受給者|一覧表?|名簿|について",
@@ -61,11 +64,16 @@ class Reading:
 class Readings:
     """How the tables of a file are read, by their headings; and what was answered to doubts.
 
-    ``same`` gives, for an organisation or person as written, the id of the record, or NEW.
+    ``same`` gives, for an organisation or person as written, the id of the record, or NEW;
+    ``heads``, by sheet, in which rows the headings are said to stand. ``before`` is how tables of
+    other files were read, and ``met`` the marks of headings whose rows were chosen there.
     """
 
     readings: Mapping[str, Reading] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, Heads] = field(default_factory=dict)
+    before: Mapping[str, Reading] = field(default_factory=dict)
+    met: frozenset[str] = frozenset()
 
 
 def fingerprint(table: Table) -> str:
@@ -126,8 +134,26 @@ def programme_in(above: str) -> str:
 
 def reading_for(table: Table, mapping: Readings, kind: str = "") -> Reading | None:
     """Tell how a table is read: as the mapping says, else as it is guessed."""
-    known = mapping.readings.get(fingerprint(table))
-    return known if known and kind in ("", known.kind) else guessed(table, kind)
+    mark = fingerprint(table)
+    known, before = mapping.readings.get(mark), mapping.before.get(mark)
+    if known and kind in ("", known.kind):
+        return known
+    return as_before(table, before) if before and not kind else guessed(table, kind)
+
+
+def as_before(table: Table, before: Reading) -> Reading | None:
+    """Read a table as one with the same headings was read in another file.
+
+    What its own figures and its own title say comes first.
+    """
+    here = guessed(table, before.kind)
+    if here is None:
+        return None
+    order = here.order if here.is_sure else before.order
+    asked = {name: said for name, said in before.always.items() if name in OF_ALL}
+    held = set(before.columns.values())
+    always = {name: said for name, said in (asked | dict(here.always)).items() if name not in held}
+    return replace(here, columns=before.columns, order=order, always=always)
 
 
 def load(path: Path) -> Readings:
@@ -136,6 +162,7 @@ def load(path: Path) -> Readings:
         said = tomllib.loads(path.read_text("utf-8"))
         readings = {mark: of_plain(each) for mark, each in said.get("tables", {}).items()}
         same = {str(name): str(answer) for name, answer in said.get("same", {}).items()}
+        rows = {str(name): heads.of_plain(row) for name, row in said.get("headings", {}).items()}
     except OSError as error:
         raise OfficeError(
             N_("{name} could not be opened: {reason}."),
@@ -146,7 +173,7 @@ def load(path: Path) -> Readings:
         raise OfficeError(
             N_("{name} does not say how a table is read: {reason}."), name=path.name, reason=error
         ) from error
-    return Readings(readings, same)
+    return Readings(readings, same, rows)
 
 
 def save(path: Path, mapping: Readings) -> None:
@@ -155,6 +182,8 @@ def save(path: Path, mapping: Readings) -> None:
         "tables": {mark: plain(each) for mark, each in mapping.readings.items()},
         "same": dict(mapping.same),
     }
+    if mapping.heads:
+        said["headings"] = {name: heads.plain(rows) for name, rows in mapping.heads.items()}
     with files.replacing(path) as part:
         part.write_text(tomli_w.dumps(said), "utf-8")
 

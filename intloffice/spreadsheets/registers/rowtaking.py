@@ -20,11 +20,12 @@ from intloffice.spreadsheets.registers.contacts import Contacts
 from intloffice.spreadsheets.registers.continuing import continued
 from intloffice.spreadsheets.registers.engagements import Engagements
 from intloffice.spreadsheets.registers.institutions import Institutions
+from intloffice.spreadsheets.registers.lines import Cells
 from intloffice.spreadsheets.registers.mapping import Reading
 from intloffice.spreadsheets.registers.matching import Doubt
 from intloffice.spreadsheets.registers.refusing import RefusedError, refused
 from intloffice.spreadsheets.registers.stays import Stays
-from intloffice.spreadsheets.registers.tables import Cells, Table
+from intloffice.spreadsheets.registers.tables import Table
 from intloffice.spreadsheets.registers.understanding import Office, Understanding
 from intloffice.spreadsheets.registers.values import plain
 from intloffice.spreadsheets.registers.visits import Visits

@@ -2,18 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from intloffice.i18n import N_
 from intloffice.names.folding import fold
+from intloffice.spreadsheets.registers import heads as heading_rows
+from intloffice.spreadsheets.registers.heads import Heads
+from intloffice.spreadsheets.registers.lines import (
+    FIGURE,
+    Cells,
+    Line,
+    may_head,
+    one_line,
+    said,
+    says,
+    text,
+)
 from intloffice.spreadsheets.rowxml import column_letters
 from intloffice.spreadsheets.sheet import Range, ReadSheet, Unknown
 
-Cells = Mapping[int, Any]
-Line = tuple[int, Cells]
 #: Tells how many of some texts are words that stand above columns.
 Known = Callable[[Sequence[str]], int]
 
@@ -25,11 +35,8 @@ FOOTER = N_("note below a table")
 DIVIDER = N_("heading of a group")
 UNCALLED = N_("no table with headings")
 
-#: How a number, a day or a serial number begins, and no heading.
-_FIGURE = re.compile(r"\s*[-+¥$€]?[0-9０-９]|\s*(?:平成|昭和|令和)[0-9０-９元]")
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b.*|sums?\b.*|[合总小共]\s*计.*|[合総小]\s*計.*|計")
 _TOTAL_ALONE = re.compile(r"(?:sub-?|grand )?totals?|sums?|[合总小共]\s*计|[合総小]\s*計|計")
-_LONGEST_HEADING = 80
 _LOOKED_AT = 40
 _MOST_COLUMNS = 2**14
 #: So many columns without a heading are kept at most.
@@ -64,7 +71,28 @@ class Table:
     @property
     def headed_by(self) -> int:
         """The number of the row in which its headings end; 0 where it has none."""
-        return max((each.number for each in self.aside if each.why == HEADING), default=0)
+        return self.heads[-1][-1] if self.heads else 0
+
+    @property
+    def heads(self) -> Heads:
+        """The first and last row of its headings; none where it has none."""
+        rows = [each.number for each in self.aside if each.why == HEADING]
+        return ((min(rows), max(rows)),) if rows else ()
+
+    @property
+    def head_mark(self) -> str:
+        """The mark by which its rows of headings are known again."""
+        return heading_rows.mark(each.text for each in self.aside if each.why == HEADING)
+
+    @property
+    def is_called(self) -> bool:
+        """Whether its columns have headings, or are called by their letters as somebody chose."""
+        return bool(self.headings)
+
+    @property
+    def last(self) -> int:
+        """The number of its last row, of whatever kind."""
+        return max((n for n, _ in self.rows), default=0)
 
     def holds(self, cell: str) -> bool:
         """Tell whether a cell, by its address, stands in one of the columns."""
@@ -72,25 +100,35 @@ class Table:
         return not self.headings or letters in {column_letters(at) for at in self.headings}
 
 
-def tables(sheet: ReadSheet, known: Known) -> list[Table]:
+def tables(
+    sheet: ReadSheet, known: Known, heads: Heads | None = None, met: Collection[str] = ()
+) -> list[Table]:
     """Find the tables of a sheet; every row that holds something is in one of them, once.
 
     ``known`` tells how many of some texts are words that stand above columns. A sheet without
     headings is one table that has none, with all its rows aside. A row of tables that stand side
-    by side is in each that it says something to.
+    by side is in each that it says something to. ``heads`` are the rows of the headings, where
+    they are said, and ``met`` the marks of such rows that were said of other files.
     """
     one_by_one = replace(sheet, rows=list(sheet.rows))  # they are looked at again and again
-    return [table for part in _side_by_side(one_by_one, known) for table in _below(part, known)]
+    if heads is not None:
+        heading_rows.expect_all(one_by_one, heads)
+    parts = _side_by_side(one_by_one, known, heads)
+    return [table for part in parts for table in _below(part, known, heads, met)]
 
 
-def _side_by_side(sheet: ReadSheet, known: Known) -> list[ReadSheet]:
+def _side_by_side(sheet: ReadSheet, known: Known, heads: Heads | None) -> list[ReadSheet]:
     """Divide a sheet where an empty column stands between headings, and the same come again."""
-    for _, cells in sheet.rows[:_LOOKED_AT]:
-        if not _says(cells) or not _may_head(cells):
+    said_rows = None if heads is None else {row for pair in heads for row in pair}
+    looked_at = sheet.rows if said_rows else sheet.rows[:_LOOKED_AT]
+    for number, cells in looked_at:
+        if said_rows is not None and number not in said_rows:
+            continue
+        if not says(cells) or not may_head(cells):
             continue
         blocks = _blocks(cells)
-        said = [tuple(fold(_one_line(cells[at])).strip() for at in block) for block in blocks]
-        if len(blocks) < 2 or len(set(said)) == len(said) or min(map(known, said)) < 2:
+        texts = [tuple(fold(one_line(cells[at])).strip() for at in block) for block in blocks]
+        if len(blocks) < 2 or len(set(texts)) == len(texts) or min(map(known, texts)) < 2:
             continue
         if _is_empty_between(sheet, blocks):
             return [_part(sheet, number, blocks) for number in range(len(blocks))]
@@ -125,12 +163,17 @@ def _part(sheet: ReadSheet, number: int, blocks: Sequence[Sequence[int]]) -> Rea
     return ReadSheet(sheet.title, [(at, cells) for at, cells in rows if cells], merged)
 
 
-def _below(sheet: ReadSheet, known: Known) -> list[Table]:
+def _below(
+    sheet: ReadSheet, known: Known, heads: Heads | None, met: Collection[str]
+) -> list[Table]:
     """Find the tables that stand one below the other."""
-    lines = [(number, dict(cells)) for number, cells in sheet.rows if _says(cells)]
-    starts = _starts(lines, known, sheet.merged)
+    lines = [(number, dict(cells)) for number, cells in sheet.rows if says(cells)]
+    if heads is None:
+        starts = _met_or_found(lines, known, sheet.merged, met)
+    else:
+        starts = heading_rows.starts(lines, heads)
     if not starts:
-        aside = [Aside(number, UNCALLED, _text(cells)) for number, cells in lines]
+        aside = [Aside(number, UNCALLED, text(cells)) for number, cells in lines]
         return [Table(sheet.title, {}, (), aside)] if aside else []
     found = []
     for at, (first, last) in enumerate(starts):
@@ -138,6 +181,17 @@ def _below(sheet: ReadSheet, known: Known) -> list[Table]:
         above = lines[:first] if at == 0 else []
         found.append(_table(sheet, lines[first:last], lines[last:end], above))
     return found
+
+
+def _met_or_found(
+    lines: Sequence[Line], known: Known, merged: Sequence[Range], met: Collection[str]
+) -> list[tuple[int, int]]:
+    """Find where tables begin: at headings that were chosen before, or as they are told."""
+    again = heading_rows.met_again(lines, met)
+    found = _starts(lines, known, merged)
+    # What was taken for headings just before or after was not what was chosen.
+    last = again[-1][1] if again else 0
+    return again + [each for each in found if each[0] > last] if again else found
 
 
 def _starts(lines: Sequence[Line], known: Known, merged: Sequence[Range]) -> list[tuple[int, int]]:
@@ -150,7 +204,7 @@ def _starts(lines: Sequence[Line], known: Known, merged: Sequence[Range]) -> lis
         if size == 1 and _is_divided(lines, at, merged):
             size = 2
         if size:
-            texts = _said(lines[at][1])
+            texts = said(lines[at][1])
             if texts == seen and found and at:
                 at += size  # the same headings again, as at the top of a printed page
                 continue
@@ -165,15 +219,15 @@ def _starts(lines: Sequence[Line], known: Known, merged: Sequence[Range]) -> lis
 def _headed(lines: Sequence[Line], at: int, known: Known, *, sure: bool) -> int:
     """Tell how many lines of headings begin here: none, one, or two."""
     cells = lines[at][1]
-    if not _may_head(cells):
+    if not may_head(cells):
         return 0
-    count = known(_said(cells))
+    count = known(said(cells))
     if count < 2 or (sure and count < max(2, len(cells) // 2)):
         return 0
     below = lines[at + 1][1] if at + 1 < len(lines) and lines[at + 1][0] == lines[at][0] + 1 else {}
-    if not below or not _may_head(below) or _said(below) == _said(cells):
+    if not below or not may_head(below) or said(below) == said(cells):
         return 1
-    more = known(_said(below))
+    more = known(said(below))
     gaps = set(below) - set(cells)
     repeated = _spans(cells, below)
     is_second = more >= max(1, (len(below) + 1) // 2) and (bool(gaps) or repeated)
@@ -192,7 +246,7 @@ def _is_divided(lines: Sequence[Line], at: int, merged: Sequence[Range]) -> bool
         if top == bottom == number and end > start
         for column in range(start, end + 1)
     }
-    return bool(wide) and set(lower) <= wide and len(lower) >= 2 and _may_head(lower)
+    return bool(wide) and set(lower) <= wide and len(lower) >= 2 and may_head(lower)
 
 
 def _spans(upper: Cells, lower: Cells) -> bool:
@@ -206,7 +260,7 @@ def _guessed_start(lines: Sequence[Line]) -> list[tuple[int, int]]:
     if usual < 2:
         return []
     for at, (_, cells) in enumerate(lines[:_LOOKED_AT]):
-        if len(cells) >= max(2, usual - 1) and _may_head(cells) and at + 1 < len(lines):
+        if len(cells) >= max(2, usual - 1) and may_head(cells) and at + 1 < len(lines):
             return [(at, at + 1)]
     return []
 
@@ -214,23 +268,23 @@ def _guessed_start(lines: Sequence[Line]) -> list[tuple[int, int]]:
 def _table(
     sheet: ReadSheet, heads: Sequence[Line], body: Sequence[Line], above: Sequence[Line]
 ) -> Table:
-    headings = _headings(heads, sheet)
+    headings = _headings(heads, sheet) if heads else {}
     width = len(headings)
     headings |= _uncalled(headings, heads, body, sheet)
-    aside = [Aside(number, TITLE, _text(cells)) for number, cells in above]
-    aside += [Aside(number, HEADING, _text(cells)) for number, cells in heads]
+    width = width or len(headings)
+    aside = [Aside(number, TITLE, text(cells)) for number, cells in above]
+    aside += [Aside(number, HEADING, text(cells)) for number, cells in heads]
     rows: list[Line] = []
     groups: dict[int, str] = {}
     group = ""
-    again = {_said(cells) for _, cells in heads}
+    again = {said(cells) for _, cells in heads}
     last = _last_record(body, width)
     for at, (number, cells) in enumerate(body):
-        text = _text(cells)
         why = _aside(cells, again, width, is_last=at > last)
         if why == DIVIDER:
-            group = text
+            group = text(cells)
         if why:
-            aside.append(Aside(number, why, text))
+            aside.append(Aside(number, why, text(cells)))
             continue
         if group:
             groups[number] = group
@@ -239,7 +293,7 @@ def _table(
 
 
 def _aside(cells: Cells, again: set[tuple[str, ...]], width: int, *, is_last: bool) -> str:
-    if _said(cells) in again:
+    if said(cells) in again:
         return REPEATED
     first = cells[min(cells)]
     if isinstance(first, str) and _TOTAL.fullmatch(fold(first).strip(" :：")) and _is_total(cells):
@@ -254,7 +308,7 @@ def _is_total(cells: Cells) -> bool:
     first = min(cells)
     others = [cell for at, cell in cells.items() if at != first]
     if _TOTAL_ALONE.fullmatch(fold(str(cells[first])).strip(" :：")):
-        return all(isinstance(each, Unknown) or _FIGURE.match(str(each)) for each in others)
+        return all(isinstance(each, Unknown) or FIGURE.match(str(each)) for each in others)
     return all(
         isinstance(each, int | float | Unknown) or _FIGURES.fullmatch(str(each)) for each in others
     )
@@ -271,7 +325,7 @@ def _headings(heads: Sequence[Line], sheet: ReadSheet) -> dict[int, str]:
     upper, lower = dict(heads[0][1]), dict(heads[-1][1])
     number = heads[0][0]
     if len(heads) == 1:
-        return {at: _one_line(text) for at, text in sorted(upper.items())}
+        return {at: one_line(cell) for at, cell in sorted(upper.items())}
     merged = {
         at: start
         for top, start, bottom, end in sheet.merged
@@ -284,7 +338,7 @@ def _headings(heads: Sequence[Line], sheet: ReadSheet) -> dict[int, str]:
         if over is None:
             over = upper.get(merged[at]) if at in merged else _left_of(upper, at)
         under = lower.get(at)
-        parts = [_one_line(each) for each in (over, under) if each is not None]
+        parts = [one_line(each) for each in (over, under) if each is not None]
         joined[at] = " – ".join(dict.fromkeys(parts))
     return joined
 
@@ -296,10 +350,11 @@ def _uncalled(
     wide = {
         at: start
         for top, start, bottom, end in sheet.merged
-        if top == bottom == heads[-1][0]
+        if heads and top == bottom == heads[-1][0]
         for at in range(start, end + 1)
     }
-    found = {at for _, cells in body if len(cells) > 1 for at in cells if at not in headings}
+    least = 2 if heads else 1
+    found = {at for _, cells in body if len(cells) >= least for at in cells if at not in headings}
     return {
         at: f"{headings.get(wide.get(at, at), '')} ({column_letters(at)})".strip()
         for at in sorted(found)[:_MOST_UNCALLED]
@@ -328,27 +383,3 @@ def _filled(rows: Sequence[Line], sheet: ReadSheet) -> list[Line]:
         }
         filled.append((number, {**cells, **more}))
     return filled
-
-
-def _may_head(cells: Cells) -> bool:
-    """Tell whether a row may be headings: short texts only, none of them a number or a day."""
-    return len(cells) >= 2 and all(
-        isinstance(cell, str) and len(cell) <= _LONGEST_HEADING and not _FIGURE.match(cell)
-        for cell in cells.values()
-    )
-
-
-def _said(cells: Cells) -> tuple[str, ...]:
-    return tuple(fold(_one_line(cell)).strip() for _, cell in sorted(cells.items()))
-
-
-def _says(cells: Cells) -> bool:
-    return any(not isinstance(cell, str) or cell.strip() for cell in cells.values())
-
-
-def _one_line(cell: Any) -> str:
-    return " ".join(str(cell.shown if isinstance(cell, Unknown) else cell).split())
-
-
-def _text(cells: Cells) -> str:
-    return " | ".join(_one_line(cell) for _, cell in sorted(cells.items()))[:200]

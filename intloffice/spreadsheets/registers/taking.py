@@ -19,11 +19,11 @@ from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.registers import headings
 from intloffice.spreadsheets.registers.bodies import Bodies
 from intloffice.spreadsheets.registers.continuing import continued
+from intloffice.spreadsheets.registers.lines import Cells
 from intloffice.spreadsheets.registers.mapping import (
     Reading,
     Readings,
     fingerprint,
-    guessed,
     of_plain,
     reading_for,
 )
@@ -32,9 +32,9 @@ from intloffice.spreadsheets.registers.matching import Doubt, Organisations
 from intloffice.spreadsheets.registers.persons import People, with_what_they_need
 from intloffice.spreadsheets.registers.programmes import Programmes
 from intloffice.spreadsheets.registers.rowtaking import Passed, Row, Said, Taker
-from intloffice.spreadsheets.registers.tables import Aside, Cells, Table, tables
+from intloffice.spreadsheets.registers.tables import Aside, Table, tables
 from intloffice.spreadsheets.registers.understanding import Office
-from intloffice.spreadsheets.registers.values import Order, plain
+from intloffice.spreadsheets.registers.values import plain
 from intloffice.spreadsheets.sheet import CellValue, Column, Form, ReadSheet, Sheet
 
 WHY = N_("Why it was refused")
@@ -43,6 +43,8 @@ ALWAYS = "="
 #: Stand in the place of a heading for the kind of a table's records, empty where it is not read,
 #: and for whether days or months come first in it.
 KIND, ORDER = "=record", "=order"
+#: Stands there for the rows of a table's headings, whose mark is where the table begins.
+HEADS = "=headings"
 #: What may be asked of a table as a whole, where no column says it.
 ASKED = {"mobility": ("direction",), "meeting": ("direction",), "award": ("currency", "per")}
 #: The hidden sheet in which a workbook of refused rows keeps how each of its sheets is read.
@@ -60,10 +62,14 @@ _GIVEN = {
 
 @dataclass(frozen=True)
 class Found:
-    """A table of a register, and how it is read; None where it tells of nothing we keep."""
+    """A table of a register, and how it is read; None where it tells of nothing we keep.
+
+    ``sheet`` is all of the sheet that it stands in.
+    """
 
     table: Table
     reading: Reading | None
+    sheet: ReadSheet
 
 
 @dataclass(frozen=True)
@@ -156,10 +162,10 @@ def found(sheets: Iterable[ReadSheet], readings: Readings, kind: str = "") -> li
     listed = list(sheets)
     kept = _kept_readings(listed)
     return [
-        Found(table, kept.get(sheet.title) or reading_for(table, readings, kind))
+        Found(table, kept.get(sheet.title) or reading_for(table, readings, kind), sheet)
         for sheet in listed
         if sheet.title != _READINGS and kept.get(sheet.title, kind) is not None
-        for table in tables(sheet, headings.known)
+        for table in tables(sheet, headings.known, readings.heads.get(sheet.title), readings.met)
     ]
 
 
@@ -320,40 +326,6 @@ def _with_refused(counts: Mapping[str, Counts], kinds: Sequence[str]) -> dict[st
     return counted
 
 
-def otherwise(
-    session: Session,
-    register: Register,
-    columns: Mapping[tuple[str, str], str],
-    same: Mapping[str, str],
-    heed: Callable[[], None] = _unheeded,
-) -> Register:
-    """Plan a register anew: with other columns, by mark and heading, and answers to doubts.
-
-    What holds for every row comes by its mark and its target after ALWAYS, the kind of record that
-    a table tells of and the order of its days by KIND and ORDER. The columns of a table of another
-    kind are guessed anew.
-    """
-    changed = [Found(each.table, _read_otherwise(each, columns)) for each in register.found]
-    readings = replace(register.readings, same={**register.readings.same, **same})
-    return plan(session, changed, readings, heed=heed)
-
-
-def _read_otherwise(found: Found, columns: Mapping[tuple[str, str], str]) -> Reading | None:
-    mark, now = fingerprint(found.table), found.reading
-    before = now.kind if now else ""
-    kind = columns.get((mark, KIND), before)
-    if kind != before or now is None:
-        return guessed(found.table, kind) if kind else None
-    held = {name: columns.get((mark, name), target) for name, target in now.columns.items()}
-    always = {
-        target: columns.get((mark, ALWAYS + target), now.always.get(target, ""))
-        for target in {*now.always, *ASKED.get(kind, ())}
-    }
-    order: Order = "mdy" if columns.get((mark, ORDER), now.order) == "mdy" else "dmy"
-    said = {name: word for name, word in always.items() if word}
-    return replace(now, columns=held, always=said, order=order)
-
-
 def report(path: Path, register: Register, language: Language) -> int:
     """Write the refused rows as they were, each with the reason, and the rows set aside.
 
@@ -421,7 +393,8 @@ def as_guessed(register: Register, readings: Readings) -> Readings:
     """Give what was known with what was guessed; each doubt still to be answered."""
     guessed = {fingerprint(each.table): each.reading for each in register.found if each.reading}
     doubts = {doubt.written: "" for doubt in register.doubts}
-    return Readings({**readings.readings, **guessed}, {**doubts, **readings.same})
+    same = {**doubts, **readings.same}
+    return replace(readings, readings={**readings.readings, **guessed}, same=same)
 
 
 def refuse_nothing_found(tables_found: Sequence[Found], name: str) -> None:
