@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Any
 
+from intloffice import beside
 from intloffice.errors import OfficeError, StoppedError
 from intloffice.i18n import N_
 from intloffice.spreadsheets.blocks import Block, Rows, blocks_of
@@ -144,19 +145,9 @@ def _taken(lines: IO[bytes], limits: Limits) -> list[ReadSheet] | OfficeError | 
 
 @contextmanager
 def _begun(path: Path, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
-    frozen = getattr(sys, "frozen", False)
-    program = [sys.executable] if frozen else [sys.executable, "-m", "intloffice"]
     words = [COMMAND, str(limits.seconds), str(limits.memory), str(path.absolute())]
     try:
-        process = subprocess.Popen(
-            [*program, *words],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # Where the package is found that is running now, installed or not.
-            cwd=None if frozen else Path(__file__).parent.parent.parent,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        process = beside.begun(words)
     except OSError as error:
         raise OfficeError(
             N_("{name} could not be opened: {reason}."),

@@ -137,7 +137,8 @@ def apply(
 
     for _, same in groupby(planned.additions, lambda added: added.kind.name):
         additions = list(same)
-        edit.add_all(session, additions[0].kind, _in_blocks(additions, ids), told)
+        blocks = _in_blocks(additions, ids)
+        edit.add_all(session, additions[0].kind, blocks, told, len(additions))
     for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
         heed(stopped)
         lines = {
