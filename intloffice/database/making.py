@@ -14,7 +14,7 @@ import signal
 import subprocess
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from threading import Thread
 from typing import IO
@@ -42,7 +42,9 @@ _ENDED = N_(
 )
 
 
-def one_ahead(session: WritingSession, blocks: Iterator[Given]) -> Iterator[list[Intake]]:
+def one_ahead(
+    session: WritingSession, blocks: Iterator[Given]
+) -> Generator[list[Intake], None, None]:
     """Make each block ready while the one before it is written, on a thread of its own."""
     return ahead(_ready(session, given, _made(session, given)) for given in blocks)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import func, select
 
@@ -96,8 +96,7 @@ def add(
     return record_id
 
 
-@dataclass(frozen=True)
-class New:
+class New(NamedTuple):
     """A record to be added with many others: its values, its rows, and the ids it is to have."""
 
     values: Values

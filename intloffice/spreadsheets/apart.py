@@ -45,17 +45,33 @@ class Limits:
     answer: int = 1024 * 2**20
 
 
+class Taking:
+    """Takes rows as they are read, while the other process reads on; this one does nothing."""
+
+    def begin(self, title: str) -> None:
+        """Begin a sheet."""
+
+    def take_block(self, block: Block) -> None:
+        """Take the next rows of the sheet."""
+
+    def end(self) -> None:
+        """End the sheet."""
+
+
 def read(
-    path: Path, stopped: Callable[[], bool] = lambda: False, limits: Limits | None = None
+    path: Path,
+    stopped: Callable[[], bool] = lambda: False,
+    limits: Limits | None = None,
+    taking: Taking | None = None,
 ) -> list[ReadSheet]:
-    """Read all sheets of a workbook.
+    """Read all sheets of a workbook, and let ``taking`` understand them meanwhile.
 
     Raise OfficeError where it is none, could do harm, or takes more than the limits allow, and
     StoppedError soon after ``stopped`` tells so.
     """
     limits = limits or Limits()
     with _begun(path, limits) as process, _watched(process, stopped, limits) as late:
-        sheets = _taken(process.stdout, limits) if process.stdout else None
+        sheets = _taken(process.stdout, limits, taking or Taking()) if process.stdout else None
         if sheets is None:
             process.kill()
             process.wait()
@@ -120,27 +136,53 @@ def _block(said: Sequence[Any]) -> Block:
     return Block(numbers, columns)
 
 
-def _taken(lines: IO[bytes], limits: Limits) -> list[ReadSheet] | OfficeError | None:
+def _taken(
+    lines: IO[bytes], limits: Limits, taking: Taking
+) -> list[ReadSheet] | OfficeError | None:
     """Take what the other process sends: sheets, or why there are none; None if it broke off."""
     sheets: list[ReadSheet] = []
     rows, merged = Rows(), list[Range]()
+    for said in _said(lines, limits):
+        if isinstance(said, Block):
+            rows.blocks.append(said)
+            taking.take_block(said)
+        elif isinstance(said, OfficeError):
+            return said
+        elif isinstance(said, list):
+            merged += said
+        else:
+            if sheets:
+                taking.end()
+            if said is None:
+                return sheets
+            rows, merged = Rows(), []
+            sheets.append(ReadSheet(said, rows, merged))
+            taking.begin(said)
+    return None
+
+
+def _said(
+    lines: IO[bytes], limits: Limits
+) -> Iterator[Block | str | list[Range] | OfficeError | None]:
+    """Read what is sent: titles of sheets, rows, cells made one, why nothing is; None at the end.
+
+    It breaks off before the end where the other process does, or sends what means nothing.
+    """
     left = limits.answer
     with suppress(ValueError, TypeError, KeyError, IndexError):
         while line := lines.readline(left):
             left -= len(line)
             said = json.loads(line, object_hook=_value)
             if isinstance(said, list):
-                rows.blocks.append(_block(said))
+                yield _block(said)
             elif "sheet" in said:
-                rows, merged = Rows(), []
-                sheets.append(ReadSheet(said["sheet"], rows, merged))
+                yield str(said["sheet"])
             elif "merged" in said:
-                merged += ((*each,) for each in said["merged"])
+                yield [(*each,) for each in said["merged"]]
             elif "refused" in said:
-                return OfficeError(said["refused"], **said["facts"])
+                yield OfficeError(said["refused"], **said["facts"])
             else:
-                return sheets
-    return None
+                yield None
 
 
 @contextmanager

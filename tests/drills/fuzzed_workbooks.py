@@ -154,9 +154,11 @@ def _planned(store: Store, sheets: list[ReadSheet], path: Path, *, whole: bool) 
 
 def _take(session: WritingSession, sheets: list[ReadSheet], path: Path, *, whole: bool) -> None:
     spoken = [language("en", resources.folder("translations"))]
-    if importing.is_ours(sheets, ALL_KINDS, spoken):
-        understood = importing.understood(sheets, path.name, ALL_KINDS, spoken)
-        planned = importing.plan(session, understood)
+    reader = importing.Reader(ALL_KINDS, spoken)
+    for sheet in sheets:
+        reader.take(sheet)
+    if reader.is_ours:
+        planned = importing.plan(session, importing.all_taken(reader, path.name))
     else:
         found = taking.found(sheets, Readings())
         taking.refuse_nothing_found(found, path.name)

@@ -1,5 +1,6 @@
 """What comes in by columns is what would come in record by record: rows, history and words."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from intloffice.beside import begun
@@ -15,7 +17,9 @@ from intloffice.errors import OfficeError, StoppedError
 from intloffice.operations import edit, undo
 from intloffice.records import ALL_KINDS
 from intloffice.schema.value import InvalidRecordError
-from intloffice.spreadsheets import apart, importing
+from intloffice.spreadsheets import apart, importing, reading, workbook
+from intloffice.spreadsheets.blocks import blocks_of
+from intloffice.spreadsheets.planning import Planner
 from tests import stores
 from tests.spreadsheets.conftest import exported, planned
 from tests.spreadsheets.test_exchange import PROTECTED, add_nasty
@@ -315,3 +319,68 @@ def raw(session, query):
 
 def of_records(held):
     return {name: rows for name, rows in held.items() if not name.startswith(("change", "search"))}
+
+
+@pytest.fixture(scope="module")
+def strange(messy, tmp_path_factory, languages):
+    """A workbook of ours with notes above headings, strange headings, and sheets nobody knows."""
+    path = tmp_path_factory.mktemp("strange") / "strange.xlsx"
+    book = load_workbook(exported(messy, path, languages[0], PROTECTED))
+    first, second, third, *_ = book.worksheets
+    first.insert_rows(1, 7)
+    first["A1"], first["C5"] = "Our records", "as of today"
+    first.cell(8, first.max_column + 1, "Of no field")
+    first.cell(9, first.max_column + 3, "below no heading")
+    second.cell(1, second.max_column + 1, second.cell(1, 2).value)
+    second.cell(2, second.max_column + 2, "below no heading either")
+    second.cell(2, 1, "no id")
+    third.delete_rows(1)
+    book.create_sheet("Mine").append(["something"])
+    book.create_sheet("Nothing")
+    book.save(path)
+    return workbook.read(path)
+
+
+@pytest.mark.parametrize("together", [1, 2, 7, 500])
+def test_the_same_is_understood_however_the_rows_come(strange, languages, monkeypatch, together):
+    monkeypatch.setattr(reading, "new_uuids", lambda: map(str, itertools.count()))
+    whole, cut = (importing.Reader(ALL_KINDS, languages) for _ in range(2))
+    for sheet in strange:
+        whole.take(sheet)
+        cut.begin(sheet.title)
+        for block in blocks_of(sheet.rows):
+            for part in block.parts(together):
+                cut.take_block(part)
+        cut.end()
+    one, other = whole.sheets(), cut.sheets()
+    assert other == one
+    assert whole.is_ours
+    assert cut.is_ours
+    told = [refusal.template for refusal in one.refusals]
+    assert told[:2] == ["No field of this sheet is called “{name}”.", "This column has no heading."]
+    assert "There is another column called “{name}”." in told
+    assert "This sheet has no column “{name}”, as export writes it." in told
+    assert told[-1] == "No kind of record is called as this sheet."
+
+
+def test_what_is_planned_at_once_is_what_is_planned_with_care(
+    messy, tmp_path, languages, monkeypatch
+):
+    path = exported(messy, tmp_path / "all.xlsx", languages[0], PROTECTED)
+    with stores.opened(tmp_path / "office") as store:
+        plan, quickly = planned(store, path, languages), []
+        at_once = Planner._at_once
+        monkeypatch.setattr(
+            Planner, "_at_once", lambda *asked: quickly.append(at_once(*asked)) or quickly[-1]
+        )
+        assert settled(planned(store, path, languages)) == settled(plan)
+        assert any(quickly)
+        monkeypatch.setattr(Planner, "_at_once", lambda *_: None)
+        assert settled(planned(store, path, languages)) == settled(plan)
+
+
+def settled(plan):
+    return [
+        (added.kind.name, added.uuid, added.values, {n: [*r] for n, r in added.rows.items()})
+        for added in plan.additions
+    ], plan.counts
