@@ -21,6 +21,7 @@ from typing import IO
 
 from intloffice import beside
 from intloffice.ahead import ahead
+from intloffice.database import search
 from intloffice.database.intake import Columns, Intake, Made, made_of
 from intloffice.database.session import WritingSession
 from intloffice.database.tables import Tables
@@ -51,24 +52,25 @@ def one_ahead(
 
 @contextmanager
 def beside_writing(
-    session: WritingSession, blocks: Iterator[Given]
+    session: WritingSession, kind: str, blocks: Iterator[Given]
 ) -> Iterator[Iterator[list[Intake]]]:
-    """Make blocks ready in a process of its own, and here what that one is too busy for.
+    """Make blocks of a kind ready in a process of its own, and here what that is too busy for.
 
     Whoever leaves ends it. Raise OfficeError where it ends before all are made; where none can be
     begun all are made here.
     """
-    try:
-        process = beside.begun([COMMAND], stdin=subprocess.PIPE)
-    except OSError:
-        with closing(one_ahead(session, blocks)) as made:
-            yield made
-        return
-    maker = _Maker(process)
-    try:
-        yield _by_both(session, blocks, maker)
-    finally:
-        maker.end()
+    with search.gathering(session.connection, kind):
+        try:
+            process = beside.begun([COMMAND], stdin=subprocess.PIPE)
+        except OSError:
+            with closing(one_ahead(session, blocks)) as made:
+                yield made
+            return
+        maker = _Maker(process)
+        try:
+            yield _by_both(session, blocks, maker)
+        finally:
+            maker.end()
 
 
 def answer(tables: Tables, asked: IO[bytes], out: IO[bytes]) -> None:

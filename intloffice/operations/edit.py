@@ -121,7 +121,7 @@ def add_all(
     # The other process knows the kinds of this program, and no others.
     is_worth_it = number >= _VERY_MANY and tuple(session.tables.kinds.values()) == ALL_KINDS
     with (
-        making.beside_writing(session, judged)
+        making.beside_writing(session, kind.name, judged)
         if is_worth_it
         else closing(making.one_ahead(session, judged))
     ) as coming:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 from openpyxl import load_workbook
@@ -233,6 +234,34 @@ def test_a_refused_record_among_very_many_leaves_nothing(office):
         edit.add_all(session, stores.PERSON, blocks, number=10**6)
 
 
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_words_are_put_together_in_passing_again_after_very_many(tmp_path, is_stopped):
+    """Else pieces would grow in number, until a search looked through hundreds."""
+    pieces = []
+    for anew in (False, True):
+        with stores.opened(tmp_path / f"office {anew}") as store:
+            with suppress(StoppedError), store.write("Import", "Li") as session:
+                add_very_many(session, blocks=200)
+                if is_stopped:
+                    raise StoppedError(apart.STOPPED)
+            if not anew:
+                pieces.append(pieces_after_saving(store))
+        if anew:
+            with stores.opened(tmp_path / f"office {anew}") as store:
+                pieces.append(pieces_after_saving(store))
+    assert pieces[0] == pieces[1] < 14
+
+
+def pieces_after_saving(store):
+    """Save often, and count in how many pieces the words then lie."""
+    for number in range(14):
+        with store.write("Add", "Li") as session:
+            many = [new for one in range(100) for new in some(1000 + 100 * number + one)]
+            edit.add_all(session, stores.PERSON, [many])
+    with store.read() as session:
+        return raw(session, "SELECT count(DISTINCT segid) FROM search_person_idx")[0][0]
+
+
 def test_where_no_process_can_be_begun_all_are_made_here(tmp_path, monkeypatch, asked):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
     with stores.opened(tmp_path / "office") as store:
@@ -310,6 +339,7 @@ def everything(store):
             )
             held[index] = sorted(map(repr, raw(session, "SELECT * FROM temp.seen")))
             session.connection.execute(text("DROP TABLE temp.seen"))
+            held[f"{index}_config"] = raw(session, f"SELECT * FROM {index}_config ORDER BY k")
     return held
 
 
