@@ -95,14 +95,16 @@ def _head(source: IO[bytes]) -> tuple[bytes, bytes]:
     return head, rest
 
 
-def _holding_something(block: Block) -> Block | None:
+def _holding_something(block: Block) -> Iterator[Block]:
     """Leave out rows of which every cell is empty."""
     if not block.columns:
-        return None
+        return
     if all(None in column for column in block.columns.values()):
         rows = [row for row in block.rows() if row[1]]
-        return next(blocks_of(rows), None) if len(rows) < len(block) else block
-    return block
+        if len(rows) < len(block):
+            yield from blocks_of(rows)
+            return
+    yield block
 
 
 class _Rows:
@@ -130,9 +132,7 @@ class _Rows:
             yield from blocks_of(self._one_by_one(text, count))
             return
         count(stretch.count(b"<c "), len(block))
-        held = _holding_something(block)
-        if held:
-            yield held
+        yield from _holding_something(block)
 
     def _one_by_one(self, text: str, count: Callable[[int, int], None]) -> Iterator[Row]:
         at, end, usual = 0, len(text), self._usual

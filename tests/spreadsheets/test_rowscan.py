@@ -190,3 +190,15 @@ def test_a_sheet_that_is_not_plain_from_some_row_on_is_read_whole_and_no_row_twi
     numbers = [number for number, _ in sheet.rows]
     assert numbers == sorted(set(numbers))
     assert (numbers[-1], len(numbers)) == (40_000, 3 + 39_990 + 1)
+
+
+@pytest.mark.parametrize("empty", [(), (30_000,), (25_000, 25_001), range(29_000, 30_001)])
+def test_empty_rows_among_very_many_take_no_others_with_them(empty):
+    """A sheet that was prepared for more rows than it holds ends in rows without a value."""
+    row, nothing = (
+        b'<row r="%%d" spans="1:2" ht="15"><c r="A%%d" s="1"%s<c r="B%%d" s="2"%s</row>' % cells
+        for cells in ((b"><v>7</v></c>", b"><v>8</v></c>"), (b"/>", b"/>"))
+    )
+    given = range(1, 30_001)
+    said = b"".join((nothing if n in empty else row) % (n, n, n) for n in given)
+    assert [number for number, _ in read(said)] == [n for n in given if n not in empty]
