@@ -273,6 +273,7 @@ def _add_reading(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("seconds", type=int)
     command.add_argument("memory", type=int)
     command.add_argument("workbook", type=Path)
+    command.add_argument("half", nargs="?", default="", choices=("", "first", "second"))
 
 
 def _add_making(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -7,6 +7,7 @@ from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.spreadsheets import delimited, older, workbook
 from intloffice.spreadsheets.guarding import LARGEST_FILE, unreadable
+from intloffice.spreadsheets.rowscan import Half
 from intloffice.spreadsheets.sheet import ReadSheet
 
 #: What a file's name may end in.
@@ -18,12 +19,19 @@ _LOOKED_AT = 4096
 _OPEN_ELSEWHERE = ("~$", ".~lock.")
 
 
-def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
+def pieces(path: Path, half: Half | None = None) -> Iterator[tuple[int, ReadSheet]]:
     """Read the sheets of a file in pieces, each with the number of its sheet from 1.
 
     What the file is is told by what is in it, since a name may lie. Raise OfficeError where it
-    is no sheet, or could do harm.
+    is no sheet, or could do harm, and NotPlainError where one half of its rows was asked for, and
+    they cannot be read apart.
     """
+    if half is not None:
+        return workbook.pieces(path, half)
+    return _whole(path)
+
+
+def _whole(path: Path) -> Iterator[tuple[int, ReadSheet]]:
     if path.name.startswith(_OPEN_ELSEWHERE):
         raise OfficeError(
             N_(

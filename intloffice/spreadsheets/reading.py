@@ -47,11 +47,15 @@ class Reader(Taking):
         self._aside = {
             language.text(title).casefold() for language in languages for title in (HOW, LISTS)
         }
-        self._entries: dict[tuple[str, str], Entry] = {}
         self._uuids = new_uuids()
+        self._headings: dict[tuple[str, str, str], Mapping[str, Place]] = {}
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Forget all that was taken."""
+        self._entries: dict[tuple[str, str], Entry] = {}
         self._given: dict[str, list[str]] = {}
         self._refusals: list[Refusal] = []
-        self._headings: dict[tuple[str, str, str], Mapping[str, Place]] = {}
         self._sheet = _Begun("")
         #: Whether a sheet is called as one of ours; and whether one has a column of ids as well.
         self.has_known = self.is_ours = False
