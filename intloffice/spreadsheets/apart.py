@@ -89,9 +89,9 @@ def read(
 
 
 def _is_large(path: Path) -> bool:
-    """Tell whether two processes would read a file sooner than one, which begins as quickly."""
-    with suppress(OSError):
-        return path.stat().st_size >= _LARGE
+    """Tell whether it may be a workbook that two processes read sooner than one."""
+    with suppress(OSError), path.open("rb") as file:
+        return path.stat().st_size >= _LARGE and file.read(2) == b"PK"
     return False
 
 
