@@ -38,8 +38,8 @@ _ASKED, _HELD = 2, 4
 _LOOKED_EVERY, _LONGEST = 0.2, 120.0
 _SIZE = 8
 _ENDED = N_(
-    "The process in which the new records were made ready has ended. Nothing was kept; please try "
-    "again."
+    "The part of the program that makes new records ready has ended too early. Nothing was kept; "
+    "please try again."
 )
 
 
