@@ -36,7 +36,8 @@ Given = Sequence[tuple[str, Columns]]
 _ASKED, _HELD = 2, 4
 #: Between two looks whether anybody wants to stop; so long a block may take.
 _LOOKED_EVERY, _LONGEST = 0.2, 120.0
-_SIZE = 8
+#: So many bytes tell the length of what follows, which is not longer.
+_SIZE, _MOST = 8, 2**30
 _ENDED = N_(
     "The part of the program that makes new records ready has ended too early. Nothing was kept; "
     "please try again."
@@ -206,5 +207,5 @@ def _put(pipe: IO[bytes], said: bytes) -> None:
 def _taken(pipe: IO[bytes]) -> bytes | None:
     """Take what was put into a pipe; None where it has ended."""
     size = int.from_bytes(head, "big") if len(head := pipe.read(_SIZE)) == _SIZE else -1
-    said = pipe.read(size) if size >= 0 else b""
+    said = pipe.read(size) if 0 <= size <= _MOST else b""
     return said if len(said) == size else None

@@ -262,13 +262,19 @@ def pieces_after_saving(store):
         return raw(session, "SELECT count(DISTINCT segid) FROM search_person_idx")[0][0]
 
 
-def test_where_no_process_can_be_begun_all_are_made_here(tmp_path, monkeypatch, asked):
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the program")
+@pytest.mark.parametrize("does", ["", "exit 1", "echo something else"])
+def test_where_no_process_can_be_begun_all_are_made_here(tmp_path, monkeypatch, asked, does):
+    program = tmp_path / "program"
+    if does:
+        program.write_text(f"#!/bin/sh\n{does}\n")
+        program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
     with stores.opened(tmp_path / "office") as store:
         with store.write("Import", "Li") as session:
-            add_very_many(session, blocks=3)
+            add_very_many(session, blocks=100)
         with store.read() as session:
-            assert len(session.execute(session.matching("person", "li")).all()) == 30
+            assert len(session.execute(session.matching("person", "li")).all()) == 1000
             assert checking.check(session) == []
     assert asked == []
 
