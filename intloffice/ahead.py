@@ -1,13 +1,13 @@
 """Make the next while the one before is used."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 _T = TypeVar("_T")
 
 
-def ahead(made: Iterator[_T]) -> Iterator[_T]:
+def ahead(made: Iterator[_T]) -> Generator[_T, None, None]:
     """Walk through what is made one step ahead, on a thread of its own, never two at once.
 
     It gains where whoever uses it lets go of the interpreter: to write a file, to wait. What the

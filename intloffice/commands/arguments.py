@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_backup(commands)
     _add_reading(commands)
+    _add_making(commands)
     return parser
 
 
@@ -272,6 +273,12 @@ def _add_reading(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("seconds", type=int)
     command.add_argument("memory", type=int)
     command.add_argument("workbook", type=Path)
+    command.add_argument("half", nargs="?", default="", choices=("", "first", "second"))
+
+
+def _add_making(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add the other command that the program gives itself (``database.making``)."""
+    commands.add_parser("make-rows").set_defaults(module="making")
 
 
 def _add_find(commands: "Commands[argparse.ArgumentParser]") -> None:

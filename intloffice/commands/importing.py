@@ -38,17 +38,17 @@ def run(arguments: Namespace) -> int:
         return _import_iias(arguments, settings.author, language)
     spoken = [speaking(code) for code in LOCALES]
     with stopping.heeded() as stopped:
-        found = apart.read(arguments.workbook, stopped)
+        reader = importing.Reader(ALL_KINDS, spoken)
+        found = apart.read(arguments.workbook, stopped, taking=reader)
     if differences.is_one(found):
         with _office(arguments) as store:
             return partner.read_back(arguments, store, settings.author, found, language)
     said_how = arguments.kind or arguments.map
-    if said_how or not importing.is_ours(found, ALL_KINDS, spoken):
+    if said_how or not reader.is_ours:
         with _office(arguments) as store:
             return registers.run(arguments, store, settings.author, found, language)
     with stopping.heeded() as stopped:
-        name = arguments.workbook.name
-        sheets = importing.understood(found, name, ALL_KINDS, spoken, stopped)
+        sheets = importing.all_taken(reader, arguments.workbook.name)
         planned = _imported(arguments, sheets, settings.author, stopped)
     return _told(planned, language, only_checked=arguments.check)
 

@@ -9,5 +9,5 @@ from intloffice.spreadsheets.apart import Limits, answer
 def run(arguments: Namespace) -> int:
     """Write what the workbook holds to the standard output."""
     limits = Limits(arguments.seconds, arguments.memory)
-    answer(arguments.workbook, sys.stdout.buffer, limits)
+    answer(arguments.workbook, sys.stdout.buffer, limits, arguments.half)
     return 0

@@ -6,7 +6,7 @@ Only the store writes these; they can be made anew at any time (``rebuild``).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -83,8 +83,7 @@ def refresh(
             _renew(connection, tables, tables.kinds[kind], part, stale)
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """What was made of many records, a column each; what needs others as well is empty."""
 
     captions: Mapping[str, Sequence[str]]

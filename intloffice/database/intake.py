@@ -6,7 +6,7 @@ only the steps that Python takes for each value are taken for a column of them.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -22,31 +22,52 @@ Columns = Mapping[str, Sequence[Any]]
 _AS_KEPT = json.JSONEncoder()
 
 
-class Intake:
-    """New rows of a table, given by columns; ``at`` is the instant of all.
+class Made(NamedTuple):
+    """What is made of new rows and written with them; what needs other records is left empty.
 
-    Of records the ids are given, which never were any record's. All that is derived from the rows
-    is made at once, without the store, so that it may be done on another thread than writes them.
+    ``after`` is each row as the history keeps it, in JSON.
     """
 
-    def __init__(self, tables: Tables, table: str, columns: Columns, at: str) -> None:
+    captions: Mapping[str, Sequence[str]]
+    words: Sequence[str]
+    salts: Sequence[str]
+    digests: Sequence[str]
+    after: Sequence[str]
+
+
+def made_of(tables: Tables, table: str, columns: Columns, at: str) -> Made:
+    """Make all that is written of new rows, without the store: any thread or process may."""
+    captions, words = derived.NOTHING
+    columns = _whole(tables, table, columns, at)
+    if table in tables.kinds:
+        captions, words = derived.made_alone(tables.kinds[table], columns)
+    remembered = tables.one(table).remembered
+    plain = {name: all_to_plain(column) for name, column in columns.items() if name in remembered}
+    salts = chain.new_salts(len(next(iter(columns.values()))))
+    digests = chain.digests_of_new(salts, plain)
+    return Made(captions, words, salts, digests, list(objects(plain, _AS_KEPT)))
+
+
+def _whole(tables: Tables, table: str, columns: Columns, at: str) -> Columns:
+    """Give the columns of new records with what the store keeps of them by itself."""
+    if table not in tables.kinds:
+        return columns
+    number = len(columns["id"])
+    own = {"created_at": at, "changed_at": at, "version": 1}
+    return {name: Alike(value, number) for name, value in own.items()} | dict(columns)
+
+
+class Intake:
+    """New rows of a table, given by columns, with all that was made of them.
+
+    ``at`` is the instant of all. Of records the ids are given, which never were any record's.
+    """
+
+    def __init__(self, tables: Tables, table: str, columns: Columns, at: str, made: Made) -> None:
         self._one, self._history = tables.one(table), tables.history
         self.table, self.owner = table, tables.owners[table]
         self.records: Sequence[int] = columns[self.owner.column]
-        self.columns, self.made = columns, derived.NOTHING
-        if self.are_records:
-            own = {"created_at": at, "changed_at": at, "version": 1}
-            self.columns = {name: self._all(value) for name, value in own.items()} | dict(columns)
-            self.made = derived.made_alone(tables.kinds[table], self.columns)
-        remembered = self._one.remembered
-        plain = {
-            name: all_to_plain(column)
-            for name, column in self.columns.items()
-            if name in remembered
-        }
-        self._salts = chain.new_salts(len(self))
-        self._digests = chain.digests_of_new(self._salts, plain)
-        self._after = list(objects(plain, _AS_KEPT))
+        self.columns, self.made = _whole(tables, table, columns, at), made
 
     def __len__(self) -> int:
         return len(self.records)
@@ -74,13 +95,13 @@ class Intake:
             "kind": self._all(self.owner.kind),
             "record_id": self.records,
             "before": self._all(None),
-            "after": self._after,
-            "salt": self._salts,
-            "digest": self._digests,
+            "after": self.made.after,
+            "salt": self.made.salts,
+            "digest": self.made.digests,
         }
         self._history.insert_written.run_columns(connection, lines)
         rows = list(zip(ids, self.records, strict=True))
-        link.add_rows(self.table, self.owner.kind, rows, self._digests)
+        link.add_rows(self.table, self.owner.kind, rows, self.made.digests)
 
     def _all(self, value: Any) -> Alike:
         return Alike(value, len(self))

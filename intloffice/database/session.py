@@ -20,7 +20,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from intloffice.database import chain, derived, once, search
 from intloffice.database.chain import Head
 from intloffice.database.engine import COLLATION_KEY
-from intloffice.database.intake import Columns, Intake
+from intloffice.database.intake import Columns, Intake, Made
 from intloffice.database.tables import DERIVED, Tables
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
@@ -230,12 +230,12 @@ class WritingSession(Session):
         self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
         return row_id
 
-    def intake(self, table: str, columns: Columns) -> Intake:
-        """Make all that is written of many new rows, given by columns, as any thread may.
+    def intake(self, table: str, columns: Columns, made: Made) -> Intake:
+        """Put many new rows, given by columns, together with what was made of them.
 
         Records have their ids, which never were any record's; rows of theirs have none yet.
         """
-        return Intake(self.tables, table, columns, self.at)
+        return Intake(self.tables, table, columns, self.at, made)
 
     def insert_all(self, taken: Intake) -> None:
         """Add many rows at once."""

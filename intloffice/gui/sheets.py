@@ -255,17 +255,18 @@ def intend(
     if arriving.is_one(path):
         found_iias = arriving.plan(session, arriving.read(path), path.name)
         return _intended(path, found_iias.plan, kinds, spoken)
-    sheets = apart.read(path, stopped)
+    reader = importing.Reader(kinds, languages)
+    sheets = apart.read(path, stopped, taking=reader)
     if differences.is_one(sheets):
         return _answered(path, differences.read_back(session, sheets, languages, spoken), spoken)
-    if not importing.is_ours(sheets, kinds, languages):
+    if not reader.is_ours:
         readings = rereading.remembered(session)
         found = taking.found(sheets, readings)
         if not found:
             taking.refuse_nothing_found(found, path.name)
         register = taking.plan(session, found, readings, heed=partial(importing.heed, stopped))
         return _of_register(path, register, kinds, spoken)
-    understood = importing.understood(sheets, path.name, kinds, languages, stopped)
+    understood = importing.all_taken(reader, path.name)
     planned = importing.plan(session, understood, stopped)
     for read in (understood.entries, *(sheet.rows for sheet in sheets)):
         let_go(read)

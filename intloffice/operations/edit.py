@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import func, select
 
-from intloffice.ahead import ahead
-from intloffice.database.intake import Intake
+from intloffice.database import making
 from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError, StillNamedError
 from intloffice.i18n import N_, Word
 from intloffice.operations import browse
+from intloffice.records import ALL_KINDS
 from intloffice.schema.alike import Alike, column_of
 from intloffice.schema.field import Field
 from intloffice.schema.kind import Kind, Rows, Values
@@ -47,6 +47,8 @@ class Snapshot:
 
 Lines = Mapping[str, Sequence[Line]]
 _T = TypeVar("_T")
+#: To begin a process for fewer new records takes longer than it saves.
+_VERY_MANY = 10_000
 
 
 def load(session: Session, kind: Kind, record_id: int, language: str = "en") -> Snapshot:
@@ -94,8 +96,7 @@ def add(
     return record_id
 
 
-@dataclass(frozen=True)
-class New:
+class New(NamedTuple):
     """A record to be added with many others: its values, its rows, and the ids it is to have."""
 
     values: Values
@@ -109,20 +110,29 @@ def add_all(
     kind: Kind,
     blocks: Iterable[Sequence[New]],
     told: Callable[[int], None] = lambda _: None,
+    number: int = 0,
 ) -> None:
     """Add many records of a kind, as ``add`` does one; their ids were never any record's.
 
-    While a block of them is written the next is made ready. ``told`` hears of how many are added
-    with each; what it raises ends it.
+    While a block of them is written the next is made ready, for a very large ``number`` of them in
+    a process of its own. ``told`` hears of how many are added with each; what it raises ends it.
     """
-    for made in ahead(_made_ready(session, kind, records) for records in blocks):
-        for taken in made:
-            session.insert_all(taken)
-        told(len(made[0]))
+    judged = (_judged(kind, records) for records in blocks)
+    # The other process knows the kinds of this program, and no others.
+    is_worth_it = number >= _VERY_MANY and tuple(session.tables.kinds.values()) == ALL_KINDS
+    with (
+        making.beside_writing(session, kind.name, judged)
+        if is_worth_it
+        else closing(making.one_ahead(session, judged))
+    ) as coming:
+        for made in coming:
+            for taken in made:
+                session.insert_all(taken)
+            told(len(made[0]))
 
 
-def _made_ready(session: WritingSession, kind: Kind, records: Sequence[New]) -> list[Intake]:
-    """Judge new records, and make all that is written of them and of their rows."""
+def _judged(kind: Kind, records: Sequence[New]) -> making.Given:
+    """Clean and judge new records, and put them and their rows into columns."""
     for record in records:
         _declared(kind, record.rows)
     own = _columns(kind, "", [record.values for record in records])
@@ -149,8 +159,8 @@ def _made_ready(session: WritingSession, kind: Kind, records: Sequence[New]) -> 
         "uuid": [record.uuid for record in records],
     }
     return [
-        session.intake(kind.name, {**named, **own}),
-        *(session.intake(table, found) for table, found in theirs.items() if found["position"]),
+        (kind.name, {**named, **own}),
+        *((table, found) for table, found in theirs.items() if found["position"]),
     ]
 
 

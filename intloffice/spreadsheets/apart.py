@@ -10,16 +10,18 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Any
 
+from intloffice import beside
 from intloffice.errors import OfficeError, StoppedError
 from intloffice.i18n import N_
 from intloffice.spreadsheets.blocks import Block, Rows, blocks_of
+from intloffice.spreadsheets.halves import Counted, Said, heard_meanwhile, put_together
 from intloffice.spreadsheets.sheet import Range, ReadSheet, Unknown
 
 #: The command, as ``commands.arguments`` knows it.
@@ -28,6 +30,8 @@ STOPPED = N_("It was stopped. Nothing of it was kept.")
 _LOOKED_EVERY = 0.05
 #: So many rows are sent in a line: while a line is parsed, a window that waits stands still.
 _ROWS = 500
+#: The halves by the words of the command, and how large files are that are read so, in bytes.
+_HALVES, _LARGE = ("first", "second"), 2 * 2**20
 _DAY_OR_NONE = frozenset({date, type(None)})
 
 
@@ -44,22 +48,64 @@ class Limits:
     answer: int = 1024 * 2**20
 
 
+class Taking:
+    """Takes rows as they are read, while the other process reads on; this one does nothing."""
+
+    def begin_anew(self) -> None:
+        """Forget what was taken: all is read once more."""
+
+    def begin(self, title: str) -> None:
+        """Begin a sheet."""
+
+    def take_block(self, block: Block) -> None:
+        """Take the next rows of the sheet."""
+
+    def end(self) -> None:
+        """End the sheet."""
+
+
 def read(
-    path: Path, stopped: Callable[[], bool] = lambda: False, limits: Limits | None = None
+    path: Path,
+    stopped: Callable[[], bool] = lambda: False,
+    limits: Limits | None = None,
+    taking: Taking | None = None,
 ) -> list[ReadSheet]:
-    """Read all sheets of a workbook.
+    """Read all sheets of a workbook, and let ``taking`` understand them meanwhile.
 
     Raise OfficeError where it is none, could do harm, or takes more than the limits allow, and
     StoppedError soon after ``stopped`` tells so.
     """
-    limits = limits or Limits()
+    limits, taking = limits or Limits(), taking or Taking()
+    sheets = None
+    if _is_large(path):
+        sheets = _by_halves(path, stopped, limits, taking)
+        if sheets is None:
+            taking.begin_anew()
+    if sheets is None and not stopped():
+        sheets = _whole(path, stopped, limits, taking)
+    if sheets is None or stopped():
+        raise StoppedError(STOPPED)
+    return sheets
+
+
+def _is_large(path: Path) -> bool:
+    """Tell whether it may be a workbook that two processes read sooner than one."""
+    with suppress(OSError), path.open("rb") as file:
+        return path.stat().st_size >= _LARGE and file.read(2) == b"PK"
+    return False
+
+
+def _whole(
+    path: Path, stopped: Callable[[], bool], limits: Limits, taking: Taking
+) -> list[ReadSheet] | None:
+    """Read a file in one process; give None where it was stopped, and raise as ``read``."""
     with _begun(path, limits) as process, _watched(process, stopped, limits) as late:
-        sheets = _taken(process.stdout, limits) if process.stdout else None
+        sheets = _taken(_said(process.stdout, limits), taking) if process.stdout else None
         if sheets is None:
             process.kill()
             process.wait()
     if stopped():
-        raise StoppedError(STOPPED)
+        return None
     if sheets is None:
         raise _too_slow(path, limits) if late.is_set() or _ran_out(process) else _too_much(path)
     if isinstance(sheets, OfficeError):
@@ -67,30 +113,65 @@ def read(
     return sheets
 
 
-def answer(path: Path, out: IO[bytes], limits: Limits) -> None:
-    """Read a workbook and write down what it holds; what the other process does."""
+def _by_halves(
+    path: Path, stopped: Callable[[], bool], limits: Limits, taking: Taking
+) -> list[ReadSheet] | None:
+    """Let two processes read the first and the second half of the rows of each sheet.
+
+    Give None where they cannot, for whatever reason: one process then tells why, or can.
+    """
+    with ExitStack() as kept:
+        first, second = (kept.enter_context(_begun(path, limits, half)) for half in _HALVES)
+        for process in (first, second):
+            kept.enter_context(_watched(process, stopped, limits))
+        if not (first.stdout and second.stdout):
+            return None
+        told = kept.enter_context(heard_meanwhile(_said(second.stdout, limits), second))
+        found = _taken(put_together(_said(first.stdout, limits), told), taking)
+    return found if isinstance(found, list) else None
+
+
+def answer(path: Path, out: IO[bytes], limits: Limits, half: str = "") -> None:
+    """Read a workbook, or a half, and write down what it holds; what the other process does."""
     _limit_ourselves(limits)
     sys.stdout = sys.stderr  # libraries that print would print among what is sent
     # openpyxl would load it, for nothing.
     sys.modules["numpy"] = None  # type: ignore[assignment]
-    from intloffice.spreadsheets import formats  # noqa: PLC0415  only now there are limits
-
-    try:
-        begun = 0
-        for number, piece in formats.pieces(path):
-            if number != begun:
-                _put(out, {"sheet": piece.title})
-                begun = number
-            for block in blocks_of(piece.rows):
-                for part in block.parts(_ROWS):
-                    _put(out, _as_lines(part))
-            if piece.merged:
-                _put(out, {"merged": piece.merged})
-    except OfficeError as error:
-        _put(out, {"refused": error.template, "facts": dict(error.facts)})
-    else:
-        _put(out, {"end": True})
+    for said in _told(path, half):
+        _put(out, said)
     out.flush()
+
+
+def _told(path: Path, half: str) -> Iterator[object]:
+    """Tell all that is sent of a workbook, or of a half."""
+    from intloffice.spreadsheets import formats  # noqa: PLC0415  only now there are limits
+    from intloffice.spreadsheets.rowscan import Half  # noqa: PLC0415
+    from intloffice.spreadsheets.rowtext import NotPlainError  # noqa: PLC0415
+
+    its = Half(half == _HALVES[1]) if half else None
+    try:
+        yield from _in_lines(formats.pieces(path, its))
+    except OfficeError as error:
+        yield {"refused": error.template, "facts": dict(error.facts)}
+    except NotPlainError:
+        yield {"odd": True}
+    else:
+        if its:
+            yield {"counted": [its.cells, its.rows]}
+        yield {"end": True}
+
+
+def _in_lines(pieces: Iterator[tuple[int, ReadSheet]]) -> Iterator[object]:
+    begun = 0
+    for number, piece in pieces:
+        if number != begun:
+            yield {"sheet": piece.title}
+            begun = number
+        for block in blocks_of(piece.rows):
+            for part in block.parts(_ROWS):
+                yield _as_lines(part)
+        if piece.merged:
+            yield {"merged": piece.merged}
 
 
 def _as_lines(block: Block) -> list[object]:
@@ -119,44 +200,63 @@ def _block(said: Sequence[Any]) -> Block:
     return Block(numbers, columns)
 
 
-def _taken(lines: IO[bytes], limits: Limits) -> list[ReadSheet] | OfficeError | None:
-    """Take what the other process sends: sheets, or why there are none; None if it broke off."""
+def _taken(said_by_it: Iterator[Said], taking: Taking) -> list[ReadSheet] | OfficeError | None:
+    """Take what another process says: sheets, or why there are none; None if it broke off."""
     sheets: list[ReadSheet] = []
     rows, merged = Rows(), list[Range]()
+    for said in said_by_it:
+        if isinstance(said, Block):
+            rows.blocks.append(said)
+            taking.take_block(said)
+        elif isinstance(said, list):
+            merged += said
+        elif isinstance(said, OfficeError | Counted):
+            return said if isinstance(said, OfficeError) else None
+        else:
+            if sheets:
+                taking.end()
+            if said is None:
+                return sheets
+            rows, merged = Rows(), []
+            sheets.append(ReadSheet(said, rows, merged))
+            taking.begin(said)
+    return None
+
+
+def _said(lines: IO[bytes], limits: Limits) -> Iterator[Said]:
+    """Read what is sent: titles of sheets, rows, cells made one, why nothing is; None at the end.
+
+    It breaks off before the end where the other process does, or sends what means nothing.
+    """
     left = limits.answer
     with suppress(ValueError, TypeError, KeyError, IndexError):
         while line := lines.readline(left):
             left -= len(line)
             said = json.loads(line, object_hook=_value)
             if isinstance(said, list):
-                rows.blocks.append(_block(said))
+                yield _block(said)
             elif "sheet" in said:
-                rows, merged = Rows(), []
-                sheets.append(ReadSheet(said["sheet"], rows, merged))
+                yield str(said["sheet"])
             elif "merged" in said:
-                merged += ((*each,) for each in said["merged"])
+                yield [(*each,) for each in said["merged"]]
             elif "refused" in said:
-                return OfficeError(said["refused"], **said["facts"])
+                yield OfficeError(said["refused"], **said["facts"])
+            elif "counted" in said:
+                cells, counted = said["counted"]
+                yield Counted(int(cells), [int(number) for number in counted])
+            elif "end" in said:
+                yield None
             else:
-                return sheets
-    return None
+                return
 
 
 @contextmanager
-def _begun(path: Path, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
-    frozen = getattr(sys, "frozen", False)
-    program = [sys.executable] if frozen else [sys.executable, "-m", "intloffice"]
+def _begun(path: Path, limits: Limits, half: str = "") -> Iterator[subprocess.Popen[bytes]]:
     words = [COMMAND, str(limits.seconds), str(limits.memory), str(path.absolute())]
+    if half:
+        words.append(half)
     try:
-        process = subprocess.Popen(
-            [*program, *words],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # Where the package is found that is running now, installed or not.
-            cwd=None if frozen else Path(__file__).parent.parent.parent,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        process = beside.begun(words)
     except OSError as error:
         raise OfficeError(
             N_("{name} could not be opened: {reason}."),

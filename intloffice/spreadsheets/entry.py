@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from intloffice.i18n import Language
 from intloffice.operations.edit import Line
@@ -103,8 +103,7 @@ class Coming:
     uuid: str
 
 
-@dataclass(frozen=True)
-class Addition:
+class Addition(NamedTuple):
     """A record to be added, with the values that are given; references may be Coming."""
 
     kind: Kind

@@ -7,22 +7,26 @@ from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.spreadsheets import delimited, older, workbook
 from intloffice.spreadsheets.guarding import LARGEST_FILE, unreadable
+from intloffice.spreadsheets.rowscan import Half
+from intloffice.spreadsheets.rowtext import NotPlainError
 from intloffice.spreadsheets.sheet import ReadSheet
 
 #: What a file's name may end in.
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _ZIP, _OLE = b"PK", bytes.fromhex("d0cf11e0a1b11ae1")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _LOOKED_AT = 4096
 #: How Excel and LibreOffice call the file by which they mark one that is open.
 _OPEN_ELSEWHERE = ("~$", ".~lock.")
 
 
-def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
+def pieces(path: Path, half: Half | None = None) -> Iterator[tuple[int, ReadSheet]]:
     """Read the sheets of a file in pieces, each with the number of its sheet from 1.
 
     What the file is is told by what is in it, since a name may lie. Raise OfficeError where it
-    is no sheet, or could do harm.
+    is no sheet, or could do harm, and NotPlainError where one half of its rows was asked for, and
+    they cannot be read apart.
     """
     if path.name.startswith(_OPEN_ELSEWHERE):
         raise OfficeError(
@@ -33,10 +37,13 @@ def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
             name=path.name,
         )
     head = _head(path)
-    if head.startswith(_ZIP):
-        is_open_document = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head
-        return older.pieces(path) if is_open_document else workbook.pieces(path)
-    if head.startswith(_OLE):
+    is_zip = head.startswith(_ZIP)
+    is_open_document = is_zip and _OPEN_DOCUMENT in head
+    if is_zip and not is_open_document:
+        return workbook.pieces(path, half)
+    if half is not None:
+        raise NotPlainError
+    if is_open_document or head.startswith(_OLE):
         return older.pieces(path)
     if head.lstrip().lower().startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
         raise OfficeError(

@@ -24,7 +24,19 @@ from intloffice.spreadsheets.planning import Planner
 from intloffice.spreadsheets.reading import Reader
 from intloffice.spreadsheets.sheet import ReadSheet
 
-__all__ = ["Counts", "Plan", "Refusal", "Sheets", "apply", "plan", "read", "refused", "understood"]
+__all__ = [
+    "Counts",
+    "Plan",
+    "Reader",
+    "Refusal",
+    "Sheets",
+    "all_taken",
+    "apply",
+    "plan",
+    "read",
+    "refused",
+    "understood",
+]
 
 #: Told how many records of how many are done.
 Progress = Callable[[int, int], None]
@@ -52,7 +64,9 @@ def read(
     Raise OfficeError where the file is no workbook, holds no sheet of ours, or could do harm,
     and StoppedError soon after ``stopped`` tells so.
     """
-    return understood(apart.read(path, stopped), path.name, kinds, languages, stopped)
+    reader = Reader(kinds, languages)
+    apart.read(path, stopped, taking=reader)
+    return all_taken(reader, path.name)
 
 
 def understood(
@@ -64,23 +78,19 @@ def understood(
 ) -> Sheets:
     """Tell which records the sheets of a workbook, called ``name``, tell of; raise as ``read``."""
     reader = Reader(kinds, languages)
-    known = []
     for sheet in found:
         heed(stopped)
-        known.append(reader.take(sheet))
-    if not any(known):
+        reader.take(sheet)
+    return all_taken(reader, name)
+
+
+def all_taken(reader: Reader, name: str) -> Sheets:
+    """Give what a reader has taken of a workbook; raise OfficeError where no sheet was ours."""
+    if not reader.has_known:
         raise OfficeError(
             N_("{name} holds no sheet that export writes. Nothing was changed."), name=name
         )
     return reader.sheets()
-
-
-def is_ours(
-    found: Iterable[ReadSheet], kinds: Sequence[Kind], languages: Sequence[Language]
-) -> bool:
-    """Tell whether export wrote a file: a sheet of it is called, and headed, as ours are."""
-    reader = Reader(kinds, languages)
-    return any(reader.knows(sheet) for sheet in found)
 
 
 def plan(session: Session, sheets: Sheets, stopped: Stopped = _never) -> Plan:
@@ -137,7 +147,8 @@ def apply(
 
     for _, same in groupby(planned.additions, lambda added: added.kind.name):
         additions = list(same)
-        edit.add_all(session, additions[0].kind, _in_blocks(additions, ids), told)
+        blocks = _in_blocks(additions, ids)
+        edit.add_all(session, additions[0].kind, blocks, told, len(additions))
     for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
         heed(stopped)
         lines = {
@@ -156,9 +167,9 @@ def _in_blocks(additions: Sequence[Addition], ids: _Ids) -> Iterator[list[edit.N
 
 
 def _as_new(added: Addition, ids: _Ids) -> edit.New:
-    rows = added.rows and {
-        name: [_settled(line, ids) for line in lines] for name, lines in added.rows.items()
-    }
+    rows = added.rows
+    if any(rows.values()):
+        rows = {name: [_settled(line, ids) for line in lines] for name, lines in rows.items()}
     return edit.New(_settled(added.values, ids), rows, added.uuid, ids[added.kind.name, added.uuid])
 
 

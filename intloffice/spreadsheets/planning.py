@@ -29,6 +29,8 @@ from intloffice.spreadsheets.entry import (
 )
 
 _Key = tuple[str, str]
+#: So many records are planned between two looks whether anybody wants to stop.
+_HEEDED = 20
 
 
 class Planner:
@@ -45,6 +47,8 @@ class Planner:
         self._coming: set[_Key] = set()
         #: What was judged of new records without rows that can be kept.
         self._sound: set[tuple[Any, ...]] = set()
+        self._judged: dict[str, list[tuple[str, Any]]] = {}
+        self._without_rows: dict[str, dict[str, Sequence[Mapping[str, Any]]]] = {}
         for entry in sheets.entries:
             if entry.own is not None and entry.uuid not in self._known(entry.kind.name):
                 self._coming.add((entry.kind.name, entry.uuid))
@@ -61,10 +65,7 @@ class Planner:
 
     def plan(self) -> Plan:
         """Make the plan; what ``heed`` raises, which is called again and again, ends it."""
-        told: dict[_Key, _Told | None] = {}
-        for key, entry in self._entries():
-            self._heed()
-            told[key] = self._told(entry)
+        told = self._all_told()
         self._refuse_what_leans_on_refused(told)
         states: dict[str, list[str]] = {}
         additions: list[Addition] = []
@@ -76,8 +77,8 @@ class Planner:
             for uuid, each in mine.items():
                 if each is None:
                     continue
-                if (kind.name, uuid) in self._coming:
-                    additions.append(each.as_addition(kind, uuid))
+                if isinstance(each, Addition) or (kind.name, uuid) in self._coming:
+                    additions.append(each if isinstance(each, Addition) else each.as_addition())
                     found.append("new")
                     continue
                 altered = kept.altered(uuid, each)
@@ -97,6 +98,28 @@ class Planner:
             found = self._session.execute(select(table.c.uuid, table.c.id))
             self._ids[kind] = {line.uuid: line.id for line in found}
         return self._ids[kind]
+
+    def _all_told(self) -> dict[_Key, "_Told | Addition | None"]:
+        """Tell what all records are said to be, or that they are added as they are."""
+        told: dict[_Key, _Told | Addition | None] = {}
+        for number, (key, entry) in enumerate(self._entries()):
+            if number % _HEEDED == 0:
+                self._heed()
+            told[key] = self._at_once(key, entry) or self._told(entry)
+        return told
+
+    def _at_once(self, key: _Key, entry: Entry) -> Addition | None:
+        """Plan a new record that has no rows, names no other and is as sound as one before it."""
+        own = entry.own
+        if own is None or entry.rows or own.pointers or not own.is_whole or key not in self._coming:
+            return None
+        if self._asked(entry.kind, own.values) not in self._sound:
+            return None
+        kind = entry.kind
+        if kind.name not in self._without_rows:
+            given = self._sheets.given.get(kind.name, ())
+            self._without_rows[kind.name] = {r.name: () for r in kind.rows if r.name in given}
+        return Addition(kind, entry.uuid, own.values, self._without_rows[kind.name])
 
     def _told(self, entry: Entry) -> "_Told | None":
         """Tell all that a record is said to be; None where a part of it is refused."""
@@ -192,8 +215,7 @@ class Planner:
         is_new: bool,
     ) -> None:
         if is_new and not any(rows.values()):
-            blank = entry.kind.blank
-            asked = entry.kind.name, *(values.get(n, blank[n]) for n in entry.kind.judged)
+            asked = self._asked(entry.kind, values)
             if asked in self._sound:
                 return
             if not problems(entry.kind, values, rows):
@@ -207,15 +229,21 @@ class Planner:
             if row is not None and (row.is_whole or problem.field in row.values):
                 self._refuse(row, problem.field, problem.template, **problem.facts)
 
-    def _refuse_what_leans_on_refused(self, told: dict[_Key, "_Told | None"]) -> None:
+    def _asked(self, kind: Kind, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Give all that a new record without rows is judged by."""
+        if kind.name not in self._judged:
+            self._judged[kind.name] = [(name, kind.blank[name]) for name in kind.judged]
+        return kind.name, *[values.get(name, blank) for name, blank in self._judged[kind.name]]
+
+    def _refuse_what_leans_on_refused(self, told: dict[_Key, "_Told | Addition | None"]) -> None:
         """Refuse what refers to a new record that is refused, until nothing more does."""
-        gone = {key for key in self._coming if told[key] is None}
+        gone = {key for key, each in told.items() if each is None and key in self._coming}
         while gone:
             self._coming -= gone
             leaning = {
                 key: (row, name)
                 for key, each in told.items()
-                if each is not None
+                if isinstance(each, _Told)
                 for row, name, coming in each.comings()
                 if (coming.kind, coming.uuid) in gone
             }
@@ -242,9 +270,9 @@ class _Told:
     ) -> None:
         self._entry, self.values, self.rows = entry, values, rows
 
-    def as_addition(self, kind: Kind, uuid: str) -> Addition:
+    def as_addition(self) -> Addition:
         """Make it a record to be added."""
-        return Addition(kind, uuid, self.values, self.rows)
+        return Addition(self._entry.kind, self._entry.uuid, self.values, self.rows)
 
     def comings(self) -> Iterator[tuple[RowEntry, str, Coming]]:
         """Walk through its references to records that come with it."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -14,6 +15,7 @@ from intloffice.schema.field import Field, FieldType, Value
 from intloffice.schema.kind import Kind, Rows
 from intloffice.schema.value import clean, clean_all
 from intloffice.spreadsheets import unnamed, workbook
+from intloffice.spreadsheets.apart import Taking
 from intloffice.spreadsheets.blocks import Block, blocks_of
 from intloffice.spreadsheets.cells import HOW, ID, LISTS, Place, from_cell, places, sheet_titles
 from intloffice.spreadsheets.entry import Entry, Pointer, Refusal, RowEntry, Sheets
@@ -31,7 +33,7 @@ _MOST_KEPT, _SHORT = 8000, 60
 _MOST_NAMED = 5000
 
 
-class Reader:
+class Reader(Taking):
     """Takes sheets by their titles and columns by their headings, in any of the languages."""
 
     def __init__(self, kinds: Sequence[Kind], languages: Sequence[Language]) -> None:
@@ -45,38 +47,69 @@ class Reader:
         self._aside = {
             language.text(title).casefold() for language in languages for title in (HOW, LISTS)
         }
-        self._entries: dict[tuple[str, str], Entry] = {}
         self._uuids = new_uuids()
+        self._headings: dict[tuple[str, str, str], Mapping[str, Place]] = {}
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Forget all that was taken."""
+        self._entries: dict[tuple[str, str], Entry] = {}
         self._given: dict[str, list[str]] = {}
         self._refusals: list[Refusal] = []
+        self._sheet = _Begun("")
+        #: Whether a sheet is called as one of ours; and whether one has a column of ids as well.
+        self.has_known = self.is_ours = False
 
-    def knows(self, sheet: ReadSheet) -> bool:
-        """Tell whether a sheet is called as one of ours and has a column of ids."""
-        found = self._known.get(sheet.title.strip().casefold())
-        return found is not None and self._heading(*found, sheet) is not None
+    def begin(self, title: str) -> None:
+        """Begin a sheet, whose rows are to be taken block by block, and then the end."""
+        found = self._known.get(title.strip().casefold())
+        self._sheet = _Begun(title, *found) if found else _Begun(title)
 
-    def take(self, sheet: ReadSheet) -> bool:
-        """Take in a sheet; tell whether it is one of ours."""
-        found = self._known.get(sheet.title.strip().casefold())
-        if found is None:
-            if sheet.rows and sheet.title.strip().casefold() not in self._aside:
+    def take_block(self, block: Block) -> None:
+        """Take in rows of the sheet."""
+        sheet = self._sheet
+        sheet.has_rows = True
+        if sheet.kind is None:
+            return
+        if sheet.taken is None:
+            for number, cells in block.rows():
+                if self._begins(sheet, number, cells):
+                    break
+        if sheet.taken is not None:
+            below = block.below(sheet.heading)
+            if len(below):
+                sheet.hear(below)
+                for row in self._rows(sheet.title, below, sheet.taken):
+                    self._take_row(sheet.kind, sheet.rows, row)
+
+    def end(self) -> None:
+        """End the sheet."""
+        sheet = self._sheet
+        if sheet.kind is None:
+            if sheet.has_rows and sheet.title.strip().casefold() not in self._aside:
                 self._refuse(sheet.title, "A1", N_("No kind of record is called as this sheet."))
-            return False
-        kind, rows = found
-        heading = self._heading(kind, rows, sheet)
-        if heading is None:
+            return
+        self.has_known = True
+        if sheet.taken is None:
             name = self._languages[0].text(ID)
             missing = N_("This sheet has no column “{name}”, as export writes it.")
             self._refuse(sheet.title, "A1", missing, name=name)
-            return True
-        number, there, language = heading
-        taken = _Taken(there, (language, *(o for o in self._languages if o is not language)))
-        if rows is not None:
-            self._given.setdefault(kind.name, []).append(rows.name)
+        self._refusals[sheet.refused : sheet.refused] = [
+            Refusal(
+                sheet.title,
+                workbook.address(sheet.heading, column),
+                N_("This column has no heading."),
+                {},
+            )
+            for column in sorted(sheet.filled - sheet.headed)
+        ]
+
+    def take(self, sheet: ReadSheet) -> None:
+        """Take in a whole sheet."""
+        self.begin(sheet.title)
         for block in blocks_of(sheet.rows):
-            for row in self._rows(sheet.title, block.below(number), taken):
-                self._take_row(kind, rows, row)
-        return True
+            self.take_block(block)
+        self.end()
 
     def sheets(self) -> Sheets:
         """Give what was read, the rows of each record in their order."""
@@ -88,30 +121,46 @@ class Reader:
             unnamed.named(entries)
         return Sheets(entries, self._given, self._refusals)
 
+    def _begins(self, sheet: "_Begun", number: int, cells: _Cells) -> bool:
+        """Take a row for that of the headings if it is; rows above it are notes."""
+        found = self._heading(sheet.kind, sheet.rows, cells) if sheet.kind else None
+        if sheet.kind is None or found is None:
+            return False
+        there, language = found
+        self._refuse_strange_headings(sheet.title, number, cells, there)
+        sheet.refused = len(self._refusals)
+        sheet.heading, sheet.headed = number, set(cells)
+        others = (other for other in self._languages if other is not language)
+        sheet.taken = _Taken(there, (language, *others))
+        if sheet.rows is not None:
+            self._given.setdefault(sheet.kind.name, []).append(sheet.rows.name)
+        self.is_ours = True
+        return True
+
     def _heading(
-        self, kind: Kind, rows: Rows | None, sheet: ReadSheet
-    ) -> tuple[int, Mapping[int, Place], Language] | None:
-        """Find the row of the headings and their language; rows above it are notes."""
-        fields = list((rows.by_name if rows else kind.fields).values())
-        for number, cells in sheet.rows:
-            best: tuple[Mapping[int, Place], Language] | None = None
-            for language in self._languages:
-                known = {p.heading.casefold(): p for p in places(kind, rows, fields, language)}
-                there = {
-                    column: known[str(text).strip().casefold()]
-                    for column, text in cells.items()
-                    if str(text).strip().casefold() in known
-                }
-                is_one = any(p.field is None and p.part == "id" for p in there.values())
-                if is_one and (best is None or len(there) > len(best[0])):
-                    best = there, language
-            if best is not None:
-                self._refuse_strange_headings(sheet, number, cells, best[0])
-                return number, *best
-        return None
+        self, kind: Kind, rows: Rows | None, cells: _Cells
+    ) -> tuple[Mapping[int, Place], Language] | None:
+        """Tell what the columns hold and in which language they are headed, if they are."""
+        best: tuple[Mapping[int, Place], Language] | None = None
+        headings = {column: str(text).strip().casefold() for column, text in cells.items()}
+        for language in self._languages:
+            known = self._places(kind, rows, language)
+            there = {column: known[text] for column, text in headings.items() if text in known}
+            is_one = any(p.field is None and p.part == "id" for p in there.values())
+            if is_one and (best is None or len(there) > len(best[0])):
+                best = there, language
+        return best
+
+    def _places(self, kind: Kind, rows: Rows | None, language: Language) -> Mapping[str, Place]:
+        key = kind.name, rows.name if rows else "", language.code
+        if key not in self._headings:
+            fields = list((rows.by_name if rows else kind.fields).values())
+            found = places(kind, rows, fields, language)
+            self._headings[key] = {place.heading.casefold(): place for place in found}
+        return self._headings[key]
 
     def _refuse_strange_headings(
-        self, sheet: ReadSheet, number: int, cells: _Cells, there: Mapping[int, Place]
+        self, sheet: str, number: int, cells: _Cells, there: Mapping[int, Place]
     ) -> None:
         seen: set[str] = set()
         for column, text in cells.items():
@@ -124,12 +173,7 @@ class Reader:
                 seen.add(there[column].heading)
                 continue
             cell = workbook.address(number, column)
-            self._refuse(sheet.title, cell, template, name=heading[:80])
-        filled = _filled(sheet, number)
-        for column in sorted(filled - set(cells)):
-            self._refuse(
-                sheet.title, workbook.address(number, column), N_("This column has no heading.")
-            )
+            self._refuse(sheet, cell, template, name=heading[:80])
 
     def _rows(self, sheet: str, block: Block, taken: "_Taken") -> list[RowEntry]:
         """Read the rows of a block, a column at a time where all of it can be understood."""
@@ -240,18 +284,33 @@ class _Taken:
                 self.letters[place.name] = column_letters(column)
 
 
+@dataclass(slots=True)
+class _Begun:
+    """A sheet that is being taken: what it is, and, once it is found, the row of its headings.
+
+    ``headed`` are the columns with a heading, ``filled`` those in which something stands below;
+    ``refused`` says behind how many refusals those of columns without a heading stand.
+    """
+
+    title: str
+    kind: Kind | None = None
+    rows: Rows | None = None
+    has_rows: bool = False
+    taken: _Taken | None = None
+    heading: int = 0
+    headed: set[int] = field(default_factory=set)
+    filled: set[int] = field(default_factory=set)
+    refused: int = 0
+
+    def hear(self, block: Block) -> None:
+        """Remember in which columns of a block something stands."""
+        for column, cells in block.columns.items():
+            if column not in self.filled and any(cell is not None for cell in cells):
+                self.filled.add(column)
+
+
 def _lines(columns: Sequence[Sequence[Any]], number: int) -> Iterable[tuple[Any, ...]]:
     return zip(*columns, strict=True) if columns else repeat((), number)
-
-
-def _filled(sheet: ReadSheet, above: int) -> set[int]:
-    """Tell which columns hold something below a row."""
-    return {
-        column
-        for block in blocks_of(sheet.rows)
-        for column, cells in block.below(above).columns.items()
-        if any(cell is not None for cell in cells)
-    }
 
 
 def _put(row: RowEntry, place: Place, cell: Any) -> None:

@@ -7,7 +7,7 @@ caller reads the sheet with a whole parser. Both read the same (tests/drills/fuz
 
 import re
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from intloffice.spreadsheets.blocks import Block, Row, blocks_of
@@ -23,7 +23,7 @@ _HEAD = re.compile(
     rb'\s*\?>)?\s*<worksheet(?=[\s>])[^<>]*?\sxmlns="http://schemas\.openxmlformats\.org'
     rb'/spreadsheetml/2006/main"'
 )
-_DATA, _END = b"<sheetData>", b"</sheetData>"
+_DATA, _END, _ROW = b"<sheetData>", b"</sheetData>", b"<row "
 #: Rows without a value, as many as stand together: some programs write a million of them.
 _EMPTY_ROWS = (
     r'((?>(?:<row r="[0-9]{1,7}"(?>(?: [\w:]{1,30}="[^"<&]*")*) ?'
@@ -59,27 +59,80 @@ class Meaning:
     day: Callable[[float, int], Any]
 
 
+@dataclass
+class Half:
+    """The first or the second half of the rows of every sheet, which are read apart.
+
+    Whoever reads tells how many ``cells`` it met, and ``rows`` in each sheet.
+    """
+
+    is_second: bool
+    cells: int = 0
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The bytes of a part among which the rows begin that are read; no ``last`` is its end."""
+
+    first: int = 0
+    last: int | None = None
+
+
 def scan(
-    source: IO[bytes], meaning: Meaning, count: Callable[[int, int], None]
+    source: IO[bytes],
+    meaning: Meaning,
+    count: Callable[[int, int], None],
+    stretch: Stretch | None = None,
 ) -> Generator[Block, None, bytes]:
     """Read the rows that hold something; ``count`` is told of how many cells and rows.
 
-    Return what stands around the rows. Raise NotPlainError where it is not.
+    Return what stands around the rows, if they are read to the end. Raise NotPlainError where it
+    is not plain.
     """
+    stretch = stretch or Stretch()
     head, rest = _head(source)
+    begun = len(head) + len(_DATA)
+    if stretch.first > begun:
+        begun, rest = _skipped(source, begun, rest, stretch.first)
     rows = _Rows(meaning)
     while _END not in rest:
-        at = max(rest.rfind(b"<row "), 0)  # all before the last row's beginning is whole rows
+        border = -1 if stretch.last is None else rest.find(_ROW, max(stretch.last - begun, 0))
+        if border >= 0:
+            yield from rows.read(rest[:border], count)
+            return b""
+        at = max(rest.rfind(_ROW), 0)  # all before the last row's beginning is whole rows
         if not at and len(rest) > _LONGEST_ROW:
             raise NotPlainError
         yield from rows.read(rest[:at], count)
         block = source.read(_BLOCK)
         if not block:
             raise NotPlainError
-        rest = rest[at:] + block
+        begun, rest = begun + at, rest[at:] + block
     last, mark, tail = rest.partition(_END)
-    yield from rows.read(last, count)
-    return head + _DATA + mark + tail + source.read()
+    border = -1 if stretch.last is None else last.find(_ROW, max(stretch.last - begun, 0))
+    yield from rows.read(last[:border] if border >= 0 else last, count)
+    return b"" if stretch.last is not None else head + _DATA + mark + tail + source.read()
+
+
+def _skipped(source: IO[bytes], begun: int, rest: bytes, first: int) -> tuple[int, bytes]:
+    """Pass over rows that begin before a place; give where the others begin, and what was read.
+
+    Whoever reads those before finds out whether they are rows.
+    """
+    while _END not in rest:
+        border = rest.find(_ROW, max(first - begun, 0))
+        if border >= 0:
+            return begun + border, rest[border:]
+        kept = max(len(rest) - len(_END), 0)  # what is sought may lie across what is read at once
+        block = source.read(_BLOCK)
+        if not block:
+            raise NotPlainError
+        begun, rest = begun + kept, rest[kept:] + block
+    end = rest.index(_END)
+    border = rest.find(_ROW, max(first - begun, 0), end)
+    at = border if border >= 0 else end
+    return begun + at, rest[at:]
 
 
 def _head(source: IO[bytes]) -> tuple[bytes, bytes]:

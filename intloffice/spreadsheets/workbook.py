@@ -63,7 +63,7 @@ from intloffice.spreadsheets.guarding import (
     unsafe,
     unwritten,
 )
-from intloffice.spreadsheets.rowscan import Meaning, scan
+from intloffice.spreadsheets.rowscan import Half, Meaning, Stretch, scan
 from intloffice.spreadsheets.rowtext import NotPlainError
 from intloffice.spreadsheets.rowxml import column_letters, links_as_xml, rows_as_xml, unescaped
 from intloffice.spreadsheets.sheet import (
@@ -163,16 +163,17 @@ def joined(found: Iterable[tuple[int, ReadSheet]]) -> list[ReadSheet]:
     return list(sheets.values())
 
 
-def pieces(path: Path) -> Iterator[tuple[int, ReadSheet]]:
-    """Read a workbook in pieces of its sheets, each with the number of the sheet from 1.
+def pieces(path: Path, half: Half | None = None) -> Iterator[tuple[int, ReadSheet]]:
+    """Read a workbook, or a half, in pieces of its sheets, each with the sheet's number from 1.
 
-    A sheet has a piece even if it is empty. Raise as ``read`` does, after any of them.
+    A sheet has a piece even if it is empty. Raise as ``read`` does, after any of them, and
+    NotPlainError where it cannot be read by halves.
     """
     refuse_unsafe(path)
     try:
         with path.open("rb") as file, warnings.catch_warnings(action="ignore"):
-            yield from _read(file, path)
-    except OfficeError:
+            yield from _read(file, path, half)
+    except (OfficeError, NotPlainError):
         raise
     except (MemoryError, _TooMuchError) as error:
         raise unsafe(path) from error
@@ -495,6 +496,10 @@ def _unproved() -> OSError:
     return OSError(0, "the file did not pass its check")
 
 
+#: The parts of sheets that are not larger, in bytes, are not read by halves.
+_SMALL = 2**20
+
+
 class _TooMuchError(Exception):
     """More than any workbook needs."""
 
@@ -541,7 +546,7 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         return cell
 
 
-def _read(file: BinaryIO, path: Path) -> Iterator[tuple[int, ReadSheet]]:
+def _read(file: BinaryIO, path: Path, half: Half | None) -> Iterator[tuple[int, ReadSheet]]:
     reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
     try:
         reader.read()
@@ -552,7 +557,7 @@ def _read(file: BinaryIO, path: Path) -> Iterator[tuple[int, ReadSheet]]:
             reading = _SheetReading(reader, sheet, left, path)
             title = str(sheet.title)
             yield number, ReadSheet(title, [])
-            for block in reading.blocks(meaning):
+            for block in reading.blocks(meaning) if half is None else reading.half(meaning, half):
                 yield number, ReadSheet(title, Rows([block]))
             if reading.merged:
                 yield number, ReadSheet(title, [], reading.merged)
@@ -610,6 +615,23 @@ class _SheetReading:
             parser = self._parser(source)
             yield from blocks_of(islice(_rows(parser, self._count), self._given, None))
             self.merged = _merged(parser)
+
+    def half(self, meaning: Meaning, half: Half) -> Iterator[Block]:
+        """Walk through the rows of the one half; raise NotPlainError where any is odd.
+
+        All of a small sheet is its first half.
+        """
+        with self._source() as source:
+            size = self._reader.archive.getinfo(source.name).file_size
+            stretch = Stretch(size // 2) if half.is_second else Stretch(0, size // 2)
+            if size > _SMALL:
+                around = yield from scan(source, meaning, self._count, stretch)
+        if size <= _SMALL:
+            yield from self.blocks(meaning) if not half.is_second else ()
+        elif half.is_second:
+            self._end(self._parser(io.BytesIO(around)))
+        half.cells = MOST_CELLS - self._left[0]
+        half.rows.append(self._seen)
 
     def _source(self) -> Any:
         return self._sheet._get_source()  # noqa: SLF001  its own rows pad what is empty

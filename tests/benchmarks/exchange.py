@@ -199,10 +199,10 @@ def _import(
     gc.disable()
     with opened(folder) as store:
         at = now()
-        found = apart.read(path)
-        at = lap("reading", at)
-        sheets = importing.understood(found, path.name, ALL_KINDS, [EN])
-        at = lap("understanding", at)
+        reader = importing.Reader(ALL_KINDS, [EN])
+        apart.read(path, taking=reader)
+        sheets = importing.all_taken(reader, path.name)
+        at = lap("reading and understanding", at)
         with store.write("Import", "Li") as session:
             planned = importing.plan(session, sheets)
             at = lap("planning", at)

@@ -29,6 +29,8 @@ from intloffice.spreadsheets import formats, importing, workbook
 from intloffice.spreadsheets.exporting import export_all
 from intloffice.spreadsheets.registers import taking
 from intloffice.spreadsheets.registers.mapping import Readings
+from intloffice.spreadsheets.rowscan import Half
+from intloffice.spreadsheets.rowtext import NotPlainError
 from intloffice.spreadsheets.sheet import ReadSheet
 from tests.drills.children import ChildFailedError, asked
 from tests.drills.mutating import spoiled_book, spoiled_text
@@ -44,13 +46,21 @@ _TOGETHER = 150
 _SECONDS, _MEMORY = 2.0, 300 * 2**20
 _LIMIT = 768 * 2**20
 _FIGURES = ("files", "read", "refused", "refused in planning", "planned", "taken")
-_ALSO = "without another opinion"
-_FAULTS = ("rows dropped", "not told", "too slow", "too large", "not as before", "crashes")
+_ALSO, _HALVED = "without another opinion", "read by halves"
+_FAULTS = (
+    "rows dropped",
+    "halves otherwise",
+    "not told",
+    "too slow",
+    "too large",
+    "not as before",
+    "crashes",
+)
 
 
 def drill(run: Run) -> Outcome:
     """Spoil so many files and read them."""
-    outcome = Outcome(dict.fromkeys((*_FIGURES, _ALSO, *_FAULTS), 0))
+    outcome = Outcome(dict.fromkeys((*_FIGURES, _ALSO, _HALVED, *_FAULTS), 0))
     bases = _bases(run.folder)
     with opened(run.folder / "office") as store, store.write("Known", "Li") as session:
         add_one_of_each(session)
@@ -111,6 +121,7 @@ def _one(store: Store, path: Path, content: bytes, number: int) -> Iterator[tupl
     took = time.process_time() - begun
     if took > _SECONDS:
         yield "too slow", f"reading took {took:.1f} s"
+    yield from _by_halves(path, sheets)
     if sheets is None:
         yield "refused", ""
         return
@@ -119,6 +130,28 @@ def _one(store: Store, path: Path, content: bytes, number: int) -> Iterator[tupl
         yield "read", ""
     else:
         yield _planned(store, sheets, path, whole=number % _TAKEN == 0)
+
+
+def _by_halves(path: Path, sheets: list[ReadSheet] | None) -> Iterator[tuple[str, str]]:
+    """Compare what was read with what two read of it, each the half of the rows of every sheet."""
+    workbook._SMALL = 0
+    try:
+        read = [
+            workbook.joined(formats.pieces(path, Half(is_second))) for is_second in (False, True)
+        ]
+    except (OfficeError, NotPlainError):
+        return
+    except Exception as error:  # noqa: BLE001  whatever else is no sentence
+        yield "not told", f"reading by halves: {error!r}"[:300]
+        return
+    yield _HALVED, ""
+    whole, put_together = sheets or [], list(zip(*read, strict=True))
+    differ = sheets is None or len(whole) != len(put_together)
+    for one, (first, second) in zip(whole, put_together, strict=False):
+        differ |= list(one.rows) != [*first.rows, *second.rows]
+        differ |= [one.title, *one.merged] != [first.title, *first.merged, *second.merged]
+    if differ:
+        yield "halves otherwise", "what two read of it is not what one reads"
 
 
 def _compared(path: Path, content: bytes, sheets: list[ReadSheet]) -> Iterator[tuple[str, str]]:
@@ -154,9 +187,11 @@ def _planned(store: Store, sheets: list[ReadSheet], path: Path, *, whole: bool) 
 
 def _take(session: WritingSession, sheets: list[ReadSheet], path: Path, *, whole: bool) -> None:
     spoken = [language("en", resources.folder("translations"))]
-    if importing.is_ours(sheets, ALL_KINDS, spoken):
-        understood = importing.understood(sheets, path.name, ALL_KINDS, spoken)
-        planned = importing.plan(session, understood)
+    reader = importing.Reader(ALL_KINDS, spoken)
+    for sheet in sheets:
+        reader.take(sheet)
+    if reader.is_ours:
+        planned = importing.plan(session, importing.all_taken(reader, path.name))
     else:
         found = taking.found(sheets, Readings())
         taking.refuse_nothing_found(found, path.name)
@@ -240,7 +275,7 @@ def _peak() -> int:
 def _extents_believed(spoiled: bool) -> Iterator[None]:
     """Read what a sheet says its size is, as a reader does by itself that asks it no further."""
 
-    def read(file: Any, _path: Path) -> Iterator[tuple[int, ReadSheet]]:
+    def read(file: Any, _path: Path, _half: object) -> Iterator[tuple[int, ReadSheet]]:
         book = load_workbook(file, read_only=True, data_only=True)
         for number, sheet in enumerate(book.worksheets, 1):
             rows = [

@@ -1,6 +1,7 @@
 """The program is killed at a random moment while it takes in a workbook.
 
-The office must open with everything that was in the workbook, or with nothing of it.
+The office must open with everything that was in the workbook, or with nothing of it. Every other
+time it is taken in as very much is, with the help of a process beside, which must end as well.
 """
 
 import shutil
@@ -13,10 +14,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from intloffice import resources
+from intloffice.database import making
 from intloffice.database.session import WritingSession
 from intloffice.database.store import Store
 from intloffice.errors import StoreError
 from intloffice.i18n import language
+from intloffice.operations import edit
 from intloffice.records import ALL_KINDS
 from intloffice.spreadsheets import importing
 from intloffice.spreadsheets.exporting import export_all
@@ -29,23 +32,29 @@ from tests.stores import opened, organisation, person
 MANY = 25
 _HERE, _ELSEWHERE = "Here", "Elsewhere"
 _BOOK = "in.xlsx"
+#: Seconds after which a process that goes on alone is left over.
+_PATIENCE = 20.0
 
 Tell = Callable[[Any], None]
 
 
 def drill(run: Run) -> Outcome:
     """Kill an import again and again."""
-    outcome = Outcome({"kills": 0, "before": 0, "after": 0, "half": 0, "lost": 0, "unsound": 0})
+    outcome = Outcome(
+        {"kills": 0, "before": 0, "after": 0, "half": 0, "lost": 0, "unsound": 0, "left": 0}
+    )
     base = _prepared(run.folder)
-    takes = _time_of(base, run.folder / "timed")
+    takes = [_time_of(base, run.folder / f"timed {beside}", beside) for beside in (False, True)]
     for number in range(run.times):
         folder = run.folder / "tried"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(base, folder)
-        child = Child(_importer(folder, spoiled=run.control))
+        beside = number % 2 == 1
+        child = Child(_importer(folder, spoiled=run.control, beside=beside))
         child.next()
-        told = child.kill(moment(run.chance, takes))
+        told = child.kill(moment(run.chance, takes[beside]))
         outcome.count("kills")
+        outcome.blame("left", _left(told), f"kill {number}")
         for name, faults in _examined(outcome, folder, done="done" in told).items():
             outcome.blame(name, faults, f"kill {number}")
         if run.control and not outcome.held:
@@ -77,12 +86,30 @@ def _fill(session: WritingSession, city: str, people: int) -> None:
         person(session, f"河村{number}", "能人")
 
 
-def _time_of(base: Path, folder: Path) -> float:
+def _left(told: list[Any]) -> list[str]:
+    """Name the processes that were begun beside the killed one and have not ended."""
+    begun = [Path(f"/proc/{said['beside']}/cmdline") for said in told if isinstance(said, dict)]
+    until = time.monotonic() + _PATIENCE
+    while (there := [path for path in begun if _is_there(path)]) and time.monotonic() < until:
+        time.sleep(0.02)
+    return [f"{path} goes on" for path in there]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return making.COMMAND.encode() in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _time_of(base: Path, folder: Path, beside: bool) -> float:
     """Tell the seconds that the import takes when nobody kills it."""
     shutil.copytree(base, folder)
-    child = Child(_importer(folder, spoiled=False))
+    child = Child(_importer(folder, spoiled=False, beside=beside))
     child.next()
     begun = time.monotonic()
+    if beside and "beside" not in child.next():
+        raise ChildFailedError("no process was begun beside it")
     if child.next() != "done":
         raise ChildFailedError("it could not be imported at all")
     takes = time.monotonic() - begun
@@ -90,7 +117,7 @@ def _time_of(base: Path, folder: Path) -> float:
     return takes
 
 
-def _importer(folder: Path, *, spoiled: bool) -> Callable[[Tell], None]:
+def _importer(folder: Path, *, spoiled: bool, beside: bool) -> Callable[[Tell], None]:
     def work(tell: Tell) -> None:
         with ExitStack() as stack:
             if spoiled:
@@ -100,12 +127,28 @@ def _importer(folder: Path, *, spoiled: bool) -> Callable[[Tell], None]:
             with store.read() as session:
                 sheets = importing.read(folder / _BOOK, ALL_KINDS, there)
                 plan = importing.plan(session, sheets)
+            if beside:
+                _as_very_many(tell)
             tell("begun")
             with store.write("Import", "Li") as session:
                 importing.apply(session, plan)
             tell("done")
 
     return work
+
+
+def _as_very_many(tell: Tell) -> None:
+    """Let a process beside this one help, as soon as it is there, and tell its number."""
+    edit._VERY_MANY, importing._TOGETHER = 1, 2
+    begin = making._Maker.__init__
+
+    def begun(maker: Any, process: Any) -> None:
+        begin(maker, process)
+        tell({"beside": process.pid})
+        while not maker._is_there:
+            time.sleep(0.001)
+
+    making._Maker.__init__ = begun  # type: ignore[assignment,method-assign]
 
 
 def _examined(outcome: Outcome, folder: Path, *, done: bool) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """Workbooks are read in another process: whatever happens to it, only a sentence comes back."""
 
+import io
 import os
 import stat
 import subprocess
@@ -16,8 +17,9 @@ from openpyxl import Workbook
 from intloffice.__main__ import main
 from intloffice.errors import OfficeError, StoppedError
 from intloffice.records import ALL_KINDS
-from intloffice.spreadsheets import apart, importing, workbook
+from intloffice.spreadsheets import apart, halves, importing, rowscan, workbook
 from intloffice.spreadsheets.apart import Limits
+from intloffice.spreadsheets.rowscan import Meaning, Stretch, scan
 from tests.spreadsheets.conftest import exported
 from tests.spreadsheets.test_hostile import HEAD, SHEET, TAIL, altered
 
@@ -218,3 +220,156 @@ def test_a_cell_at_the_far_end_is_named_and_nothing_is_read_for_ever(small_book,
 @pytest.fixture
 def small_book(sample, tmp_path, languages):
     return exported(sample, tmp_path / "small.xlsx", languages[0])
+
+
+@pytest.fixture
+def by_halves(monkeypatch):
+    """Halves are read of small files as well, and tell how they ended."""
+    ended = []
+    read = apart._by_halves
+    monkeypatch.setattr(apart, "_LARGE", 0)
+    monkeypatch.setattr(apart, "_by_halves", lambda *asked: ended.append(read(*asked)) or ended[-1])
+    return ended
+
+
+class Heard(apart.Taking):
+    def begin_anew(self):
+        self.told = []
+
+    def begin(self, title):
+        self.told.append(title)
+
+    def take_block(self, block):
+        self.told += block.rows()
+
+    def end(self):
+        self.told.append(None)
+
+
+def heard(path, **how):
+    taking = Heard()
+    taking.begin_anew()
+    sheets = apart.read(path, taking=taking, **how)
+    told = [
+        said for sheet in sheets for said in (sheet.title, *sheet.rows, None)
+    ]  # what was read is what was told meanwhile
+    assert taking.told == told
+    return [(sheet.title, list(sheet.rows), list(sheet.merged)) for sheet in sheets]
+
+
+@pytest.fixture
+def large(tmp_path):
+    """Two sheets that are cut and two that are not, with notes, cells made one, and empty rows."""
+    book = Workbook()
+    for number, rows in enumerate((15_000, 3, 0, 12_000)):
+        sheet = book.create_sheet(f"Sheet no. {number}") if number else book.active
+        for row in range(1, rows + 1):
+            held = row, f"row {row} & more", date(2017, 1, 1) + timedelta(row % 900), row / 7
+            sheet.append(held if row % 5 else ())
+        if rows:
+            sheet.merge_cells("A1:B2")
+            sheet.merge_cells(f"A{rows + 1}:C{rows + 1}")
+    book.save(tmp_path / "large.xlsx")
+    return tmp_path / "large.xlsx"
+
+
+def test_what_two_read_by_halves_is_what_one_reads(large, by_halves, monkeypatch):
+    found = heard(large)
+    assert by_halves == [by_halves[0]] != [None]
+    monkeypatch.setattr(apart, "_LARGE", 2**60)
+    assert heard(large) == found
+    assert len(by_halves) == 1
+    assert [(title, len(rows), merged) for title, rows, merged in found] == [
+        ("Sheet", 12_000, [(1, 0, 2, 1), (15_001, 0, 15_001, 2)]),
+        ("Sheet no. 1", 3, [(1, 0, 2, 1), (4, 0, 4, 2)]),
+        ("Sheet no. 2", 0, []),
+        ("Sheet no. 3", 9_600, [(1, 0, 2, 1), (12_001, 0, 12_001, 2)]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "odd"),
+    [
+        (501, b"<!-- a note -->"),
+        (14_501, b"<!-- a note -->"),
+        (14_501, b'<row r="14500"><c r="A14500" t="inlineStr"><is><r><t>a</t></r></is></c></row>'),
+        (501, b"<![CDATA[<row ]]>"),
+    ],
+)
+def test_where_a_half_is_odd_one_reads_all(large, by_halves, where, odd):
+    with zipfile.ZipFile(large) as book:
+        content = book.read(SHEET)
+    mark = b'<row r="%d"' % where
+    assert mark in content
+    path = altered(large, {SHEET: content.replace(mark, odd + mark)})
+    found = heard(path)
+    assert by_halves == [None]
+    assert found == [
+        (sheet.title, list(sheet.rows), list(sheet.merged)) for sheet in workbook.read(path)
+    ]
+
+
+def test_what_is_refused_is_refused_as_by_one(large, by_halves):
+    with zipfile.ZipFile(large) as book:
+        content = book.read(SHEET)
+    path = altered(large, {SHEET: content[:-200]})
+    for _ in range(2):
+        with pytest.raises(OfficeError, match="is not a workbook"):
+            apart.read(path)
+    assert by_halves == [None, None]
+
+
+def test_halves_that_together_hold_too_much_are_refused(large, by_halves, monkeypatch):
+    monkeypatch.setattr(halves, "MOST_ROWS", 11_000)
+    heard(large)
+    monkeypatch.setattr(halves, "MOST_ROWS", 20_000)
+    monkeypatch.setattr(halves, "MOST_CELLS", 30_000)
+    heard(large)
+    assert by_halves == [None, None]  # and one process would find them within its own limits
+
+
+def test_reading_by_halves_is_stopped_at_a_word(large, by_halves):
+    asked = iter([False, False, False])
+    with pytest.raises(StoppedError, match="Nothing of it was kept"):
+        apart.read(large, lambda: next(asked, True))
+    assert by_halves == [None]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the program")
+@pytest.mark.parametrize("does", ["exit 1", 'test "$7" = first && exec sleep 9 || exit 1', "echo"])
+def test_halves_that_break_down_leave_it_to_one(mixed, tmp_path, monkeypatch, by_halves, does):
+    line = f'test -n "$7" || exec "{sys.executable}" "$@"; {does}'
+    monkeypatch.setattr(sys, "executable", _script(tmp_path, line))
+    assert len(apart.read(mixed)) == 3
+    assert by_halves == [None]
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 2**20])
+def test_wherever_rows_are_cut_each_is_in_one_half(size, monkeypatch):
+    monkeypatch.setattr(rowscan, "_BLOCK", size)
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n) for n in range(1, 9))
+    whole = HEAD + rows + TAIL
+    for middle in range(0, len(whole) + 1, 3):
+        halves = []
+        for stretch in (Stretch(0, middle), Stretch(middle)):
+            told = scan(
+                io.BytesIO(whole), Meaning([], frozenset(), float), lambda *_: None, stretch
+            )
+            halves += [number for block in told for number in block.numbers]
+        assert halves == list(range(1, 9)), middle
+
+
+def test_what_was_understood_of_a_half_is_understood_once_more(
+    sample, tmp_path, languages, by_halves
+):
+    path = exported(sample, tmp_path / "ours.xlsx", languages[0])
+    once, again = (importing.Reader(ALL_KINDS, languages) for _ in range(2))
+    apart.read(path, taking=once)
+    assert by_halves
+    for sheet in workbook.read(path):
+        again.take(sheet)
+    again.begin_anew()
+    for sheet in workbook.read(path):
+        again.take(sheet)
+    assert again.sheets() == once.sheets()
+    assert again.is_ours
