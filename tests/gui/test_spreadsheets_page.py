@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from intloffice.gui import sheets
@@ -420,6 +420,22 @@ def test_what_no_column_says_is_asked_for_all_rows_at_once(qtbot, page, tmp_path
     box.activated.emit(box.currentIndex())
     qtbot.waitUntil(lambda: card.intended is not None and card.intended.refused == 0)
     assert {name: new for name, new, *_ in card.intended.counts}["mobility"] == 1
+
+
+def test_what_is_protected_is_masked_beside_its_column(qtbot, page, tmp_path):
+    path = written_lines(
+        tmp_path / "students.csv",
+        "Student,Passport No,Birthday,University,Start,Major",
+        "Anna Miller,TK1234567,1.5.1996,Kyoto University,1.9.2017,Law",
+    )
+    card = page.importing
+    card.read(str(path))
+    qtbot.waitUntil(lambda: card.intended is not None)
+    shown = " ".join(label.text() for label in card.panel.findChildren(QLabel))
+    assert "Kyoto University" in shown
+    assert "567" in shown
+    assert "TK123" not in shown
+    assert "1.5." not in shown
 
 
 def test_a_column_may_be_read_otherwise(qtbot, page, register):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from intloffice.gui.desk import Desk
+from intloffice.gui.editors.editor import masked
 from intloffice.gui.sheets import Asked, Intended
 from intloffice.gui.widgets.choices import Choices
 from intloffice.gui.widgets.plain_label import PlainLabel, ShortenedLabel
@@ -186,6 +187,12 @@ class RegisterPanel(QWidget):
         say = self._desk.say
         purpose = say(N_("Each table and column is read as shown; change what is wrong."))
         grid.addWidget(PlainLabel(purpose, "muted", wrap=True), 0, 0, 1, 3)
+        protected = {
+            name
+            for kind in self._desk.kinds
+            for name, field in kind.fields.items()
+            if field.protected
+        }
         for heading in intended.headings:
             row = grid.rowCount()
             box = Choices()
@@ -198,7 +205,10 @@ class RegisterPanel(QWidget):
             if heading.rows:
                 _show_whole(box, heading.rows)
             key = (heading.mark, heading.key or heading.text)
-            self._put(grid, row, heading.text, heading.example, box, is_table=heading.of_table)
+            beside = heading.example
+            if beside and heading.target in protected:
+                beside = masked(beside)
+            self._put(grid, row, heading.text, beside, box, is_table=heading.of_table)
             if key in self.columns:
                 box.setEnabled(False)
             self.columns.setdefault(key, box)
