@@ -257,3 +257,9 @@ def test_every_page_of_the_window_has_a_page_of_the_manual() -> None:
     for page in pages:
         assert page in manual._OF_PLACES
     assert set(manual._OF_PLACES.values()) <= names
+
+
+@pytest.mark.parametrize("code", list(LOCALES))
+def test_no_two_pictures_show_the_same(code):
+    shown = {path.read_bytes(): path.name for path in (FOLDER / "pictures" / code).glob("*.png")}
+    assert len(shown) == len(pictures())

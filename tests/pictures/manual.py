@@ -70,8 +70,8 @@ def pictures() -> dict[str, Picture]:
         "briefing": "briefing-drawer",
         "issued": "issued-untrue",
         "forms": "forms-filled",
+        "workbook": "spreadsheets",  # before its page is scrolled to an import, and keeps it
         "partner": "spreadsheets-answer",
-        "workbook": "spreadsheets",
         "calendar": "calendar",
         "charts": "charts-students",
         "map": "charts-partners",
