@@ -38,16 +38,27 @@ class Agreements:
         self.question = question
 
     @cached_property
+    def known(self) -> list[Agreement]:
+        """All that bind the other side, and those that replace them, whoever these bind."""
+        return counting.concerning(self.question.session, self.question.there)
+
+    @cached_property
     def ours(self) -> list[Agreement]:
         """The agreements of the university itself with the other side, whatever their state."""
         ourselves = self.question.organisations.ourselves
-        found = counting.concerning(self.question.session, self.question.there)
-        return [a for a in found if counting.counted_as_ours(a, ourselves) and self._is_there(a)]
+        return [
+            a for a in self.known if counting.counted_as_ours(a, ourselves) and self._is_there(a)
+        ]
 
     @cached_property
     def effective(self) -> list[Agreement]:
         """Those of them that are effective on the day."""
-        return counting.effective(self.ours, self.question.day)
+        return self.effective_on(self.question.day)
+
+    def effective_on(self, day: date) -> list[Agreement]:
+        """List those of them that are effective on a day, which none of all has replaced."""
+        found = {agreement.id for agreement in counting.effective(self.known, day)}
+        return [agreement for agreement in self.ours if agreement.id in found]
 
     def partners(self, agreement: Agreement) -> list[int]:
         """List the organisations of the other side with which an agreement binds us."""
@@ -137,13 +148,13 @@ class Through:
     alliances: list[int]
     theirs: list[int]
     members: list[int]
+    is_effective: bool
 
 
 def alliances(question: Question, found: Sequence[Through]) -> Iterator[Statement]:
     """State the agreements that reach the other side through an alliance (rule 2)."""
-    effective = counting.effective([each.agreement for each in found], question.day)
     for each in found:
-        if each.agreement in effective:
+        if each.is_effective:
             yield _through(question, each)
 
 
@@ -161,6 +172,7 @@ def _reaching(question: Question) -> Iterator[Through]:
     }
     reached = {m.alliance_id for m in belonging if m.member_id in question.there}
     found = counting.concerning(question.session, ours | question.organisations.ourselves)
+    effective = {agreement.id for agreement in counting.effective(found, question.day)}
     for agreement in found:
         through = [o for o in agreement.ours() if o in ours]
         theirs = [o for o in agreement.theirs() if o in reached | question.there]
@@ -171,7 +183,7 @@ def _reaching(question: Question) -> Iterator[Through]:
         asked_for = question.scope.partners and set(theirs) & question.there
         here = [which for which in named if asked_for or which in question.there]
         if (through or _reaches_us(question, agreement)) and here:
-            yield Through(agreement, through, theirs, here)
+            yield Through(agreement, through, theirs, here, agreement.id in effective)
 
 
 def changes(agreements: Agreements) -> Iterator[Statement]:
@@ -184,7 +196,7 @@ def changes(agreements: Agreements) -> Iterator[Statement]:
         for a in agreements.ours
         if (day := a.signed_on()) is not None and since < day <= question.day
     ]
-    ended = [agreements.dated(a, day) for a, day in _ended(agreements.ours, since, question.day)]
+    ended = [agreements.dated(a, day) for a, day in _ended(agreements, since, question.day)]
     facts = {
         "signed": Fact(tuple(signed), sources([d.named.source for d in signed])),
         "ended": Fact(tuple(ended), sources([d.named.source for d in ended])),
@@ -238,13 +250,11 @@ def _table(agreements: Agreements) -> Fact:
     return Fact(tuple(lines), sources([line.named.source for line in lines]))
 
 
-def _ended(
-    found: Sequence[Agreement], since: date, until: date
-) -> Iterator[tuple[Agreement, date]]:
-    for agreement in found:
-        was = agreement in counting.effective(found, since)
-        if was and agreement not in counting.effective(found, until):
-            yield agreement, counting.over_on(agreement, found, until) or until
+def _ended(agreements: Agreements, since: date, until: date) -> Iterator[tuple[Agreement, date]]:
+    still = {agreement.id for agreement in agreements.effective_on(until)}
+    for agreement in agreements.effective_on(since):
+        if agreement.id not in still:
+            yield agreement, counting.over_on(agreement, agreements.known, until) or until
 
 
 def _through(question: Question, reaching: Through) -> Statement:

@@ -93,7 +93,7 @@ def _agreements(question: Question) -> dict[str, Agreed]:
             partners,
             agreement.id in effective,
             agreement.signed_on(),
-            agreements.over_on(agreement, ours.ours, question.day),
+            agreements.over_on(agreement, ours.known, question.day),
         )
     return found
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -16,14 +17,16 @@ from intloffice.briefing.as_json import to_json
 from intloffice.briefing.document import BarChart, Beside
 from intloffice.briefing.layout import document
 from intloffice.briefing.sentence import plain
-from intloffice.briefing.statement import Basis, Fact, Statement
+from intloffice.briefing.statement import AgreementLine, Basis, Fact, Statement
 from intloffice.briefing.wording import sentences
 from intloffice.database.store import FILE_NAME
 from intloffice.errors import OfficeError
 from intloffice.i18n import language
+from intloffice.operations import edit
 from intloffice.operations.counting.days import is_over
 from intloffice.settings import Settings
 from tests.briefing import recount
+from tests.stores import AGREEMENT
 
 DAY = date(2017, 12, 31)
 LANGUAGES = ("en", "zh", "ja")
@@ -366,3 +369,25 @@ def test_partners_named_in_a_sentence_take_their_article(sample):
     lines = sentences(told.find("agreements.overview"), told, speaking("en"))
     said = "".join(span.text for line in lines for span in line)
     assert "namely the University of Alberta and the University of Windsor." in said
+
+
+class _TakenBackError(Exception):
+    pass
+
+
+def test_an_agreement_that_one_of_a_single_school_has_replaced_is_not_in_force(sample):
+    def counted(session):
+        said = country.compose(session, "JP", DAY, Settings()).find("agreements.overview")
+        return said.number("agreements")
+
+    with suppress(_TakenBackError), sample.write("Replace", "A") as session:
+        before = counted(session)
+        table = country.compose(session, "JP", DAY, Settings()).find("agreements.overview")
+        which = table.items("list", AgreementLine)[0].named.source.id
+        known = edit.load(session, AGREEMENT, which)
+        values = known.values | {"level": "school", "replaces_id": which, "reference": "NEW"}
+        rows = {name: [dict(line.values) for line in lines] for name, lines in known.rows.items()}
+        edit.add(session, AGREEMENT, values, rows)
+        after = counted(session)
+        raise _TakenBackError
+    assert after == before - 1

@@ -10,7 +10,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from intloffice.briefing import asked as asking
@@ -281,6 +281,7 @@ def told(briefing):
 
 
 @given(seed=st.integers(0, 2**32), size=st.integers(0, 5), day=st.sampled_from(ASKED_ON))
+@example(seed=1266, size=1, day=date(2017, 6, 30))
 @settings(
     max_examples=int(os.environ.get("RECOUNTS", "12")),
     deadline=None,
