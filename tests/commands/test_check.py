@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_a_sound_office_is_said_to_be_sound(office, capsys):
 
 
 def test_what_was_changed_in_the_file_is_named_and_nothing_is_mended(office, capsys):
-    with sqlite3.connect(office / FILE_NAME) as connection:
+    with closing(sqlite3.connect(office / FILE_NAME)) as connection, connection:
         connection.execute("UPDATE award SET amount = 1 WHERE id = 3")
     connection.close()
     before = (office / FILE_NAME).read_bytes()
@@ -39,7 +40,7 @@ def test_what_was_changed_in_the_file_is_named_and_nothing_is_mended(office, cap
 
 
 def test_a_file_that_is_refused_elsewhere_can_still_be_checked(office, capsys):
-    with sqlite3.connect(office / FILE_NAME) as connection:
+    with closing(sqlite3.connect(office / FILE_NAME)) as connection, connection:
         ((last,),) = connection.execute("SELECT max(id) FROM change_set")
         connection.execute("UPDATE change_set SET author = 'x' WHERE id = ?", (last,))
     connection.close()

@@ -48,7 +48,7 @@ def found(folder):
 
 
 def tamper(folder, *statements):
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
         for statement in statements:
             changed = connection.execute(statement).rowcount
             assert changed, "nothing was tampered with"
@@ -123,7 +123,7 @@ def test_a_record_put_into_the_file_is_named(folder):
 
 
 def _columns(folder, table):
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
         columns = [line[1] for line in connection.execute(f"PRAGMA table_info({table})")]
     connection.close()
     return columns

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -52,7 +53,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_file_that_others_changed_is_refused_in_words_and_left_as_it_is(folder, case):
     statement, told = CASES[case]
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
         connection.execute(statement)
     connection.close()
     before = (folder / FILE_NAME).read_bytes()
@@ -86,7 +87,7 @@ def test_a_file_that_is_as_it_was_left_is_not_looked_through_again(folder, monke
     looked = _looks(monkeypatch)
     with opened(folder):
         assert looked == []
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
         connection.execute("UPDATE person SET notes = 'x'")
     connection.close()
     with opened(folder):
@@ -115,7 +116,7 @@ def test_a_file_that_was_written_this_very_moment_is_looked_through_again(folder
 
 
 def _damage(folder):
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
         connection.execute("UPDATE engagement SET person_id = 4711")
     connection.close()
 

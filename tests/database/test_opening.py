@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,14 +65,14 @@ def test_an_opened_store_is_opened_again_without_a_change(tmp_path):
 
 
 def _newer(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={SCHEMA.version + 1}")
     connection.close()
 
 
 def _foreign(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE places (url TEXT)")
     connection.close()
 
@@ -301,7 +302,7 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(tmp_path, old):
     schema = _following(tmp_path, _ADDS)
     _upgraded(old, schema)
     assert header_of(old / FILE_NAME) == (True, APPLICATION_ID, _NEXT)
-    with sqlite3.connect(old / FILE_NAME) as now:
+    with closing(sqlite3.connect(old / FILE_NAME)) as now, now:
         found = now.execute("SELECT town, motto FROM organisation ORDER BY id").fetchall()
         assert found == [("", "none"), ("Kumamoto", "none")]
         assert now.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -316,7 +317,7 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(tmp_path, old):
     copy = shelf.path_of(old / BACKUPS, made.number)
     assert verify(copy).manifest == made
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    with sqlite3.connect(copy) as then:
+    with closing(sqlite3.connect(copy)) as then, then:
         assert then.execute("PRAGMA user_version").fetchone() == (SCHEMA.version,)
         assert then.execute("SELECT city FROM organisation ORDER BY id").fetchall()[1] == (
             "Kumamoto",
@@ -361,7 +362,7 @@ def test_a_migration_may_alter_what_it_names(tmp_path, old):
     declared = 'CHANGES = {"organisation.city", "change"}'
     _upgraded(old, _following(tmp_path, _LOSES.format(numbered=_NUMBERED, declared=declared)))
     assert header_of(old / FILE_NAME)[2] == _NEXT
-    with sqlite3.connect(old / FILE_NAME) as now:
+    with closing(sqlite3.connect(old / FILE_NAME)) as now, now:
         assert now.execute("SELECT city FROM organisation ORDER BY id").fetchall()[1] == (
             "KUMAMOTO",
         )

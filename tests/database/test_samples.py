@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -22,7 +23,7 @@ REMAKE = "the schema has changed: run python -m tests.samples.make, or raise SCH
 
 
 def _schema(path):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         found = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'search_%' ORDER BY name"
         ).fetchall()
@@ -33,7 +34,7 @@ def _schema(path):
 def _content(path):
     """Read every value of every table, by table, column and row."""
     found = {}
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.row_factory = sqlite3.Row
         for name, _ in _schema(path):
             if name in TABLES:

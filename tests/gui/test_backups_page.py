@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ def test_a_backup_is_restored_and_everything_is_read_anew(
     look(qtbot, window, 0)
     window.page.inside.restore.click()
     settle(qtbot, window)
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
         found = connection.execute("SELECT id, family_native FROM person").fetchall()
         told = connection.execute("SELECT description FROM change_set WHERE mode = 'told'")
         assert told.fetchall() == [("Restored from backup 000002",)]
@@ -117,7 +118,7 @@ def test_a_backup_that_was_altered_is_refused_on_the_page(
     qtbot: Any, window: Any, page: BackupsPage, folder: Path
 ) -> None:
     back_up(qtbot, window)
-    with sqlite3.connect(folder / SHELF / "000001.office") as connection:
+    with closing(sqlite3.connect(folder / SHELF / "000001.office")) as connection, connection:
         connection.execute("UPDATE person SET notes = 'x'")
     connection.close()
     look(qtbot, window)

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -118,7 +119,7 @@ def test_a_journal_left_by_a_crash_does_not_spoil_what_is_restored(office, shelf
 def test_a_backup_that_was_altered_is_refused_and_nothing_is_touched(office, shelf):
     made = back_up(office, shelf)
     file = path_of(shelf, made.number)
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE person SET notes = 'x'")
     connection.close()
     before = (office / FILE_NAME).read_bytes()
@@ -287,7 +288,7 @@ def test_a_renamed_backup_is_still_held_to_its_manifest(office, shelf):
     file = path_of(shelf, made.number).rename(shelf / "before the trip.office")
     path_of(shelf, made.number).write_bytes(file.read_bytes())
     assert backup.verify(file).manifest == made
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE person SET notes = 'x'")
     connection.close()
     with pytest.raises(StoreError, match="does not hold"):
@@ -500,7 +501,7 @@ def test_an_office_that_cannot_be_opened_is_kept_as_it_is_when_another_takes_its
     """Its file can be read, but something else was written into it."""
     made = back_up(office, shelf)
     add(office, "Weber")
-    with sqlite3.connect(office / FILE_NAME) as connection:
+    with closing(sqlite3.connect(office / FILE_NAME)) as connection, connection:
         connection.execute("CREATE TABLE guests (name TEXT)")
     connection.close()
     present = (office / FILE_NAME).read_bytes()
@@ -518,7 +519,7 @@ def test_a_backup_without_its_manifest_is_looked_through_instead(office, shelf, 
     alone.write_bytes(path_of(shelf, made.number).read_bytes())
     found = backups.look_inside(None, alone)
     assert (found.compared, found.findings) == (False, ())
-    with sqlite3.connect(alone) as connection:
+    with closing(sqlite3.connect(alone)) as connection, connection:
         connection.execute("UPDATE person SET notes = 'x'")
     connection.close()
     (finding,) = backups.look_inside(None, alone).findings
