@@ -9,7 +9,7 @@ from pathlib import Path
 from intloffice.briefing import photo
 from intloffice.briefing.question import Question
 from intloffice.briefing.statement import Attendee, Basis, Dated, Fact, LeftOut, Statement, sources
-from intloffice.database.derived import person_name
+from intloffice.database.captions import person_name
 from intloffice.i18n import LOCALES, N_
 from intloffice.names.person import PersonName, latin
 from intloffice.names.spoken import in_language

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from intloffice.briefing.statement import Attendee, Example, LeftOut, Statement
-from intloffice.database.derived import person_name
+from intloffice.database.captions import person_name
 from intloffice.database.session import Session
 from intloffice.i18n import N_
 from intloffice.names.checking import faults

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from intloffice.briefing.guests import NO_TITLE, Company
-from intloffice.database.derived import person_name
+from intloffice.database.captions import person_name
 from intloffice.i18n import N_, Language
 from intloffice.names.checking import faults
 from intloffice.operations import untranslated

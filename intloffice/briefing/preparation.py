@@ -14,7 +14,7 @@ from intloffice.briefing.question import Question, Rules
 from intloffice.briefing.sentence import plain
 from intloffice.briefing.statement import Briefing
 from intloffice.briefing.wording import sentences
-from intloffice.database.derived import in_language as kept_in
+from intloffice.database.captions import in_language as kept_in
 from intloffice.database.session import Session
 from intloffice.i18n import N_, Language
 from intloffice.names.spoken import in_language, versions

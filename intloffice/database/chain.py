@@ -52,12 +52,24 @@ def digest(salt: str, before: Any, after: Any) -> str:
     return _sha256([salt, before, after])
 
 
-def digests_of_new(salts: Iterable[str], rows: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Give the digests of many new rows, given by columns: of each what ``digest`` gives."""
-    return [
-        hashlib.sha256(f'["{salt}",null,{after}]'.encode("utf-8", "surrogatepass")).hexdigest()
-        for salt, after in zip(salts, objects(rows, _ENCODER), strict=True)
-    ]
+def written(value: Mapping[str, Any] | None) -> str | None:
+    """Write the values of a row as the history keeps them and a digest takes them, in JSON."""
+    return None if value is None else _ENCODER.encode(value)
+
+
+def all_written(rows: Mapping[str, Sequence[Any]], blank: Mapping[str, Any]) -> list[str]:
+    """Write many rows, given by columns, without those of their values that are blank."""
+    return list(objects(rows, _ENCODER, blank))
+
+
+def digest_of_written(salt: str, before: str | None, after: str | None) -> str:
+    """Give the digest of values that are written, with a salt of hexadecimal signs."""
+    return hashlib.sha256(_bytes(f'["{salt}",{before or "null"},{after or "null"}]')).hexdigest()
+
+
+def digests_of_new(salts: Iterable[str], afters: Iterable[str]) -> list[str]:
+    """Give the digests of many new rows that are written: of each what ``digest`` gives."""
+    return [digest_of_written(salt, None, after) for salt, after in zip(salts, afters, strict=True)]
 
 
 def link(

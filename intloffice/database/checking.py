@@ -6,7 +6,7 @@ file by anything but this program is named.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain as chained
 from itertools import islice
@@ -90,7 +90,8 @@ def _history(connection: Connection, tables: Tables, states: _States) -> Iterato
             if not erased and values is None:
                 where = {"table": change["table_name"], "row": change["row_id"]}
                 yield Finding(_VALUES_ALTERED, told | where)
-            _follow(states[change["table_name"]], change["row_id"], values)
+            table = change["table_name"]
+            _follow(states[table], change["row_id"], values, tables.blank(table))
         if chain.link(hash_before, said, ((each, each["digest"]) for each in its)) != said["hash"]:
             yield Finding(_ALTERED, told)
         hash_before = said["hash"]
@@ -125,12 +126,17 @@ def _values(change: RowMapping) -> tuple[Any, Any] | None:
 
 
 def _follow(
-    rows: dict[int, dict[str, Any] | None], row: int, values: tuple[Any, Any] | None
+    rows: dict[int, dict[str, Any] | None],
+    row: int,
+    values: tuple[Any, Any] | None,
+    blank: Mapping[str, Any],
 ) -> None:
     if values is None:
         rows[row] = {}
     elif values[1] is None:
         rows[row] = None
+    elif values[0] is None:
+        rows[row] = {**blank, **values[1]}
     else:
         rows[row] = {**(rows.get(row) or {}), **values[1]}
 

@@ -6,42 +6,39 @@ Only the store writes these; they can be made anew at any time (``rebuild``).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from intloffice import resources
 from intloffice.database import search
-from intloffice.database.tables import DERIVED, Tables
-from intloffice.i18n import LOCALES, Language, language
-from intloffice.names import segmenting
-from intloffice.names.collating import collation_key
-from intloffice.names.person import PersonName, caption, search_text, sort_keys
+from intloffice.database.captions import (
+    APART,
+    DERIVED,
+    Captions,
+    name_of,
+    of_person,
+    person_name,
+    preferred_name,
+    put_together,
+    remarks_of,
+    with_sort_keys,
+    words_of,
+)
+from intloffice.database.tables import Tables
+from intloffice.i18n import LOCALES
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind
-from intloffice.schema.showing import shown
 
 Key = TypeVar("Key", int, str)
 
 #: Raised when captions or search words are made differently, so that stores are rebuilt.
-VERSION = "7"
+VERSION = "8"
 
 _SLICE = 400
-#: A phrase never reaches from the words of one name into those of the next.
-_APART = segmenting.APART
-#: A caption is a line; whole paragraphs are cut.
-_LONGEST_CAPTION = 200
-Captions = dict[int, dict[str, str]]
 #: A record's kind and id.
 Record = tuple[str, int]
 #: Rows of records by kind and id.
 Rows = Mapping[Record, Mapping[str, Any]]
-#: What a record is found by, beside what its kind declares.
-REMARKS = frozenset({"tags", "notes"})
-_IN_A_NAME = PersonName._fields
-_OF_A_NAME = frozenset(_IN_A_NAME)
-
-
 #: Hears how much of how much is done; 0 of 0 where that cannot be said.
 Telling = Callable[[int, int], object]
 
@@ -81,75 +78,6 @@ def refresh(
         for part in slices(ids[kind]):
             heed()
             _renew(connection, tables, tables.kinds[kind], part, stale)
-
-
-class Made(NamedTuple):
-    """What was made of many records, a column each; what needs others as well is empty."""
-
-    captions: Mapping[str, Sequence[str]]
-    words: Sequence[str]
-
-
-NOTHING = Made({}, ())
-
-
-def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
-    """Make the captions and words of records, given by columns, as far as no others count."""
-    called: Sequence[PersonName | None] = [None] * len(columns["id"])
-    if kind.title.person:
-        called = list(map(PersonName, *(columns[name] for name in _IN_A_NAME)))
-    lines: Sequence[Mapping[str, Any]] = [{}] * len(called)
-    if kind.searched or not kind.title.person:
-        names = _counting(kind)
-        lines = [
-            dict(zip(names, values, strict=True))
-            for values in zip(*(columns[name] for name in names), strict=True)
-        ]
-    captions = [_alone(kind, line, name) for line, name in zip(lines, called, strict=True)]
-    found = {name: [line[name] for line in captions] for name in captions[0]}
-    if any("." in path or kind.field_at(path).refers_to for path in kind.searched):
-        return Made(found, ())
-    remarks = zip(columns["tags"], columns["notes"], strict=True)
-    words = [
-        _APART.join([*_words(kind, line, {}, name), *_remarks(*said)])
-        for line, name, said in zip(lines, called, remarks, strict=True)
-    ]
-    return Made(found, words)
-
-
-def _counting(kind: Kind) -> list[str]:
-    """Name the fields of which a record's captions and words are made."""
-    stems = {f"{stem}_{code}" for stem in kind.title.fields for code in LOCALES}
-    known_by = {*stems, *kind.title.fields, *kind.searched}
-    return [name for name in kind.fields if name in known_by]
-
-
-def captions_alone(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
-    """Make the captions and sort keys of a record from its own values; empty where others count."""
-    return _alone(kind, values, _name_of(kind, values))
-
-
-def _alone(kind: Kind, values: Mapping[str, Any], name: PersonName | None) -> dict[str, str]:
-    if name is not None:
-        return _of_person(name)
-    fields = (kind.fields.get(stem) for stem in kind.title.fields)
-    if kind.title.names or any(f is not None and f.type is FieldType.REFERENCE for f in fields):
-        return {}
-    return _put_together(kind, values, {})
-
-
-def is_renamed(kind: Kind, rows: str, changed: Iterable[str]) -> bool:
-    """Tell whether a record that changed is now known by another caption or other words.
-
-    ``rows`` names the rows that changed, or is empty, ``changed`` the values.
-    """
-    if rows and rows == kind.title.names:
-        return True
-    if kind.title.person and not rows and not _OF_A_NAME.isdisjoint(changed):
-        return True
-    stems = {f"{stem}_{code}" for stem in kind.title.fields for code in LOCALES}
-    known_by = {*kind.searched, *kind.title.fields, *stems}
-    return any((f"{rows}.{name}" if rows else name) in known_by for name in changed)
 
 
 def rebuild(
@@ -296,10 +224,10 @@ class _Records:
         if self._kind.title.names:
             return {record_id: self._named(record_id) for record_id in lines}
         if self._kind.title.person:
-            return {record_id: _of_person(person_name(line)) for record_id, line in lines.items()}
+            return {record_id: of_person(person_name(line)) for record_id, line in lines.items()}
         shown_here = self._captions_shown(self._kind.title.fields) if lines else {}
         return {
-            record_id: _put_together(self._kind, line, shown_here)
+            record_id: put_together(self._kind, line, shown_here)
             for record_id, line in lines.items()
         }
 
@@ -322,17 +250,17 @@ class _Records:
                 for target in found:
                     words[record_id] += theirs.get(target, [])
         for record_id, line in self.records.items():
-            words[record_id] += _remarks(line["tags"], line["notes"])
-        return {record_id: _APART.join(found) for record_id, found in words.items()}
+            words[record_id] += remarks_of(line["tags"], line["notes"])
+        return {record_id: APART.join(found) for record_id, found in words.items()}
 
     def own_words(self) -> dict[int, list[str]]:
         """Make the words by which the records are known, wherever they are named."""
         return {
-            record_id: _words(
+            record_id: words_of(
                 self._kind,
                 line,
                 {name: lines.get(record_id, ()) for name, lines in self.rows.items()},
-                _name_of(self._kind, line),
+                name_of(self._kind, line),
             )
             for record_id, line in self.records.items()
         }
@@ -347,7 +275,7 @@ class _Records:
     def _named(self, record_id: int) -> dict[str, str]:
         names = self.rows[self._kind.title.names].get(record_id, [])
         captions = {code: preferred_name(names, code) for code in LOCALES}
-        return _with_sort_keys(captions)
+        return with_sort_keys(captions)
 
     def _captions_shown(self, stems: Iterable[str]) -> dict[str, Captions]:
         found: dict[str, Captions] = {}
@@ -363,112 +291,3 @@ class _Records:
                 for line in self._connection.execute(query).mappings()
             }
         return found
-
-
-def _words(
-    kind: Kind,
-    line: Mapping[str, Any],
-    rows: Mapping[str, Sequence[Mapping[str, Any]]],
-    name: PersonName | None,
-) -> list[str]:
-    """Make the words by which a record is known, of its own values, its rows and its name."""
-    texts = (
-        text
-        for path in kind.searched
-        if kind.field_at(path).type is not FieldType.REFERENCE
-        for text in _texts(path, line, rows)
-    )
-    words = [segmenting.index_tokens(text) for text in texts if text]
-    return words if name is None else [search_text(name), *words]
-
-
-def _texts(
-    path: str, line: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> Iterator[str]:
-    owner, _, name = path.rpartition(".")
-    for values in rows[owner] if owner else (line,):
-        value = values[name]
-        yield from value if isinstance(value, tuple) else (str(value or ""),)
-
-
-def _remarks(tags: Iterable[str], notes: str) -> list[str]:
-    return [segmenting.index_tokens(text) for text in (*tags, notes) if text]
-
-
-def _put_together(
-    kind: Kind, line: Mapping[str, Any], shown_here: Mapping[str, Captions]
-) -> dict[str, str]:
-    captions = {}
-    for code in LOCALES:
-        parts = [_part(kind, line, stem, code, shown_here) for stem in kind.title.fields]
-        captions[code] = _in_a_line(" · ".join(part for part in parts if part))
-    return _with_sort_keys(captions)
-
-
-def _part(
-    kind: Kind, line: Mapping[str, Any], stem: str, code: str, shown_here: Mapping[str, Captions]
-) -> str:
-    if stem in shown_here:
-        return shown_here[stem].get(line[stem], {}).get(code, "")
-    if stem in kind.fields:
-        return shown(kind.fields[stem], line[stem], _speaking(code))
-    return in_language(line, stem, code)
-
-
-def _in_a_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_CAPTION else f"{line[: _LONGEST_CAPTION - 1]}…"
-
-
-def _speaking(code: str) -> Language:
-    return language(code, resources.folder("translations"))
-
-
-def in_language(values: Mapping[str, Any], stem: str, code: str) -> str:
-    """Give a text kept once per language in that language, else in the first that has it."""
-    order = (code, *(other for other in LOCALES if other != code))
-    return next((str(values[f"{stem}_{c}"]) for c in order if values.get(f"{stem}_{c}")), "")
-
-
-def preferred_name(names: Sequence[Mapping[str, Any]], code: str) -> str:
-    """Choose the name of a record in a language: the preferred, else the official one.
-
-    A record without a name in the language is called by its English one, else by its first.
-    """
-    current = [name for name in names if name["type"] != "former"] or list(names)
-    for wanted in (code, "en"):
-        found = [name for name in current if name["language"].partition("-")[0] == wanted]
-        if found:
-            best = max(found, key=lambda name: (name["preferred"], name["type"] == "official"))
-            return str(best["text"])
-    return str(current[0]["text"]) if current else ""
-
-
-def _name_of(kind: Kind, line: Mapping[str, Any]) -> PersonName | None:
-    return person_name(line) if kind.title.person else None
-
-
-def person_name(line: Mapping[str, Any]) -> PersonName:
-    """Read a person's name from their record."""
-    return PersonName(*[line[name] for name in _IN_A_NAME])
-
-
-def _of_person(name: PersonName) -> dict[str, str]:
-    native, latin = caption(name)
-    both = (latin, native) if latin != native else (native, "")
-    keys = sort_keys(name)
-    return {
-        "caption_en": " ".join(filter(None, both)),
-        "caption_zh": native,
-        "caption_ja": native,
-        "sort_en": keys["en"],
-        "sort_zh": keys["zh"],
-        "sort_ja": keys["ja"],
-    }
-
-
-def _with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:
-    found = {f"caption_{code}": text for code, text in captions.items()}
-    for code, text in captions.items():
-        found[f"sort_{code}"] = collation_key(text, code)
-    return found

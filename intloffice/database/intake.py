@@ -4,57 +4,15 @@ A session does to them what it does to one row, with the same statements and by 
 only the steps that Python takes for each value are taken for a column of them.
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
-from intloffice.database import chain, derived, search
-from intloffice.database.objects import objects
+from intloffice.database import chain, search
+from intloffice.database.made import Columns, Made, whole
 from intloffice.database.tables import Tables
 from intloffice.schema.alike import Alike
-from intloffice.schema.value import all_to_plain
-
-#: Values of rows by the names of their columns.
-Columns = Mapping[str, Sequence[Any]]
-#: How the history keeps the values of a row.
-_AS_KEPT = json.JSONEncoder()
-
-
-class Made(NamedTuple):
-    """What is made of new rows and written with them; what needs other records is left empty.
-
-    ``after`` is each row as the history keeps it, in JSON.
-    """
-
-    captions: Mapping[str, Sequence[str]]
-    words: Sequence[str]
-    salts: Sequence[str]
-    digests: Sequence[str]
-    after: Sequence[str]
-
-
-def made_of(tables: Tables, table: str, columns: Columns, at: str) -> Made:
-    """Make all that is written of new rows, without the store: any thread or process may."""
-    captions, words = derived.NOTHING
-    columns = _whole(tables, table, columns, at)
-    if table in tables.kinds:
-        captions, words = derived.made_alone(tables.kinds[table], columns)
-    remembered = tables.one(table).remembered
-    plain = {name: all_to_plain(column) for name, column in columns.items() if name in remembered}
-    salts = chain.new_salts(len(next(iter(columns.values()))))
-    digests = chain.digests_of_new(salts, plain)
-    return Made(captions, words, salts, digests, list(objects(plain, _AS_KEPT)))
-
-
-def _whole(tables: Tables, table: str, columns: Columns, at: str) -> Columns:
-    """Give the columns of new records with what the store keeps of them by itself."""
-    if table not in tables.kinds:
-        return columns
-    number = len(columns["id"])
-    own = {"created_at": at, "changed_at": at, "version": 1}
-    return {name: Alike(value, number) for name, value in own.items()} | dict(columns)
 
 
 class Intake:
@@ -67,7 +25,7 @@ class Intake:
         self._one, self._history = tables.one(table), tables.history
         self.table, self.owner = table, tables.owners[table]
         self.records: Sequence[int] = columns[self.owner.column]
-        self.columns, self.made = _whole(tables, table, columns, at), made
+        self.columns, self.made = whole(tables.kinds, table, columns, at), made
 
     def __len__(self) -> int:
         return len(self.records)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from intloffice.database.tables import DERIVED
+from intloffice.database.captions import DERIVED
 
 _LEFT_OUT = ("search_", "sqlite_", "alembic_version")
 

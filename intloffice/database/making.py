@@ -6,38 +6,31 @@ each waits for the other more than it gains. That process holds nothing of the s
 plain columns, and gives back what ``marshal`` can write, which are values only.
 """
 
-import gc
 import marshal
 import pickle
 import queue
-import signal
 import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from threading import Thread
-from typing import IO
 
 from intloffice import beside
 from intloffice.ahead import ahead
 from intloffice.database import search
-from intloffice.database.intake import Columns, Intake, Made, made_of
+from intloffice.database.intake import Intake
+from intloffice.database.made import Given, Made, made_of, put, taken
 from intloffice.database.session import WritingSession
-from intloffice.database.tables import Tables
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 
 #: The command, as ``commands.arguments`` knows it.
 COMMAND = "make-rows"
-#: New rows that belong together: some of a table each, by columns.
-Given = Sequence[tuple[str, Columns]]
 #: So many blocks are asked for at once, that the process is never idle, and so many are held.
 _ASKED, _HELD = 2, 4
 #: Between two looks whether anybody wants to stop; so long a block may take.
 _LOOKED_EVERY, _LONGEST = 0.2, 120.0
-#: So many bytes tell the length of what follows, which is not longer.
-_SIZE, _MOST = 8, 2**30
 _ENDED = N_(
     "The part of the program that makes new records ready has ended too early. Nothing was kept; "
     "please try again."
@@ -74,20 +67,6 @@ def beside_writing(
             maker.end()
 
 
-def answer(tables: Tables, asked: IO[bytes], out: IO[bytes]) -> None:
-    """Make what is asked for until nobody asks; what the other process does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks is stopped, and ends this one
-    gc.disable()  # nothing of it refers to itself
-    _put(out, b"")
-    while (said := _taken(asked)) is not None:
-        at, given = pickle.loads(said)
-        try:
-            made = [tuple(made_of(tables, table, columns, at)) for table, columns in given]
-        except Exception:  # noqa: BLE001  who asks makes it as well, and meets and tells the same
-            made = []
-        _put(out, marshal.dumps(made))
-
-
 def _by_both(
     session: WritingSession, blocks: Iterator[Given], maker: "_Maker"
 ) -> Iterator[list[Intake]]:
@@ -109,7 +88,7 @@ def _by_both(
 
 
 def _made(session: WritingSession, given: Given) -> list[Made]:
-    return [made_of(session.tables, table, columns, session.at) for table, columns in given]
+    return [made_of(session.tables.kinds, table, columns, session.at) for table, columns in given]
 
 
 def _ready(session: WritingSession, given: Given, made: Sequence[Made]) -> list[Intake]:
@@ -178,12 +157,12 @@ class _Maker:
         pipe = self._process.stdin
         with suppress(OSError):  # it has ended, as whoever waits for its answer is told
             while pipe and (said := self._to_ask.get()) is not None:
-                _put(pipe, said)
+                put(pipe, said)
 
     def _fetch(self) -> None:
         pipe = self._process.stdout
         with suppress(OSError):
-            while pipe and (said := _taken(pipe)) is not None:
+            while pipe and (said := taken(pipe)) is not None:
                 if self._is_there:
                     self._answered += 1
                     self._answers.put(said)
@@ -197,15 +176,3 @@ def _as_made(said: bytes) -> list[Made]:
         return [Made(*each) for each in marshal.loads(said)]
     except (ValueError, TypeError, EOFError) as error:
         raise OfficeError(_ENDED) from error
-
-
-def _put(pipe: IO[bytes], said: bytes) -> None:
-    pipe.write(len(said).to_bytes(_SIZE, "big") + said)
-    pipe.flush()
-
-
-def _taken(pipe: IO[bytes]) -> bytes | None:
-    """Take what was put into a pipe; None where it has ended."""
-    size = int.from_bytes(head, "big") if len(head := pipe.read(_SIZE)) == _SIZE else -1
-    said = pipe.read(size) if 0 <= size <= _MOST else b""
-    return said if len(said) == size else None

@@ -16,23 +16,47 @@ _QUICK: Mapping[type, Callable[[Any], str]] = {
 }
 
 
-def objects(columns: Mapping[str, Sequence[Any]], encoder: json.JSONEncoder) -> Iterable[str]:
-    """Write an object for each row of columns that have the same length."""
+def objects(
+    columns: Mapping[str, Sequence[Any]],
+    encoder: json.JSONEncoder,
+    blank: Mapping[str, Any] | None = None,
+) -> Iterable[str]:
+    """Write an object for each row of columns that have the same length.
+
+    What is ``blank``, by the names of the columns, is left out.
+    """
     text = encode_basestring_ascii if encoder.ensure_ascii else encode_basestring
+    blank = blank or {}
     pieces, varying = [], []
     for name in sorted(columns) if encoder.sort_keys else columns:
         column = columns[name]
+        begun = f"{text(name)}{encoder.key_separator}"
         if isinstance(column, Alike):
-            value = encoder.encode(column.value).replace("%", "%%")
+            if not (name in blank and column.value == blank[name]):
+                piece = f"{begun}{encoder.encode(column.value)}{encoder.item_separator}"
+                pieces.append(piece.replace("%", "%%"))
+        elif name in blank and blank[name] in column:
+            pieces.append("%s")
+            varying.append(_where_told(column, blank[name], begun, encoder))
         else:
-            value = "%s"
+            pieces.append(f"{begun.replace('%', '%%')}%s{encoder.item_separator}")
             varying.append(_written(column, encoder))
-        pieces.append(f"{text(name)}{encoder.key_separator}".replace("%", "%%") + value)
-    whole = f"{{{encoder.item_separator.join(pieces)}}}"
+    whole, end = "".join(pieces), -len(encoder.item_separator)
     if varying:
-        return map(whole.__mod__, zip(*varying, strict=True))
+        return [f"{{{(whole % row)[:end]}}}" for row in zip(*varying, strict=True)]
     number = len(next(iter(columns.values()), ()))
-    return [whole % ()] * number
+    return [f"{{{(whole % ())[:end]}}}"] * number
+
+
+def _where_told(
+    column: Sequence[Any], blank: Any, begun: str, encoder: json.JSONEncoder
+) -> Iterable[str]:
+    """Write the values of a column with their name, and nothing for what is blank."""
+    end = encoder.item_separator
+    return [
+        "" if value == blank else f"{begun}{written}{end}"
+        for value, written in zip(column, _written(column, encoder), strict=True)
+    ]
 
 
 def _written(column: Sequence[Any], encoder: json.JSONEncoder) -> Iterable[str]:

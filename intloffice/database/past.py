@@ -16,11 +16,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from intloffice.database import derived
+from intloffice.database.captions import DERIVED
 from intloffice.database.engine import PRAGMAS, WRITES, copy_to, open_engine
 from intloffice.database.file import FILE_NAME
 from intloffice.database.session import Session
 from intloffice.database.store import Store
-from intloffice.database.tables import DERIVED, Tables
+from intloffice.database.tables import Tables
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 from intloffice.schema.value import from_plain

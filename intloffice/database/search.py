@@ -36,7 +36,7 @@ def create(connection: Connection, kinds: Iterable[str]) -> None:
             text(
                 f"CREATE VIRTUAL TABLE {_name(kind)} USING fts5(tokens, "
                 "content='', contentless_delete=1, detail=full, "
-                "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4 5')"
+                "tokenize='ascii', prefix='1 2 4')"
             )
         )
 

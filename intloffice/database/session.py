@@ -17,11 +17,12 @@ from sqlalchemy import ColumnElement, Connection, Result, delete, func, insert, 
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from intloffice.database import chain, derived, once, search
+from intloffice.database import captions, chain, derived, once, search
 from intloffice.database.chain import Head
 from intloffice.database.engine import COLLATION_KEY
-from intloffice.database.intake import Columns, Intake, Made
-from intloffice.database.tables import DERIVED, Tables
+from intloffice.database.intake import Intake
+from intloffice.database.made import Columns, Made
+from intloffice.database.tables import Tables
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import N_
 from intloffice.schema.value import to_plain
@@ -32,7 +33,7 @@ TOLD = "told"
 _BATCH = 500
 #: Rows that a session remembers: enough for what people do at once, not for an import.
 _REMEMBERED = 1000
-_UNDERIVED = dict.fromkeys(DERIVED, "")
+_UNDERIVED = dict.fromkeys(captions.DERIVED, "")
 
 
 def now() -> str:
@@ -226,8 +227,14 @@ class WritingSession(Session):
         if table in self._following:
             self._following[table] = max(self._following[table], row_id)
         self._remember((table, row_id), {**_UNDERIVED, **written, "id": row_id})
-        after = once.by_hash(table, self._remembered(table, {**new, "id": row_id}))
-        self._note(Change(table, row_id, None, after), new | {"id": row_id}, fresh=True)
+        blank = self.tables.blank(table)
+        told = {
+            name: value
+            for name, value in self._remembered(table, new).items()
+            if name not in blank or value != blank[name]
+        }
+        change = Change(table, row_id, None, once.by_hash(table, told))
+        self._note(change, new | {"id": row_id}, fresh=True)
         return row_id
 
     def intake(self, table: str, columns: Columns, made: Made) -> Intake:
@@ -454,9 +461,13 @@ class WritingSession(Session):
             "kind": kind,
             "record_id": record_id,
         }
-        salt = chain.new_salt()
-        digest = chain.digest(salt, change.before, change.after)
-        values = {"before": change.before, "after": change.after, "salt": salt, "digest": digest}
+        salt, before, after = (
+            chain.new_salt(),
+            chain.written(change.before),
+            chain.written(change.after),
+        )
+        digest = chain.digest_of_written(salt, before, after)
+        values = {"before": before, "after": after, "salt": salt, "digest": digest}
         self._changes.append({"change_set_id": self.change_set_id, **named, **values})
         self._link.add(named, digest)
         if len(self._changes) >= _BATCH:
@@ -473,10 +484,10 @@ class WritingSession(Session):
             self._reworded.add(key)  # nobody shows a new or removed one
             return
         changed = {**(change.before or {}), **(change.after or {})}
-        if derived.is_renamed(self.tables.kinds[kind], rows, changed):
+        if captions.is_renamed(self.tables.kinds[kind], rows, changed):
             self._renamed.add(key)
             self._reworded.add(key)
-        elif not rows and not derived.REMARKS.isdisjoint(changed):
+        elif not rows and not captions.REMARKS.isdisjoint(changed):
             self._reworded.add(key)
 
     def _touch_all(self, taken: Intake) -> None:
@@ -495,14 +506,14 @@ class WritingSession(Session):
         for key in keys:
             self._touched.setdefault(key, False)
         rows = taken.table.removeprefix(f"{taken.owner.kind}_")
-        if derived.is_renamed(self.tables.kinds[taken.owner.kind], rows, taken.columns):
+        if captions.is_renamed(self.tables.kinds[taken.owner.kind], rows, taken.columns):
             self._reworded |= keys
             self._renamed |= {key for key in keys if not self._touched[key]}
 
     def _captions(self, table: str, new: Mapping[str, Any]) -> dict[str, str]:
         """Make the captions of a new record, where they need nothing else."""
         kind = self.tables.kinds.get(table)
-        return derived.captions_alone(kind, new) if kind else {}
+        return captions.captions_alone(kind, new) if kind else {}
 
     def _version_after_all(self, kind: str, record_id: int) -> int:
         """Tell a version that a record which is brought back never had."""
@@ -553,7 +564,7 @@ class WritingSession(Session):
         elif linked:
             mine = {"hash": linked, "row_id_": self.change_set_id}
             history.hash_set.run(self._connection, mine)
-        history.insert_changes.run_all(self._connection, self._changes)
+        history.insert_written.run_all(self._connection, self._changes)
         self._changes.clear()
 
     def _close_link(self) -> None:

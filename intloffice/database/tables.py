@@ -5,7 +5,7 @@ instants at which it was created and changed (UTC), and for each language a capt
 sort by, which are derived from it and never entered.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -32,11 +32,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from intloffice.database.captions import DERIVED
 from intloffice.database.columns import Amount, Words
 from intloffice.database.direct import Direct
+from intloffice.database.made import KEPT
 from intloffice.i18n import LOCALES
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind, Rows
+from intloffice.schema.value import to_plain
 
 if TYPE_CHECKING:
     from sqlalchemy.sql import Insert, Update
@@ -52,10 +55,6 @@ NAMING = {
 _READY = 50
 #: The owner of what was issued, which is no kind: nobody enters it, and it never changes.
 ISSUED = "issued"
-#: What is computed from a record and kept beside it.
-DERIVED = tuple(f"{stem}_{language}" for stem in ("caption", "sort") for language in LOCALES)
-#: What the store keeps of a record by itself.
-KEPT = ("id", "version", "changed_at", *DERIVED)
 
 _TYPES: dict[FieldType, type[TypeEngine[Any]]] = {
     FieldType.LINE: Text,
@@ -93,6 +92,7 @@ class Tables:
         self.owners: dict[str, Owner] = {}
         self.fields: dict[str, dict[str, Field]] = {}
         self._ones: dict[str, One] = {}
+        self._blanks: dict[str, Mapping[str, Any]] = {}
         for kind in kinds:
             self._add_kind(kind)
         self.change_set, self.change = _history_tables(self.metadata)
@@ -115,6 +115,16 @@ class Tables:
         if name not in self._ones:
             self._ones[name] = One(self[name])
         return self._ones[name]
+
+    def blank(self, name: str) -> Mapping[str, Any]:
+        """Give what the history does not tell of a new row of a table: values that say nothing.
+
+        They are as the history keeps them.
+        """
+        if name not in self._blanks:
+            fields = self.fields.get(name, {})
+            self._blanks[name] = {each: to_plain(field.empty) for each, field in fields.items()}
+        return self._blanks[name]
 
     def rows_of(self, kind: Kind) -> Iterator[tuple[Rows, Table]]:
         """Walk through a kind's rows with the tables they are kept in."""
@@ -212,12 +222,11 @@ class History:
         hashed = update(sets).where(sets.c.id == bindparam("row_id_"))
         self.hash_set = Direct(hashed, ["hash"])
         said = [each.name for each in change.columns if not each.primary_key]
-        self.insert_changes = Direct(insert(change), said)
         as_written = (
             column(each.name, Text() if isinstance(each.type, JSON) else each.type)
             for each in change.columns
         )
-        #: Of these the values are JSON already.
+        #: Their values are written already, as their digests took them.
         self.insert_written = Direct(insert(table(change.name, *as_written)), said)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.sql import Select
 
 from intloffice import resources
-from intloffice.database.derived import in_language, preferred_name, slices
+from intloffice.database.captions import in_language, preferred_name
+from intloffice.database.derived import slices
 from intloffice.database.session import REMOVED, Session
 from intloffice.errors import ChangedMeanwhileError
 from intloffice.i18n import LOCALES, Language

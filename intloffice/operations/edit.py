@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import func, select
 
 from intloffice.database import making
+from intloffice.database.made import Given
 from intloffice.database.session import REMOVED, Session, WritingSession, new_uuid
 from intloffice.errors import ChangedMeanwhileError, InvalidValueError, StillNamedError
 from intloffice.i18n import N_, Word
@@ -131,7 +132,7 @@ def add_all(
             told(len(made[0]))
 
 
-def _judged(kind: Kind, records: Sequence[New]) -> making.Given:
+def _judged(kind: Kind, records: Sequence[New]) -> Given:
     """Clean and judge new records, and put them and their rows into columns."""
     for record in records:
         _declared(kind, record.rows)

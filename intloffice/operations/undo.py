@@ -98,7 +98,9 @@ def apply(
     Raise ChangedMeanwhileError where it is not as expected any more.
     """
     table, row_id = change["table_name"], change["row_id"]
-    fields = session.tables.fields.get(table, {})
+    fields, blank = session.tables.fields.get(table, {}), session.tables.blank(table)
+    if change["before"] is None and expected is not None:
+        expected = {**blank, **expected}  # of a new row the history does not tell what is blank
     current = session.row(table, row_id)
     if (current is None) != (expected is None) or not _agree(fields, current or {}, expected or {}):
         raise ChangedMeanwhileError(
@@ -107,9 +109,8 @@ def apply(
     if wanted is None:
         session.delete(table, row_id)
     elif expected is None:
-        empty = {name: field.empty for name, field in fields.items()}
-        wanted = _whole(session, table, row_id, wanted)
-        session.insert(table, {"id": row_id, **empty, **typed(fields, wanted)})
+        wanted = _whole(session, table, row_id, {**blank, **wanted})
+        session.insert(table, {"id": row_id, **typed(fields, wanted)})
     else:
         session.update(table, row_id, typed(fields, wanted))
 

@@ -108,6 +108,11 @@ class Kind:
         return {name: field.empty for name, field in self.fields.items()}
 
     @cached_property
+    def blanks(self) -> dict[str, dict[str, Value]]:
+        """The values of which nothing is known, by the tables of the record and of its rows."""
+        return {self.name: self.blank} | {self.table_of(rows): rows.blank for rows in self.rows}
+
+    @cached_property
     def needed(self) -> "Needed":
         """The fields that may not be empty."""
         return _needed(self.own_fields)

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from intloffice.database.derived import person_name, slices
+from intloffice.database.captions import person_name
+from intloffice.database.derived import slices
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES, N_
 from intloffice.names.person import caption

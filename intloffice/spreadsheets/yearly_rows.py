@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from intloffice.database.derived import in_language, slices
+from intloffice.database.captions import in_language
+from intloffice.database.derived import slices
 from intloffice.i18n import N_, Language
 from intloffice.names.countries import country_name
 from intloffice.operations.counting.agreements import Agreement

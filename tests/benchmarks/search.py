@@ -18,7 +18,7 @@ from uuid import UUID
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import func, select
 
-from intloffice.database import derived
+from intloffice.database import captions as naming
 from intloffice.database.file import FILE_NAME
 from intloffice.database.store import Store
 from intloffice.database.tables import Tables
@@ -134,7 +134,7 @@ def _persons(number: int) -> Iterator[dict[str, object]]:
     kept = {"version": 1, "created_at": at, "changed_at": at}
     for record_id in range(1, number + 1):
         own = random.choice(_PEOPLES)(random)
-        captions = derived.captions_alone(PERSON, plain | own)
+        captions = naming.captions_alone(PERSON, plain | own)
         uuid = str(UUID(int=random.getrandbits(128), version=4))
         yield {"id": record_id, "uuid": uuid, **kept, **empty, **own, **captions}
 
@@ -153,7 +153,7 @@ def build(folder: Path, number: int) -> None:
 
     def write() -> None:
         connection.executemany(person, batch)
-        words = ((p["id"], search_text(derived.person_name(plain | _own(p)))) for p in batch)
+        words = ((p["id"], search_text(naming.person_name(plain | _own(p)))) for p in batch)
         connection.executemany(index, words)
         connection.commit()
         batch.clear()

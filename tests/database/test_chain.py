@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from intloffice.database import chain, checking
 from intloffice.database.file import FILE_NAME
@@ -92,6 +93,25 @@ def test_a_value_changed_in_the_file_is_named_with_its_record(folder):
     (told,) = found(folder)
     assert "family_native" in told
     assert told.startswith("person ")
+
+
+@pytest.mark.parametrize("family", ["Weber", "Wolf", "Winter"])
+def test_a_value_put_in_the_file_where_nothing_was_is_named_with_its_record(folder, family):
+    """Be the record changed since, brought back, or as it was added."""
+    tamper(folder, f"UPDATE person SET diet_notes = 'none' WHERE family_native = '{family}'")
+    (told,) = found(folder)
+    assert told.endswith(": diet_notes changed outside the program.")
+
+
+def test_of_a_new_record_the_history_tells_what_was_said_and_nothing_else(tmp_path):
+    with opened(tmp_path) as store:
+        with store.write("Add", "B") as session:
+            which = person(session, "Weber", languages=["de"])
+        with store.read() as session:
+            (told,) = session.execute(select(session.tables.change.c.after)).scalars()
+            uuid = session.row("person", which)["uuid"]
+    told.pop("created_at")
+    assert told == {"family_native": "Weber", "languages": ["de"], "uuid": uuid}
 
 
 def test_values_of_a_change_that_are_no_json_any_more_are_named(folder):
@@ -203,7 +223,15 @@ def test_new_rows_have_the_digests_and_the_link_of_changes_told_one_by_one(lines
         assert list(objects(columns, encoder)) == [encoder.encode(row) for row in rows]
     salts = chain.new_salts(len(rows))
     assert len(set(salts)) == len(rows)
-    digests = chain.digests_of_new(salts, columns)
+    blank = {"text %s": "", "any": None, "flag": False}
+    without = [
+        {name: value for name, value in row.items() if value != blank.get(name, ...)}
+        for row in rows
+    ]
+    assert chain.all_written(columns, blank) == [chain.written(row) for row in without]
+    afters = chain.all_written(columns, {})
+    assert [json.loads(after) for after in afters] == rows
+    digests = chain.digests_of_new(salts, afters)
     assert digests == [chain.digest(salt, None, row) for salt, row in zip(salts, rows, strict=True)]
     said = {"id": 1, "at": "now", "author": "Li", "digest": "d", "mode": "do", "of_id": None}
     ids = [(number, number + 7) for number in range(len(rows))]

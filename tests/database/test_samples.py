@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
+from intloffice.database.captions import DERIVED
 from intloffice.database.engine import header_of
 from intloffice.database.file import FILE_NAME
 from intloffice.database.store import SCHEMA
-from intloffice.database.tables import DERIVED
 from intloffice.operations import browse, edit, undo
 from intloffice.operations.trail import history_of
 from intloffice.records import ALL_KINDS

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from intloffice.database import store
+from intloffice.database.captions import DERIVED
 from intloffice.database.engine import recover
 from intloffice.database.store import FILE_NAME, SCHEMA, Schema
-from intloffice.database.tables import DERIVED, Tables
+from intloffice.database.tables import Tables
 from intloffice.errors import OfficeError
 from intloffice.operations import sample
 from intloffice.records import ALL_KINDS

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 
 from intloffice.beside import begun
-from intloffice.database import checking, making
+from intloffice.database import checking, made, making
 from intloffice.errors import OfficeError, StoppedError
 from intloffice.operations import edit, undo
 from intloffice.records import ALL_KINDS
@@ -289,7 +289,7 @@ def test_the_process_ends_with_the_one_that_asks():
     """It reads until nobody can ask it any longer, as when its parent is killed."""
     process = begun([making.COMMAND], stdin=subprocess.PIPE)
     with process:
-        assert making._taken(process.stdout) == b""
+        assert made.taken(process.stdout) == b""
         process.stdin.write(b"\0" * 3)
         process.stdin.close()
         assert process.wait(60) == 0

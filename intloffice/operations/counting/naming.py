@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from intloffice.database.derived import preferred_name
+from intloffice.database.captions import preferred_name
 from intloffice.i18n import LOCALES
 
 

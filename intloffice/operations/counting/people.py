@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intloffice.database.derived import person_name, slices
+from intloffice.database.captions import person_name
+from intloffice.database.derived import slices
 from intloffice.database.session import Session
 from intloffice.i18n import LOCALES
 from intloffice.names.person import language_of, native, shown, shown_parts
