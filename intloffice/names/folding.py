@@ -183,7 +183,7 @@ def chinese_form(text: str) -> str:
 
 def unrepeated(text: str) -> str:
     """Write 々 as the character it repeats: 佐々木 becomes 佐佐木."""
-    while (longer := _REPEATED.sub(r"\1\1", text)) != text:
+    while "々" in text and (longer := _REPEATED.sub(r"\1\1", text)) != text:
         text = longer
     return text
 

@@ -19,6 +19,7 @@ _ROWS = """
 ふぁfa ふぃfi ふぇfe ふぉfo ふゅfyu ゔぁva ゔぃvi ゔぇve ゔぉvo ゔゅvyu
 """
 _SOUNDS: dict[str, str] = dict(re.findall(r"([\u3041-\u3096]+)([a-z]+)", _ROWS))
+_HIRAGANA = {sign: sign - 0x60 for sign in (*range(0x30A1, 0x30F7), ord("ヽ"), ord("ヾ"))}
 _VOICED = str.maketrans(
     "かきくけこさしすせそたちつてとはひふへほう", "がぎぐげござじずぜぞだぢづでどばびぶべぼゔ"
 )
@@ -44,10 +45,7 @@ def hiragana(text: str) -> str:
     """Write katakana, of half width too, as hiragana; everything else stays."""
     if text.isascii():
         return text
-    return "".join(
-        chr(ord(sign) - 0x60) if "\u30a1" <= sign <= "\u30f6" or sign in "ヽヾ" else sign
-        for sign in unicodedata.normalize("NFKC", text)
-    )
+    return unicodedata.normalize("NFKC", text).translate(_HIRAGANA)
 
 
 @lru_cache(maxsize=32768)

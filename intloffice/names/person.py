@@ -12,7 +12,7 @@ from intloffice.names.collating import in_dictionary_order
 from intloffice.names.folding import HAN, chinese_form, fold
 from intloffice.names.kana import hiragana, plain_hepburn
 from intloffice.names.pinyin import pinyin_in_a_line, pinyin_syllables, spelled, surname_of
-from intloffice.names.segmenting import APART, index_tokens
+from intloffice.names.segmenting import APART, index_tokens, tokens_of_orders
 
 SpellingState = Literal["confirmed", "guessed", "unknown"]
 LatinOrder = Literal["family first", "given first", ""]
@@ -103,17 +103,17 @@ def search_text(name: PersonName) -> str:
         forms += ["".join(kana), name.chinese_form, *kana]
     else:
         forms.append(name.chinese_form)
-    western = [form for form in _both_orders(name.latin_family, name.latin_given) if form]
+    western = _both_orders(name.latin_family, name.latin_given)
     others: list[str] = []
     if name.latin_variants:
         close = ("".join(each.split()) for each in name.latin_variants if each.isascii())
         others += [*name.latin_variants, *close]
     if name.chinese_reading:
         others += [name.chinese_reading, "".join(name.chinese_reading.split())]
-    own = list(filter(None, forms))
-    if others or not set(own).isdisjoint(western):  # none is told twice
-        return index_tokens(*own, *western, *filter(None, others))
-    return APART.join(filter(None, (index_tokens(*own), index_tokens(*western))))
+    if others or any(form in western for form in forms if form):  # none is told twice
+        return index_tokens(*filter(None, (*forms, *western, *others)))
+    told = index_tokens(*forms), tokens_of_orders(name.latin_family, name.latin_given)
+    return APART.join(filter(None, told))
 
 
 def sort_key(name: PersonName, language: str) -> str:
@@ -128,14 +128,17 @@ def sort_keys(name: PersonName) -> dict[str, str]:
     """Give the texts that lists are sorted by, by language; see :func:`sort_key`."""
     western = fold(f"{name.latin_family} {name.latin_given}").strip()
     own = fold(f"{name.family_native} {name.given_native}").strip()
-    family, given = _chinese_pair(name)
-    read = " ".join(filter(None, (pinyin_in_a_line(family, person=True), pinyin_in_a_line(given))))
     kana = ""
     if name.family_kana or name.given_kana:
         kana = fold(hiragana(f"{name.family_kana} {name.given_kana}")).strip()
+    either = western or own
+    if own.isascii() and not name.chinese_form:  # nothing to be read as Chinese
+        return {"en": either, "zh": either, "ja": kana or own or western}
+    family, given = _chinese_pair(name)
+    read = " ".join(filter(None, (pinyin_in_a_line(family, person=True), pinyin_in_a_line(given))))
     return {
-        "en": western or own,
-        "zh": f"{read} {family}{given}" if read else western or own,
+        "en": either,
+        "zh": f"{read} {family}{given}" if read else either,
         "ja": kana or in_dictionary_order(own) or western,
     }
 
@@ -226,7 +229,7 @@ def _chinese_parts(name: PersonName) -> Parts:
 def _chinese_pair(name: PersonName) -> tuple[str, str]:
     """Give family and given name in simplified characters; a Chinese person's stay as they are."""
     family, given = name.family_native, name.given_native
-    if name.native_language.partition("-")[0] == "zh":
+    if name.native_language[:2] == "zh" and name.native_language.partition("-")[0] == "zh":
         return family, given
     form = name.chinese_form
     if not form:

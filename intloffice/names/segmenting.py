@@ -55,10 +55,28 @@ def index_tokens(*texts: str) -> str:
     so are Latin words (folded, and by their key), the pinyin of a Chinese stretch by syllable,
     glued and by initials, and the romaji of a kana stretch.
     """
+    if len(texts) == 1:
+        return _tokens_of_name(texts[0])
     different = dict.fromkeys(texts)
     if len(different) > 1 and (plain := _tokens_of_plain(different)) is not None:
         return plain
     return APART.join(filter(None, map(_tokens_of_name, different)))
+
+
+def tokens_of_orders(family: str, given: str) -> str:
+    """Give the tokens of a Latin name's two parts in either order, each also written together.
+
+    They are those that ``index_tokens`` gives of these names.
+    """
+    if not (family and given):
+        return index_tokens(family or given)
+    one, other = family.lower(), given.lower()
+    both, turned = one + other, other + one
+    if both.isascii() and both.isalnum() and both != turned:
+        tokens = f"{one} {other}{APART}{other} {one}{APART}{both}{APART}{turned}"
+        if not _KEYED.search(tokens):
+            return tokens
+    return index_tokens(f"{family} {given}", f"{given} {family}", family + given, given + family)
 
 
 def query(text: str) -> str:
@@ -73,8 +91,11 @@ def query(text: str) -> str:
 
 def _tokens_of_plain(texts: Collection[str]) -> str | None:
     """Cut names at once; None where one is of more than Latin letters and blanks, or has a key."""
-    folded = _AND.join(texts).lower()
-    if not (folded.isascii() and folded.replace(_AND, "").replace(" ", "").isalnum()):
+    joined = _AND.join(texts)
+    if not joined.isascii():
+        return None
+    folded = joined.lower()
+    if not folded.replace(_AND, "").replace(" ", "").isalnum():
         return None
     if folded.count(_AND) >= len(texts) or _KEYED.search(folded):
         return None
@@ -105,23 +126,26 @@ def _tokens_of_signs(text: str) -> str:
     folded = fold(text)
     if folded.isascii():
         return _tokens_of_folded(folded)
-    cut = [_tokens_of_run(run) if run else _tokens_of_word(word) for word, run in _pieces(folded)]
-    if len(cut) == 1:
-        own, others = cut[0]
-        return f"{own}{APART}{others}" if others else own
-    return _put_together(cut)
+    return _put_together(
+        [_tokens_of_run(run) if run else _tokens_of_word(word) for run, word in _pieces(folded)]
+    )
 
 
 def _put_together(cut: Sequence[tuple[str, str]]) -> str:
     """Join the tokens of a name's words, and after them those of their readings, each once."""
-    main = " ".join([own for own, _ in cut])
-    more = dict.fromkeys([others for _, others in cut if others])
-    return APART.join((main, *more)) if more else main
+    main: list[str] = []
+    more: dict[str, None] = {}
+    for own, others in cut:
+        main.append(own)
+        if others:
+            more[others] = None
+    return APART.join((" ".join(main), *more))
 
 
 def _pieces(folded: str) -> list[tuple[str, str]]:
-    """Cut a folded text into (Latin word, "") and ("", stretch of characters)."""
-    return [(word, run) for run, word in _PIECE.findall(folded.replace(BOUNDARY, " "))]
+    """Cut a folded text into (stretch of characters, "") and ("", Latin word)."""
+    found: list[tuple[str, str]] = _PIECE.findall(folded.replace(BOUNDARY, " "))
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +164,8 @@ def _tokens_of_run(run: str) -> tuple[str, str]:
         others[" ".join(_characters(run, repeated=True))] = None
     for found in _HAN_OR_KANA.finditer(run):
         if found[1]:
-            for syllables in _readings(found[0]):
+            whole = len(found[0]) == len(run)
+            for syllables in _readings(found[0], characters if whole else _characters(found[0])):
                 others[_tokens_of_reading(syllables)] = None
         else:
             romaji = plain_hepburn(found[0])
@@ -153,9 +178,9 @@ def _characters(run: str, *, repeated: bool = False) -> list[str]:
     return [folded_character(sign) if sign > "\u3100" else sign for sign in plain]
 
 
-def _readings(run: str) -> Iterable[tuple[str, ...]]:
+def _readings(run: str, characters: Iterable[str]) -> Iterable[tuple[str, ...]]:
     """Give the ways a stretch of Chinese characters may be read: folded, as written, as a name."""
-    folded = "".join(_characters(run))
+    folded = "".join(characters)
     found = [pinyin_syllables(form) for form in dict.fromkeys((folded, run))]
     if has_surname_reading(folded):
         found.append(pinyin_syllables(folded, person=True))
@@ -175,7 +200,7 @@ def _tokens_of_reading(syllables: tuple[str, ...]) -> str:
 
 
 def _term(piece: tuple[str, str]) -> str:
-    word, run = piece
+    run, word = piece
     if run:
         choices = [_phrase(_characters(run)[:_LONGEST_PHRASE])]
         if not _HAN_OR_KANA.sub("", run) and not re.search(f"[{HAN}]", run):
