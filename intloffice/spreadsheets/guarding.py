@@ -19,6 +19,9 @@ _MOST_PACKED = 200
 _PACKING_MATTERS_FROM = 2**20
 
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+#: How a part begins whose first element is open: no declaration may stand behind that, and every
+#: parser refuses one that does.
+_BEGUN = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*<[A-Za-z_]")
 _BLOCK = 2**20
 
 
@@ -96,14 +99,20 @@ def _is_strange(part: zipfile.ZipInfo) -> bool:
 
 
 def _refuse_declarations(file: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) -> None:
-    """Refuse a document type, or an encoding in which one could hide, anywhere in a part."""
+    """Refuse a document type, or an encoding in which one could hide, anywhere in a part.
+
+    Of a large one only the beginning is read, if that leaves no room for any.
+    """
     with file.open(part) as opened:
         block = opened.read(_BLOCK)
         if b"\0" in block[:200] or block.startswith((b"\xfe\xff", b"\xff\xfe")):
             raise unsafe(path)
+        is_begun = _BEGUN.match(block) is not None
         tail = b""
         while block:
             if _DECLARATION.search(tail + block):
                 raise unsafe(path)
+            if is_begun:
+                return
             tail = block[-16:]
             block = opened.read(_BLOCK)
