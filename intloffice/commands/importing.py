@@ -79,10 +79,13 @@ def _imported(
         if arguments.check:
             with store.read() as reading:
                 return importing.plan(reading, sheets, stopped)
-        with store.write(f"Import {arguments.workbook.name}", author) as writing:
+        with (
+            importing.beginning(sheets) as maker,
+            store.write(f"Import {arguments.workbook.name}", author) as writing,
+        ):
             planned = importing.plan(writing, sheets, stopped)
             if not planned.refusals:
-                importing.apply(writing, planned, stopped=stopped)
+                importing.apply(writing, planned, stopped=stopped, maker=maker)
             return planned
 
 

@@ -7,6 +7,7 @@ differently each time, is executed by SQLAlchemy as ever.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import chain, count, islice
 from typing import Any
@@ -26,6 +27,8 @@ _Turn = Callable[[Any], Any] | None
 #: So many rows are written by one statement, which takes so many values at most (SQLite's own
 #: limit); so many such statements are kept, by which of their columns hold one value only.
 _ROWS, _VALUES, _KEPT = 500, 32_766, 64
+#: Values of these types are turned once, however often they stand in a column.
+_COMING_AGAIN = frozenset({date, type(None)})
 
 
 class Direct:
@@ -132,6 +135,9 @@ def _turned(column: Sequence[Any], turn: _Turn) -> Sequence[Any]:
         return column
     if isinstance(column, Alike):
         return Alike(turn(column.value), len(column))
+    if set(map(type, column)) <= _COMING_AGAIN:
+        known = {value: turn(value) for value in set(column)}
+        return list(map(known.__getitem__, column))
     return list(map(turn, column))
 
 

@@ -35,11 +35,15 @@ class Intake:
         """Whether the rows are records themselves, rather than rows of theirs."""
         return self.owner.kind == self.table
 
-    def write(self, connection: Connection, ids: Sequence[int]) -> None:
-        """Write the rows, by their ids, and the words by which they are found."""
+    def write(
+        self, connection: Connection, ids: Sequence[int], gathering: search.Gathering | None
+    ) -> None:
+        """Write the rows, by their ids, and the words by which they are found, or gather these."""
         written = {**self.columns, "id": ids, **self.made.captions}
         self._one.insert_all(written).run_columns(connection, written)
-        if self.made.words:
+        if self.made.words and gathering is not None:
+            gathering.keep(ids, self.made.words)
+        elif self.made.words:
             search.keep(connection, self.table, ids, self.made.words)
 
     def tell(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import IO, Any, NamedTuple
 
 from intloffice.database import captions, chain
+from intloffice.names.pinyin import load_readings
 from intloffice.schema.alike import Alike
 from intloffice.schema.kind import Kind
 from intloffice.schema.value import all_to_plain, to_plain
@@ -64,6 +65,7 @@ def answer(kinds: Mapping[str, Kind], asked: IO[bytes], out: IO[bytes]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks is stopped, and ends this one
     gc.disable()  # nothing of it refers to itself
     put(out, b"")
+    load_readings()  # while nothing is asked for yet
     while (said := taken(asked)) is not None:
         at, given = pickle.loads(said)
         try:

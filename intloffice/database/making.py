@@ -13,8 +13,9 @@ import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
-from threading import Thread
+from contextlib import ExitStack, closing, contextmanager, suppress
+from itertools import chain, islice
+from threading import Event, Thread
 
 from intloffice import beside
 from intloffice.ahead import ahead
@@ -27,8 +28,8 @@ from intloffice.i18n import N_
 
 #: The command, as ``commands.arguments`` knows it.
 COMMAND = "make-rows"
-#: So many blocks are asked for at once, that the process is never idle, and so many are held.
-_ASKED, _HELD = 2, 4
+#: So many blocks are asked for at once, while one is written.
+_HELD = 6
 #: Between two looks whether anybody wants to stop; so long a block may take.
 _LOOKED_EVERY, _LONGEST = 0.2, 120.0
 _ENDED = N_(
@@ -45,46 +46,52 @@ def one_ahead(
 
 
 @contextmanager
+def begun() -> Iterator["Maker | None"]:
+    """Begin the process, which whoever leaves ends; None where the system begins none."""
+    try:
+        process = beside.begun([COMMAND], stdin=subprocess.PIPE)
+    except OSError:
+        yield None
+        return
+    maker = Maker(process)
+    try:
+        yield maker
+    finally:
+        maker.end()
+
+
+@contextmanager
 def beside_writing(
-    session: WritingSession, kind: str, blocks: Iterator[Given]
+    session: WritingSession, kind: str, blocks: Iterator[Given], maker: "Maker | None" = None
 ) -> Iterator[Iterator[list[Intake]]]:
-    """Make blocks of a kind ready in a process of its own, and here what that is too busy for.
+    """Make very many blocks of a kind ready in a process of its own: a ``maker``, or a new one.
 
-    Whoever leaves ends it. Raise OfficeError where it ends before all are made; where none can be
-    begun all are made here.
+    Raise OfficeError where it ends before all are made; where none can be begun all are made here.
     """
-    with search.gathering(session.connection, kind):
-        try:
-            process = beside.begun([COMMAND], stdin=subprocess.PIPE)
-        except OSError:
-            with closing(one_ahead(session, blocks)) as made:
-                yield made
-            return
-        maker = _Maker(process)
-        try:
-            yield _by_both(session, blocks, maker)
-        finally:
-            maker.end()
-
-
-def _by_both(
-    session: WritingSession, blocks: Iterator[Given], maker: "_Maker"
-) -> Iterator[list[Intake]]:
-    """Ask for as much as keeps the process busy, and make something else rather than wait."""
-    line: deque[tuple[Given, list[Made]]] = deque()
-    while True:
-        while maker.is_free and len(line) < _HELD and (given := next(blocks, None)):
-            maker.ask((session.at, given))
-            line.append((given, []))
-        waits = not line or (not line[0][1] and not maker.has_answered)
-        if waits and len(line) < _HELD and (given := next(blocks, None)):
-            line.append((given, _made(session, given)))
-        elif not line:
-            return
+    with ExitStack() as kept:
+        session.gathering = kept.enter_context(search.gathering(session.connection, kind))
+        kept.callback(setattr, session, "gathering", None)
+        maker = maker or kept.enter_context(begun())
+        line = deque(islice(blocks, _HELD))  # they are judged while it begins
+        if maker is not None and maker.is_there(session.heed):
+            yield _by_it(session, line, blocks, maker)
         else:
-            given, made = line.popleft()
-            made = made or maker.answer(session.heed) or _made(session, given)
-            yield _ready(session, given, made)
+            yield kept.enter_context(closing(one_ahead(session, chain(line, blocks))))
+
+
+def _by_it(
+    session: WritingSession, line: deque[Given], blocks: Iterator[Given], maker: "Maker"
+) -> Iterator[list[Intake]]:
+    """Ask for so many blocks at once that the process is never idle."""
+    for given in line:
+        maker.ask((session.at, given))
+    while line:
+        given = line.popleft()
+        made = maker.answer(session.heed) or _made(session, given)
+        if coming := next(blocks, None):
+            maker.ask((session.at, coming))
+            line.append(coming)
+        yield _ready(session, given, made)
 
 
 def _made(session: WritingSession, given: Given) -> list[Made]:
@@ -98,32 +105,27 @@ def _ready(session: WritingSession, given: Given, made: Sequence[Made]) -> list[
     ]
 
 
-class _Maker:
+class Maker:
     """The other process, and two threads that hand over and fetch, so that nobody waits for it."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._to_ask: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._asked = self._answered = 0
-        self._is_there = False
+        self._is_there, self._has_begun = Event(), False
         self._threads = [Thread(target=each, daemon=True) for each in (self._ask, self._fetch)]
         for thread in self._threads:
             thread.start()
 
-    @property
-    def is_free(self) -> bool:
-        """Whether it has begun, and more can be asked of it."""
-        return self._is_there and self._asked - self._answered < _ASKED
-
-    @property
-    def has_answered(self) -> bool:
-        """Whether the next answer is there."""
-        return not self._answers.empty()
+    def is_there(self, heed: Callable[[], None]) -> bool:
+        """Wait until it has begun, or has ended before; what ``heed`` raises ends the waiting."""
+        until = time.monotonic() + _LONGEST
+        while not self._is_there.wait(_LOOKED_EVERY) and time.monotonic() < until:
+            heed()
+        return self._has_begun
 
     def ask(self, said: tuple[str, Given]) -> None:
         """Ask for a block of rows, after those that were asked for before."""
-        self._asked += 1
         self._to_ask.put(pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
 
     def answer(self, heed: Callable[[], None]) -> list[Made]:
@@ -163,10 +165,11 @@ class _Maker:
         pipe = self._process.stdout
         with suppress(OSError):
             while pipe and (said := taken(pipe)) is not None:
-                if self._is_there:
-                    self._answered += 1
+                if self._has_begun:
                     self._answers.put(said)
-                self._is_there = True
+                self._has_begun = True
+                self._is_there.set()
+        self._is_there.set()
         self._answers.put(None)
 
 

@@ -22,10 +22,15 @@ from intloffice.names import segmenting
 #: Words of so many records are written by one statement, at whose end FTS5 writes down all it has
 #: gathered; fewer would be more, and smaller, pieces to put together later.
 _TOGETHER = 2000
+#: So many while very many come, which is as many as a statement takes, and what FTS5 may gather
+#: of them, in bytes.
+_VERY_MANY, _GATHERED = 16_000, 64 * 2**20
 
-#: How many pieces of one size FTS5 puts together in passing; what it does if nothing is said.
-_SETTING = "INSERT INTO {name}({name}, rank) VALUES ('automerge', {value})"
-_USUALLY = 4
+#: How FTS5 is told what it does otherwise than if nothing is said.
+_SETTING = "INSERT INTO {name}({name}, rank) VALUES (:setting, :value)"
+#: How many pieces of one size it puts together in passing, and how many bytes it gathers, if
+#: nothing is said.
+_USUALLY = {"automerge": 4, "hashsize": 2**20}
 
 
 def create(connection: Connection, kinds: Iterable[str]) -> None:
@@ -46,17 +51,47 @@ def keep(connection: Connection, kind: str, ids: Sequence[int], words: Sequence[
     _statements(kind).keep.run_columns(connection, {"id": ids, "tokens": words}, _TOGETHER)
 
 
+class Gathering:
+    """The words of very many new records, written as many together as FTS5 takes well."""
+
+    def __init__(self, connection: Connection, kind: str) -> None:
+        self._connection, self._kind = connection, kind
+        self._ids: list[int] = []
+        self._words: list[str] = []
+
+    def keep(self, ids: Sequence[int], words: Sequence[str]) -> None:
+        """Take the words of some records, and write those of as many as belong together."""
+        self._ids += ids
+        self._words += words
+        while len(self._ids) >= _VERY_MANY:
+            self._write(_VERY_MANY)
+
+    def end(self) -> None:
+        """Write what is left."""
+        if self._ids:
+            self._write(len(self._ids))
+
+    def _write(self, number: int) -> None:
+        some: dict[str, Sequence[Any]] = {"id": self._ids[:number], "tokens": self._words[:number]}
+        _statements(self._kind).keep.run_columns(self._connection, some, _VERY_MANY)
+        del self._ids[:number], self._words[:number]
+
+
 @contextmanager
-def gathering(connection: Connection, kind: str) -> Iterator[None]:
+def gathering(connection: Connection, kind: str) -> Iterator[Gathering]:
     """Let words of very many records be put together when there are many pieces only.
 
-    FTS5 else puts some together with every other piece that it writes, which for very many takes a
-    third as long again. At the end it is told to do so from then on, as nothing else is written
-    down of it: the words are as complete, and as quick to find, as ever.
+    FTS5 else writes small pieces, and puts some together with every other that it writes, which for
+    very many takes half as long again. At the end it is told to do so from then on, as nothing else
+    is written down of it: the words are as complete, and as quick to find, as ever.
     """
-    connection.execute(text(_SETTING.format(name=_name(kind), value=0)))
+    setting = text(_SETTING.format(name=_name(kind)))
+    for name, value in (("automerge", 0), ("hashsize", _GATHERED)):
+        connection.execute(setting, {"setting": name, "value": value})
     try:
-        yield
+        gathered = Gathering(connection, kind)
+        yield gathered
+        gathered.end()
     except BaseException:
         with suppress(DBAPIError):  # the session takes it back, with all else
             _gather_no_more(connection, kind)
@@ -65,8 +100,11 @@ def gathering(connection: Connection, kind: str) -> Iterator[None]:
 
 
 def _gather_no_more(connection: Connection, kind: str) -> None:
-    connection.execute(text(_SETTING.format(name=_name(kind), value=_USUALLY)))
-    connection.execute(text(f"DELETE FROM {_name(kind)}_config WHERE k = 'automerge'"))
+    setting = text(_SETTING.format(name=_name(kind)))
+    for name, value in _USUALLY.items():
+        connection.execute(setting, {"setting": name, "value": value})
+    listed = ", ".join(f"'{name}'" for name in _USUALLY)
+    connection.execute(text(f"DELETE FROM {_name(kind)}_config WHERE k IN ({listed})"))
 
 
 def forget(connection: Connection, kind: str, ids: Iterable[int]) -> None:

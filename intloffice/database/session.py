@@ -163,6 +163,8 @@ class WritingSession(Session):
         self._fresh: set[tuple[str, int]] = set()
         #: Called again and again while much is written; what it raises takes all of it back.
         self.heed: Callable[[], None] = lambda: None
+        #: Gathers the words of the new records of a kind while very many of them come.
+        self.gathering: search.Gathering | None = None
         self._captioned: set[tuple[str, int]] = set()
         self._reworded: set[tuple[str, int]] = set()
         self._raised: set[tuple[str, int]] = set()
@@ -252,7 +254,7 @@ class WritingSession(Session):
         ids = taken.records
         if not taken.are_records:
             ids = [self.next_id(table) for _ in range(len(taken))]
-        taken.write(self._connection, ids)
+        taken.write(self._connection, ids, self.gathering if taken.are_records else None)
         if table in self._following:
             self._following[table] = max(self._following[table], *ids)
         self._touch_all(taken)

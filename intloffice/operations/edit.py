@@ -49,7 +49,7 @@ class Snapshot:
 Lines = Mapping[str, Sequence[Line]]
 _T = TypeVar("_T")
 #: To begin a process for fewer new records takes longer than it saves.
-_VERY_MANY = 10_000
+VERY_MANY = 10_000
 
 
 def load(session: Session, kind: Kind, record_id: int, language: str = "en") -> Snapshot:
@@ -112,17 +112,19 @@ def add_all(
     blocks: Iterable[Sequence[New]],
     told: Callable[[int], None] = lambda _: None,
     number: int = 0,
+    maker: making.Maker | None = None,
 ) -> None:
     """Add many records of a kind, as ``add`` does one; their ids were never any record's.
 
     While a block of them is written the next is made ready, for a very large ``number`` of them in
-    a process of its own. ``told`` hears of how many are added with each; what it raises ends it.
+    a process of its own, which may be begun already (``maker``). ``told`` hears of how many are
+    added with each; what it raises ends it.
     """
     judged = (_judged(kind, records) for records in blocks)
     # The other process knows the kinds of this program, and no others.
-    is_worth_it = number >= _VERY_MANY and tuple(session.tables.kinds.values()) == ALL_KINDS
+    is_worth_it = number >= VERY_MANY and tuple(session.tables.kinds.values()) == ALL_KINDS
     with (
-        making.beside_writing(session, kind.name, judged)
+        making.beside_writing(session, kind.name, judged, maker)
         if is_worth_it
         else closing(making.one_ahead(session, judged))
     ) as coming:

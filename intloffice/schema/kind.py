@@ -108,6 +108,11 @@ class Kind:
         return {name: field.empty for name, field in self.fields.items()}
 
     @cached_property
+    def refers(self) -> bool:
+        """Whether a record, apart from its rows, may refer to others."""
+        return any(not rows for rows, _ in self.references())
+
+    @cached_property
     def blanks(self) -> dict[str, dict[str, Value]]:
         """The values of which nothing is known, by the tables of the record and of its rows."""
         return {self.name: self.blank} | {self.table_of(rows): rows.blank for rows in self.rows}

@@ -5,14 +5,16 @@ undo takes back. What cannot be taken is named with its cell and the reason.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 
+from intloffice.database import making
 from intloffice.database.session import Session, WritingSession
 from intloffice.errors import ChangedMeanwhileError, OfficeError, StoppedError
 from intloffice.i18n import N_, Language
@@ -32,6 +34,7 @@ __all__ = [
     "Sheets",
     "all_taken",
     "apply",
+    "beginning",
     "plan",
     "read",
     "refused",
@@ -44,7 +47,8 @@ Progress = Callable[[int, int], None]
 #: Tells whether whoever asked wants no more of it.
 Stopped = Callable[[], bool]
 
-_Ids = Mapping[tuple[str, str], int]
+#: The ids that new records are to have, by their kinds and their lasting ids.
+_Ids = Mapping[str, Mapping[str, int]]
 #: How many refused cells a sentence names.
 _SHOWN = 5
 _STEP = 50
@@ -103,6 +107,13 @@ def plan(session: Session, sheets: Sheets, stopped: Stopped = _never) -> Plan:
     return Planner(session, sheets, partial(heed, stopped)).plan()
 
 
+@contextmanager
+def beginning(sheets: Sheets) -> Iterator[making.Maker | None]:
+    """Begin what makes very many records ready while it is planned what becomes of them."""
+    with making.begun() if len(sheets.entries) >= edit.VERY_MANY else nullcontext() as maker:
+        yield maker
+
+
 def refused(planned: Plan, language: Language) -> str:
     """Say what keeps a workbook from being taken in: the first cells, and how many more."""
     said = [refusal.sentence(language) for refusal in planned.refusals[:_SHOWN]]
@@ -119,8 +130,11 @@ def apply(
     *,
     skip_refused: bool = False,
     stopped: Stopped = _never,
+    maker: making.Maker | None = None,
 ) -> None:
     """Do what was planned; the caller's session is the one change set.
+
+    ``maker`` is what makes very many new records ready, where it is begun already.
 
     Raise OfficeError, with nothing changed, where a row is refused and ``skip_refused`` is not
     given, and ChangedMeanwhileError where the store has moved on since the plan was made. Raise
@@ -134,8 +148,8 @@ def apply(
             cell=first.cell,
         )
     session.heed = partial(heed, stopped)
-    _refuse_known(session, planned.additions)
     ids = _numbered(session, planned.additions)
+    _refuse_known(session, ids)
     done = 0
 
     def told(added: int) -> None:
@@ -148,7 +162,7 @@ def apply(
     for _, same in groupby(planned.additions, lambda added: added.kind.name):
         additions = list(same)
         blocks = _in_blocks(additions, ids)
-        edit.add_all(session, additions[0].kind, blocks, told, len(additions))
+        edit.add_all(session, additions[0].kind, blocks, told, len(additions), maker)
     for number, altered in enumerate(planned.alterations, len(planned.additions) + 1):
         heed(stopped)
         lines = {
@@ -170,17 +184,14 @@ def _as_new(added: Addition, ids: _Ids) -> edit.New:
     rows = added.rows
     if any(rows.values()):
         rows = {name: [_settled(line, ids) for line in lines] for name, lines in rows.items()}
-    return edit.New(_settled(added.values, ids), rows, added.uuid, ids[added.kind.name, added.uuid])
+    values = _settled(added.values, ids) if added.kind.refers else added.values
+    return edit.New(values, rows, added.uuid, ids[added.kind.name][added.uuid])
 
 
-def _refuse_known(session: Session, additions: Sequence[Addition]) -> None:
-    wanted: dict[str, list[str]] = {}
-    for added in additions:
-        wanted.setdefault(added.kind.name, []).append(added.uuid)
-    for kind, uuids in wanted.items():
+def _refuse_known(session: Session, ids: _Ids) -> None:
+    for kind, coming in ids.items():
         table = session.tables[kind]
-        found = set(session.execute(select(table.c.uuid)).scalars())
-        if found & set(uuids):
+        if any(uuid in coming for uuid in session.execute(select(table.c.uuid)).scalars()):
             raise ChangedMeanwhileError(
                 N_("The records were changed meanwhile. Please check the workbook again.")
             )
@@ -188,15 +199,13 @@ def _refuse_known(session: Session, additions: Sequence[Addition]) -> None:
 
 def _numbered(session: Session, additions: Sequence[Addition]) -> _Ids:
     """Choose an id for each new record, so that any may refer to any."""
-    following: dict[str, int] = {}
-    ids: dict[tuple[str, str], int] = {}
-    for added in additions:
-        kind = added.kind.name
-        if kind not in following:
-            following[kind] = _highest(session, kind) + 1
-        ids[kind, added.uuid] = following[kind]
-        following[kind] += 1
-    return ids
+    coming: dict[str, list[str]] = {}
+    for kind, same in groupby(additions, lambda added: added.kind.name):
+        coming.setdefault(kind, []).extend([added.uuid for added in same])
+    return {
+        kind: dict(zip(uuids, count(_highest(session, kind) + 1), strict=False))
+        for kind, uuids in coming.items()
+    }
 
 
 def _highest(session: Session, kind: str) -> int:
@@ -213,7 +222,7 @@ def _settled(values: Mapping[str, Any], ids: _Ids) -> Mapping[str, Any]:
     if Coming not in map(type, values.values()):
         return values
     return {
-        name: ids[value.kind, value.uuid] if isinstance(value, Coming) else value
+        name: ids[value.kind][value.uuid] if isinstance(value, Coming) else value
         for name, value in values.items()
     }
 

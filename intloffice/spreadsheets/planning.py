@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -50,9 +51,13 @@ class Planner:
         self._sound: set[tuple[Any, ...]] = set()
         self._judged: dict[str, list[tuple[str, Any]]] = {}
         self._without_rows: dict[str, dict[str, Sequence[Mapping[str, Any]]]] = {}
-        for entry in sheets.entries:
-            if entry.own is not None and entry.uuid not in self._known(entry.kind.name):
-                self._coming.add((entry.kind.name, entry.uuid))
+        for name, same in groupby(sheets.entries, lambda entry: entry.kind.name):
+            known = self._known(name)
+            self._coming.update(
+                (name, entry.uuid)
+                for entry in same
+                if entry.own is not None and entry.uuid not in known
+            )
 
     @cached_property
     def _coming_called(self) -> Mapping[_Key, _Key]:
@@ -103,9 +108,10 @@ class Planner:
     def _all_told(self) -> dict[_Key, "_Told | Addition | None"]:
         """Tell what all records are said to be, or that they are added as they are."""
         told: dict[_Key, _Told | Addition | None] = {}
-        for number, (key, entry) in enumerate(self._entries()):
+        for number, entry in enumerate(self._sheets.entries):
             if number % _HEEDED == 0:
                 self._heed()
+            key = entry.kind.name, entry.uuid
             told[key] = self._at_once(key, entry) or self._told(entry)
         return told
 
@@ -114,13 +120,14 @@ class Planner:
         own = entry.own
         if own is None or entry.rows or own.pointers or not own.is_whole or key not in self._coming:
             return None
-        if self._asked(entry.kind, own.values) not in self._sound:
-            return None
         kind = entry.kind
-        if kind.name not in self._without_rows:
-            given = self._sheets.given.get(kind.name, ())
-            self._without_rows[kind.name] = {r.name: () for r in kind.rows if r.name in given}
-        return Addition(kind, entry.uuid, own.values, self._without_rows[kind.name])
+        if self._asked(kind, own.values) not in self._sound:
+            return None
+        name = key[0]
+        if name not in self._without_rows:
+            given = self._sheets.given.get(name, ())
+            self._without_rows[name] = {r.name: () for r in kind.rows if r.name in given}
+        return Addition(kind, key[1], own.values, self._without_rows[name])
 
     def _told(self, entry: Entry) -> "_Told | None":
         """Tell all that a record is said to be; None where a part of it is refused."""
@@ -234,7 +241,8 @@ class Planner:
         """Give all that a new record without rows is judged by."""
         if kind.name not in self._judged:
             self._judged[kind.name] = [(name, kind.blank[name]) for name in kind.judged]
-        return kind.name, *[values.get(name, blank) for name, blank in self._judged[kind.name]]
+        said = values.get
+        return kind.name, *[said(name, blank) for name, blank in self._judged[kind.name]]
 
     def _refuse_what_leans_on_refused(self, told: dict[_Key, "_Told | Addition | None"]) -> None:
         """Refuse what refers to a new record that is refused, until nothing more does."""

@@ -203,11 +203,11 @@ def _import(
         apart.read(path, taking=reader)
         sheets = importing.all_taken(reader, path.name)
         at = lap("reading and understanding", at)
-        with store.write("Import", "Li") as session:
+        with importing.beginning(sheets) as maker, store.write("Import", "Li") as session:
             planned = importing.plan(session, sheets)
             at = lap("planning", at)
             assert not planned.refusals, planned.refusals[:3]
-            importing.apply(session, planned)
+            importing.apply(session, planned, maker=maker)
             at = lap("writing", at)
         lap("finishing", at)
     gc.enable()

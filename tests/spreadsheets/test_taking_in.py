@@ -66,19 +66,11 @@ def by_columns(store, plan):
 
 
 def beside(store, plan):
-    """Take it in as very much is, three records at a time, the half of them made elsewhere."""
+    """Take it in as very much is, three records at a time, made by a process beside ours."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(edit, "_VERY_MANY", 1)
+        patched.setattr(edit, "VERY_MANY", 1)
         patched.setattr(importing, "_TOGETHER", 3)
-        patched.setattr(making._Maker, "is_free", property(asked_by_turns))
         by_columns(store, plan)
-
-
-def asked_by_turns(maker):
-    while not maker._is_there:
-        time.sleep(0.01)
-    maker.turns = getattr(maker, "turns", 0) + 1
-    return maker.turns % 2 and maker._asked - maker._answered < 2
 
 
 def test_every_table_holds_the_same_to_the_byte(messy, tmp_path, languages, asked):
@@ -109,8 +101,8 @@ def test_every_table_holds_the_same_to_the_byte(messy, tmp_path, languages, aske
 def asked(monkeypatch):
     """What is asked of the process beside ours."""
     listed = []
-    ask = making._Maker.ask
-    monkeypatch.setattr(making._Maker, "ask", lambda *said: (listed.append(said), ask(*said)))
+    ask = making.Maker.ask
+    monkeypatch.setattr(making.Maker, "ask", lambda *said: (listed.append(said), ask(*said)))
     return listed
 
 
@@ -147,17 +139,16 @@ def add_very_many(session, told=lambda _: None, blocks=50, heed=lambda: None):
     edit.add_all(session, stores.PERSON, map(some, range(1, blocks + 1)), told, 10**6)
 
 
-def when_it_is_there(does):
-    """Do something to the process as soon as it answers, once."""
+def after_some(does):
+    """Do something to the process when it has answered some of what is asked."""
+    ask, asked = making.Maker.ask, itertools.count()
 
-    def is_free(maker):
-        while not maker._is_there:
-            time.sleep(0.01)
-        if maker._asked > 5:
+    def asking(maker, said):
+        if next(asked) == making._HELD + 2:
             does(maker)
-        return maker._asked - maker._answered < 2
+        ask(maker, said)
 
-    return property(is_free)
+    return asking
 
 
 def ended(maker):
@@ -167,15 +158,15 @@ def ended(maker):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to it")
 def test_nothing_is_kept_where_the_process_beside_ours_ends(office, monkeypatch):
-    monkeypatch.setattr(making._Maker, "is_free", when_it_is_there(ended))
+    monkeypatch.setattr(making.Maker, "ask", after_some(ended))
     with pytest.raises(OfficeError, match="Nothing was kept"), office.write("I", "Li") as session:
         add_very_many(session)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to it")
 def test_who_stops_does_not_wait_for_a_process_that_stands_still(office, monkeypatch):
-    halted = when_it_is_there(lambda maker: maker._process.send_signal(signal.SIGSTOP))
-    monkeypatch.setattr(making._Maker, "is_free", halted)
+    halted = after_some(lambda maker: maker._process.send_signal(signal.SIGSTOP))
+    monkeypatch.setattr(making.Maker, "ask", halted)
     begun = time.monotonic()
 
     def heed():
@@ -189,8 +180,8 @@ def test_who_stops_does_not_wait_for_a_process_that_stands_still(office, monkeyp
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to it")
 def test_a_process_that_stands_still_for_ever_fails_the_import(office, monkeypatch):
-    halted = when_it_is_there(lambda maker: maker._process.send_signal(signal.SIGSTOP))
-    monkeypatch.setattr(making._Maker, "is_free", halted)
+    halted = after_some(lambda maker: maker._process.send_signal(signal.SIGSTOP))
+    monkeypatch.setattr(making.Maker, "ask", halted)
     monkeypatch.setattr(making, "_LONGEST", 0.5)
     with pytest.raises(OfficeError, match="has ended"), office.write("Import", "Li") as session:
         add_very_many(session)
@@ -219,9 +210,8 @@ def test_what_the_other_process_cannot_make_fails_here_by_its_own_name(office, m
     def made_of(*said):
         raise ZeroDivisionError
 
-    asked = making._Maker.ask
-    monkeypatch.setattr(making._Maker, "ask", ask)
-    monkeypatch.setattr(making._Maker, "is_free", when_it_is_there(lambda _: None))
+    asked = making.Maker.ask
+    monkeypatch.setattr(making.Maker, "ask", ask)
     monkeypatch.setattr(making, "made_of", made_of)
     with pytest.raises(ZeroDivisionError), office.write("Import", "Li") as session:
         add_very_many(session)
@@ -277,6 +267,21 @@ def test_where_no_process_can_be_begun_all_are_made_here(tmp_path, monkeypatch, 
             assert len(session.execute(session.matching("person", "li")).all()) == 1000
             assert checking.check(session) == []
     assert asked == []
+
+
+def test_a_process_begun_before_the_plan_makes_what_is_planned(messy, tmp_path, languages, asked):
+    path = exported(messy, tmp_path / "all.xlsx", languages[0], PROTECTED)
+    with pytest.MonkeyPatch.context() as patched, stores.opened(tmp_path / "office") as store:
+        patched.setattr(edit, "VERY_MANY", 1)
+        sheets = importing.read(path, ALL_KINDS, languages)
+        with importing.beginning(sheets) as maker, store.write("Import", "Li") as session:
+            plan = importing.plan(session, sheets)
+            importing.apply(session, plan, maker=maker)
+        assert {by for by, _ in asked} == {maker}
+        assert maker._process.poll() is not None
+        with store.read() as session, messy.read() as theirs:
+            assert stores.counts(session) == stores.counts(theirs)
+            assert checking.check(session) == []
 
 
 def test_few_begin_no_process(tmp_path, monkeypatch):
