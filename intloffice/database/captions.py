@@ -41,7 +41,10 @@ def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
     """Make the captions and words of records, given by columns, as far as no others count."""
     called: Sequence[PersonName | None] = [None] * len(columns["id"])
     if kind.title.person:
-        called = list(map(PersonName, *(columns[name] for name in _IN_A_NAME)))
+        people = list(map(PersonName, *(columns[name] for name in _IN_A_NAME)))
+        if not kind.searched:
+            return _made_of_people(people, columns)
+        called = people
     lines: Sequence[Mapping[str, Any]] = [{}] * len(called)
     if kind.searched or not kind.title.person:
         names = _counting(kind)
@@ -53,12 +56,23 @@ def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
     found = {name: [line[name] for line in captions] for name in captions[0]}
     if any("." in path or kind.field_at(path).refers_to for path in kind.searched):
         return Made(found, ())
-    remarks = zip(columns["tags"], columns["notes"], strict=True)
-    words = [
-        APART.join([*words_of(kind, line, {}, name), *remarks_of(*said)])
-        for line, name, said in zip(lines, called, remarks, strict=True)
+    words = [words_of(kind, line, {}, name) for line, name in zip(lines, called, strict=True)]
+    return Made(found, _with_remarks(map(APART.join, words), columns))
+
+
+def _made_of_people(people: Sequence[PersonName], columns: Mapping[str, Sequence[Any]]) -> Made:
+    """Make the captions and words of people who are found by their names alone."""
+    lines = zip(*map(_of_person, people), strict=True)
+    found = dict(zip(DERIVED, map(list, lines), strict=True))
+    return Made(found, _with_remarks(map(search_text, people), columns))
+
+
+def _with_remarks(words: Iterable[str], columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Add to the words of records those of what is remarked of them."""
+    return [
+        APART.join([own, *remarks_of(tags, notes)]) if tags or notes else own
+        for own, tags, notes in zip(words, columns["tags"], columns["notes"], strict=True)
     ]
-    return Made(found, words)
 
 
 def _counting(kind: Kind) -> list[str]:
@@ -191,17 +205,13 @@ def person_name(line: Mapping[str, Any]) -> PersonName:
 
 def of_person(name: PersonName) -> dict[str, str]:
     """Make the captions and sort keys of a person."""
+    return dict(zip(DERIVED, _of_person(name), strict=True))
+
+
+def _of_person(name: PersonName) -> tuple[str, ...]:
     native, latin = caption(name)
-    both = (latin, native) if latin != native else (native, "")
-    keys = sort_keys(name)
-    return {
-        "caption_en": " ".join(filter(None, both)),
-        "caption_zh": native,
-        "caption_ja": native,
-        "sort_en": keys["en"],
-        "sort_zh": keys["zh"],
-        "sort_ja": keys["ja"],
-    }
+    both = f"{latin} {native}" if latin and native and latin != native else latin or native
+    return both, native, native, *sort_keys(name)
 
 
 def with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:

@@ -113,6 +113,15 @@ def fold(text: str) -> str:
     return _folded(text)
 
 
+@lru_cache(maxsize=32768)
+def folded_part(text: str) -> str:
+    """Fold what is a part of many names, as family names are, and is asked for again and again.
+
+    The parts of a name between blanks, each folded, are the name folded.
+    """
+    return fold(text)
+
+
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Fold a text; one that is sorted in three languages and searched is asked for often."""

@@ -5,14 +5,14 @@ and is never printed.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from intloffice.names.collating import in_dictionary_order
-from intloffice.names.folding import HAN, chinese_form, fold
+from intloffice.names.folding import HAN, chinese_form, fold, folded_part
 from intloffice.names.kana import hiragana, plain_hepburn
 from intloffice.names.pinyin import pinyin_in_a_line, pinyin_syllables, spelled, surname_of
-from intloffice.names.segmenting import APART, index_tokens, tokens_of_orders
+from intloffice.names.segmenting import APART, index_tokens, tokens_of_orders, tokens_of_parts
 
 SpellingState = Literal["confirmed", "guessed", "unknown"]
 LatinOrder = Literal["family first", "given first", ""]
@@ -97,23 +97,34 @@ def caption(name: PersonName) -> tuple[str, str]:
 
 def search_text(name: PersonName) -> str:
     """Give the index tokens of all forms of a name, in either order and also written together."""
-    forms = [native(name), name.family_native, name.given_native]
+    whole, family, given = native(name), name.family_native, name.given_native
+    western = _both_orders(name.latin_family, name.latin_given)
+    own, others = _less_usual(name)
+    if own or others or whole in western or family in western or given in western:
+        forms = (whole, family, given, *own, *western, *others)
+        return index_tokens(*filter(None, forms))  # none is told twice
+    own_tokens = tokens_of_parts(whole, family, given)
+    latin_tokens = tokens_of_orders(name.latin_family, name.latin_given)
+    if own_tokens and latin_tokens:
+        return f"{own_tokens}{APART}{latin_tokens}"
+    return own_tokens or latin_tokens
+
+
+def _less_usual(name: PersonName) -> tuple[Sequence[str], Sequence[str]]:
+    """Give what else a person is called: in their own script, and in others."""
+    own: list[str] = []
+    others: list[str] = []
     if name.family_kana or name.given_kana:
         kana = name.family_kana, name.given_kana
-        forms += ["".join(kana), name.chinese_form, *kana]
-    else:
-        forms.append(name.chinese_form)
-    western = _both_orders(name.latin_family, name.latin_given)
-    others: list[str] = []
+        own += ["".join(kana), name.chinese_form, *kana]
+    elif name.chinese_form:
+        own.append(name.chinese_form)
     if name.latin_variants:
         close = ("".join(each.split()) for each in name.latin_variants if each.isascii())
         others += [*name.latin_variants, *close]
     if name.chinese_reading:
         others += [name.chinese_reading, "".join(name.chinese_reading.split())]
-    if others or any(form in western for form in forms if form):  # none is told twice
-        return index_tokens(*filter(None, (*forms, *western, *others)))
-    told = index_tokens(*forms), tokens_of_orders(name.latin_family, name.latin_given)
-    return APART.join(filter(None, told))
+    return own, others
 
 
 def sort_key(name: PersonName, language: str) -> str:
@@ -121,26 +132,24 @@ def sort_key(name: PersonName, language: str) -> str:
 
     Without the form a language sorts by, the next best one is taken: the Latin, the native.
     """
-    return sort_keys(name)[language if language in ("zh", "ja") else "en"]
+    en, zh, ja = sort_keys(name)
+    return {"zh": zh, "ja": ja}.get(language, en)
 
 
-def sort_keys(name: PersonName) -> dict[str, str]:
-    """Give the texts that lists are sorted by, by language; see :func:`sort_key`."""
-    western = fold(f"{name.latin_family} {name.latin_given}").strip()
-    own = fold(f"{name.family_native} {name.given_native}").strip()
+def sort_keys(name: PersonName) -> tuple[str, str, str]:
+    """Give the texts that lists are sorted by in ``en``, ``zh`` and ``ja``; see `sort_key`."""
+    western = f"{folded_part(name.latin_family)} {folded_part(name.latin_given)}".strip()
+    own = f"{folded_part(name.family_native)} {folded_part(name.given_native)}".strip()
     kana = ""
     if name.family_kana or name.given_kana:
         kana = fold(hiragana(f"{name.family_kana} {name.given_kana}")).strip()
     either = western or own
     if own.isascii() and not name.chinese_form:  # nothing to be read as Chinese
-        return {"en": either, "zh": either, "ja": kana or own or western}
+        return either, either, kana or own or western
     family, given = _chinese_pair(name)
-    read = " ".join(filter(None, (pinyin_in_a_line(family, person=True), pinyin_in_a_line(given))))
-    return {
-        "en": either,
-        "zh": f"{read} {family}{given}" if read else either,
-        "ja": kana or in_dictionary_order(own) or western,
-    }
+    read = f"{pinyin_in_a_line(family, person=True)} {pinyin_in_a_line(given)}".strip()
+    japanese = kana or in_dictionary_order(own) or western
+    return either, f"{read} {family}{given}" if read else either, japanese
 
 
 def propose(name: PersonName) -> PersonName:

@@ -60,7 +60,7 @@ def index_tokens(*texts: str) -> str:
     different = dict.fromkeys(texts)
     if len(different) > 1 and (plain := _tokens_of_plain(different)) is not None:
         return plain
-    return APART.join(filter(None, map(_tokens_of_name, different)))
+    return APART.join(filter(None, map(_tokens_of_part, different)))
 
 
 def tokens_of_orders(family: str, given: str) -> str:
@@ -77,6 +77,19 @@ def tokens_of_orders(family: str, given: str) -> str:
         if not _KEYED.search(tokens):
             return tokens
     return index_tokens(f"{family} {given}", f"{given} {family}", family + given, given + family)
+
+
+def tokens_of_parts(whole: str, family: str, given: str) -> str:
+    """Give the tokens of a name and of its two parts, of which many names have the same.
+
+    They are those that ``index_tokens`` gives of the three.
+    """
+    if not (family and given):
+        return _tokens_of_name(whole)
+    one, other = _tokens_of_part(family), _tokens_of_part(given)
+    both = APART.join(filter(None, (one, other) if family != given else (one,)))
+    main = _tokens_of_name(whole)
+    return f"{main}{APART}{both}" if main and both else main or both
 
 
 def query(text: str) -> str:
@@ -122,6 +135,10 @@ def _tokens_of_folded(folded: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def _tokens_of_part(text: str) -> str:
+    return _tokens_of_name(text)
+
+
 def _tokens_of_signs(text: str) -> str:
     folded = fold(text)
     if folded.isascii():
