@@ -22,7 +22,7 @@ def test_every_import_keeps_the_rules():
     assert told.returncode == 0, told.stdout + told.stderr
 
 
-@pytest.mark.parametrize("module", ["intloffice.__main__", "intloffice.app"])
+@pytest.mark.parametrize("module", ["intloffice.__main__", "intloffice.program", "intloffice.app"])
 def test_nothing_heavy_is_imported_before_the_window_is_painted(module):
     told = python(f"import sys, {module}; print(*sorted(sys.modules))")
     assert told.returncode == 0, told.stderr

@@ -65,8 +65,6 @@ def _parser() -> argparse.ArgumentParser:
     _add_find(commands)
     _add_check(commands)
     _add_backup(commands)
-    _add_reading(commands)
-    _add_making(commands)
     return parser
 
 
@@ -264,21 +262,6 @@ def _add_backup(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("out", metavar="OUT", type=Path, help="a folder for backups")
     command = _command(commands, "restore", "restore", "put a backup in the place of the office")
     command.add_argument("file", metavar="FILE", type=Path, help="a backup: NUMBER.office")
-
-
-def _add_reading(commands: "Commands[argparse.ArgumentParser]") -> None:
-    """Add the command that the program gives itself (``spreadsheets.apart``); no help tells it."""
-    command = commands.add_parser("read-workbook")
-    command.set_defaults(module="reading")
-    command.add_argument("seconds", type=int)
-    command.add_argument("memory", type=int)
-    command.add_argument("workbook", type=Path)
-    command.add_argument("half", nargs="?", default="", choices=("", "first", "second"))
-
-
-def _add_making(commands: "Commands[argparse.ArgumentParser]") -> None:
-    """Add the other command that the program gives itself (``database.making``)."""
-    commands.add_parser("make-rows").set_defaults(module="making")
 
 
 def _add_find(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -95,6 +95,8 @@ def clean_all(field: Field, values: Sequence[Any]) -> Sequence[Value]:
         if field.type is FieldType.LINE:
             return stripped
         return [value if left else "" for value, left in zip(values, stripped, strict=True)]
+    if field.type is FieldType.DAY and types <= {date, type(None)}:
+        return values
     if types <= {str, date, type(None)} or (types == {tuple} and _are_words(set(values))):
         known = {value: clean(field, value) for value in set(values)}
         return [known[value] for value in values]

@@ -177,15 +177,20 @@ def apply(
 
 def _in_blocks(additions: Sequence[Addition], ids: _Ids) -> Iterator[list[edit.New]]:
     for start in range(0, len(additions), _TOGETHER):
-        yield [_as_new(added, ids) for added in additions[start : start + _TOGETHER]]
+        block = additions[start : start + _TOGETHER]
+        if block[0].kind.refers or any(added.rows for added in block):
+            yield [_as_new(added, ids) for added in block]
+        else:  # they name no others
+            own = ids[block[0].kind.name]
+            yield [edit.New(a.values, a.rows, a.uuid, own[a.uuid]) for a in block]
 
 
 def _as_new(added: Addition, ids: _Ids) -> edit.New:
     rows = added.rows
     if any(rows.values()):
         rows = {name: [_settled(line, ids) for line in lines] for name, lines in rows.items()}
-    values = _settled(added.values, ids) if added.kind.refers else added.values
-    return edit.New(values, rows, added.uuid, ids[added.kind.name][added.uuid])
+    own = ids[added.kind.name][added.uuid]
+    return edit.New(_settled(added.values, ids), rows, added.uuid, own)
 
 
 def _refuse_known(session: Session, ids: _Ids) -> None:
