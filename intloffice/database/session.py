@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -494,23 +495,23 @@ class WritingSession(Session):
 
     def _touch_all(self, taken: Intake) -> None:
         """Remember what of the records of many new rows is still to be derived."""
-        keys = {(taken.owner.kind, record_id) for record_id in taken.records}
+        keys = list(zip(repeat(taken.owner.kind), taken.records, strict=False))
         if taken.are_records:
             self._touched.update(dict.fromkeys(keys, True))
-            for key in keys.intersection(self._rows):
+            for key in self._rows.keys() & keys if self._rows else ():
                 del self._rows[key]
             if taken.made.captions:
-                self._captioned |= keys
+                self._captioned.update(keys)
             if not taken.made.words:
-                self._fresh |= keys
-                self._reworded |= keys
+                self._fresh.update(keys)
+                self._reworded.update(keys)
             return
         for key in keys:
             self._touched.setdefault(key, False)
         rows = taken.table.removeprefix(f"{taken.owner.kind}_")
         if captions.is_renamed(self.tables.kinds[taken.owner.kind], rows, taken.columns):
-            self._reworded |= keys
-            self._renamed |= {key for key in keys if not self._touched[key]}
+            self._reworded.update(keys)
+            self._renamed.update(key for key in keys if not self._touched[key])
 
     def _captions(self, table: str, new: Mapping[str, Any]) -> dict[str, str]:
         """Make the captions of a new record, where they need nothing else."""

@@ -135,8 +135,8 @@ def answer(path: Path, out: IO[bytes], limits: Limits, half: str = "") -> None:
     """Read a workbook, or a half, and write down what it holds; what the other process does."""
     _limit_ourselves(limits)
     sys.stdout = sys.stderr  # libraries that print would print among what is sent
-    # openpyxl would load it, for nothing.
-    sys.modules["numpy"] = None  # type: ignore[assignment]
+    for unneeded in ("numpy", "PIL"):  # openpyxl would load them, for nothing
+        sys.modules[unneeded] = None  # type: ignore[assignment]
     for said in _told(path, half):
         _put(out, said)
     out.flush()

@@ -178,17 +178,26 @@ class Reader(Taking):
     def _rows(self, sheet: str, block: Block, taken: "_Taken") -> list[RowEntry]:
         """Read the rows of a block, a column at a time where all of it can be understood."""
         columns, letters = block.columns, taken.letters
+        owners = taken.owners(block)
         names = [name for _, name, _ in taken.valued]
         try:
             read = [values.all(columns.get(at), len(block)) for at, _, values in taken.valued]
         except OfficeError:
             found = [self._row(sheet, number, cells, taken) for number, cells in block.rows()]
+            for row, owner in zip(found, owners, strict=True):
+                row.owner = owner
         else:
+            lines = zip(block.numbers, owners, _lines(read, len(block)), strict=True)
             found = [
                 RowEntry(
-                    sheet, number, "", number, dict(zip(names, line, strict=True)), columns=letters
+                    sheet,
+                    number,
+                    owner,
+                    number,
+                    dict(zip(names, line, strict=True)),
+                    columns=letters,
                 )
-                for number, line in zip(block.numbers, _lines(read, len(block)), strict=True)
+                for number, owner, line in lines
             ]
         for column, place in taken.pointing:
             for row, cell in zip(found, columns.get(column) or repeat(None), strict=False):
@@ -212,9 +221,11 @@ class Reader(Taking):
             row.is_whole = False
             self._refuse(row.sheet, row.cell(), N_("This row does not say whose it is."))
             return
-        if row.owner and not _CANONICAL.fullmatch(row.owner) and not _is_uuid(row.owner):
-            row.is_whole = False
-            self._refuse(row.sheet, row.cell(), N_("“{id}” is not an id."), id=row.owner[:80])
+        if row.owner and not _CANONICAL.fullmatch(row.owner):
+            row.owner = _as_uuid(row.owner)
+            if not _is_uuid(row.owner):
+                row.is_whole = False
+                self._refuse(row.sheet, row.cell(), N_("“{id}” is not an id."), id=row.owner[:80])
         uuid = row.owner or next(self._uuids)
         key = kind.name, uuid
         entry = self._entries.get(key)
@@ -276,12 +287,21 @@ class _Taken:
             for column, place in there.items()
             if place.part == "value" and place.field is not None
         ]
-        mine = {column for column, *_ in self.valued}
+        owned = (at for at, p in there.items() if p.field is None and p.part == "id")
+        self._owned = next(owned, None)
+        mine = {self._owned, *(column for column, *_ in self.valued)}
         self.pointing = [(column, place) for column, place in there.items() if column not in mine]
         self.letters: dict[str, str] = {}
         for column, place in there.items():
             if place.part in ("value", "id") or place.name not in self.letters:
                 self.letters[place.name] = column_letters(column)
+
+    def owners(self, block: Block) -> Sequence[str]:
+        """Tell which record each row is, or belongs to, as it is written."""
+        cells = block.columns.get(-1 if self._owned is None else self._owned)
+        if cells is None:
+            return [""] * len(block)
+        return [cell.strip() if type(cell) is str else _said(cell).strip() for cell in cells]
 
 
 @dataclass(slots=True)
@@ -315,8 +335,7 @@ def _lines(columns: Sequence[Sequence[Any]], number: int) -> Iterable[tuple[Any,
 
 def _put(row: RowEntry, place: Place, cell: Any) -> None:
     """Put in a row what a cell says of the record, or of one it refers to."""
-    said = "" if cell is None else str(cell.shown if isinstance(cell, Unknown) else cell)
-    said = said.strip()
+    said = _said(cell).strip()
     if place.part == "number":
         row.order = cell if isinstance(cell, int) else row.order
     elif place.field is not None:
@@ -324,8 +343,10 @@ def _put(row: RowEntry, place: Place, cell: Any) -> None:
         row.pointers[place.name] = (
             Pointer(old.caption, _as_uuid(said)) if place.part == "id" else Pointer(said, old.uuid)
         )
-    elif place.part == "id":
-        row.owner = _as_uuid(said)
+
+
+def _said(cell: Any) -> str:
+    return "" if cell is None else str(cell.shown if isinstance(cell, Unknown) else cell)
 
 
 def _as_uuid(text: str) -> str:
