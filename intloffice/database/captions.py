@@ -11,7 +11,7 @@ from intloffice import resources
 from intloffice.i18n import LOCALES, Language, language
 from intloffice.names import segmenting
 from intloffice.names.collating import collation_key
-from intloffice.names.person import PersonName, caption, search_text, sort_keys
+from intloffice.names.person import PersonName, caption, native, search_text, sort_keys
 from intloffice.schema.field import FieldType
 from intloffice.schema.kind import Kind
 from intloffice.schema.showing import shown
@@ -62,9 +62,10 @@ def made_alone(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> Made:
 
 def _made_of_people(people: Sequence[PersonName], columns: Mapping[str, Sequence[Any]]) -> Made:
     """Make the captions and words of people who are found by their names alone."""
-    lines = zip(*map(_of_person, people), strict=True)
+    natives = list(map(native, people))
+    lines = zip(*map(_of_person, people, natives), strict=True)
     found = dict(zip(DERIVED, map(list, lines), strict=True))
-    return Made(found, _with_remarks(map(search_text, people), columns))
+    return Made(found, _with_remarks(map(search_text, people, natives), columns))
 
 
 def _with_remarks(words: Iterable[str], columns: Mapping[str, Sequence[Any]]) -> list[str]:
@@ -205,13 +206,13 @@ def person_name(line: Mapping[str, Any]) -> PersonName:
 
 def of_person(name: PersonName) -> dict[str, str]:
     """Make the captions and sort keys of a person."""
-    return dict(zip(DERIVED, _of_person(name), strict=True))
+    return dict(zip(DERIVED, _of_person(name, native(name)), strict=True))
 
 
-def _of_person(name: PersonName) -> tuple[str, ...]:
-    native, latin = caption(name)
-    both = f"{latin} {native}" if latin and native and latin != native else latin or native
-    return both, native, native, *sort_keys(name)
+def _of_person(name: PersonName, whole: str) -> tuple[str, ...]:
+    own, latin = caption(name, whole)
+    both = f"{latin} {own}" if latin and own and latin != own else latin or own
+    return both, own, own, *sort_keys(name)
 
 
 def with_sort_keys(captions: Mapping[str, str]) -> dict[str, str]:

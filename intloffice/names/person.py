@@ -6,6 +6,7 @@ and is never printed.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from intloffice.names.collating import in_dictionary_order
@@ -83,25 +84,30 @@ def shown_parts(name: PersonName, language: str) -> Parts:
     return _native_parts(name) or _latin_parts(name)
 
 
-def caption(name: PersonName) -> tuple[str, str]:
+def caption(name: PersonName, own: str | None = None) -> tuple[str, str]:
     """Give (native, Latin) for a line of a list; a question mark ends an unconfirmed spelling.
 
-    A name in one form only leaves the second place empty.
+    A name in one form only leaves the second place empty. ``own`` is the native one, where it is
+    known already.
     """
-    own, western = native(name), latin(name)
+    own, western = native(name) if own is None else own, latin(name)
     if not own or own == western:
         return own or western, ""
     unconfirmed = western and name.spelling_state != "confirmed"
     return own, f"{western}?" if unconfirmed else western
 
 
-def search_text(name: PersonName) -> str:
-    """Give the index tokens of all forms of a name, in either order and also written together."""
-    whole, family, given = native(name), name.family_native, name.given_native
+def search_text(name: PersonName, own: str | None = None) -> str:
+    """Give the index tokens of all forms of a name, in either order and also written together.
+
+    ``own`` is the native one, where it is known already.
+    """
+    whole = native(name) if own is None else own
+    family, given = name.family_native, name.given_native
     western = _both_orders(name.latin_family, name.latin_given)
-    own, others = _less_usual(name)
-    if own or others or whole in western or family in western or given in western:
-        forms = (whole, family, given, *own, *western, *others)
+    alike, others = _less_usual(name)
+    if alike or others or whole in western or family in western or given in western:
+        forms = (whole, family, given, *alike, *western, *others)
         return index_tokens(*filter(None, forms))  # none is told twice
     own_tokens = tokens_of_parts(whole, family, given)
     latin_tokens = tokens_of_orders(name.latin_family, name.latin_given)
@@ -139,7 +145,9 @@ def sort_key(name: PersonName, language: str) -> str:
 def sort_keys(name: PersonName) -> tuple[str, str, str]:
     """Give the texts that lists are sorted by in ``en``, ``zh`` and ``ja``; see `sort_key`."""
     western = f"{folded_part(name.latin_family)} {folded_part(name.latin_given)}".strip()
-    own = f"{folded_part(name.family_native)} {folded_part(name.given_native)}".strip()
+    family, japanese_family = _native_part_keys(name.family_native)
+    given, japanese_given = _native_part_keys(name.given_native)
+    own = f"{family} {given}".strip()
     kana = ""
     if name.family_kana or name.given_kana:
         kana = fold(hiragana(f"{name.family_kana} {name.given_kana}")).strip()
@@ -148,8 +156,15 @@ def sort_keys(name: PersonName) -> tuple[str, str, str]:
         return either, either, kana or own or western
     family, given = _chinese_pair(name)
     read = f"{pinyin_in_a_line(family, person=True)} {pinyin_in_a_line(given)}".strip()
-    japanese = kana or in_dictionary_order(own) or western
+    japanese = kana or f"{japanese_family} {japanese_given}".strip() or western
     return either, f"{read} {family}{given}" if read else either, japanese
+
+
+@lru_cache(maxsize=32768)
+def _native_part_keys(text: str) -> tuple[str, str]:
+    """Fold a part of a name, and write what is folded as Japanese dictionaries sort it."""
+    folded = fold(text)
+    return folded, in_dictionary_order(folded)
 
 
 def propose(name: PersonName) -> PersonName:

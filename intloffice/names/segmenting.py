@@ -1,7 +1,7 @@
 """Texts cut into the words of the search index, and typed words turned into its questions.
 
-The index is an FTS5 table with ``tokenize='unicode61', prefix='1 2 3 4 5'`` (speed.md, 2): what
-:func:`index_tokens` gives is stored, what :func:`query` gives is matched.
+The index is an FTS5 table with ``tokenize='ascii', prefix='1 2 4'``: what :func:`index_tokens`
+gives, words apart by blanks, is stored, what :func:`query` gives is matched.
 """
 
 import re
