@@ -19,10 +19,7 @@ from intloffice.database.store import FILE_NAME, Store
 from intloffice.schema.kind import Kind
 from intloffice.schema.value import to_plain
 
-_INDEX = (
-    "USING fts5(tokens, content='', contentless_delete=1, detail=full, "
-    "tokenize='unicode61 remove_diacritics 0')"
-)
+_INDEX = "USING fts5(tokens, content='', contentless_delete=1, detail=full, tokenize='ascii')"
 
 
 def faults(store: Store) -> list[str]:

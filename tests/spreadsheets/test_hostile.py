@@ -81,6 +81,34 @@ def test_a_document_type_anywhere(plain, part):
     refused(altered(plain, {part: ENTITIES.decode().encode("utf-16")}))
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        b" " * 2**21,
+        b"<!--" + random.Random(1).randbytes(2**20).hex().encode() + b"-->",
+        b"<!-- <worksheet> -->" + b" " * 2**21,
+        b"<?word " + random.Random(2).randbytes(2**20).hex().encode() + b"?>",
+    ],
+    ids=["blanks", "a remark", "a remark that seems an element", "an instruction"],
+)
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/styles.xml"])
+def test_a_document_type_behind_megabytes_of_what_may_stand_before_it(plain, part, before):
+    declared = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    content = b'<?xml version="1.0"?>' + before + declared + HEAD + TAIL
+    assert "more, or other" in refused(altered(plain, {part: content}))
+
+
+def test_a_document_type_inside_a_large_sheet_is_refused_by_whoever_reads_it(plain):
+    rows = [b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, 60_001)]
+    first, second = b"".join(rows[:30_000]), b"".join(rows[30_000:])
+    assert len(first) > 2**20
+    whole = altered(plain, {SHEET: HEAD + first + second + TAIL})
+    assert len(workbook.read(whole)[0].rows) == 60_000
+    inside = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    for content in (first + inside + second, first + second + inside):
+        refused(altered(plain, {SHEET: HEAD + content + TAIL}))
+
+
 def test_a_gigabyte_in_a_megabyte(plain):
     path = plain.with_name("bomb.xlsx")
     with (
