@@ -35,9 +35,11 @@ def heard_meanwhile(
     heard: SimpleQueue[Said | type[_Over]] = SimpleQueue()
 
     def hear() -> None:
-        for one in said:
-            heard.put(one)
-        heard.put(_Over)
+        try:
+            for one in said:
+                heard.put(one)
+        finally:
+            heard.put(_Over)  # else whoever listens would wait for ever
 
     thread = Thread(target=hear, daemon=True)
     thread.start()

@@ -319,6 +319,17 @@ def test_what_is_refused_is_refused_as_by_one(large, by_halves):
     assert by_halves == [None, None]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_who_listens_to_a_half_that_breaks_down_does_not_wait_for_more():
+    def said():
+        yield "Sheet"
+        raise MemoryError
+
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    with process, halves.heard_meanwhile(said(), process) as told:
+        assert list(told) == ["Sheet"]
+
+
 def test_halves_that_together_hold_too_much_are_refused(large, by_halves, monkeypatch):
     monkeypatch.setattr(halves, "MOST_ROWS", 11_000)
     heard(large)
