@@ -26,7 +26,7 @@ from intloffice.database.session import WritingSession
 from intloffice.errors import OfficeError
 from intloffice.i18n import N_
 
-#: The command, as ``commands.arguments`` knows it.
+#: The command, as ``__main__`` knows it.
 COMMAND = "make-rows"
 #: So many blocks are asked for at once, while one is written.
 _HELD = 6

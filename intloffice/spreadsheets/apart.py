@@ -24,7 +24,7 @@ from intloffice.spreadsheets.blocks import Block, Rows, blocks_of
 from intloffice.spreadsheets.halves import Counted, Said, heard_meanwhile, put_together
 from intloffice.spreadsheets.sheet import Range, ReadSheet, Unknown
 
-#: The command, as ``commands.arguments`` knows it.
+#: The command, as ``__main__`` knows it.
 COMMAND = "read-workbook"
 STOPPED = N_("It was stopped. Nothing of it was kept.")
 _LOOKED_EVERY = 0.05

@@ -1,7 +1,8 @@
 """The program is killed at a random moment while it takes in a workbook.
 
 The office must open with everything that was in the workbook, or with nothing of it. Every other
-time it is taken in as very much is, with the help of a process beside, which must end as well.
+time it is taken in as very much is, with the help of a process beside, which must end as well;
+every fourth time that is there already, as where it was begun before the plan.
 """
 
 import shutil
@@ -36,6 +37,9 @@ _BOOK = "in.xlsx"
 _PATIENCE = 20.0
 
 Tell = Callable[[Any], None]
+#: By whom rows are made ready: here, or by a process beside that is begun then, or was before.
+_HERE_ALONE, _BESIDE, _BEGUN_BEFORE = "here", "beside", "begun before"
+_BY = (_HERE_ALONE, _BESIDE, _HERE_ALONE, _BEGUN_BEFORE)
 
 
 def drill(run: Run) -> Outcome:
@@ -44,15 +48,15 @@ def drill(run: Run) -> Outcome:
         {"kills": 0, "before": 0, "after": 0, "half": 0, "lost": 0, "unsound": 0, "left": 0}
     )
     base = _prepared(run.folder)
-    takes = [_time_of(base, run.folder / f"timed {beside}", beside) for beside in (False, True)]
+    takes = {by: _time_of(base, run.folder / f"timed {by}", by) for by in dict.fromkeys(_BY)}
     for number in range(run.times):
         folder = run.folder / "tried"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(base, folder)
-        beside = number % 2 == 1
-        child = Child(_importer(folder, spoiled=run.control, beside=beside))
-        child.next()
-        told = child.kill(moment(run.chance, takes[beside]))
+        by = _BY[number % len(_BY)]
+        child = Child(_importer(folder, spoiled=run.control, by=by))
+        told = _until_begun(child)
+        told += child.kill(moment(run.chance, takes[by]))
         outcome.count("kills")
         outcome.blame("left", _left(told), f"kill {number}")
         for name, faults in _examined(outcome, folder, done="done" in told).items():
@@ -102,22 +106,32 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _time_of(base: Path, folder: Path, beside: bool) -> float:
+def _time_of(base: Path, folder: Path, by: str) -> float:
     """Tell the seconds that the import takes when nobody kills it."""
     shutil.copytree(base, folder)
-    child = Child(_importer(folder, spoiled=False, beside=beside))
-    child.next()
+    child = Child(_importer(folder, spoiled=False, by=by))
+    told = _until_begun(child)
     begun = time.monotonic()
-    if beside and "beside" not in child.next():
-        raise ChildFailedError("no process was begun beside it")
-    if child.next() != "done":
-        raise ChildFailedError("it could not be imported at all")
+    while (said := child.next()) != "done":
+        if said is None:
+            raise ChildFailedError("it could not be imported at all")
+        told.append(said)
     takes = time.monotonic() - begun
     child.end()
+    if len(told) != (by != _HERE_ALONE):
+        raise ChildFailedError("not one process was begun beside it")
     return takes
 
 
-def _importer(folder: Path, *, spoiled: bool, beside: bool) -> Callable[[Tell], None]:
+def _until_begun(child: Child) -> list[Any]:
+    """Wait until the import begins, and give what was told before."""
+    told = []
+    while (said := child.next()) not in (None, "begun"):
+        told.append(said)
+    return told
+
+
+def _importer(folder: Path, *, spoiled: bool, by: str) -> Callable[[Tell], None]:
     def work(tell: Tell) -> None:
         with ExitStack() as stack:
             if spoiled:
@@ -127,11 +141,18 @@ def _importer(folder: Path, *, spoiled: bool, beside: bool) -> Callable[[Tell], 
             with store.read() as session:
                 sheets = importing.read(folder / _BOOK, ALL_KINDS, there)
                 plan = importing.plan(session, sheets)
-            if beside:
+            if by != _HERE_ALONE:
                 _as_very_many(tell)
+            maker = None
+            if by == _BEGUN_BEFORE:
+                maker = stack.enter_context(making.begun())
+                if maker is None:
+                    raise ChildFailedError("no process could be begun")
+                maker.ask(("", []))
+                maker.answer(lambda: None)
             tell("begun")
             with store.write("Import", "Li") as session:
-                importing.apply(session, plan)
+                importing.apply(session, plan, maker=maker)
             tell("done")
 
     return work
@@ -139,16 +160,15 @@ def _importer(folder: Path, *, spoiled: bool, beside: bool) -> Callable[[Tell], 
 
 def _as_very_many(tell: Tell) -> None:
     """Let a process beside this one help, as soon as it is there, and tell its number."""
-    edit._VERY_MANY, importing._TOGETHER = 1, 2
-    begin = making._Maker.__init__
+    edit.VERY_MANY, importing._TOGETHER = 1, 2
+    begin = making.Maker.__init__
 
     def begun(maker: Any, process: Any) -> None:
         begin(maker, process)
         tell({"beside": process.pid})
-        while not maker._is_there:
-            time.sleep(0.001)
+        maker._is_there.wait()
 
-    making._Maker.__init__ = begun  # type: ignore[assignment,method-assign]
+    making.Maker.__init__ = begun  # type: ignore[assignment,method-assign]
 
 
 def _examined(outcome: Outcome, folder: Path, *, done: bool) -> dict[str, list[str]]:
