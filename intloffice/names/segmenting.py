@@ -82,14 +82,15 @@ def tokens_of_orders(family: str, given: str) -> str:
 def tokens_of_parts(whole: str, family: str, given: str) -> str:
     """Give the tokens of a name and of its two parts, of which many names have the same.
 
-    They are those that ``index_tokens`` gives of the three.
+    They find what those find that ``index_tokens`` gives of the three: of a part whose tokens stand
+    side by side in those of the name they are not told again.
     """
-    if not (family and given):
-        return _tokens_of_name(whole)
-    one, other = _tokens_of_part(family), _tokens_of_part(given)
-    both = APART.join(filter(None, (one, other) if family != given else (one,)))
-    main = _tokens_of_name(whole)
-    return f"{main}{APART}{both}" if main and both else main or both
+    tokens = _tokens_of_name(whole)
+    if family and given:
+        for part in (_tokens_of_part(family), _tokens_of_part(given)):
+            if part and f" {part} " not in f" {tokens} ":
+                tokens = f"{tokens}{APART}{part}" if tokens else part
+    return tokens
 
 
 def query(text: str) -> str:

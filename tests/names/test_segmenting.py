@@ -246,3 +246,38 @@ def test_names_are_segmented_fast_enough_for_a_million():
 def test_many_names_are_cut_as_one_by_one_are(names):
     one_by_one = (segmenting.index_tokens(name) for name in dict.fromkeys(names))
     assert segmenting.index_tokens(*names) == segmenting.APART.join(filter(None, one_by_one))
+
+
+PARTS = st.one_of(
+    st.text("abnouh' -", max_size=8),
+    st.sampled_from(
+        ["王", "伟明", "欧阳", "佐々木", "Zoë", "ｶﾅ", "", "Itoh", "김", "Nguyễn", "O'Neil"]
+    ),
+)
+
+
+@given(PARTS, PARTS)
+@example("o", "oo")
+@example("Ab", "abAb")
+def test_the_orders_of_a_latin_name_are_cut_as_the_names_they_are(family, given):
+    both = (f"{family} {given}", f"{given} {family}", family + given, given + family)
+    names = both if family and given else (family or given,)
+    assert segmenting.tokens_of_orders(family, given) == segmenting.index_tokens(*names)
+
+
+@settings(deadline=None)  # the first example loads the dictionaries
+@given(PARTS, PARTS, st.sampled_from(["{0}{1}", "{0} {1}", "{1} {0}"]), st.data())
+def test_a_name_is_found_by_any_stretch_of_it_and_of_its_parts(
+    empty_index, family, given, how, data
+):
+    whole = how.format(family, given) if family and given else family or given
+    told = segmenting.tokens_of_parts(whole, family, given)
+    for text in filter(None, (whole, family, given)):
+        start = data.draw(st.integers(0, len(text) - 1))
+        asked = query(text[start : data.draw(st.integers(start + 1, len(text)))])
+        found = []
+        for tokens in (told, segmenting.index_tokens(whole, family, given)):
+            empty_index.add(1, tokens)
+            found.append(empty_index.find(asked))
+        empty_index.add(1, "")
+        assert found[0] == found[1]
