@@ -73,7 +73,7 @@ class Gathering:
 
     def _write(self, number: int) -> None:
         some: dict[str, Sequence[Any]] = {"id": self._ids[:number], "tokens": self._words[:number]}
-        _statements(self._kind).keep.run_columns(self._connection, some, _VERY_MANY)
+        _statements(self._kind).keep.run_columns(self._connection, some, number)
         del self._ids[:number], self._words[:number]
 
 

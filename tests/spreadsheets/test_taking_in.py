@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 
 from intloffice.beside import begun
-from intloffice.database import checking, made, making
+from intloffice.database import checking, made, making, search
 from intloffice.errors import OfficeError, StoppedError
 from intloffice.operations import edit, undo
 from intloffice.records import ALL_KINDS
@@ -222,6 +222,17 @@ def test_a_refused_record_among_very_many_leaves_nothing(office):
     blocks = [*map(some, range(1, 30)), [nobody]]
     with pytest.raises(InvalidRecordError), office.write("Import", "Li") as session:
         edit.add_all(session, stores.PERSON, blocks, number=10**6)
+
+
+@pytest.mark.parametrize("together", [7, 30, 31, 100])
+def test_however_many_words_are_written_at_once_all_are_found(tmp_path, monkeypatch, together):
+    monkeypatch.setattr(search, "_VERY_MANY", together)
+    with stores.opened(tmp_path / "office") as store:
+        with store.write("Import", "Li") as session:
+            add_very_many(session, blocks=3)
+        with store.read() as session:
+            found = session.execute(session.matching("person", "li")).scalars().all()
+        assert sorted(found) == list(range(10, 40))
 
 
 @pytest.mark.parametrize("is_stopped", [False, True])
