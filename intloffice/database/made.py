@@ -43,12 +43,21 @@ def made_of(kinds: Mapping[str, Kind], table: str, columns: Columns, at: str) ->
     """Make all that is written of new rows, at an instant: any thread or process may."""
     columns = whole(kinds, table, columns, at)
     called, words = captions.made_alone(kinds[table], columns) if table in kinds else ({}, ())
-    empty = next(kind.blanks[table] for kind in kinds.values() if table in kind.blanks)
-    blank = {name: to_plain(value) for name, value in empty.items()}
     plain = {name: all_to_plain(column) for name, column in columns.items() if name not in KEPT}
     salts = chain.new_salts(len(next(iter(columns.values()))))
-    afters = chain.all_written(plain, blank)
+    afters = chain.all_written(plain, blank_of(kinds, table))
     return Made(called, words, salts, chain.digests_of_new(salts, afters), afters)
+
+
+def blank_of(kinds: Mapping[str, Kind], table: str) -> Mapping[str, Any]:
+    """Give what the history does not tell of a new row of a table: values that say nothing.
+
+    They are as the history keeps them. Raise KeyError where the table is no kind's.
+    """
+    for kind in kinds.values():
+        if table in kind.blanks:
+            return {name: to_plain(value) for name, value in kind.blanks[table].items()}
+    raise KeyError(table)
 
 
 def whole(kinds: Mapping[str, Kind], table: str, columns: Columns, at: str) -> Columns:

@@ -19,8 +19,8 @@ from sqlalchemy.sql import Select
 from intloffice.database.direct import Direct
 from intloffice.names import segmenting
 
-#: Words of so many records are written by one statement, at whose end FTS5 writes down all it has
-#: gathered; fewer would be more, and smaller, pieces to put together later.
+#: Words of so many records are written by one statement, before the next of which FTS5 writes down
+#: all it has gathered; fewer would be more, and smaller, pieces to put together later.
 _TOGETHER = 2000
 #: So many while very many come, which is as many as a statement takes, and what FTS5 may gather
 #: of them, in bytes.

@@ -35,11 +35,10 @@ from sqlalchemy.types import TypeEngine
 from intloffice.database.captions import DERIVED
 from intloffice.database.columns import Amount, Words
 from intloffice.database.direct import Direct
-from intloffice.database.made import KEPT
+from intloffice.database.made import KEPT, blank_of
 from intloffice.i18n import LOCALES
 from intloffice.schema.field import Field, FieldType
 from intloffice.schema.kind import Kind, Rows
-from intloffice.schema.value import to_plain
 
 if TYPE_CHECKING:
     from sqlalchemy.sql import Insert, Update
@@ -117,13 +116,9 @@ class Tables:
         return self._ones[name]
 
     def blank(self, name: str) -> Mapping[str, Any]:
-        """Give what the history does not tell of a new row of a table: values that say nothing.
-
-        They are as the history keeps them.
-        """
+        """Give what the history does not tell of a new row of a table (``made.blank_of``)."""
         if name not in self._blanks:
-            fields = self.fields.get(name, {})
-            self._blanks[name] = {each: to_plain(field.empty) for each, field in fields.items()}
+            self._blanks[name] = blank_of(self.kinds, name) if name in self.fields else {}
         return self._blanks[name]
 
     def rows_of(self, kind: Kind) -> Iterator[tuple[Rows, Table]]:

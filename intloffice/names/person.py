@@ -143,7 +143,7 @@ def sort_key(name: PersonName, language: str) -> str:
 
 
 def sort_keys(name: PersonName) -> tuple[str, str, str]:
-    """Give the texts that lists are sorted by in ``en``, ``zh`` and ``ja``; see `sort_key`."""
+    """Give the texts that lists are sorted by in ``en``, ``zh`` and ``ja`` (``sort_key``)."""
     western = f"{folded_part(name.latin_family)} {folded_part(name.latin_given)}".strip()
     family, japanese_family = _native_part_keys(name.family_native)
     given, japanese_given = _native_part_keys(name.given_native)

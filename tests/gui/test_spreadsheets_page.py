@@ -398,6 +398,13 @@ def written_lines(path: Path, *lines: str) -> Path:
     return path
 
 
+def _read(qtbot, page, path: Path):
+    """Read a file, until it is shown what would become of it."""
+    page.importing.read(str(path))
+    qtbot.waitUntil(lambda: page.importing.intended is not None)
+    return page.importing
+
+
 def test_whatever_a_column_may_be_read_as_has_a_name():
     for kind in headings.TARGETS:
         assert set(headings.names(kind)) <= set(register_panel._TARGETS), kind
@@ -409,9 +416,7 @@ def test_what_no_column_says_is_asked_for_all_rows_at_once(qtbot, page, tmp_path
         "Student,University,Start,Major",
         "Anna Miller,Kyoto University,1.9.2017,Law",
     )
-    card = page.importing
-    card.read(str(path))
-    qtbot.waitUntil(lambda: card.intended is not None)
+    card = _read(qtbot, page, path)
     assert card.intended.refused == 1
     (key,) = [key for key in card.panel.columns if key[1] == "=direction"]
     box = card.panel.columns[key]
@@ -428,9 +433,7 @@ def test_what_is_protected_is_masked_beside_its_column(qtbot, page, tmp_path):
         "Student,Passport No,Birthday,University,Start,Major",
         "Anna Miller,TK1234567,1.5.1996,Kyoto University,1.9.2017,Law",
     )
-    card = page.importing
-    card.read(str(path))
-    qtbot.waitUntil(lambda: card.intended is not None)
+    card = _read(qtbot, page, path)
     shown = " ".join(label.text() for label in card.panel.findChildren(QLabel))
     assert "Kyoto University" in shown
     assert "567" in shown

@@ -1,11 +1,19 @@
 """Texts that people hold to be the same fold to the same form."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intloffice.names import folding
-from intloffice.names.folding import chinese_form, fold, folded_character, latin_key, unrepeated
+from intloffice.names.collating import in_dictionary_order
+from intloffice.names.folding import (
+    chinese_form,
+    fold,
+    folded_character,
+    folded_part,
+    latin_key,
+    unrepeated,
+)
 
 
 @pytest.mark.parametrize(
@@ -126,3 +134,13 @@ def test_every_character_folds_to_one_that_folds_to_itself():
         if folded_character(folded_character(sign)) != folded_character(sign)
     ]
     assert moving == []
+
+
+@given(st.text(max_size=8), st.text(max_size=8))
+@example("Σ", "Σ")
+@example("\t", "ｶﾞ")
+def test_the_parts_of_a_name_are_folded_and_ordered_as_the_whole_is(family, given):
+    whole = fold(f"{family} {given}").strip()
+    parts = folded_part(family), folded_part(given)
+    assert " ".join(parts).strip() == whole
+    assert " ".join(map(in_dictionary_order, parts)).strip() == in_dictionary_order(whole)
